@@ -1,0 +1,39 @@
+/** English. */
+import { type Locale, listed, measured } from './locale.ts';
+
+export const en: Locale = {
+  duration: (days) => {
+    if (days === 0) return 'until the browser is closed';
+    const { count, unit } = measured(days);
+    return `${count} ${unit}${count === 1 ? '' : 's'}`;
+  },
+  title: () => 'Your choice about cookies',
+  intro: ({ controller }) =>
+    `${controller} asks for your permission to store and read data on your device for these purposes. The site works just the same if you refuse.`,
+  recipients: ({ recipients }) =>
+    recipients.length === 0
+      ? 'No other company receives the data.'
+      : `Data would also go to ${listed(recipients, 'and')}.`,
+  withdrawal: () => 'You can change or withdraw your answer at any time: “Privacy choices” is on every page.',
+  acceptAll: () => 'Accept all',
+  rejectAll: () => 'Refuse all',
+  choose: () => 'Choose',
+  preferencesButton: () => 'Privacy choices',
+  preferencesTitle: () => 'Privacy choices',
+  preferencesIntro: () => 'Each purpose is answered on its own. What you leave off stays off.',
+  save: () => 'Save my choices',
+  close: () => 'Close without changing anything',
+  necessary: () => 'Always on: the site cannot work without it.',
+  details: () => 'Services and cookies',
+  cookieName: () => 'Cookie',
+  cookiePurpose: () => 'What it is for',
+  cookieLifetime: () => 'How long it stays',
+  statement: () => 'Privacy statement',
+  contact: () => 'Contact',
+  language: () => 'English',
+  saved: () => 'Your choices are saved.',
+  placeholder: () =>
+    'This content is shown only with your permission, because it sends data to another company.',
+  placeholderGrant: () => 'Allow and show',
+  receipt: () => 'Save the receipt of your choice',
+};

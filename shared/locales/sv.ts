@@ -1,0 +1,42 @@
+/** Swedish, as written in Finland. */
+import { type Locale, listed, measured } from './locale.ts';
+
+const units = { year: ['år', 'år'], month: ['månad', 'månader'], day: ['dag', 'dagar'] } as const;
+
+export const sv: Locale = {
+  duration: (days) => {
+    if (days === 0) return 'tills webbläsaren stängs';
+    const { count, unit } = measured(days);
+    return `${count} ${units[unit][count === 1 ? 0 : 1]}`;
+  },
+  title: () => 'Kakor: du väljer',
+  intro: ({ controller }) =>
+    `${controller} ber om ditt tillstånd att lagra och läsa uppgifter på din enhet för dessa ändamål. Webbplatsen fungerar likadant även om du avböjer.`,
+  recipients: ({ recipients }) =>
+    recipients.length === 0
+      ? 'Inga uppgifter lämnas till andra företag.'
+      : `Uppgifter skulle också gå till ${listed(recipients, 'och')}.`,
+  withdrawal: () =>
+    'Du kan ändra ditt svar eller återkalla ditt samtycke när som helst: ”Integritetsval” finns på varje sida.',
+  acceptAll: () => 'Godkänn alla',
+  rejectAll: () => 'Avböj alla',
+  choose: () => 'Välj själv',
+  preferencesButton: () => 'Integritetsval',
+  preferencesTitle: () => 'Integritetsval',
+  preferencesIntro: () => 'Varje ändamål besvaras för sig. Det du lämnar avstängt förblir avstängt.',
+  save: () => 'Spara mina val',
+  close: () => 'Stäng utan att ändra något',
+  necessary: () => 'Alltid på: webbplatsen fungerar inte utan detta.',
+  details: () => 'Tjänster och kakor',
+  cookieName: () => 'Kaka',
+  cookiePurpose: () => 'Vad den används till',
+  cookieLifetime: () => 'Hur länge den finns kvar',
+  statement: () => 'Dataskyddsbeskrivning',
+  contact: () => 'Kontakt',
+  language: () => 'Svenska',
+  saved: () => 'Dina val har sparats.',
+  placeholder: () =>
+    'Innehållet visas bara med ditt tillstånd, eftersom det skickar uppgifter till ett annat företag.',
+  placeholderGrant: () => 'Tillåt och visa',
+  receipt: () => 'Spara kvittot på ditt val',
+};

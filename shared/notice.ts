@@ -1,0 +1,69 @@
+/** The notice: exactly what a visitor is shown before answering (GDPR 13), every word on screen included. */
+import * as v from 'valibot';
+
+/** Rises when the banner's layout changes in a way that a visitor could notice; part of every version (C19). */
+export const layout = 1;
+
+/** The words on screen, already filled in for this controller and language. */
+export const words = [
+  'title',
+  'intro',
+  'recipients',
+  'withdrawal',
+  'acceptAll',
+  'rejectAll',
+  'choose',
+  'preferencesButton',
+  'preferencesTitle',
+  'preferencesIntro',
+  'save',
+  'close',
+  'necessary',
+  'details',
+  'cookieName',
+  'cookiePurpose',
+  'cookieLifetime',
+  'statement',
+  'contact',
+  'language',
+  'saved',
+  'placeholder',
+  'placeholderGrant',
+  'receipt',
+] as const;
+export type Word = (typeof words)[number];
+
+export const texts = v.object(
+  Object.fromEntries(words.map((word) => [word, v.string()])) as Record<Word, v.StringSchema<undefined>>,
+);
+export type Texts = Record<Word, string>;
+
+export const notice = v.object({
+  /** base64url of the SHA-256 of everything below and the layout's number: proof, nothing else. */
+  version: v.string(),
+  language: v.string(),
+  controller: v.object({ name: v.string(), contact: v.string() }),
+  statement: v.object({ version: v.string(), url: v.string() }),
+  purposes: v.array(
+    v.object({
+      id: v.string(),
+      necessary: v.boolean(),
+      terms: v.number(),
+      name: v.string(),
+      description: v.string(),
+      services: v.array(
+        v.object({
+          id: v.string(),
+          name: v.string(),
+          provider: v.string(),
+          country: v.string(),
+          cookies: v.array(v.object({ name: v.string(), lifetime: v.string(), purpose: v.string() })),
+        }),
+      ),
+    }),
+  ),
+  texts,
+});
+
+export type Notice = v.InferOutput<typeof notice>;
+export type NoticePurpose = Notice['purposes'][number];
