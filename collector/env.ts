@@ -1,0 +1,95 @@
+/** Settings from the environment: checked at start, refused aloud when wrong. */
+import { readFileSync } from 'node:fs';
+import type { BlockList } from 'node:net';
+import { trustedProxies } from './traffic/client.ts';
+
+/** A setting is wrong; the message says which, and what it must look like. */
+export class WrongSetting extends Error {
+  override name = 'WrongSetting';
+}
+
+export interface Settings {
+  /** Folder of the database and the administrator's key. */
+  data: string;
+  /** Where the listeners bind. */
+  host: string;
+  port: number;
+  staffPort: number;
+  demoPort: number;
+  /** Address of the public listener as browsers reach it; undefined: from host and port. */
+  publicUrl: string | undefined;
+  googleUrl: string | undefined;
+  encryptionKey: Uint8Array | undefined;
+  proxies: BlockList;
+  /** Name and contact of the operator, asked for at the first start. */
+  operator: { name: string | undefined; contact: string | undefined };
+}
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+const portOf = (variables: Variables, name: string, usual: number): number => {
+  const given = variables[name];
+  if (given === undefined || given === '') return usual;
+  const port = /^\d{1,5}$/.test(given) ? Number(given) : Number.NaN;
+  if (!(port <= 65535)) throw new WrongSetting(`${name} is a port from 0 to 65535.`);
+  return port;
+};
+
+const addressOf = (variables: Variables, name: string): string | undefined => {
+  const given = variables[name];
+  if (given === undefined || given === '') return undefined;
+  if (!/^https?:\/\//.test(given) || !URL.canParse(given) || /[?#]/.test(given)) {
+    throw new WrongSetting(`${name} is an http or https address without query.`);
+  }
+  return given.replace(/\/+$/, '');
+};
+
+/** 32 bytes, as 64 hex digits or 43-44 characters of base64, alone in the file. */
+const keyIn = (variables: Variables, name: string): Uint8Array | undefined => {
+  const file = variables[name];
+  if (file === undefined || file === '') return undefined;
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8').trim();
+  } catch {
+    throw new WrongSetting(`${name} names a file that cannot be read.`);
+  }
+  const key = /^[0-9a-f]{64}$/i.test(text) ? Buffer.from(text, 'hex') : Buffer.from(text, 'base64');
+  // An empty key would silently leave the database in plain text (TOOLCHAIN.md, 3).
+  if (key.length !== 32 || key.every((byte) => byte === key[0])) {
+    throw new WrongSetting(
+      `${name} must hold 32 random bytes as hex or base64: make them with "openssl rand -hex 32".`,
+    );
+  }
+  return key;
+};
+
+const proxiesIn = (variables: Variables): BlockList => {
+  const ranges = (variables['LUPA_TRUSTED_PROXIES'] ?? '').split(/[\s,]+/).filter((range) => range !== '');
+  try {
+    return trustedProxies(ranges);
+  } catch (error) {
+    throw new WrongSetting(`LUPA_TRUSTED_PROXIES: ${(error as Error).message}`);
+  }
+};
+
+/** Reads the settings. Throws `WrongSetting`. */
+export const readSettings = (variables: Variables): Settings => {
+  if (variables['LUPA_DATABASE_URL']) {
+    throw new WrongSetting(
+      'LUPA_DATABASE_URL: PostgreSQL is not offered yet; unset it to use the embedded file.',
+    );
+  }
+  return {
+    data: variables['LUPA_DATA'] || 'data',
+    host: variables['LUPA_HOST'] || '127.0.0.1',
+    port: portOf(variables, 'LUPA_PORT', 8787),
+    staffPort: portOf(variables, 'LUPA_STAFF_PORT', 8789),
+    demoPort: portOf(variables, 'LUPA_DEMO_PORT', 8788),
+    publicUrl: addressOf(variables, 'LUPA_PUBLIC_URL'),
+    googleUrl: addressOf(variables, 'LUPA_GOOGLE_URL'),
+    encryptionKey: keyIn(variables, 'LUPA_ENCRYPTION_KEY_FILE'),
+    proxies: proxiesIn(variables),
+    operator: { name: variables['LUPA_OPERATOR_NAME'], contact: variables['LUPA_OPERATOR_CONTACT'] },
+  };
+};

@@ -1,0 +1,75 @@
+/** Reading a request's body: bounded, well-formed, JSON, of the shape that was asked for; else a problem. */
+import type { Context } from 'hono';
+import * as v from 'valibot';
+import { Problem } from '../problem.ts';
+
+/** Bodies of visitors; staff may send more. */
+export const visitorMost = 16 * 1024;
+export const staffMost = 1024 * 1024;
+
+const tooLarge = (most: number) => new Problem('too-large', `Send at most ${most / 1024} KiB.`);
+
+const bytesOf = async (c: Context, most: number): Promise<Uint8Array> => {
+  if (Number(c.req.header('content-length') ?? 0) > most) throw tooLarge(most);
+  const reader = c.req.raw.body?.getReader();
+  const pieces: Uint8Array[] = [];
+  let length = 0;
+  for (let piece = await reader?.read(); piece?.value; piece = await reader?.read()) {
+    length += piece.value.byteLength;
+    if (length > most) {
+      await reader?.cancel();
+      throw tooLarge(most);
+    }
+    pieces.push(piece.value);
+  }
+  return Buffer.concat(pieces);
+};
+
+const parsed = (bytes: Uint8Array): unknown => {
+  let text: string;
+  try {
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new Problem('not-utf-8', 'Send the body as UTF-8.');
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Problem('not-json', 'Send the body as JSON.');
+  }
+};
+
+/** RFC 6901. Names of members come from the schema; what the client made up is not repeated. */
+const pointerTo = (issue: v.BaseIssue<unknown>): string =>
+  (issue.path ?? []).map(({ key }) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+const kindOf = (value: unknown): string => {
+  if (value === null) return 'null';
+  return Array.isArray(value) ? 'an array' : typeof value;
+};
+
+/** A sentence without the value: valibot's own default messages would repeat it. */
+const sentence = (issue: v.BaseIssue<unknown>): string => {
+  if (issue.kind === 'schema' && issue.input === undefined) return 'This member is missing.';
+  if (issue.message.startsWith('Invalid ')) return `Not of the expected kind; found ${kindOf(issue.input)}.`;
+  return issue.message;
+};
+
+/** The body as the schema says; members that it does not name are dropped. */
+export const readBody = async <Schema extends v.GenericSchema>(
+  c: Context,
+  schema: Schema,
+  most: number,
+): Promise<v.InferOutput<Schema>> => {
+  const type = (c.req.header('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase();
+  if (type !== 'application/json' && type !== 'text/plain') {
+    throw new Problem('wrong-type', 'Send JSON as application/json or text/plain.');
+  }
+  if (c.req.header('content-encoding') !== undefined) {
+    throw new Problem('wrong-type', 'Send the body uncompressed.');
+  }
+  const checked = v.safeParse(schema, parsed(await bytesOf(c, most)), { abortEarly: true });
+  if (!checked.success)
+    throw new Problem('wrong-body', sentence(checked.issues[0]), pointerTo(checked.issues[0]));
+  return checked.output;
+};

@@ -1,0 +1,62 @@
+/** What a route tells the OpenAPI document: its body and answers from the same schemas that check them. */
+import { describeRoute, resolver } from 'hono-openapi';
+import * as v from 'valibot';
+
+/** RFC 9457. */
+export const problemDocument = v.object({
+  type: v.string(),
+  title: v.string(),
+  status: v.number(),
+  detail: v.string(),
+  pointer: v.optional(v.string()),
+});
+
+/** Checks that JSON Schema cannot express are left out of the document, never out of the check. */
+const documented = (schema: v.GenericSchema) => resolver(schema, { errorMode: 'ignore' });
+
+export interface Described {
+  summary: string;
+  description?: string;
+  tag: 'visitors' | 'site' | 'staff' | 'service';
+  body?: v.GenericSchema;
+  /** What success looks like, by status; null where there is no body. */
+  answers: Record<number, v.GenericSchema | null>;
+  /** The refusals that this route is known for, beside those that every route may give. */
+  refusals?: number[];
+  security?: 'site' | 'staff';
+}
+
+const sentenceFor = (status: number): string =>
+  status < 300 ? 'Done.' : 'Refused: the problem says what to do.';
+
+export const describe = (route: Described) =>
+  describeRoute({
+    summary: route.summary,
+    ...(route.description !== undefined && { description: route.description }),
+    tags: [route.tag],
+    ...(route.security && { security: [{ [route.security]: [] }] }),
+    ...(route.body && {
+      requestBody: {
+        required: true,
+        content: {
+          'application/json': { schema: documented(route.body) },
+        },
+      },
+    }),
+    responses: Object.fromEntries([
+      ...Object.entries(route.answers).map(([status, schema]) => [
+        status,
+        {
+          description: sentenceFor(Number(status)),
+          ...(schema && { content: { 'application/json': { schema: documented(schema) } } }),
+        },
+      ]),
+      ...(route.refusals ?? []).map((status) => [
+        String(status),
+        {
+          description: sentenceFor(status),
+          content: { 'application/problem+json': { schema: documented(problemDocument) } },
+        },
+      ]),
+    ]),
+  });

@@ -1,0 +1,38 @@
+/** The public listener: what visitors' browsers and sites' servers may call. */
+import { Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Needs } from './needs.ts';
+import { notFound, onError } from './onError.ts';
+import { decisions } from './routes/decisions.ts';
+import { loader } from './routes/loader.ts';
+import { notice } from './routes/notice.ts';
+import { registrations } from './routes/registrations.ts';
+import { service } from './routes/service.ts';
+import { ties } from './routes/ties.ts';
+import { visits } from './routes/visits.ts';
+import { allowOrigin, siteOf } from './site.ts';
+
+const day = String(24 * 60 * 60);
+
+export const publicApp = (needs: Needs) => {
+  const app = new Hono();
+  app.onError(onError(needs));
+  app.notFound(notFound);
+  app.use(secureHeaders({ crossOriginResourcePolicy: 'cross-origin', xFrameOptions: 'DENY' }));
+  app.options('/s/:site/*', async (c) => {
+    if (allowOrigin(c, await siteOf(c, needs))) {
+      c.header('Access-Control-Allow-Methods', 'GET, POST');
+      c.header('Access-Control-Allow-Headers', 'Content-Type');
+      c.header('Access-Control-Max-Age', day);
+    }
+    return c.body(null, 204);
+  });
+  return app
+    .route('/', loader(needs))
+    .route('/', notice(needs))
+    .route('/', decisions(needs))
+    .route('/', visits(needs))
+    .route('/', ties(needs))
+    .route('/', registrations(needs))
+    .route('/', service(needs));
+};

@@ -1,0 +1,14 @@
+/** Numbers in a query string. */
+import type { Context } from 'hono';
+import { Problem } from '../problem.ts';
+
+/** The parameter as a whole number between `least` and `most`, or `usual` where it is missing. */
+export const wholeNumber = (c: Context, name: string, usual: number, least: number, most: number): number => {
+  const given = c.req.query(name);
+  if (given === undefined) return usual;
+  const number = /^\d{1,15}$/.test(given) ? Number(given) : Number.NaN;
+  if (!(number >= least && number <= most)) {
+    throw new Problem('wrong-request', `"${name}" is a whole number from ${least} to ${most}.`);
+  }
+  return number;
+};

@@ -1,0 +1,127 @@
+/** Look-ups: whom does the controller know under this e-mail or visitor id? */
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import { filled } from '../../../shared/text.ts';
+import { fromUuid, isUuid, toUuid } from '../../bytes.ts';
+import { Problem } from '../../problem.ts';
+import { logRead } from '../../register/accessLog.ts';
+import { consentsOf } from '../../register/consents.ts';
+import {
+  isVisitor,
+  personsByEmail,
+  personsByVisitor,
+  type UsablePerson,
+  visitorsOfPerson,
+} from '../../register/lookups.ts';
+import type { Staff } from '../../register/staff.ts';
+import { maySee } from '../../store/catalogue.ts';
+import { readBody, staffMost } from '../body.ts';
+import { describe } from '../describe.ts';
+import type { Needs } from '../needs.ts';
+import { type StaffEnv, staffOnly } from '../staffOnly.ts';
+
+const lookup = v.object({
+  by: v.picklist(['email', 'visitor'], 'Expected "email" or "visitor".'),
+  value: filled(320),
+  /** Why: it is kept in the access log, and the person may see it. */
+  reason: filled(300),
+});
+
+const person = v.object({
+  id: v.string(),
+  name: v.optional(v.nullable(v.string())),
+  email: v.optional(v.nullable(v.string())),
+  phone: v.optional(v.nullable(v.string())),
+  position: v.optional(v.nullable(v.string())),
+  company: v.optional(v.nullable(v.string())),
+});
+const visitor = v.object({
+  id: v.string(),
+  consents: v.optional(
+    v.array(
+      v.object({
+        site: v.string(),
+        purpose: v.string(),
+        answer: v.string(),
+        terms: v.number(),
+        decided: v.number(),
+      }),
+    ),
+  ),
+});
+const found = v.object({ persons: v.array(person), visitors: v.array(visitor) });
+
+/** Fields of a person with the column that says who may see them. */
+const columns = [
+  ['name', 'persons', 'name'],
+  ['email', 'persons', 'email'],
+  ['phone', 'persons', 'phone'],
+  ['position', 'persons', 'position'],
+  ['company', 'organisations', 'name'],
+] as const;
+
+const shown = ({ role }: Staff, one: UsablePerson): v.InferOutput<typeof person> => ({
+  id: toUuid(one.person),
+  ...Object.fromEntries(
+    columns.filter(([, table, column]) => maySee(role, table, column)).map(([field]) => [field, one[field]]),
+  ),
+});
+
+const shownVisitor = async ({ store }: Needs, { controller, role }: Staff, id: Uint8Array) => {
+  if (!maySee(role, 'consents', 'answer')) return { id: toUuid(id) };
+  const consents = await consentsOf(store, controller, id);
+  return {
+    id: toUuid(id),
+    consents: consents.map(({ publicId, purpose, answer, terms, decided }) => ({
+      site: publicId,
+      purpose,
+      answer,
+      terms,
+      decided,
+    })),
+  };
+};
+
+export const lookups = (needs: Needs) =>
+  new Hono<StaffEnv>().post(
+    '/v1/lookups',
+    describe({
+      summary: 'Whom the controller knows by e-mail or visitor id',
+      description:
+        'Only persons who may be used: not restricted, erased or pending. The read is logged with its reason.',
+      tag: 'staff',
+      body: lookup,
+      answers: { 200: found },
+      refusals: [400, 401, 403, 413, 415, 422],
+      security: 'staff',
+    }),
+    staffOnly(needs),
+    async (c) => {
+      const staff = c.get('staff');
+      const { controller } = staff;
+      const { by, value, reason } = await readBody(c, lookup, staffMost);
+      if (by === 'visitor' && !isUuid(value))
+        throw new Problem('wrong-body', 'A visitor id is a UUID.', '/value');
+      const persons =
+        by === 'email'
+          ? await personsByEmail(needs.store, controller, value)
+          : await personsByVisitor(needs.store, controller, fromUuid(value));
+      const visitors =
+        by === 'email'
+          ? (
+              await Promise.all(persons.map((one) => visitorsOfPerson(needs.store, controller, one.person)))
+            ).flat()
+          : [fromUuid(value)];
+      const known =
+        by === 'email' || (await isVisitor(needs.store, controller, fromUuid(value))) ? visitors : [];
+      await logRead(needs.store, needs.world, staff, {
+        action: 'lookup',
+        reason,
+        persons: persons.map((one) => one.person),
+      });
+      return c.json({
+        persons: persons.map((one) => shown(staff, one)),
+        visitors: await Promise.all(known.map((id) => shownVisitor(needs, staff, id))),
+      });
+    },
+  );

@@ -1,0 +1,39 @@
+/** The notice of a site: what its visitors are shown, today's and every earlier version. */
+import { Hono } from 'hono';
+import { notice as noticeSchema } from '../../../shared/notice.ts';
+import { Problem } from '../../problem.ts';
+import { makeNotice } from '../../register/notice.ts';
+import { findNotice } from '../../register/notices.ts';
+import { describe } from '../describe.ts';
+import type { Needs } from '../needs.ts';
+import { allowOrigin, siteOf } from '../site.ts';
+
+export const notice = (needs: Needs) =>
+  new Hono().get(
+    '/s/:site/notice/:language',
+    describe({
+      summary: 'The notice in one language; an earlier one with ?version=',
+      tag: 'visitors',
+      answers: { 200: noticeSchema },
+      refusals: [404],
+    }),
+    async (c) => {
+      const site = await siteOf(c, needs);
+      allowOrigin(c, site);
+      const language = c.req.param('language');
+      const version = c.req.query('version');
+      if (version !== undefined) {
+        const found = await findNotice(needs.store, site.controller, site.site, version);
+        if (found?.notice.language !== language)
+          throw new Problem('not-found', 'No such version was ever published.');
+        c.header('Cache-Control', 'public, max-age=31536000, immutable');
+        return c.json(found.notice);
+      }
+      if (!site.settings.languages.includes(language)) {
+        throw new Problem('not-found', `The site speaks: ${site.settings.languages.join(', ')}.`);
+      }
+      c.header('Cache-Control', 'public, max-age=300');
+      const controller = { name: site.controllerName, contact: site.contact };
+      return c.json(makeNotice(site.settings, site.terms, controller, language));
+    },
+  );

@@ -1,0 +1,53 @@
+/** The access answer of one person, for staff who answer access requests. */
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import { isPlain } from '../../../shared/text.ts';
+import { fromUuid, isUuid } from '../../bytes.ts';
+import { Problem } from '../../problem.ts';
+import { logRead } from '../../register/accessLog.ts';
+import { accessAnswer } from '../../rights/access.ts';
+import type { Role } from '../../store/catalogue.ts';
+import { describe } from '../describe.ts';
+import type { Needs } from '../needs.ts';
+import { only, type StaffEnv, staffOnly } from '../staffOnly.ts';
+
+const answering: readonly Role[] = ['administrator', 'data_protection_officer'];
+const usualReason = 'answering an access request (GDPR 15)';
+
+/** Why, from the header `Lupa-Reason`; a reason may be personal, so it is no part of an address. */
+const reasonOf = (header: string | undefined): string => {
+  const reason = header?.trim() || usualReason;
+  if (reason.length > 300 || !isPlain(reason)) {
+    throw new Problem('wrong-request', 'Lupa-Reason is plain text of at most 300 characters.');
+  }
+  return reason;
+};
+
+export const persons = (needs: Needs) =>
+  new Hono<StaffEnv>().get(
+    '/v1/persons/:id/access',
+    describe({
+      summary: 'Everything held about one person (GDPR 15)',
+      description: 'The read is logged; the header Lupa-Reason says why, where it is not an access request.',
+      tag: 'staff',
+      answers: { 200: v.looseObject({ v: v.literal(1), dataHeld: v.boolean() }) },
+      refusals: [401, 403, 404, 422],
+      security: 'staff',
+    }),
+    staffOnly(needs),
+    async (c) => {
+      const staff = c.get('staff');
+      only(staff, answering);
+      const id = c.req.param('id');
+      const reason = reasonOf(c.req.header('lupa-reason'));
+      const person = isUuid(id) ? fromUuid(id) : undefined;
+      // Logged first, so that the answer holds this reading too.
+      const known =
+        person && (await accessAnswer(needs.store, staff.controller, person, needs.world.clock()));
+      if (!person || !known) {
+        throw new Problem('not-found', 'Nobody is known by this id: look the person up first.');
+      }
+      await logRead(needs.store, needs.world, staff, { action: 'access', reason, persons: [person] });
+      return c.json(await accessAnswer(needs.store, staff.controller, person, needs.world.clock()));
+    },
+  );

@@ -1,0 +1,37 @@
+/** Sending a packed body: the best encoding that the browser takes, and 304 for what it has. */
+import type { Context } from 'hono';
+import type { Packed } from './assets.ts';
+
+const encodingFor = (accepted: string): 'br' | 'gzip' | 'plain' => {
+  const offered = new Map(
+    accepted.split(',').map((one) => {
+      const [name = '', ...rest] = one.split(';').map((part) => part.trim().toLowerCase());
+      return [name, !rest.some((part) => /^q=0(\.0*)?$/.test(part))];
+    }),
+  );
+  const takes = (name: string) => offered.get(name) ?? offered.get('*') ?? false;
+  if (takes('br')) return 'br';
+  return takes('gzip') ? 'gzip' : 'plain';
+};
+
+/** Answers with `body` as JavaScript, under `cacheControl`. Never sets a cookie. */
+export const sendScript = (c: Context, body: Packed, cacheControl: string): Response => {
+  const encoding = encodingFor(c.req.header('accept-encoding') ?? '');
+  const etag = `"${body.etag}-${encoding}"`;
+  c.header('Content-Type', 'text/javascript; charset=utf-8');
+  c.header('Cache-Control', cacheControl);
+  c.header('ETag', etag);
+  c.header('Vary', 'Accept-Encoding');
+  // Pages of any origin load these, also those that demand CORP (COEP) or CORS (integrity of a module).
+  c.header('Access-Control-Allow-Origin', '*');
+  c.header('Cross-Origin-Resource-Policy', 'cross-origin');
+  if (
+    c.req
+      .header('if-none-match')
+      ?.split(/\s*,\s*/)
+      .includes(etag)
+  )
+    return c.body(null, 304);
+  if (encoding !== 'plain') c.header('Content-Encoding', encoding);
+  return c.body(Uint8Array.from(body[encoding]).buffer);
+};

@@ -1,0 +1,19 @@
+/** The staff listener: what the marketing team, the data protection officer and auditors may call. */
+import { Hono } from 'hono';
+import { secureHeaders } from 'hono/secure-headers';
+import type { Needs } from './needs.ts';
+import { notFound, onError } from './onError.ts';
+import { openapi } from './openapi.ts';
+import { service } from './routes/service.ts';
+import { staffRoutes } from './staffRoutes.ts';
+
+export const staffApp = (needs: Needs) => {
+  const app = new Hono();
+  app.onError(onError(needs));
+  app.notFound(notFound);
+  app.use(secureHeaders());
+  return app
+    .route('/', staffRoutes(needs))
+    .route('/', service(needs))
+    .get('/openapi.json', async (c) => c.json(await openapi(needs)));
+};

@@ -1,0 +1,40 @@
+/** Lets staff in: a living key of someone who has committed themselves to confidentiality (R60, R61). */
+import { createMiddleware } from 'hono/factory';
+import { Problem } from '../problem.ts';
+import { findStaff, type Staff } from '../register/staff.ts';
+import type { Role } from '../store/catalogue.ts';
+import { bearerOf } from './bearer.ts';
+import type { Needs } from './needs.ts';
+
+export interface StaffEnv {
+  Variables: { staff: Staff };
+}
+
+/** Sets `staff`; 401 for an unknown key, 403 without a commitment. */
+export const staffOnly = ({ store }: Pick<Needs, 'store'>) =>
+  createMiddleware<StaffEnv>(async function staffOnly(c, next) {
+    const key = bearerOf(c);
+    const staff = key === undefined ? undefined : await findStaff(store, key);
+    if (!staff) {
+      throw new Problem(
+        'unauthorised',
+        'Send a staff key as a bearer token; the first is in administrator.key.',
+      );
+    }
+    if (staff.committed === null) {
+      throw new Problem(
+        'not-allowed',
+        'Your confidentiality commitment is not recorded yet: ask the administrator.',
+      );
+    }
+    c.set('staff', staff);
+    c.header('Cache-Control', 'no-store');
+    await next();
+  });
+
+/** Refuses other roles. */
+export const only = (staff: Staff, roles: readonly Role[]): void => {
+  if (!roles.includes(staff.role)) {
+    throw new Problem('not-allowed', `This needs one of the roles: ${roles.join(', ')}.`);
+  }
+};

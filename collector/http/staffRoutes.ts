@@ -1,0 +1,9 @@
+/** The resources of the staff listener, below /v1. */
+import { Hono } from 'hono';
+import type { Needs } from './needs.ts';
+import { ledger } from './routes/ledger.ts';
+import { lookups } from './routes/lookups.ts';
+import { persons } from './routes/persons.ts';
+
+export const staffRoutes = (needs: Needs) =>
+  new Hono().route('/', lookups(needs)).route('/', persons(needs)).route('/', ledger(needs));

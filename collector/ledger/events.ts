@@ -1,0 +1,77 @@
+/** Appending to the ledger and reading it back: what happened, numbered without gaps by the insert itself. */
+import { type Statement, type Store, sql, statement } from '../store/store.ts';
+import { digestOf } from './digest.ts';
+
+/** Kinds of events so far; a new kind is a new word here. */
+export const kinds = [
+  'controller-created',
+  'staff-committed',
+  'site-changed',
+  'notice-published',
+  'decision',
+  'registration',
+  'tie',
+  'tie-ended',
+  'consents-moved',
+] as const;
+export type Kind = (typeof kinds)[number];
+
+export interface NewEvent {
+  controller: number;
+  kind: Kind;
+  /** Unix milliseconds, by the collector's clock. */
+  received: number;
+  /** JSON text. Never an e-mail address or a name. */
+  body: string;
+  salt: Uint8Array;
+}
+
+const append = sql`
+  insert into ledger (controller_id, number, kind, received, digest, body, salt)
+  select :controller, coalesce((select max(number) from ledger where controller_id = :controller), 0) + 1,
+    :kind, :received, :digest, :body, :salt
+  returning number`;
+
+/** The values of an event for any statement that appends it. */
+export const eventValues = (event: NewEvent) => ({
+  controller: event.controller,
+  kind: event.kind,
+  received: event.received,
+  digest: digestOf(event.salt, event.body),
+  body: event.body,
+  salt: event.salt,
+});
+
+/** Appends the event, whatever else holds. */
+export const appendEvent = (event: NewEvent): Statement => statement(append, eventValues(event));
+
+const page = sql`
+  select number, kind, received, digest, body from ledger
+  where controller_id = :controller and number > :after
+  order by number
+  limit :most`;
+
+export interface LedgerRow {
+  number: number;
+  kind: Kind;
+  received: number;
+  digest: Uint8Array;
+  /** Null once erased. */
+  body: string | null;
+}
+
+/** At most `most` events after number `after`, in order. */
+export const eventsAfter = (
+  store: Store,
+  controller: number,
+  after: number,
+  most: number,
+): Promise<LedgerRow[]> => store.read<LedgerRow>(page, { controller, after, most });
+
+const blank = sql`
+  update ledger set body = null, salt = null
+  where controller_id = :controller and number = :number`;
+
+/** Blanks an event's body and salt; the envelope stays and verifies. */
+export const blankEvent = (controller: number, number: number): Statement =>
+  statement(blank, { controller, number });

@@ -1,0 +1,64 @@
+/** Runs the collector until it is told to stop: with the demo beside it, or alone for an owner. */
+import { chmodSync, existsSync } from 'node:fs';
+import { open } from './app.ts';
+import { readSettings, WrongSetting } from './env.ts';
+import { CannotListen, cannotListen } from './listen.ts';
+import { UnknownLanguage } from './register/notice.ts';
+import { SiteConflict } from './register/siteChange.ts';
+import { NotSetUp } from './setUp.ts';
+import { setUpDemoStaff, setUpSite, WrongSite } from './siteSetUp.ts';
+import { Locked } from './store/lock.ts';
+
+/** Errors that are sentences for whoever starts it, not faults of ours. */
+const sentences = [WrongSetting, CannotListen, Locked, NotSetUp, WrongSite, SiteConflict, UnknownLanguage];
+
+/** Ends the process: with a sentence where there is one, with the stack where it is our fault. */
+export const fail = (error: unknown): never => {
+  const expected = sentences.some((kind) => error instanceof kind);
+  console.error(expected ? (error as Error).message : error);
+  process.exit(1);
+};
+
+/** What starts something on a port, its failure said as the collector says its own. */
+export const orSentence = <T>(starting: Promise<T>, port: number, setting: string): Promise<T> =>
+  starting.catch((error: NodeJS.ErrnoException) => {
+    throw error.syscall === 'listen' ? cannotListen(port, setting, error) : error;
+  });
+
+/** Closes once on SIGTERM or SIGINT; a second signal does not wait. */
+export const stopOnSignal = (close: () => Promise<unknown>): void => {
+  let stopping = false;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      if (stopping) process.exit(1);
+      stopping = true;
+      close().then(
+        () => process.exit(0),
+        (error: unknown) => fail(error),
+      );
+    });
+  }
+};
+
+export { open, readSettings, setUpDemoStaff, setUpSite };
+
+/** Runs the collector alone, for an owner: no demo, no demo data, Google's real hosts. */
+export const serve = async (built: string): Promise<void> => {
+  const settings = readSettings(process.env);
+  const collector = await open(settings);
+  stopOnSignal(collector.close);
+  const { publicUrl, staffUrl } = await collector.serve(built).catch(async (error: unknown) => {
+    await collector.close();
+    throw error;
+  });
+  collector.announce();
+  console.log(`Visitors:      ${publicUrl}\nStaff:         ${staffUrl}`);
+  if (existsSync(collector.administratorKey)) {
+    chmodSync(collector.administratorKey, 0o600);
+    console.log(`Administrator: the key is in ${collector.administratorKey}`);
+  }
+  if (!settings.encryptionKey) console.log(plainText);
+};
+
+/** Said at every start without a key. */
+export const plainText = 'The database is not encrypted: set LUPA_ENCRYPTION_KEY_FILE to encrypt a new one.';

@@ -1,0 +1,117 @@
+/** The current answer per visitor and purpose: the ledger, folded. */
+import type { Answer } from '../../shared/answer.ts';
+import { type Statement, type Store, sql, statement } from '../store/store.ts';
+import type { Site } from './sites.ts';
+
+const day = 24 * 60 * 60 * 1000;
+
+// Only if this very write appended the decision: a resend with another body must change nothing. Folded by sequence,
+// not by time: the browser's clock is no evidence of order. At the same sequence denied wins, else the first to arrive.
+const fold = sql`
+  insert into consents (controller_id, visitor_id, site_id, purpose, answer, terms, sequence, number, decided)
+  select :controller, :visitor, :site, :purpose, :answer, :terms, :sequence, d.number, :received
+  from decisions d
+  join ledger l on l.controller_id = d.controller_id and l.number = d.number
+  where d.controller_id = :controller and d.decision_id = :id and l.digest = :digest
+  on conflict (controller_id, visitor_id, site_id, purpose) do update
+  set answer = excluded.answer, terms = excluded.terms, sequence = excluded.sequence,
+    number = excluded.number, decided = excluded.decided
+  where excluded.sequence > consents.sequence
+     or (excluded.sequence = consents.sequence and excluded.answer = 'denied' and consents.answer = 'granted')`;
+
+export interface Folded {
+  controller: number;
+  site: number;
+  visitor: Uint8Array;
+  /** The decision's id, and the digest of the row that this write appends for it. */
+  id: Uint8Array;
+  digest: Uint8Array;
+  received: number;
+  sequence: number;
+}
+
+/** Takes one answer of a decision into what holds now. */
+export const foldConsent = (decision: Folded, purpose: string, answer: Answer, terms: number): Statement =>
+  statement(fold, { ...decision, purpose, answer, terms });
+
+/**
+ * What a grant must be to be live, for `where` clauses: granted, under the current terms, not expired. Kept as values
+ * here and as text in each statement that needs it.
+ */
+export const liveValues = (site: Site, purpose: string, now: number) => ({
+  controller: site.controller,
+  site: site.site,
+  purpose,
+  terms: site.terms.get(purpose) ?? 0,
+  expired: now - site.settings.consentDays * day,
+});
+
+const anyLive = sql`
+  select purpose, terms from consents
+  where controller_id = :controller and visitor_id = :visitor and site_id = :site
+    and answer = 'granted' and decided > :expired`;
+
+/** Whether the visitor has any live grant at the site. */
+export const hasLiveGrant = async (
+  store: Store,
+  site: Site,
+  visitor: Uint8Array,
+  now: number,
+): Promise<boolean> => {
+  const { controller, site: number, expired } = liveValues(site, '', now);
+  const rows = await store.read<{ purpose: string; terms: number }>(anyLive, {
+    controller,
+    site: number,
+    visitor,
+    expired,
+  });
+  return rows.some(({ purpose, terms }) => site.terms.get(purpose) === terms);
+};
+
+const ofVisitor = sql`
+  select c.site_id as site, c.purpose, c.answer, c.terms, c.decided, c.number, l.body, s.public_id as "publicId"
+  from consents c
+  join ledger l on l.controller_id = c.controller_id and l.number = c.number
+  join sites s on s.controller_id = c.controller_id and s.site_id = c.site_id
+  where c.controller_id = :controller and c.visitor_id = :visitor
+  order by c.site_id, c.purpose`;
+
+export interface ConsentRow {
+  site: number;
+  publicId: string;
+  purpose: string;
+  answer: Answer;
+  terms: number;
+  decided: number;
+  number: number;
+  /** Body of the decision in the ledger; null once erased. */
+  body: string | null;
+}
+
+/** All current answers of a visitor. */
+export const consentsOf = (store: Store, controller: number, visitor: Uint8Array): Promise<ConsentRow[]> =>
+  store.read<ConsentRow>(ofVisitor, { controller, visitor });
+
+const move = sql`
+  insert into consents (controller_id, visitor_id, site_id, purpose, answer, terms, sequence, number, decided)
+  select controller_id, :newVisitor, site_id, purpose, answer, terms, 0, number, decided
+  from consents
+  where controller_id = :controller and visitor_id = :visitor and site_id = :site and answer = 'granted'
+  on conflict (controller_id, visitor_id, site_id, purpose) do nothing`;
+const close = sql`
+  update consents set answer = 'denied', sequence = sequence + 1
+  where controller_id = :controller and visitor_id = :visitor and site_id = :site and answer = 'granted'`;
+
+/**
+ * Moves the live consents of a visitor to a new id; they go on citing the old decision. Under the old id they are
+ * denied from then on: the key that made them has changed hands.
+ */
+export const moveConsents = (
+  controller: number,
+  site: number,
+  visitor: Uint8Array,
+  newVisitor: Uint8Array,
+): Statement[] => [
+  statement(move, { controller, site, visitor, newVisitor }),
+  statement(close, { controller, site, visitor }),
+];

@@ -1,0 +1,114 @@
+/** Ingest: taking one decision into ledger and register, in one transaction, once. */
+import { agrees, type Decision } from '../../shared/decision.ts';
+import type { Notice } from '../../shared/notice.ts';
+import type { Acknowledgement } from '../../shared/receipt.ts';
+import { fromUuid, toUuid } from '../bytes.ts';
+import { encodeDecision } from '../ledger/decisionBody.ts';
+import { keepDecision, keptDecision } from '../ledger/decisions.ts';
+import { digestOf, saltLength, tombstoneOf } from '../ledger/digest.ts';
+import { receiptOf } from '../ledger/receipt.ts';
+import type { Store } from '../store/store.ts';
+import type { World } from '../world.ts';
+import { foldConsent } from './consents.ts';
+import { findNotice } from './notices.ts';
+import type { Site } from './sites.ts';
+import { visitorOf } from './visitor.ts';
+
+/** How an ingest ended. `wrong` says which member contradicts the site, the notice or the others. */
+export type Ingested =
+  | { outcome: 'first' | 'known'; answer: Acknowledgement }
+  | { outcome: 'another' | 'erased' }
+  | { outcome: 'wrong'; member: keyof Decision; why: string };
+
+const wrong = (member: keyof Decision, why: string): Ingested => ({ outcome: 'wrong', member, why });
+
+/** What the schema cannot know: the notice's purposes, the current terms, and that the members agree. */
+const contradiction = (
+  decision: Decision,
+  notice: Notice,
+  terms: ReadonlyMap<string, number>,
+): Ingested | undefined => {
+  const asked = Object.keys(decision.answers);
+  const optional = new Set(
+    notice.purposes.filter((purpose) => !purpose.necessary).map((purpose) => purpose.id),
+  );
+  if (decision.language !== notice.language)
+    return wrong('language', 'Not the language of the cited notice.');
+  if (!asked.every((purpose) => optional.has(purpose))) {
+    return wrong('answers', 'Only optional purposes of the cited notice can be answered.');
+  }
+  if (
+    asked.length !== Object.keys(decision.terms).length ||
+    !asked.every((one) => Object.hasOwn(decision.terms, one))
+  ) {
+    return wrong('terms', 'Expected the terms of exactly the purposes answered.');
+  }
+  // A purpose that the site has since given up has no current terms: what was asked under its notice still counts.
+  if (asked.some((one) => (decision.terms[one] ?? 0) > (terms.get(one) ?? Number.POSITIVE_INFINITY))) {
+    return wrong('terms', 'Terms above the current ones: nobody has been asked under them yet.');
+  }
+  const answers = Object.values(decision.answers);
+  if (!agrees(decision.how, answers)) return wrong('how', 'The answers cannot have been given this way.');
+  if ((decision.visitorKey === undefined) !== (decision.sequence === undefined)) {
+    return wrong('sequence', 'visitorKey and sequence come together or not at all.');
+  }
+  if (decision.visitorKey === undefined && answers.includes('granted')) {
+    return wrong('visitorKey', 'A grant needs the visitor key; only a refusal is anonymous.');
+  }
+  return undefined;
+};
+
+/** Takes a decision in. The same decision again answers the same bytes and changes nothing. */
+export const ingest = async (
+  store: Store,
+  world: World,
+  site: Site,
+  decision: Decision,
+): Promise<Ingested> => {
+  const cited = await findNotice(store, site.controller, site.site, decision.notice);
+  if (!cited) return wrong('notice', 'No notice of this version was ever published for this site.');
+  const contradicted = contradiction(decision, cited.notice, site.terms);
+  if (contradicted) return contradicted;
+
+  const visitor = decision.visitorKey === undefined ? null : visitorOf(decision.visitorKey);
+  const id = fromUuid(decision.id);
+  const body = encodeDecision(decision, { site: site.site, ...cited }, visitor && toUuid(visitor));
+  const salt = world.random(saltLength);
+  const digest = digestOf(salt, body);
+  const received = world.clock();
+  const tombstone = tombstoneOf(world.tombstoneKey, site.controller, id);
+  const folds =
+    visitor === null
+      ? []
+      : Object.entries(decision.answers).map(([purpose, answer]) =>
+          foldConsent(
+            {
+              controller: site.controller,
+              site: site.site,
+              visitor,
+              id,
+              digest,
+              received,
+              sequence: decision.sequence ?? 0,
+            },
+            purpose,
+            answer,
+            decision.terms[purpose] ?? 0,
+          ),
+        );
+  const rows = await store.write(
+    keepDecision(
+      { controller: site.controller, id, tombstone },
+      { controller: site.controller, kind: 'decision', received, body, salt },
+      visitor,
+      folds,
+    ),
+  );
+  const row = keptDecision(rows);
+  if (row === undefined || row.body === null || row.salt === null) return { outcome: 'erased' };
+  if (row.body !== body) return { outcome: 'another' };
+  const outcome = Buffer.compare(row.digest, digest) === 0 ? 'first' : 'known';
+  if (visitor === null) return { outcome, answer: { id: decision.id } };
+  const receipt = receiptOf({ ...row, body: row.body, salt: row.salt }, site.controllerName, decision.notice);
+  return { outcome, answer: { id: decision.id, visitor: toUuid(visitor), receipt } };
+};

@@ -1,0 +1,51 @@
+/** Looking up usable persons and visitors: never the restricted, the erased or the pending. */
+import { type Store, sql } from '../store/store.ts';
+import { emailKey } from './email.ts';
+
+export interface UsablePerson {
+  person: Uint8Array;
+  name: string | null;
+  email: string | null;
+  phone: string | null;
+  position: string | null;
+  company: string | null;
+}
+
+const byEmail = sql`
+  select person_id as person, name, email, phone, position, company from usable_persons
+  where controller_id = :controller and email_key = :emailKey`;
+const byVisitor = sql`
+  select distinct p.person_id as person, p.name, p.email, p.phone, p.position, p.company
+  from ties t
+  join usable_persons p on p.controller_id = t.controller_id and p.person_id = t.person_id
+  where t.controller_id = :controller and t.visitor_id = :visitor`;
+const visitorsOf = sql`
+  select distinct t.visitor_id as visitor from ties t
+  where t.controller_id = :controller and t.person_id = :person`;
+const known = sql`
+  select visitor_id as visitor from consents where controller_id = :controller and visitor_id = :visitor limit 1`;
+
+/** Persons with this e-mail address, however it is written. */
+export const personsByEmail = (store: Store, controller: number, email: string): Promise<UsablePerson[]> =>
+  store.read<UsablePerson>(byEmail, { controller, emailKey: emailKey(email) });
+
+/** Persons who were ever tied to this visitor. */
+export const personsByVisitor = (
+  store: Store,
+  controller: number,
+  visitor: Uint8Array,
+): Promise<UsablePerson[]> => store.read<UsablePerson>(byVisitor, { controller, visitor });
+
+/** Visitors that a person was ever tied to. */
+export const visitorsOfPerson = async (
+  store: Store,
+  controller: number,
+  person: Uint8Array,
+): Promise<Uint8Array[]> =>
+  (await store.read<{ visitor: Uint8Array }>(visitorsOf, { controller, person })).map(
+    ({ visitor }) => visitor,
+  );
+
+/** Whether the controller knows a visitor by this id. */
+export const isVisitor = async (store: Store, controller: number, visitor: Uint8Array): Promise<boolean> =>
+  (await store.read(known, { controller, visitor })).length > 0;

@@ -1,0 +1,60 @@
+/** A site's own keys: the secret its server calls with, and the public key its tie tokens are checked with. */
+import { type Store, sql, statement } from '../store/store.ts';
+import { findKey, hex, keyHash } from './keys.ts';
+import type { Site } from './sites.ts';
+
+const enter = sql`
+  insert into directory (kind, key, controller_id) values ('site_key', :key, :controller)
+  on conflict (kind, key) do nothing`;
+const insertKey = sql`
+  insert into site_keys (controller_id, key_hash, site_id, created, ended)
+  values (:controller, :hash, :site, :now, null)
+  on conflict (controller_id, key_hash) do nothing`;
+const insertSigning = sql`
+  insert into signing_keys (controller_id, site_id, key_id, public_key, created, ended)
+  values (:controller, :site, :keyId, :publicKey, :now, null)
+  on conflict (controller_id, site_id, key_id) do nothing`;
+
+/** Lets the site's server call with this secret. */
+export const addSiteKey = (store: Store, site: Site, secret: string, now: number) => {
+  const hash = keyHash(secret);
+  return store.write([
+    statement(enter, { key: hex(hash), controller: site.controller }),
+    statement(insertKey, { controller: site.controller, hash, site: site.site, now }),
+  ]);
+};
+
+/** An Ed25519 public key as JWK (RFC 8037). */
+export interface PublicJwk {
+  kty: string;
+  crv: string;
+  x: string;
+}
+
+/** Accepts tie tokens that are signed with the private half of this key. */
+export const addSigningKey = (
+  store: Store,
+  site: Site,
+  keyId: string,
+  { kty, crv, x }: PublicJwk,
+  now: number,
+) => {
+  if (kty !== 'OKP' || crv !== 'Ed25519')
+    throw new TypeError('A signing key is an Ed25519 public key as JWK.');
+  const publicKey = JSON.stringify({ kty, crv, x });
+  return store.write([
+    statement(insertSigning, { controller: site.controller, site: site.site, keyId, publicKey, now }),
+  ]);
+};
+
+const isOurs = sql`
+  select 1 as ours from site_keys
+  where controller_id = :controller and key_hash = :hash and site_id = :site and ended is null`;
+
+/** Whether the secret is a living key of this very site. */
+export const isSiteKey = async (store: Store, site: Site, secret: string): Promise<boolean> => {
+  const found = await findKey(store, 'site_key', secret);
+  if (found?.controller !== site.controller) return false;
+  const rows = await store.read(isOurs, { controller: site.controller, hash: found.hash, site: site.site });
+  return rows.length > 0;
+};

@@ -1,0 +1,83 @@
+/** Staff: people with a role at a controller, inactive until their confidentiality commitment is recorded (R61). */
+import { saltLength } from '../ledger/digest.ts';
+import { appendEvent } from '../ledger/events.ts';
+import type { Role } from '../store/catalogue.ts';
+import { must, type Store, sql, statement } from '../store/store.ts';
+import type { World } from '../world.ts';
+import { findKey, hex, keyHash } from './keys.ts';
+
+export interface Staff {
+  controller: number;
+  staff: number;
+  role: Role;
+  /** When the commitment was recorded; null, and nothing may be done. */
+  committed: number | null;
+}
+
+const enter = sql`
+  insert into directory (kind, key, controller_id) values ('staff_key', :key, :controller)`;
+const insertStaff = sql`
+  insert into staff (controller_id, staff_id, name, role, committed, created)
+  select :controller, coalesce((select max(staff_id) from staff where controller_id = :controller), 0) + 1,
+    :name, :role, :committed, :now
+  returning staff_id`;
+const insertKey = sql`
+  insert into staff_keys (controller_id, key_hash, staff_id, created, ended)
+  select :controller, :hash, max(staff_id), :now, null from staff where controller_id = :controller`;
+
+export interface NewStaff {
+  controller: number;
+  name: string;
+  role: Role;
+  /** The secret key, 43 characters; only its hash is kept. */
+  key: string;
+  /** When they committed themselves to confidentiality. */
+  committed: number | null;
+}
+
+/** Adds a member of staff with a key; the commitment is an event. */
+export const addStaff = async (store: Store, world: World, one: NewStaff): Promise<void> => {
+  const { controller, committed } = one;
+  const now = world.clock();
+  const hash = keyHash(one.key);
+  const committedEvent = { role: one.role, committed };
+  await store.write([
+    statement(enter, { key: hex(hash), controller }),
+    must(statement(insertStaff, { controller, name: one.name, role: one.role, committed, now })),
+    statement(insertKey, { controller, hash, now }),
+    ...(committed === null
+      ? []
+      : [
+          appendEvent({
+            controller,
+            kind: 'staff-committed',
+            received: now,
+            body: JSON.stringify(committedEvent),
+            salt: world.random(saltLength),
+          }),
+        ]),
+  ]);
+};
+
+const anyone = sql`select 1 as one from staff where controller_id = :controller limit 1`;
+
+/** Whether the controller has any staff yet. */
+export const hasStaff = async (store: Store, controller: number): Promise<boolean> =>
+  (await store.read(anyone, { controller })).length > 0;
+
+const byKey = sql`
+  select s.staff_id as staff, s.role, s.committed
+  from staff_keys k
+  join staff s on s.controller_id = k.controller_id and s.staff_id = k.staff_id
+  where k.controller_id = :controller and k.key_hash = :hash and k.ended is null`;
+
+/** Who calls with this key; undefined for an unknown or ended one. */
+export const findStaff = async (store: Store, key: string): Promise<Staff | undefined> => {
+  const found = await findKey(store, 'staff_key', key);
+  if (!found) return undefined;
+  const [row] = await store.read<Omit<Staff, 'controller'>>(byKey, {
+    controller: found.controller,
+    hash: found.hash,
+  });
+  return row && { controller: found.controller, ...row };
+};

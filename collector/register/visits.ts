@@ -1,0 +1,101 @@
+/** Visits: browser metadata of one page view, kept only under a live grant, which the write itself checks. */
+import { type Store, sql, statement } from '../store/store.ts';
+import { liveValues } from './consents.ts';
+import type { Site } from './sites.ts';
+
+export interface NewVisit {
+  /** 16 bytes each. */
+  id: Uint8Array;
+  visitor: Uint8Array;
+  received: number;
+  browser: string | null;
+  major: number | null;
+  os: string | null;
+  device: string | null;
+  language: string | null;
+  referrer: string | null;
+  page: string;
+  /** Anonymised already. */
+  address: string | null;
+  country: string | null;
+}
+
+// A withdrawal that was committed a moment ago counts: the condition is read in the same transaction.
+const insert = sql`
+  insert into visits (controller_id, visit_id, visitor_id, site_id, received, browser, browser_major, os, device,
+    language, referrer, page, address, country)
+  select :controller, :id, :visitor, :site, :received, :browser, :major, :os, :device,
+    :language, :referrer, :page, :address, :country
+  where exists (
+    select 1 from consents
+    where controller_id = :controller and visitor_id = :visitor and site_id = :site and purpose = :purpose
+      and answer = 'granted' and terms = :terms and decided > :expired
+  )
+  on conflict (controller_id, visit_id) do nothing`;
+const find = sql`
+  select visitor_id as visitor from visits where controller_id = :controller and visit_id = :id`;
+const live = sql`
+  select 1 as live from consents
+  where controller_id = :controller and visitor_id = :visitor and site_id = :site and purpose = :purpose
+    and answer = 'granted' and terms = :terms and decided > :expired`;
+
+/** `kept` is also the answer to a resend; `not-live` says that the browser's consent has ended here. */
+export const keepVisit = async (
+  store: Store,
+  site: Site,
+  visit: NewVisit,
+): Promise<'kept' | 'taken' | 'not-live'> => {
+  if (site.settings.visits === undefined) return 'not-live';
+  const grant = liveValues(site, site.settings.visits, visit.received);
+  const [, granted, found] = await store.write([
+    statement(insert, { ...visit, ...grant }),
+    statement(live, { ...grant, visitor: visit.visitor }),
+    statement(find, { controller: site.controller, id: visit.id }),
+  ]);
+  if (!granted?.length) return 'not-live';
+  const owner = found?.[0]?.['visitor'];
+  return owner instanceof Uint8Array && Buffer.compare(owner, visit.visitor) === 0 ? 'kept' : 'taken';
+};
+
+export interface VisitRow {
+  visit: Uint8Array;
+  visitor: Uint8Array;
+  publicId: string;
+  received: number;
+  browser: string | null;
+  browserMajor: number | null;
+  os: string | null;
+  device: string | null;
+  language: string | null;
+  referrer: string | null;
+  page: string;
+  address: string | null;
+  country: string | null;
+}
+
+const latest = sql`
+  select v.visit_id as visit, v.visitor_id as visitor, s.public_id as "publicId", v.received, v.browser,
+    v.browser_major as "browserMajor", v.os, v.device, v.language, v.referrer, v.page, v.address, v.country
+  from visits v
+  join sites s on s.controller_id = v.controller_id and s.site_id = v.site_id
+  where v.controller_id = :controller and v.visit_id < :before
+  order by v.visit_id desc
+  limit :most`;
+
+/** The latest visits before one, newest first by the time in their ids. */
+export const visitsBefore = (store: Store, controller: number, before: Uint8Array, most: number) =>
+  store.read<VisitRow>(latest, { controller, before, most });
+
+const inTies = sql`
+  select v.visit_id as visit, v.visitor_id as visitor, s.public_id as "publicId", v.received, v.browser,
+    v.browser_major as "browserMajor", v.os, v.device, v.language, v.referrer, v.page, v.address, v.country
+  from ties t
+  join visits v on v.controller_id = t.controller_id and v.visitor_id = t.visitor_id
+  join sites s on s.controller_id = v.controller_id and s.site_id = v.site_id
+  where t.controller_id = :controller and t.person_id = :person
+    and v.received >= t.started and (t.ended is null or v.received < t.ended)
+  order by v.received`;
+
+/** The visits of a person: only those inside a tie, for nobody else's may be shown (DESIGN section 3). */
+export const visitsInTies = (store: Store, controller: number, person: Uint8Array) =>
+  store.read<VisitRow>(inTies, { controller, person });

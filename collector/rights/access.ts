@@ -1,0 +1,149 @@
+/** The access answer (GDPR 15): everything held about one person, with sources, purposes and bases, and nobody else's. */
+import { toUuid } from '../bytes.ts';
+import { decodeDecision, noticeOf } from '../ledger/decisionBody.ts';
+import { readingsOf } from '../register/accessLog.ts';
+import { type ConsentRow, consentsOf } from '../register/consents.ts';
+import { visitorsOfPerson } from '../register/lookups.ts';
+import { noticeNumbered } from '../register/notices.ts';
+import { tiesOf } from '../register/ties.ts';
+import { type VisitRow, visitsInTies } from '../register/visits.ts';
+import { catalogue } from '../store/catalogue.ts';
+import { type Store, sql } from '../store/store.ts';
+
+const findPerson = sql`
+  select p.name, p.email, p.phone, p.position, o.name as company, p.created, p.pending, p.restricted
+  from persons p
+  left join organisations o on o.controller_id = p.controller_id and o.organisation_id = p.organisation_id
+  where p.controller_id = :controller and p.person_id = :person and p.erased is null`;
+const findSources = sql`
+  select v.field, p.source, p.obtained, p.permission, s.public_id as site
+  from value_sources v
+  join provenance p on p.controller_id = v.controller_id and p.provenance_id = v.provenance_id
+  left join sites s on s.controller_id = p.controller_id and s.site_id = p.site_id
+  where v.controller_id = :controller and v.person_id = :person
+  order by v.field`;
+const findController = sql`select name, contact from controllers where controller_id = :controller`;
+
+const when = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
+
+/** One answer of a visitor with the text that was shown; `null` where its proof has been erased. */
+const consentAnswer = async (store: Store, controller: number, visitor: Uint8Array, row: ConsentRow) => {
+  const cited = row.body === null ? undefined : await noticeNumbered(store, controller, noticeOf(row.body));
+  const decision = row.body !== null && cited ? decodeDecision(row.body, cited.notice) : null;
+  return {
+    site: row.publicId,
+    visitor: toUuid(visitor),
+    purpose: row.purpose,
+    answer: row.answer,
+    terms: row.terms,
+    decided: when(row.decided),
+    how: decision?.how ?? null,
+    surface: decision?.surface ?? null,
+    signal: decision?.signal ?? null,
+    textShown: cited?.notice ?? null,
+    ledgerNumber: row.number,
+  };
+};
+
+const visitAnswer = ({ visit, visitor, received, publicId, ...seen }: VisitRow) => ({
+  id: toUuid(visit),
+  visitor: toUuid(visitor),
+  site: publicId,
+  received: when(received),
+  ...seen,
+});
+
+/** What the tables that hold the person's data are for: straight from the catalogue, so that it cannot drift. */
+const processing = (tables: readonly string[]) => [
+  ...new Map(
+    tables
+      .flatMap((table) => Object.values(catalogue[table] ?? {}))
+      .filter((column) => column.access === 'copied')
+      .map(({ category, purpose, basis, retention }) => [
+        `${category} ${purpose} ${basis} ${retention}`,
+        { category, purpose, basis, retention },
+      ]),
+  ).values(),
+];
+
+/** GDPR 15(1)(e)-(f) and 7(3), in the words that the answer carries. */
+const rights = [
+  'rectification (GDPR 16)',
+  'erasure (GDPR 17)',
+  'restriction (GDPR 18)',
+  'portability (GDPR 20)',
+  'objection (GDPR 21)',
+  'withdrawal of consent at any time (GDPR 7(3))',
+];
+const complaint = {
+  authority: 'Tietosuojavaltuutettu (Data Protection Ombudsman)',
+  address: 'https://tietosuoja.fi',
+};
+
+/** Everything held about the person; undefined where the controller knows nobody by this id. */
+export const accessAnswer = async (store: Store, controller: number, person: Uint8Array, now: number) => {
+  const key = { controller, person };
+  const [found] = await store.read<{
+    name: string | null;
+    email: string | null;
+    phone: string | null;
+    position: string | null;
+    company: string | null;
+    created: number;
+    pending: number | null;
+    restricted: number | null;
+  }>(findPerson, key);
+  if (!found) return undefined;
+  const [decider] = await store.read<{ name: string; contact: string }>(findController, { controller });
+  const sources = await store.read<{
+    field: string;
+    source: string;
+    obtained: number;
+    permission: string | null;
+    site: string | null;
+  }>(findSources, key);
+  const visitors = await visitorsOfPerson(store, controller, person);
+  const consents = await Promise.all(
+    visitors.map(async (visitor) => {
+      const rows = await consentsOf(store, controller, visitor);
+      return Promise.all(rows.map((row) => consentAnswer(store, controller, visitor, row)));
+    }),
+  );
+  const visits = await visitsInTies(store, controller, person);
+  return {
+    v: 1,
+    made: when(now),
+    dataHeld: true,
+    controller: decider,
+    person: {
+      id: toUuid(person),
+      ...found,
+      created: when(found.created),
+      pending: when(found.pending),
+      restricted: when(found.restricted),
+    },
+    sources: sources.map((source) => ({ ...source, obtained: when(source.obtained) })),
+    ties: (await tiesOf(store, controller, person)).map((tie) => ({
+      site: tie.publicId,
+      visitor: toUuid(tie.visitor),
+      started: when(tie.started),
+      ended: when(tie.ended),
+    })),
+    consents: consents.flat(),
+    visits: visits.map(visitAnswer),
+    readings: (await readingsOf(store, controller, person)).map((one) => ({ ...one, at: when(one.at) })),
+    processing: processing([
+      'persons',
+      'organisations',
+      'consents',
+      'decisions',
+      'visits',
+      'ties',
+      'access_log',
+    ]),
+    rights,
+    complaint,
+  };
+};
+
+export type AccessAnswer = NonNullable<Awaited<ReturnType<typeof accessAnswer>>>;

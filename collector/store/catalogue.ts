@@ -1,0 +1,291 @@
+/** The catalogue: what every column of every table is, why it is there, for how long, and how rights treat it. */
+
+export const roles = ['administrator', 'data_protection_officer', 'marketing', 'support', 'auditor'] as const;
+export type Role = (typeof roles)[number];
+
+/** What kind of data; `technical` says that the column tells nothing of a person by itself. */
+export type Category =
+  | 'technical'
+  | 'identity'
+  | 'contact'
+  | 'employment'
+  | 'consent'
+  | 'browser'
+  | 'credential'
+  | 'staff';
+
+/** GDPR articles; `none` where nothing personal is held. */
+export type Basis = '6(1)(a)' | '6(1)(b)' | '6(1)(c)' | '6(1)(f)' | 'none';
+
+export interface Column {
+  category: Category;
+  purpose: string;
+  basis: Basis;
+  /** The rule of the retention schedule (FACTS 5.7). */
+  retention: Retention;
+  seenBy: readonly Role[];
+  /** Whether an access answer copies it, leaves it out with a reason, or has nothing to say of it (GDPR 15). */
+  access: 'copied' | 'withheld' | 'nothing';
+  /** What erasure does: the row goes, the value is blanked, or it stays (GDPR 17). */
+  erasure: 'row' | 'blank' | 'stays';
+  /** Whether the person provided it and may take it along (GDPR 20). */
+  portable: boolean;
+}
+
+export type Retention =
+  | 'while in use'
+  | 'relationship and six months'
+  | 'proof of consent: 24 months after its end'
+  | 'visits: 6 months'
+  | 'staff access log: 5 years'
+  | 'five minutes'
+  | 'for ever';
+
+type Columns = Readonly<Record<string, Column>>;
+/** What the columns of a table share; nothing is portable but what says so itself. */
+type Shared = Omit<Column, 'portable'>;
+
+/** A table's columns: what they share, and by name where they differ. */
+const table = (shared: Shared, columns: Record<string, Partial<Column>>): Columns =>
+  Object.fromEntries(
+    Object.entries(columns).map(([name, own]) => [name, { portable: false, ...shared, ...own }]),
+  );
+
+const everyone = roles;
+const officers: readonly Role[] = ['administrator', 'data_protection_officer', 'auditor'];
+const desk: readonly Role[] = ['administrator', 'data_protection_officer', 'marketing', 'support'];
+
+const technical: Shared = {
+  category: 'technical',
+  purpose: 'running the collector',
+  basis: 'none',
+  retention: 'while in use',
+  seenBy: ['administrator'],
+  access: 'nothing',
+  erasure: 'stays',
+};
+
+/** A technical column that goes with its row. */
+const link: Partial<Column> = { category: 'technical', access: 'nothing', seenBy: officers };
+
+const consent: Shared = {
+  category: 'consent',
+  purpose: 'demonstrating consent',
+  basis: '6(1)(c)',
+  retention: 'proof of consent: 24 months after its end',
+  seenBy: officers,
+  access: 'copied',
+  erasure: 'row',
+};
+
+const visit: Shared = {
+  category: 'browser',
+  purpose: 'visit statistics',
+  basis: '6(1)(a)',
+  retention: 'visits: 6 months',
+  seenBy: officers,
+  access: 'copied',
+  erasure: 'row',
+};
+
+const person: Shared = {
+  category: 'identity',
+  purpose: 'managing customer relations',
+  basis: '6(1)(b)',
+  retention: 'relationship and six months',
+  seenBy: desk,
+  access: 'copied',
+  erasure: 'blank',
+};
+
+const source: Shared = {
+  ...person,
+  category: 'technical',
+  purpose: 'knowing the source of each value',
+  basis: '6(1)(c)',
+  seenBy: officers,
+  erasure: 'row',
+};
+
+const tie: Shared = {
+  ...visit,
+  category: 'identity',
+  purpose: 'knowing whose visits they are',
+};
+
+const staff: Shared = {
+  category: 'staff',
+  purpose: 'controlling who may read what',
+  basis: '6(1)(f)',
+  retention: 'staff access log: 5 years',
+  seenBy: ['administrator', 'data_protection_officer', 'auditor'],
+  access: 'nothing',
+  erasure: 'stays',
+};
+
+const credential: Partial<Column> = { category: 'credential', seenBy: [], access: 'withheld' };
+
+/** Every table and column of the schema; a test compares it with the live one. */
+export const catalogue: Readonly<Record<string, Columns>> = {
+  migrations: table(technical, { version: {}, name: {}, digest: {}, applied: {} }),
+  directory: table(technical, { kind: {}, key: credential, controller_id: {} }),
+  controllers: table(technical, {
+    controller_id: {},
+    name: { seenBy: everyone },
+    contact: { seenBy: everyone },
+    role: {},
+    created: {},
+  }),
+  sites: table(technical, {
+    controller_id: {},
+    site_id: {},
+    public_id: {},
+    settings: {},
+    version: {},
+    changed: {},
+  }),
+  site_keys: table(technical, {
+    controller_id: {},
+    key_hash: credential,
+    site_id: {},
+    created: {},
+    ended: {},
+  }),
+  signing_keys: table(technical, {
+    controller_id: {},
+    site_id: {},
+    key_id: {},
+    public_key: {},
+    created: {},
+    ended: {},
+  }),
+  terms: table(technical, {
+    controller_id: {},
+    site_id: {},
+    purpose: {},
+    terms: {},
+    substance: {},
+    since: {},
+  }),
+  notices: table(
+    { ...technical, purpose: 'demonstrating consent', retention: 'for ever', seenBy: everyone },
+    { controller_id: {}, notice_id: {}, site_id: {}, version: {}, language: {}, body: {}, published: {} },
+  ),
+  ledger: table(
+    { ...consent, erasure: 'stays' },
+    {
+      controller_id: link,
+      number: link,
+      kind: link,
+      received: {},
+      digest: link,
+      body: { erasure: 'blank' },
+      salt: { ...link, erasure: 'blank' },
+    },
+  ),
+  decisions: table(consent, { controller_id: link, decision_id: {}, number: link, visitor_id: {} }),
+  tombstones: table(
+    { ...technical, purpose: 'refusing what was erased' },
+    { controller_id: {}, key_hash: {} },
+  ),
+  consents: table(consent, {
+    controller_id: link,
+    visitor_id: {},
+    site_id: link,
+    purpose: {},
+    answer: {},
+    terms: {},
+    sequence: link,
+    number: link,
+    decided: {},
+  }),
+  visits: table(visit, {
+    controller_id: link,
+    visit_id: link,
+    visitor_id: {},
+    site_id: link,
+    received: {},
+    browser: {},
+    browser_major: {},
+    os: {},
+    device: {},
+    language: {},
+    referrer: {},
+    page: {},
+    address: {},
+    country: {},
+  }),
+  provenance: table(source, {
+    controller_id: link,
+    provenance_id: link,
+    source: {},
+    obtained: {},
+    site_id: link,
+    permission: {},
+  }),
+  organisations: table(
+    { ...person, category: 'employment' },
+    {
+      controller_id: link,
+      organisation_id: link,
+      name: { erasure: 'stays', portable: true },
+      name_key: { ...link, erasure: 'stays' },
+      created: { ...link, erasure: 'stays' },
+    },
+  ),
+  persons: table(person, {
+    controller_id: link,
+    person_id: { erasure: 'stays' },
+    name: { portable: true },
+    email: { category: 'contact', portable: true },
+    email_key: link,
+    phone: { category: 'contact', portable: true },
+    position: { category: 'employment', portable: true },
+    organisation_id: { ...link, erasure: 'blank' },
+    created: { erasure: 'stays' },
+    version: { ...link, erasure: 'stays' },
+    pending: { seenBy: officers },
+    restricted: { seenBy: officers },
+    erased: { seenBy: officers, erasure: 'stays' },
+  }),
+  value_sources: table(source, { controller_id: link, person_id: link, field: {}, provenance_id: link }),
+  ties: table(tie, {
+    controller_id: link,
+    tie_id: link,
+    visitor_id: {},
+    person_id: link,
+    site_id: link,
+    started: {},
+    ended: {},
+  }),
+  tie_tokens: table(
+    { ...technical, purpose: 'using a token once', retention: 'five minutes', erasure: 'row' },
+    { controller_id: {}, site_id: {}, token_hash: credential, tie_id: {}, expires: {} },
+  ),
+  staff: table(staff, { controller_id: {}, staff_id: {}, name: {}, role: {}, committed: {}, created: {} }),
+  staff_keys: table(staff, {
+    controller_id: {},
+    key_hash: credential,
+    staff_id: {},
+    created: {},
+    ended: {},
+  }),
+  // Names of staff only where indispensable (CJEU C-579/21): the answer tells when, why and in which role.
+  access_log: table(
+    { ...staff, category: 'staff', access: 'copied' },
+    {
+      controller_id: link,
+      entry_id: link,
+      staff_id: { access: 'withheld' },
+      read_at: {},
+      action: {},
+      reason: {},
+      person_id: { ...link, erasure: 'stays' },
+      found: link,
+    },
+  ),
+};
+
+/** Whether a role may see a column. Undeclared is invisible. */
+export const maySee = (role: Role, tableName: string, column: string): boolean =>
+  catalogue[tableName]?.[column]?.seenBy.includes(role) ?? false;

@@ -1,0 +1,120 @@
+/** A collector to test with: a real database in a temporary file, both apps, a site, staff of each kind. */
+import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
+import * as v from 'valibot';
+import { afterAll } from 'vitest';
+import type { Needs } from '../../collector/http/needs.ts';
+import { publicApp } from '../../collector/http/public.ts';
+import { staffApp } from '../../collector/http/staff.ts';
+import { makeOperator } from '../../collector/register/controllers.ts';
+import { saveSite } from '../../collector/register/siteChange.ts';
+import { addSiteKey } from '../../collector/register/siteKeys.ts';
+import { addStaff } from '../../collector/register/staff.ts';
+import type { Role } from '../../collector/store/catalogue.ts';
+import { openLibsql } from '../../collector/store/libsql.ts';
+import type { Store } from '../../collector/store/store.ts';
+import { trustedProxies } from '../../collector/traffic/client.ts';
+import type { Notice } from '../../shared/notice.ts';
+import { type SiteSettingsInput, siteSettings } from '../../shared/site.ts';
+import { origin, testSettings } from './site.ts';
+import { temporaryFolder } from './temporary.ts';
+import { type TestWorld, testWorld } from './world.ts';
+
+export const newKey = (): string => randomBytes(32).toString('base64url');
+
+const fakeAssets: Needs['assets'] = {
+  loaders: { google: 'google(__LUPA_SETTINGS__)', plain: 'plain(__LUPA_SETTINGS__)' },
+  decide: { file: 'decide-abcdefgh.js', integrity: 'sha256-abc' },
+  files: new Map(),
+};
+
+export interface TestCollector {
+  store: Store;
+  world: TestWorld;
+  needs: Needs;
+  controller: { id: number; name: string; contact: string };
+  faults: unknown[];
+  siteSecret: string;
+  /** Sends JSON from one of the site's pages. */
+  post(path: string, body: unknown, headers?: Record<string, string>): Promise<Response>;
+  get(path: string, headers?: Record<string, string>): Promise<Response>;
+  /** Calls the staff listener as someone in this role. */
+  staff(role: Role, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
+  save(settings: SiteSettingsInput): Promise<unknown>;
+  notice(language?: string): Promise<Notice>;
+}
+
+export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCollector> => {
+  const world = testWorld();
+  const store = await openLibsql({ file: join(temporaryFolder(), 'lupa.db'), clock: world.clock });
+  afterAll(() => store.close());
+  const faults: unknown[] = [];
+  const needs: Needs = {
+    store,
+    world,
+    assets: fakeAssets,
+    publicUrl: 'https://collector.example',
+    googleUrl: undefined,
+    proxies: trustedProxies([]),
+    anonymity: 'usual',
+    ready: () => true,
+    report: (fault) => faults.push(fault),
+    ...change,
+  };
+  const controller = await makeOperator(store, world, 'Example Oy', 'privacy@example.fi');
+  const save = (settings: SiteSettingsInput) =>
+    saveSite(store, world, { controller, publicId: 'test', settings: v.parse(siteSettings, settings) });
+  const site = await save(testSettings());
+  const siteSecret = newKey();
+  await addSiteKey(store, site, siteSecret, world.clock());
+  const visitors = publicApp(needs);
+  const desk = staffApp(needs);
+  const keys = new Map<Role, string>();
+  const env = { incoming: { socket: { remoteAddress: '203.0.113.77' } } };
+  const json = (body: unknown) => (typeof body === 'string' ? body : JSON.stringify(body));
+  return {
+    store,
+    world,
+    needs,
+    controller,
+    faults,
+    siteSecret,
+    save,
+    post: async (path, body, headers = {}) =>
+      visitors.request(
+        path,
+        {
+          method: 'POST',
+          body: json(body),
+          headers: { origin, 'content-type': 'text/plain;charset=UTF-8', ...headers },
+        },
+        env,
+      ),
+    get: async (path, headers = {}) => visitors.request(path, { headers }, env),
+    staff: async (role, path, body, headers = {}) => {
+      let key = keys.get(role);
+      if (!key) {
+        key = newKey();
+        keys.set(role, key);
+        await addStaff(store, world, {
+          controller: controller.id,
+          name: role,
+          role,
+          key,
+          committed: world.clock(),
+        });
+      }
+      const init = body === undefined ? {} : { method: 'POST', body: json(body) };
+      return desk.request(
+        path,
+        {
+          ...init,
+          headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...headers },
+        },
+        env,
+      );
+    },
+    notice: async (language = 'fi') =>
+      (await visitors.request(`/s/test/notice/${language}`)).json() as Promise<Notice>,
+  };
+};

@@ -1,0 +1,11 @@
+/** A folder for one test file, gone afterwards. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+
+export const temporaryFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'lupa-test-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+};

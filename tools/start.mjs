@@ -1,0 +1,80 @@
+/** `npm start`: installs and builds what is stale, then runs the collector with the demo beside it. */
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { install } from './install.mjs';
+
+const began = performance.now();
+install();
+const { build } = await import('./build.mjs');
+await build();
+
+const built = fileURLToPath(new URL('../dist/widget', import.meta.url));
+const lupa = await import('../dist/collector/main.js');
+const demo = await import('../dist/demo/server.js');
+
+/** The demo's company is the operator unless the environment names another. */
+const { demoCompany } = demo;
+const run = async () => {
+  const settings = lupa.readSettings({
+    LUPA_OPERATOR_NAME: demoCompany.name,
+    LUPA_OPERATOR_CONTACT: demoCompany.contact,
+    ...process.env,
+  });
+  const origin = `http://localhost:${settings.demoPort}`;
+  const googleHost = 'google.localhost';
+  const collector = await lupa.open({
+    ...settings,
+    googleUrl: settings.googleUrl ?? `http://${googleHost}:${settings.demoPort}`,
+  });
+  let site;
+  const close = async () => {
+    await site?.close();
+    await collector.close();
+  };
+  lupa.stopOnSignal(close);
+  try {
+    const folder = `${settings.data}/demo`;
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const keys = await demo.demoKeys(folder);
+    await lupa.setUpSite(collector, {
+      publicId: 'demo',
+      settings: demo.demoSettings({ origins: [origin], statementBase: origin, googleHost }),
+      secret: keys.siteSecret,
+      signing: keys.signing,
+    });
+    await lupa.setUpDemoStaff(collector, keys.staffKey);
+    const { publicUrl, staffUrl } = await collector.serve(built);
+    site = await lupa.orSentence(
+      demo.startDemo({
+        host: settings.host,
+        port: settings.demoPort,
+        folder,
+        collector: { public: publicUrl, staff: staffUrl },
+        keys,
+      }),
+      settings.demoPort,
+      'LUPA_DEMO_PORT',
+    );
+    collector.announce();
+    const seconds = ((performance.now() - began) / 1000).toFixed(1);
+    console.log(`
+Lupa is serving after ${seconds} s. Open the demo:
+
+  ${site.origin}          a company's site with the banner: press a button, register
+  ${site.origin}/behind   the other side: what Google got, what the collector keeps, look-ups
+
+Collector, for visitors:  ${publicUrl}
+Collector, for staff:     ${staffUrl}   (OpenAPI: ${staffUrl}/openapi.json)`);
+    if (existsSync(collector.administratorKey)) {
+      chmodSync(collector.administratorKey, 0o600);
+      console.log(`Administrator's key:      ${collector.administratorKey}`);
+    }
+    if (!settings.encryptionKey) console.log(`\n${lupa.plainText}`);
+    console.log('Stop it with Ctrl+C.');
+  } catch (error) {
+    await close();
+    throw error;
+  }
+};
+
+await run().catch(lupa.fail);
