@@ -18,19 +18,34 @@ export type Signal = (typeof signals)[number];
 /** The latest time a browser's clock can say (the end of year 9999), in Unix milliseconds. */
 const endOfTime = 253402300799999;
 
+/** Purposes that one act may answer. */
+const most = 32;
+
 const isByPurpose = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' &&
   value !== null &&
   !Array.isArray(value) &&
   Object.keys(value).length > 0 &&
-  Object.keys(value).length <= 32 &&
+  Object.keys(value).length <= most &&
   Object.keys(value).every((purpose) => idPattern.test(purpose));
 
 // v.record drops keys such as "constructor" silently; a purpose that nobody asked about must be refused instead.
-const byPurpose = <T>(allowed: (value: unknown) => value is T, message: string) =>
-  v.custom<Record<string, T>>(
-    (value) => isByPurpose(value) && Object.values(value).every((member) => allowed(member)),
-    message,
+const byPurpose = <T>(allowed: (value: unknown) => value is T, member: object, message: string) =>
+  v.pipe(
+    v.custom<Record<string, T>>(
+      (value) => isByPurpose(value) && Object.values(value).every((one) => allowed(one)),
+      message,
+    ),
+    // How the OpenAPI document says it.
+    v.metadata({
+      jsonSchema: {
+        type: 'object',
+        propertyNames: { pattern: idPattern.source },
+        additionalProperties: member,
+        minProperties: 1,
+        maxProperties: most,
+      },
+    }),
   );
 
 const isAnswer = (value: unknown): value is Answer => answers.includes(value as Answer);
@@ -54,9 +69,17 @@ export const decision = v.object({
     v.regex(/^[A-Za-z0-9_-]{43}$/, 'Not a notice version.'),
   ),
   language,
-  answers: byPurpose(isAnswer, 'Expected "granted" or "denied" for each purpose asked, at least one.'),
+  answers: byPurpose(
+    isAnswer,
+    { enum: answers },
+    'Expected "granted" or "denied" for each purpose asked, at least one.',
+  ),
   /** The terms answered, for the same purposes. */
-  terms: byPurpose(isTerms, 'Expected the terms, a positive integer, for each purpose asked.'),
+  terms: byPurpose(
+    isTerms,
+    { type: 'integer', minimum: 1 },
+    'Expected the terms, a positive integer, for each purpose asked.',
+  ),
   how: v.picklist(hows, `Expected one of: ${hows.join(', ')}.`),
   surface: v.picklist(surfaces, `Expected one of: ${surfaces.join(', ')}.`),
   signal: v.optional(v.picklist(signals, `Expected one of: ${signals.join(', ')}.`)),

@@ -12,7 +12,12 @@ export const problemDocument = v.object({
 });
 
 /** Checks that JSON Schema cannot express are left out of the document, never out of the check. */
-const documented = (schema: v.GenericSchema) => resolver(schema, { errorMode: 'ignore' });
+const documented = (schema: v.GenericSchema) =>
+  resolver(schema, {
+    errorMode: 'ignore',
+    overrideSchema: ({ valibotSchema }: { valibotSchema: v.GenericSchema }) =>
+      v.getMetadata(valibotSchema)['jsonSchema'],
+  });
 
 export interface Described {
   summary: string;

@@ -8,6 +8,8 @@ import { staffRoutes } from './staffRoutes.ts';
 /** The document; the same for every start of the same version. */
 export const openapi = (needs: Needs) =>
   generateSpecs(new Hono().route('/', publicApp(needs)).route('/', staffRoutes(needs)), {
+    // /.well-known/gpc.json is no static file.
+    excludeStaticFile: false,
     documentation: {
       openapi: '3.1.0',
       info: {

@@ -71,7 +71,8 @@ export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCo
   const desk = staffApp(needs);
   const keys = new Map<Role, string>();
   const env = { incoming: { socket: { remoteAddress: '203.0.113.77' } } };
-  const json = (body: unknown) => (typeof body === 'string' ? body : JSON.stringify(body));
+  const json = (body: unknown) =>
+    typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body);
   return {
     store,
     world,

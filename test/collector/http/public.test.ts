@@ -1,0 +1,232 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { gateSettings, inlined } from '../../../collector/http/loader.ts';
+import { findSite } from '../../../collector/register/sites.ts';
+import { Busy } from '../../../collector/store/store.ts';
+import type { GateSettings } from '../../../shared/gate.ts';
+import { testCollector } from '../../support/collector.ts';
+import { accepting } from '../../support/decision.ts';
+import { origin, testSettings } from '../../support/site.ts';
+
+const collector = await testCollector();
+const { get, post, notice } = collector;
+
+/** What the inlined expression evaluates to, as a browser would see it. */
+const settingsIn = (script: string): GateSettings =>
+  new Function('google', 'plain', `return ${script}`)(
+    (settings: GateSettings) => settings,
+    (settings: GateSettings) => settings,
+  ) as GateSettings;
+
+describe('the loader', () => {
+  test('carries the gate settings, whole, and no text of the notice', async () => {
+    const answer = await get('/s/test/loader.js');
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
+    const settings = settingsIn(await answer.text());
+    expect(settings).toMatchObject({
+      site: 'test',
+      base: 'https://collector.example',
+      purposes: { analytics: 1, marketing: 1 },
+      hosts: [
+        ['googletagmanager.com', 'analytics'],
+        ['google-analytics.com', 'analytics'],
+        ['ads.example', 'marketing'],
+      ],
+      cookies: { analytics: ['_ga'], marketing: [] },
+      button: { fi: 'Yksityisyysvalinnat', sv: 'Integritetsval', en: 'Privacy choices' },
+      days: [365, 183],
+      visits: 'analytics',
+      dnt: 1,
+      google: { id: 'G-TEST1234', purpose: 'analytics' },
+    });
+    expect(JSON.stringify(settings)).not.toContain('Laskemme');
+  });
+  test('is cached briefly, compressed, and answers 304 to who has it; no cookie is ever set', async () => {
+    const plain = await (await get('/s/test/loader.js')).text();
+    for (const [encoding, unpack] of [
+      ['br', brotliDecompressSync],
+      ['gzip', gunzipSync],
+    ] as const) {
+      const answer = await get('/s/test/loader.js', { 'accept-encoding': encoding });
+      expect(answer.headers.get('content-encoding')).toBe(encoding);
+      expect(answer.headers.get('vary')).toBe('Accept-Encoding');
+      expect(answer.headers.get('cache-control')).toBe('public, max-age=300, stale-while-revalidate=86400');
+      expect(answer.headers.get('set-cookie')).toBeNull();
+      expect(unpack(Buffer.from(await answer.arrayBuffer())).toString()).toBe(plain);
+      const etag = answer.headers.get('etag') ?? '';
+      const again = await get('/s/test/loader.js', { 'accept-encoding': encoding, 'if-none-match': etag });
+      expect(again.status).toBe(304);
+    }
+    expect(
+      (await get('/s/test/loader.js', { 'accept-encoding': 'br;q=0' })).headers.get('content-encoding'),
+    ).toBeNull();
+    expect(await (await get('/s/test/loader.js?anything=1')).text()).toBe(plain);
+  });
+  test('is the one without Google for a site without Google', async () => {
+    const { google: _, ...settings } = testSettings();
+    const quiet = await testCollector();
+    await quiet.save(settings as ReturnType<typeof testSettings>);
+    expect(await (await quiet.get('/s/test/loader.js')).text()).toMatch(/^plain\(/);
+    await quiet.save(testSettings());
+    expect(await (await quiet.get('/s/test/loader.js')).text(), 'changed at once').toMatch(/^google\(/);
+  });
+  test("an owner's text never becomes code: quotes, $-patterns, line separators and </script> stay text", async () => {
+    const site = await findSite(collector.store, 'test');
+    if (!site) throw new Error('There is no test site.');
+    const evil = `'"\\$&$\`</script>\u2028\u2029\${alert(1)}`;
+    const settings = {
+      ...gateSettings(site, collector.needs.assets, 'https://x.example', undefined),
+      domain: evil,
+    };
+    const script = inlined(collector.needs.assets.loaders, settings);
+    expect(settingsIn(script).domain).toBe(evil);
+    expect(script).not.toMatch(/<\/script|\u2028|\u2029/);
+  });
+});
+
+describe('the notice', () => {
+  test('C17: names the controller, each purpose, who receives data, and how to withdraw', async () => {
+    for (const language of ['fi', 'sv', 'en']) {
+      const one = await notice(language);
+      expect(one.language).toBe(language);
+      expect(one.texts.intro).toContain('Example Oy');
+      expect(one.texts.recipients).toContain('Google Ireland Limited');
+      expect(one.texts.withdrawal).toContain(one.texts.preferencesButton);
+      expect(one.purposes.map(({ id }) => id)).toEqual(['necessary', 'analytics', 'marketing']);
+      expect(one.version).toMatch(/^[A-Za-z0-9_-]{43}$/);
+    }
+  });
+  test('every version is kept word for word', async () => {
+    const kept = await testCollector();
+    const before = await kept.notice();
+    const settings = testSettings({ statement: { version: '2', url: testSettings().statement.url } });
+    await kept.save(settings);
+    const after = await kept.notice();
+    expect(after.version).not.toBe(before.version);
+    const old = await kept.get(`/s/test/notice/fi?version=${before.version}`);
+    expect(await old.json()).toEqual(before);
+    expect((await kept.get(`/s/test/notice/sv?version=${before.version}`)).status).toBe(404);
+    expect((await kept.get('/s/test/notice/fi?version=constructor')).status).toBe(404);
+  });
+  test('a language that the site does not speak is not found, and the answer says which it does', async () => {
+    const answer = await get('/s/test/notice/de');
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({ detail: 'The site speaks: fi, sv, en.' });
+  });
+  test('C28: refusing and accepting are said in the same form', async () => {
+    for (const [language, accept, refuse] of [
+      ['fi', 'Hyväksy kaikki', 'Hylkää kaikki'],
+      ['sv', 'Godkänn alla', 'Avböj alla'],
+      ['en', 'Accept all', 'Refuse all'],
+    ] as const) {
+      const { texts } = await notice(language);
+      expect([texts.acceptAll, texts.rejectAll]).toEqual([accept, refuse]);
+    }
+  });
+  test('C8: legitimate interest is nowhere', async () => {
+    for (const language of ['fi', 'sv', 'en']) {
+      expect(JSON.stringify(await notice(language))).not.toMatch(
+        /legitimate|oikeutettu etu|berättigat intresse/i,
+      );
+    }
+  });
+});
+
+describe('cross-origin', () => {
+  const preflight = (path: string, from: string) =>
+    import('../../../collector/http/public.ts').then(({ publicApp }) =>
+      publicApp(collector.needs).request(path, {
+        method: 'OPTIONS',
+        headers: { origin: from, 'access-control-request-method': 'POST' },
+      }),
+    );
+  test("the site's own origins may read answers, problems too; credentials are never included", async () => {
+    for (const body of [accepting(await notice()), {}]) {
+      const answer = await post('/s/test/decisions', body);
+      expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
+      expect(answer.headers.get('access-control-allow-credentials')).toBeNull();
+      expect(answer.headers.get('vary')).toContain('Origin');
+    }
+    const asked = await preflight('/s/test/decisions', origin);
+    expect(asked.status).toBe(204);
+    expect(asked.headers.get('access-control-allow-headers')).toBe('Content-Type');
+  });
+  test('a foreign origin gets no permission', async () => {
+    const asked = await preflight('/s/test/decisions', 'https://evil.example');
+    expect(asked.headers.get('access-control-allow-origin')).toBeNull();
+    expect(asked.headers.get('access-control-allow-methods')).toBeNull();
+  });
+});
+
+describe('the service', () => {
+  test('/health is 200 only when all that must listen does', async () => {
+    expect((await get('/health')).status).toBe(200);
+    const starting = await testCollector({ ready: () => false });
+    const answer = await starting.get('/health');
+    expect(answer.status).toBe(503);
+    expect(answer.headers.get('retry-after')).toBe('1');
+  });
+  test('C23: says that Global Privacy Control is honoured', async () => {
+    const answer = await get('/.well-known/gpc.json');
+    expect(await answer.json()).toMatchObject({
+      gpc: true,
+      lastUpdate: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+    });
+  });
+  test('an unknown address is a problem document', async () => {
+    const answer = await get('/nowhere');
+    expect(answer.status).toBe(404);
+    expect(await answer.json()).toMatchObject({ type: 'urn:lupa:problem:not-found' });
+  });
+  test('too much waiting is 503 with Retry-After, and a fault of ours says nothing of itself', async () => {
+    const { store } = collector;
+    const failing = (error: Error) => ({ ...store, write: () => Promise.reject(error) });
+    const busy = await testCollector();
+    const { publicApp } = await import('../../../collector/http/public.ts');
+    const body = JSON.stringify(accepting(await busy.notice()));
+    const send = (error: Error, reported: unknown[] = []) =>
+      publicApp({
+        ...busy.needs,
+        store: { ...busy.store, ...failing(error), read: busy.store.read },
+        report: (fault) => reported.push(fault),
+      }).request('/s/test/decisions', {
+        method: 'POST',
+        body,
+        headers: { origin, 'content-type': 'text/plain' },
+      });
+    const full = await send(new Busy('full'));
+    expect([full.status, full.headers.get('retry-after')]).toEqual([503, '1']);
+    const reported: unknown[] = [];
+    const broken = await send(new Error('canary: disk /secret/path'), reported);
+    expect(broken.status).toBe(500);
+    expect(await broken.text()).not.toContain('canary');
+    expect(reported).toHaveLength(1);
+  });
+});
+
+describe('the OpenAPI document', () => {
+  test('describes every route of both listeners, with the schemas that check them', async () => {
+    const { publicApp } = await import('../../../collector/http/public.ts');
+    const { staffApp } = await import('../../../collector/http/staff.ts');
+    const answer = await staffApp(collector.needs).request('/openapi.json');
+    const document = (await answer.json()) as {
+      openapi: string;
+      paths: Record<string, Record<string, { summary?: string; responses: object; requestBody?: object }>>;
+    };
+    expect(document.openapi).toMatch(/^3\.1/);
+    const routes = [...publicApp(collector.needs).routes, ...staffApp(collector.needs).routes]
+      .filter(({ method, path }) => /^(GET|POST|PUT|PATCH|DELETE)$/.test(method) && path !== '/openapi.json')
+      .map(({ method, path }) => `${method.toLowerCase()} ${path.replaceAll(/:(\w+)/g, '{$1}')}`);
+    const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method} ${path}`),
+    );
+    expect([...new Set(described)].sort()).toEqual([...new Set(routes)].sort());
+    for (const methods of Object.values(document.paths)) {
+      for (const route of Object.values(methods)) expect(route.summary).toBeTruthy();
+    }
+    const decision = JSON.stringify(document.paths['/s/{site}/decisions']?.['post']?.requestBody);
+    for (const member of ['visitorKey', 'accept_all', 'granted', 'surface'])
+      expect(decision).toContain(member);
+  });
+});

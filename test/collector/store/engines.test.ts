@@ -1,0 +1,131 @@
+/** One SQL, two engines: every migration and every statement is also prepared on PostgreSQL (as PGlite runs it). */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { catalogue } from '../../../collector/store/catalogue.ts';
+import { forPostgres, migrationFor } from '../../../collector/store/dialect.ts';
+import { connectForTest } from '../../../collector/store/libsql.ts';
+import { migrate, migrations } from '../../../collector/store/migrate.ts';
+import { sql, statements } from '../../../collector/store/sql.ts';
+import { temporaryFolder } from '../../support/temporary.ts';
+import { noon } from '../../support/world.ts';
+
+const sources = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(process.cwd(), folder, name));
+
+const postgres = new PGlite();
+const libsql = connectForTest({ file: join(temporaryFolder(), 'engines.db') });
+
+beforeAll(async () => {
+  // Loading a module declares its statements.
+  for (const folder of ['ledger', 'register', 'rights', 'store']) {
+    for (const file of sources(`collector/${folder}`)) await import(file);
+  }
+  for (const { source } of migrations()) await postgres.exec(migrationFor('postgres', source));
+  await postgres.exec(
+    'create table migrations (version bigint primary key, name text, digest text, applied bigint)',
+  );
+  migrate(libsql, noon);
+});
+
+/** The product's statements: this file's own questions about the schema are libSQL's alone. */
+const product = () => statements().filter(({ text }) => !text.includes('sqlite_master'));
+
+test('there are statements to prepare', () => {
+  expect(product().length).toBeGreaterThan(50);
+});
+
+test('every statement is prepared by libSQL and by PostgreSQL', async () => {
+  const failures: string[] = [];
+  for (const [place, one] of product().entries()) {
+    try {
+      await postgres.exec(`prepare s${place} as ${forPostgres(one)}`);
+    } catch (error) {
+      failures.push(`PostgreSQL: ${(error as Error).message}\n${one.text}`);
+    }
+    try {
+      libsql.run(
+        { ...one, text: `explain ${one.text}` },
+        Object.fromEntries(one.names.map((name) => [name, null])),
+      );
+    } catch (error) {
+      failures.push(`libSQL: ${(error as Error).message}\n${one.text}`);
+    }
+  }
+  expect(failures).toEqual([]);
+});
+
+test('PostgreSQL gives every parameter the type that we bind', async () => {
+  const { rows } = await postgres.query<{ name: string; types: string }>(
+    `select name, parameter_types::text as types from pg_prepared_statements where name like 's%'`,
+  );
+  const odd = rows.filter(({ types }) => !/^\{((bigint|bytea|text|integer)(,|(?=\})))*\}$/.test(types));
+  expect(odd).toEqual([]);
+});
+
+describe('the catalogue', () => {
+  const tables = sql`
+    select m.name as "table", c.name as "column" from sqlite_master m join pragma_table_info(m.name) c
+    where m.type = 'table' and m.name not like 'sqlite_%' order by m.name, c.cid`;
+  test('declares every column of every table, and none that is not there', () => {
+    const live = libsql.run(tables, {}).map((row) => `${row['table']}.${row['column']}`);
+    const declared = Object.entries(catalogue).flatMap(([table, columns]) =>
+      Object.keys(columns).map((column) => `${table}.${column}`),
+    );
+    expect(declared.sort()).toEqual(live.sort());
+  });
+  test('R6: every column has a purpose, and every personal one a legal basis', () => {
+    for (const columns of Object.values(catalogue)) {
+      for (const column of Object.values(columns)) {
+        expect(column.purpose).not.toBe('');
+        if (!['technical', 'credential'].includes(column.category)) expect(column.basis).not.toBe('none');
+      }
+    }
+  });
+  test('keys and hashes of keys are seen by nobody and copied into no answer', () => {
+    const hashes = Object.values(catalogue).flatMap((columns) =>
+      Object.entries(columns).filter(([name]) => name === 'key_hash' || name === 'token_hash'),
+    );
+    expect(hashes.length).toBeGreaterThan(2);
+    for (const [, column] of hashes) expect(column.access).not.toBe('copied');
+  });
+});
+
+describe('R3: one controller, first', () => {
+  const exceptions = ['directory', 'migrations'];
+  test('every primary key and every index begins with controller_id', () => {
+    const indexes = libsql.run(
+      sql`select m.name as "table", i.name as "index",
+          (select c.name from pragma_index_info(i.name) c order by c.seqno limit 1) as first
+        from sqlite_master m join pragma_index_list(m.name) i where m.type = 'table'`,
+      {},
+    );
+    const wrong = indexes.filter(
+      (row) => row['first'] !== 'controller_id' && !exceptions.includes(String(row['table'])),
+    );
+    expect(wrong).toEqual([]);
+    const keys = libsql.run(
+      sql`select m.name as "table", c.name as first
+        from sqlite_master m join pragma_table_info(m.name) c where m.type = 'table' and c.pk = 1`,
+      {},
+    );
+    const loose = keys.filter(
+      (row) => row['first'] !== 'controller_id' && !exceptions.includes(String(row['table'])),
+    );
+    expect(loose).toEqual([]);
+  });
+  test('every statement on a table of controllers names its controller', () => {
+    const forgetful = product().filter(
+      ({ text }) =>
+        /\b(from|into|update|join)\s+[a-z_]+/.test(text) &&
+        !text.includes('controller_id = :controller') &&
+        !/:controller\b/.test(text) &&
+        !/\b(directory|migrations)\b/.test(text),
+    );
+    // The operator is found before any controller is known.
+    expect(forgetful.map(({ text }) => text).filter((text) => !/\bcontrollers\b/.test(text))).toEqual([]);
+  });
+});
