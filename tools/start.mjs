@@ -12,12 +12,11 @@ const built = fileURLToPath(new URL('../dist/widget', import.meta.url));
 const lupa = await import('../dist/collector/main.js');
 const demo = await import('../dist/demo/server.js');
 
-/** The demo's company is the operator unless the environment names another. */
-const { demoCompany } = demo;
 const run = async () => {
+  // The demo's company is the operator unless the environment names another.
   const settings = lupa.readSettings({
-    LUPA_OPERATOR_NAME: demoCompany.name,
-    LUPA_OPERATOR_CONTACT: demoCompany.contact,
+    LUPA_OPERATOR_NAME: demo.demoCompany.name,
+    LUPA_OPERATOR_CONTACT: demo.demoCompany.contact,
     ...process.env,
   });
   const origin = `http://localhost:${settings.demoPort}`;

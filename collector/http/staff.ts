@@ -11,7 +11,7 @@ export const staffApp = (needs: Needs) => {
   const app = new Hono();
   app.onError(onError(needs));
   app.notFound(notFound);
-  app.use(secureHeaders());
+  app.use(secureHeaders({ strictTransportSecurity: false }));
   return app
     .route('/', staffRoutes(needs))
     .route('/', service(needs))

@@ -14,7 +14,9 @@ export const lock = (file: string): (() => void) => {
   } catch (error) {
     database.close();
     if ((error as { code?: string }).code?.startsWith('SQLITE_BUSY')) {
-      throw new Locked('Another Lupa is already running on this data folder.');
+      throw new Locked(
+        'Another Lupa is already running on this data folder: stop it first, or set LUPA_DATA to another folder.',
+      );
     }
     throw error;
   }

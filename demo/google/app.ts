@@ -1,0 +1,93 @@
+/** The fake Google: serves its tag, takes measurements and conversions, and shows what it was sent. */
+import { type Context, Hono } from 'hono';
+import type { Asset } from '../assets.ts';
+import type { Origins } from '../hosts.ts';
+import type { Inbox, Kind } from './inbox.ts';
+import { tagScript } from './tag.ts';
+
+interface Needs {
+  origins: Origins;
+  assets: ReadonlyMap<string, Asset>;
+  received: Inbox;
+}
+
+type Env = { Bindings: { remote: string } };
+
+const mostBytes = 16_384;
+
+/** The first 16 KiB: real hits are smaller. */
+const bodyOf = async (request: Request): Promise<string> => {
+  if (!request.body) return '';
+  const decoder = new TextDecoder();
+  let text = '';
+  for await (const chunk of request.body) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length > mostBytes) break;
+  }
+  return text.slice(0, mostBytes);
+};
+
+/** The smallest picture there is. */
+const picture = Uint8Array.from(atob('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7'), (letter) =>
+  letter.charCodeAt(0),
+);
+
+/** As Google answers: any origin may send, with cookies. */
+const crossOrigin = (c: Context) => {
+  const origin = c.req.header('origin');
+  c.header('Access-Control-Allow-Origin', origin ?? '*');
+  if (origin) c.header('Access-Control-Allow-Credentials', 'true');
+  c.header('Vary', 'Origin');
+  c.header('Cache-Control', 'no-store');
+  c.header('Cross-Origin-Resource-Policy', 'cross-origin');
+};
+
+export const fakeGoogle = ({ origins, assets, received }: Needs) => {
+  const script = tagScript(assets);
+  const isOurs = (c: Context) => {
+    const from = c.req.header('origin');
+    return from === undefined || Object.values(origins).includes(from);
+  };
+  const take = async (c: Context<Env>, kind: Kind) => {
+    received.take(kind, c.req.raw, await bodyOf(c.req.raw), c.env?.remote ?? '');
+    crossOrigin(c);
+  };
+
+  return (
+    new Hono<Env>()
+      .get('/received', (c) => c.json({ requests: received.all() }))
+      .post('/received/clear', (c) => {
+        if (!isOurs(c)) return c.body(null, 403);
+        received.clear();
+        return c.body(null, 204);
+      })
+      .get('/favicon.ico', (c) => c.body(null, 204))
+      .options('*', async (c) => {
+        await take(c, 'preflight');
+        c.header('Access-Control-Allow-Methods', 'GET, POST');
+        c.header('Access-Control-Allow-Headers', c.req.header('access-control-request-headers') ?? '');
+        return c.body(null, 204);
+      })
+      .get('/gtag/js', async (c) => {
+        await take(c, 'tag');
+        return c.body(script, 200, { 'Content-Type': 'text/javascript; charset=utf-8' });
+      })
+      .on(['GET', 'POST'], '/g/collect', async (c) => {
+        await take(c, 'hit');
+        return c.body(null, 204);
+      })
+      .on(['GET', 'POST'], '/pagead/*', async (c) => {
+        await take(c, 'pixel');
+        return c.body(picture, 200, { 'Content-Type': 'image/gif' });
+      })
+      // Always 2xx, even for rubbish (FACTS 4.6).
+      .post('/mp/collect', async (c) => {
+        await take(c, 'relay');
+        return c.body(null, 204);
+      })
+      .all('*', async (c) => {
+        await take(c, 'other');
+        return c.text('The fake Google has nothing here.\n', 404);
+      })
+  );
+};

@@ -1,0 +1,96 @@
+/** Everything that the fake Google received, the last two hundred, in memory only. */
+import { decodeSignals, type Signals } from './signals.ts';
+
+/** What kind of request it was. */
+export const kinds = ['tag', 'hit', 'pixel', 'relay', 'preflight', 'other'] as const;
+export type Kind = (typeof kinds)[number];
+
+export interface Received {
+  number: number;
+  /** Unix milliseconds. */
+  time: number;
+  kind: Kind;
+  method: string;
+  host: string;
+  path: string;
+  query: Record<string, string>;
+  /** Names of the measured events. */
+  events: string[];
+  /** The page that the hit speaks of. */
+  page: string | null;
+  /** The identifier that came along in the hit. */
+  clientId: string | null;
+  signals: Signals | null;
+  headers: {
+    /** Whether a cookie of Google's came along; its value is not kept. */
+    cookie: boolean;
+    origin: string | null;
+    referer: string | null;
+    userAgent: string | null;
+    forwarded: string | null;
+  };
+  /** The address that the request came from. */
+  remote: string;
+  body: string;
+}
+
+export interface Inbox {
+  take(kind: Kind, request: Request, body: string, remote: string): void;
+  all(): readonly Received[];
+  /** How many ever came, cleared ones too. */
+  count(): number;
+  clear(): void;
+}
+
+const bound = 200;
+
+const eventsIn = (kind: Kind, url: URL, body: string): string[] => {
+  if (kind === 'relay')
+    return [...body.matchAll(/"name"\s*:\s*"(\w{1,40})"/g)].map((found) => found[1] ?? '');
+  const lines = [url.searchParams, ...body.split(/\r?\n/).map((line) => new URLSearchParams(line))];
+  return lines.map((line) => line.get('en')).filter((name) => name !== null);
+};
+
+const describe = (kind: Kind, request: Request, body: string) => {
+  const url = new URL(request.url);
+  const query = url.searchParams;
+  const header = (name: string) => request.headers.get(name);
+  const isHit = kind === 'hit';
+  return {
+    kind,
+    method: request.method,
+    host: url.host,
+    path: url.pathname,
+    query: Object.fromEntries(query),
+    events: isHit || kind === 'relay' ? eventsIn(kind, url, body) : [],
+    page: query.get('dl'),
+    clientId: query.get('cid') ?? /"client_id"\s*:\s*"([^"]{1,100})"/.exec(body)?.[1] ?? null,
+    signals: isHit ? decodeSignals(query.get('gcs'), query.get('gcd')) : null,
+    headers: {
+      cookie: request.headers.has('cookie'),
+      origin: header('origin'),
+      referer: header('referer'),
+      userAgent: header('user-agent'),
+      forwarded: header('forwarded') ?? header('x-forwarded-for'),
+    },
+    body,
+  };
+};
+
+export const inbox = (clock: () => number = Date.now): Inbox => {
+  let requests: Received[] = [];
+  let number = 0;
+  return {
+    take: (kind, request, body, remote) => {
+      number += 1;
+      requests = [...requests, { number, time: clock(), ...describe(kind, request, body), remote }].slice(
+        -bound,
+      );
+    },
+    all: () => requests,
+    count: () => number,
+    clear: () => {
+      requests = [];
+    },
+  };
+};

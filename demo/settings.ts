@@ -1,0 +1,126 @@
+/** The demo company's settings at the collector: purposes, services, cookies, in the words that visitors read. */
+import { company, statementVersion } from './company.ts';
+import { paths } from './site/languages.ts';
+
+export interface DemoAddresses {
+  /** Origins of the site. */
+  origins: string[];
+  /** Origin below which the privacy statement is found. */
+  statementBase: string;
+  /** Host name of the fake Google, without port; Google's real hosts otherwise. */
+  googleHost?: string;
+  /** Host name of the fake Google Ads; by default the neighbour of `googleHost`. */
+  adsHost?: string;
+}
+
+const provider = 'Google Ireland Limited';
+
+const necessary = {
+  id: 'necessary',
+  necessary: true,
+  name: { fi: 'Välttämättömät', sv: 'Nödvändiga', en: 'Necessary' },
+  description: {
+    fi: 'Muistaa vastauksesi tähän kysymykseen, jotta sitä ei kysytä joka sivulla.',
+    sv: 'Kommer ihåg ditt svar på den här frågan, så att den inte ställs på varje sida.',
+    en: 'Remembers your answer to this question, so that it is not asked on every page.',
+  },
+  services: [
+    {
+      id: 'choice',
+      name: 'Lupa',
+      provider: company.name,
+      country: 'FI',
+      cookies: [
+        {
+          name: 'lupa',
+          days: 365,
+          purpose: {
+            fi: 'Mihin annoit luvan ja mihin et. Ei sisällä tunnistetta. Kieltäytyminen muistetaan puoli vuotta.',
+            sv: 'Vad du har tillåtit och inte. Innehåller ingen identifierare. En vägran gäller ett halvår.',
+            en: 'What you allowed and what you did not. Holds no identifier. A refusal is remembered for half a year.',
+          },
+        },
+      ],
+    },
+  ],
+};
+
+const analytics = (hosts: string[]) => ({
+  id: 'analytics',
+  name: { fi: 'Kävijätilastot', sv: 'Besöksstatistik', en: 'Visit statistics' },
+  description: {
+    fi: 'Laskemme, mitä sivuja luetaan, mistä tullaan ja millä selaimilla, jotta tiedämme, mitkä sivut kirjoitamme uudelleen. Google Analytics mittaa sivujen avaamiset ja tilaukseen lisätyt tuotteet. Itse säilytämme käynnistä puoli vuotta selaimen, laitteen lajin, kielen, tulosivuston, sivun ja lyhennetyn IP-osoitteen.',
+    sv: 'Vi räknar vilka sidor som läses, varifrån besökare kommer och med vilka webbläsare, så att vi vet vilka sidor vi ska skriva om. Google Analytics mäter sidvisningar och produkter som läggs till i en beställning. Själva sparar vi i ett halvår besökets webbläsare, typ av enhet, språk, hänvisande webbplats, sida och en förkortad IP-adress.',
+    en: 'We count which pages are read, where visitors come from and with which browsers, so that we know which pages to rewrite. Google Analytics measures page views and products added to an order. We ourselves keep a visit’s browser, kind of device, language, referring site, page and shortened IP address for half a year.',
+  },
+  retentionDays: 183,
+  services: [
+    {
+      id: 'google-analytics',
+      name: 'Google Analytics',
+      provider,
+      country: 'IE',
+      hosts,
+      cookies: [
+        {
+          name: '_ga',
+          days: 365,
+          purpose: {
+            fi: 'Satunnaisluku, jolla Google Analytics erottaa selaimen toisista.',
+            sv: 'Ett slumptal som Google Analytics skiljer webbläsare åt med.',
+            en: 'A random number by which Google Analytics tells one browser from another.',
+          },
+        },
+        {
+          name: '_ga_*',
+          days: 365,
+          purpose: {
+            fi: 'Milloin käynti alkoi ja monesko se on.',
+            sv: 'När besöket började och vilket i ordningen det är.',
+            en: 'When the visit began and how many there have been.',
+          },
+        },
+      ],
+    },
+    { id: 'visits', name: company.short, provider: company.name, country: 'FI', hosts: [], cookies: [] },
+  ],
+});
+
+const marketing = (hosts: string[]) => ({
+  id: 'marketing',
+  name: { fi: 'Mainosten mittaus', sv: 'Mätning av annonser', en: 'Measuring advertisements' },
+  description: {
+    fi: 'Google Ads saa tiedon, kun kaupan sivu avataan tai tilaus lähetetään, jotta näemme, mitkä mainoksistamme Googlen haussa johtavat tilauksiin. Google voi yhdistää tiedon mainokseen, jota napsautit.',
+    sv: 'Google Ads får veta när butikens sida öppnas eller en beställning skickas, så att vi ser vilka av våra annonser i Googles sökning som leder till beställningar. Google kan koppla uppgiften till annonsen som du klickade på.',
+    en: 'Google Ads is told when the shop page is opened or an order is sent, so that we see which of our advertisements in Google’s search lead to orders. Google can connect this to the advertisement that you clicked.',
+  },
+  retentionDays: 90,
+  services: [{ id: 'google-ads', name: 'Google Ads', provider, country: 'IE', hosts, cookies: [] }],
+});
+
+/** As the owner of the site hands them to the collector. */
+export const demoSettings = ({ origins, statementBase, googleHost, adsHost }: DemoAddresses) => {
+  const measuring = googleHost
+    ? [googleHost]
+    : ['googletagmanager.com', 'google-analytics.com', 'analytics.google.com'];
+  const advertising = googleHost
+    ? [adsHost ?? googleHost.replace(/^google\./, 'ads.')]
+    : ['googleadservices.com', 'doubleclick.net'];
+  const statement = (language: 'fi' | 'sv' | 'en') => `${statementBase}${paths(language).privacy}`;
+  return {
+    name: company.name,
+    origins,
+    languages: ['fi', 'sv', 'en'],
+    statement: {
+      version: statementVersion,
+      url: { fi: statement('fi'), sv: statement('sv'), en: statement('en') },
+    },
+    purposes: [necessary, analytics(measuring), marketing(advertising)],
+    google: { measurementId: 'G-DEMO2026', purpose: 'analytics', adsPurpose: 'marketing' },
+    visits: 'analytics',
+    consentDays: 365,
+    refusalDays: 183,
+    doNotTrack: true,
+    notForChildren: true as const,
+  };
+};

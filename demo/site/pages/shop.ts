@@ -1,0 +1,51 @@
+/** The shop: licences, and an order that lives in the page and nowhere else. */
+import { html } from 'hono/html';
+import { type Frame, layout } from '../layout.ts';
+import { type Product, products } from '../words/words.ts';
+
+/** Euros without value added tax. */
+const prices: Record<Product, number> = { solo: 890, team: 3900, plant: 9800, course: 1250 };
+
+const inEuros = (language: string, price: number) =>
+  new Intl.NumberFormat(language === 'en' ? 'en-IE' : `${language}-FI`, {
+    style: 'currency',
+    currency: 'EUR',
+    maximumFractionDigits: 0,
+  }).format(price);
+
+export const shopPage = (frame: Frame) => {
+  const words = frame.words.shop;
+  const card = (id: Product) => {
+    const { title, text, per } = words.products[id];
+    return html`
+          <li class="card product">
+            <h2>${title}</h2>
+            <p>${text}</p>
+            <p class="price"><strong>${inEuros(frame.language, prices[id])}</strong> / ${per}</p>
+            <button type="button" class="button" data-product="${id}" data-name="${title}" data-price="${prices[id]}" aria-label="${words.add}: ${title}">${words.add}</button>
+          </li>`;
+  };
+  const content = html`
+      <div class="wide shop">
+        <section>
+          <h1>${words.title}</h1>
+          <p class="lead">${words.lead}</p>
+          <ul class="cards two">${products.map(card)}
+          </ul>
+          <p class="small">${words.tax}</p>
+        </section>
+        <section class="card order" aria-labelledby="order-heading" data-remove="${words.remove}" data-added="${words.added}" data-conversion="${frame.ads}/pagead/conversion?label=order">
+          <h2 id="order-heading">${words.order}</h2>
+          <noscript><p>${words.needsScript}</p></noscript>
+          <p id="order-empty">${words.empty}</p>
+          <ul id="order-lines" class="lines" hidden></ul>
+          <p id="order-total" class="total" hidden><span>${words.total}</span> <strong></strong></p>
+          <button type="button" id="order-send" class="button" hidden>${words.send}</button>
+          <p id="order-sent" class="good" tabindex="-1" hidden>${words.sent}</p>
+          <p id="order-news" class="unseen" role="status"></p>
+        </section>
+      </div>
+      <img class="pixel" data-purpose="marketing" data-src="${frame.ads}/pagead/conversion?label=shop" alt="" width="1" height="1">`;
+  const { title, description } = words;
+  return layout(frame, { page: 'shop', title, description, scripts: ['shop.js'], content });
+};

@@ -1,0 +1,26 @@
+/** The privacy statement's shape: the same sections in every language. */
+import type { Language } from '../languages.ts';
+import { en } from './en.ts';
+import { fi } from './fi.ts';
+import { sv } from './sv.ts';
+
+export type Block =
+  | string
+  | { list: readonly string[] }
+  /** Head and rows with ` | ` between the cells. */
+  | { table: { caption: string; head: string; rows: readonly string[] } };
+
+export interface Section {
+  id: string;
+  title: string;
+  body: readonly Block[];
+}
+
+export interface Statement {
+  lead: string;
+  sections: readonly Section[];
+}
+
+const all: Record<Language, Statement> = { fi, sv, en };
+
+export const statementIn = (language: Language): Statement => all[language];
