@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { tie as tieBody, tieEnd } from '../../../shared/tie.ts';
+import { toUuid } from '../../bytes.ts';
 import { Problem } from '../../problem.ts';
 import { hasLiveGrant } from '../../register/consents.ts';
 import { endTie, tie } from '../../register/ties.ts';
@@ -66,7 +67,7 @@ export const ties = (needs: Needs) =>
         summary: "Ends the visitor's tie and hands the live consents to a new visitor key",
         tag: 'visitors',
         body: tieEnd,
-        answers: { 204: null },
+        answers: { 200: v.object({ visitor: v.string() }) },
         refusals: [400, 403, 404, 413, 415, 422, 503],
       }),
       async (c) => {
@@ -75,13 +76,9 @@ export const ties = (needs: Needs) =>
         if (body.newVisitorKey === body.visitorKey) {
           throw new Problem('wrong-body', 'The new key must be another one.', '/newVisitorKey');
         }
-        await endTie(
-          needs.store,
-          needs.world,
-          site,
-          visitorOf(body.visitorKey),
-          visitorOf(body.newVisitorKey),
-        );
-        return c.body(null, 204);
+        const visitor = visitorOf(body.newVisitorKey);
+        await endTie(needs.store, needs.world, site, visitorOf(body.visitorKey), visitor);
+        // Browsers hash only in secure contexts: they are told who they are now (docs/decisions, 5).
+        return c.json({ visitor: toUuid(visitor) }, 200);
       },
     );

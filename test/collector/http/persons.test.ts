@@ -133,7 +133,9 @@ describe('tying', () => {
     const next = visitorKey(world.clock());
     world.pass(1000);
     const ended = await post('/s/test/ties/end', { v: 1, visitorKey: key, newVisitorKey: next });
-    expect(ended.status).toBe(204);
+    expect(ended.status).toBe(200);
+    const { visitor: newVisitor } = (await ended.json()) as { visitor: string };
+    expect((await lookUp('visitor', newVisitor)).visitors.map((one) => one.id)).toEqual([newVisitor]);
     await visit('/after', next);
     const old = await post('/s/test/visits', {
       v: 1,

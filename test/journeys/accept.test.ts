@@ -1,0 +1,228 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { temporaryFolder } from '../support/temporary.ts';
+import { foreign, launch, ours, stored, type Visit, visit } from './browser.ts';
+import { freePorts, type Place, type Product, startProduct, until } from './product.ts';
+
+const place: Place = { folder: temporaryFolder(), ports: [0, 0, 0] };
+let product: Product;
+let browser: Browser;
+beforeAll(async () => {
+  place.ports = (await freePorts(3)) as Place['ports'];
+  product = await startProduct(place);
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+});
+
+const json = async <T>(response: Promise<Response>): Promise<T> => (await response).json() as Promise<T>;
+const lookUp = (by: string, value: string) =>
+  json<{ persons: { id: string; name: string }[]; visitors: { id: string }[] }>(
+    product.desk('/v1/lookups', { by, value, reason: 'a journey' }),
+  );
+const visits = async () =>
+  (
+    await json<{ visits: { visitor: string; page: string; address: string; browser: string }[] }>(
+      product.desk('/v1/visits'),
+    )
+  ).visits;
+const hits = (one: Visit) => one.requests.filter(({ pathname }) => pathname.endsWith('/g/collect'));
+const tags = (one: Visit) => one.requests.filter(({ pathname }) => pathname === '/gtag/js');
+
+const accepting = async (): Promise<Visit> => {
+  const one = await visit(browser);
+  await one.page.goto(product.demo);
+  await one.page.getByRole('button', { name: 'Hyväksy kaikki' }).click();
+  return one;
+};
+
+describe('accepting', () => {
+  test('loads the tag once, hits with analytics granted, stores decision and visit, and all of it survives a kill', async () => {
+    const one = await accepting();
+    await until(async () => hits(one).length > 0, 'Google got a hit');
+    await until(async () => (await visits()).length > 0, 'the visit is stored');
+    expect(tags(one)).toHaveLength(1);
+    expect(hits(one)[0]?.searchParams.get('gcs')).toBe('G111');
+    expect(hits(one)[0]?.searchParams.get('dl'), 'no query').not.toContain('?');
+    const [kept] = await visits();
+    expect(kept).toMatchObject({
+      page: '/',
+      address: '127.0.0.0',
+      browser: expect.stringContaining('Chrome'),
+    });
+
+    await one.page.goto(`${product.demo}/register`);
+    await one.page.locator('#name').fill('Aino Virtanen');
+    await one.page.locator('#email').fill('aino@metsa.example');
+    await one.page.locator('#registration button[type=submit]').click();
+    await one.page.locator('#registration-done').waitFor();
+    const before = await lookUp('email', 'aino@metsa.example');
+    expect(before.persons).toMatchObject([{ name: 'Aino Virtanen' }]);
+    expect(before.visitors.map(({ id }) => id)).toEqual([kept?.visitor]);
+    await until(async () => (await visits()).length > 1, 'making a tie begins a session');
+
+    // What was acknowledged is there after a kill without warning.
+    await product.kill();
+    product = await startProduct(place);
+    expect(await lookUp('email', 'AINO@Metsa.Example')).toEqual(before);
+    expect(await lookUp('visitor', kept?.visitor ?? '')).toMatchObject({ persons: before.persons });
+    const answer = await json<{
+      person: { email: string };
+      consents: { purpose: string; answer: string; textShown: { texts: { acceptAll: string } } }[];
+      visits: { page: string }[];
+      sources: { field: string; source: string }[];
+    }>(product.desk(`/v1/persons/${before.persons[0]?.id}/access`));
+    expect(answer.person.email).toBe('aino@metsa.example');
+    expect(answer.consents.map(({ purpose, answer: given }) => [purpose, given])).toEqual([
+      ['analytics', 'granted'],
+      ['marketing', 'granted'],
+    ]);
+    expect(answer.consents[0]?.textShown.texts.acceptAll).toBe('Hyväksy kaikki');
+    expect(
+      answer.visits.map(({ page }) => page),
+      'inside the tie alone',
+    ).toEqual(['/register']);
+    expect(answer.sources.find(({ field }) => field === 'email')).toMatchObject({ source: 'registration' });
+    expect(one.errors.filter((error) => !/Failed to load resource|net::ERR/.test(error))).toEqual([]);
+    await one.context.close();
+  });
+
+  test('returning with a grant costs one request of ours in the same session, two in a new one', async () => {
+    const one = await accepting();
+    await until(
+      async () => (await stored(one)).local['lupa:demo:outbox'] === undefined,
+      'the grant is delivered',
+    );
+    const key = () =>
+      stored(one).then(({ local }) => JSON.parse(local['lupa:demo'] ?? '{}') as { visited?: number });
+    await until(async () => (await key()).visited !== undefined, 'the visit is reported');
+    one.requests.length = 0;
+    await one.page.goto(`${product.demo}/shop`, { waitUntil: 'networkidle' });
+    expect(ours(one, product)).toEqual(['/s/demo/loader.js']);
+    // Half an hour later: the clock of this page is moved, everything else is as it is.
+    await one.context.addInitScript(() => {
+      const now = Date.now;
+      Date.now = () => now() + 31 * 60_000;
+    });
+    one.requests.length = 0;
+    const before = (await visits()).length;
+    await one.page.goto(`${product.demo}/`, { waitUntil: 'networkidle' });
+    await until(async () => (await visits()).length > before, 'a new session is a new visit');
+    const network = ours(one, product).filter((path) => !path.startsWith('/assets/'));
+    expect(network, 'the module is cached').toEqual(['/s/demo/loader.js', '/s/demo/visits']);
+    await one.context.close();
+  });
+
+  test('C7: choosing one purpose opens that one alone', async () => {
+    const one = await visit(browser);
+    await one.page.goto(`${product.demo}/shop`);
+    await one.page.getByRole('button', { name: 'Valitse itse' }).click();
+    const switches = one.page.getByRole('switch');
+    await switches.first().waitFor();
+    expect(
+      await switches.evaluateAll((all) =>
+        all.map((each) => each.getAttribute('aria-checked') ?? String((each as HTMLInputElement).checked)),
+      ),
+    ).toEqual(['false', 'false']);
+    await switches.first().click();
+    await one.page.getByRole('button', { name: 'Tallenna valintani' }).click();
+    await until(async () => hits(one).length > 0, 'analytics is on');
+    expect(hits(one)[0]?.searchParams.get('gcs')).toBe('G101');
+    await one.page.waitForTimeout(500);
+    expect(foreign(one, product).filter((address) => address.includes('//ads.'))).toEqual([]);
+    await one.context.close();
+  });
+});
+
+describe('withdrawing', () => {
+  test('C11, C12: two presses from any page; what was queued before them never leaves, in this tab, another, or after a reload', async () => {
+    const one = await accepting();
+    await until(async () => hits(one).length > 0, 'Google got a hit');
+    const other = await one.context.newPage();
+    await other.goto(`${product.demo}/shop`);
+    await one.page.goto(`${product.demo}/shop`);
+    await one.page.waitForTimeout(6000);
+    // Queued by the tag, in both tabs, just before the press: every banner that was studied leaks these.
+    await other.locator('[data-product=team]').click();
+    await one.page.locator('[data-product=team]').click();
+    await one.page.waitForTimeout(200);
+    one.requests.length = 0;
+    await one.page.getByRole('button', { name: 'Yksityisyysvalinnat' }).click();
+    await one.page.getByRole('button', { name: 'Hylkää kaikki' }).click();
+    await one.page.waitForTimeout(1000);
+    await one.page.reload();
+    await one.page.waitForTimeout(9000);
+    expect(foreign(one, product)).toEqual([]);
+    const { cookies, local } = await stored(one);
+    expect(
+      cookies.map(({ name }) => name),
+      "C13: the tag's cookies are gone",
+    ).toEqual(['lupa']);
+    expect(local, 'no identifier stays').toEqual({});
+    await one.context.close();
+  });
+
+  test('the control: without the guard the fake Google does get what was queued, so the test before has power', async () => {
+    const one = await visit(browser);
+    // The same loader, told of no hosts: its guard then blocks nothing.
+    await one.context.route('**/s/demo/loader.js', async (route) => {
+      const answer = await route.fetch();
+      const body = (await answer.text()).replace(/\\"hosts\\":\[\[.*?\]\]/, '\\"hosts\\":[]');
+      expect(body).toContain('\\"hosts\\":[]');
+      await route.fulfill({ response: answer, body });
+    });
+    await one.page.goto(product.demo);
+    await one.page.getByRole('button', { name: 'Hyväksy kaikki' }).click();
+    await until(async () => hits(one).length > 0, 'Google got a hit');
+    await one.page.goto(`${product.demo}/shop`);
+    await one.page.waitForTimeout(6000);
+    await one.page.locator('[data-product=team]').click();
+    await one.page.waitForTimeout(200);
+    one.requests.length = 0;
+    await one.page.getByRole('button', { name: 'Yksityisyysvalinnat' }).click();
+    await one.page.getByRole('button', { name: 'Hylkää kaikki' }).click();
+    await until(async () => hits(one).length > 0, 'the queued event leaks');
+    await one.context.close();
+  });
+
+  test('signing out changes the visitor key, and the next person is another visitor', async () => {
+    const one = await accepting();
+    const visitor = () => one.page.evaluate(() => window.lupa?.visitor());
+    const first = await until(visitor, 'the visitor id is known');
+    await one.page.evaluate(() => window.lupa?.signOut());
+    const second = await until(visitor, 'the new visitor id is known');
+    expect(second).not.toBe(first);
+    const { visitors } = await lookUp('visitor', second ?? '');
+    expect(visitors).toMatchObject([{ consents: [{ answer: 'granted' }, { answer: 'granted' }] }]);
+    await one.context.close();
+  });
+});
+
+describe('C25: the banner', () => {
+  const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+  test.each([
+    ['light, 1280 px', { viewport: { width: 1280, height: 800 }, colorScheme: 'light' }],
+    ['dark, 320 px', { viewport: { width: 320, height: 640 }, colorScheme: 'dark' }],
+  ])('has no axe findings with the page behind it (%s)', async (_name, options) => {
+    const one = await visit(browser, 'fi', { ...options, bypassCSP: true });
+    await one.page.goto(product.demo);
+    await one.page.getByRole('button', { name: 'Hylkää kaikki' }).waitFor();
+    await one.page.evaluate(axe);
+    const run = () =>
+      one.page.evaluate(async () => {
+        const { axe: tool } = window as unknown as {
+          axe: { run(): Promise<{ violations: { id: string }[] }> };
+        };
+        return (await tool.run()).violations.map(({ id }) => id);
+      });
+    expect(await run()).toEqual([]);
+    await one.page.getByRole('button', { name: 'Valitse itse' }).click();
+    await one.page.getByRole('switch').first().waitFor();
+    expect(await run()).toEqual([]);
+    await one.context.close();
+  });
+});

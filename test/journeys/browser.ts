@@ -1,0 +1,58 @@
+/** A visitor's browser: headless Chromium that speaks to nobody but this machine. */
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+
+const findChromium = () => '/usr/bin/chromium';
+
+const words = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+];
+
+export const launch = (): Promise<Browser> =>
+  chromium.launch({ executablePath: findChromium(), args: words });
+
+/** A visit in a clean profile: every request is noted, and every violation of the page's CSP or error of a script. */
+export interface Visit {
+  context: BrowserContext;
+  page: Page;
+  requests: URL[];
+  /** What went wrong in any page. */
+  errors: string[];
+}
+
+export const visit = async (browser: Browser, language = 'fi', options = {}): Promise<Visit> => {
+  const context = await browser.newContext({ locale: language, ...options });
+  const requests: URL[] = [];
+  const errors: string[] = [];
+  context.on('request', (request) => requests.push(new URL(request.url())));
+  context.on('weberror', (error) => errors.push(error.error().message));
+  context.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  return { context, page: await context.newPage(), requests, errors };
+};
+
+/** Requests to whatever is not the site and not the collector. */
+export const foreign = (
+  { requests }: Visit,
+  { demo, collector }: { demo: string; collector: string },
+): string[] =>
+  requests
+    .filter(({ origin, protocol }) => /^http/.test(protocol) && origin !== demo && origin !== collector)
+    .map(String);
+
+/** Requests to the collector: ours. */
+export const ours = ({ requests }: Visit, { collector }: { collector: string }): string[] =>
+  requests.filter(({ origin }) => origin === collector).map(({ pathname }) => pathname);
+
+/** Everything that the page's origin has stored in this browser. */
+export const stored = async ({ context, page }: Visit) => ({
+  cookies: (await context.cookies()).map(({ name, value }) => ({ name, value })),
+  local: await page.evaluate(() => ({ ...localStorage })),
+  session: await page.evaluate(() => ({ ...sessionStorage })),
+});
