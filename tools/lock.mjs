@@ -6,7 +6,18 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-const systems = ['android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32', 'aix'];
+const systems = [
+  'android',
+  'darwin',
+  'freebsd',
+  'linux',
+  'netbsd',
+  'openbsd',
+  'openharmony',
+  'sunos',
+  'win32',
+  'aix',
+];
 const processors = ['arm64', 'x64', 'ia32', 'loong64', 'ppc64', 'riscv64', 's390x', 'mips64el', 'arm'];
 
 /** The optional packages that are named in the lock but not entered: `[place, version, isDev]`. */
@@ -22,7 +33,8 @@ const complete = (lock) => {
     const words = place.split(/[/-]/);
     const os = systems.find((one) => words.includes(one));
     const cpu = processors.find((one) => words.includes(one));
-    if (!/^\d/.test(version) || !os) throw new Error(`${place}@${version} is not a binary of another platform.`);
+    if (!/^\d/.test(version) || !os)
+      throw new Error(`${place}@${version} is not a binary of another platform.`);
     const libc = { musl: 'musl', gnu: 'glibc' }[words.at(-1)];
     lock.packages[place] = {
       version,
@@ -33,7 +45,9 @@ const complete = (lock) => {
       os: [os],
     };
   }
-  lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([one], [other]) => (one < other ? -1 : 1)));
+  lock.packages = Object.fromEntries(
+    Object.entries(lock.packages).sort(([one], [other]) => (one < other ? -1 : 1)),
+  );
 };
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

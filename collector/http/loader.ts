@@ -95,9 +95,16 @@ export const gateSettings = (
 
 const place = '__LUPA_SETTINGS__';
 
-/** The settings as an expression: a string literal that is parsed, so that no value of them can become code. */
+/**
+ * The settings as an expression: a string literal that is parsed, so that no value of them can become code. In single
+ * quotes, for JSON is full of double ones; U+2028 and U+2029 end a line in older engines, `</script` in an inlined copy.
+ */
 const literal = (settings: GateSettings): string =>
-  `JSON.parse(${JSON.stringify(JSON.stringify(settings)).replaceAll('\u2028', '\\u2028').replaceAll('\u2029', '\\u2029').replaceAll('<', '\\u003c')})`;
+  `JSON.parse('${JSON.stringify(settings).replaceAll(/[\\'<\u2028\u2029]/g, (found) =>
+    found === '\\' || found === "'"
+      ? `\\${found}`
+      : `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )}')`;
 
 /** The loader for these settings: with Google only where the site uses it. A function replaces, for `$` is a pattern. */
 export const inlined = (loaders: Assets['loaders'], settings: GateSettings): string =>

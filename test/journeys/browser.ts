@@ -1,7 +1,7 @@
 /** A visitor's browser: headless Chromium that speaks to nobody but this machine. */
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 
-const findChromium = () => '/usr/bin/chromium';
+import { findBrowsers } from '../../tools/browsers.mjs';
 
 const words = [
   '--no-sandbox',
@@ -13,8 +13,11 @@ const words = [
   '--disable-quic',
 ];
 
-export const launch = (): Promise<Browser> =>
-  chromium.launch({ executablePath: findChromium(), args: words });
+export const launch = (): Promise<Browser> => {
+  const { chromium: executablePath } = findBrowsers(['chromium']);
+  if (!executablePath) throw new Error('There is no Chromium.');
+  return chromium.launch({ executablePath, args: words });
+};
 
 /** A visit in a clean profile: every request is noted, and every violation of the page's CSP or error of a script. */
 export interface Visit {
