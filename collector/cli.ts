@@ -1,47 +1,92 @@
 /** The command line: `npx lupa serve`, `npx lupa site`. */
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { open } from './app.ts';
+import { type Collector, open } from './app.ts';
 import { toBase64url } from './bytes.ts';
 import { readSettings } from './env.ts';
 import { fail, serve } from './main.ts';
-import { listSites } from './register/sites.ts';
-import { setUpSite } from './siteSetUp.ts';
+import { addSigningKey, type PublicJwk } from './register/siteKeys.ts';
+import { findSite, listSites, type Site } from './register/sites.ts';
+import { setUpSite, WrongSite } from './siteSetUp.ts';
 
 const usage = `Usage: lupa COMMAND
 
   serve                     run the collector (settings: LUPA_… variables, see docs/operating.md)
   site add NAME SETTINGS    make a site from a JSON file; prints the site's secret once
   site change NAME SETTINGS change it; people are asked again only where more is asked for
+  site key SITE ID JWK      accept tie tokens signed with this key: an Ed25519 public key as a JWK file
   site list                 the sites
 
 Stop the collector before you change a site.`;
 
 /** A public id that cannot be guessed from the name, and is never used again. */
 const newPublicId = (name: string): string => {
-  if (!/^[a-z][a-z0-9-]{0,31}$/.test(name))
-    throw new Error('A name is a lower-case letter and up to 31 of a-z, 0-9, -.');
+  if (!/^[a-z][a-z0-9-]{0,31}$/.test(name)) {
+    throw new WrongSite('A name is a lower-case letter and up to 31 of a-z, 0-9 and -.');
+  }
   return `${name}-${randomBytes(5).toString('hex')}`;
 };
 
-const site = async ([verb, name = '', file = '']: readonly string[]): Promise<void> => {
-  const collector = await open(readSettings(process.env));
-  try {
-    if (verb === 'list') {
-      for (const one of await listSites(collector.store, collector.operator.id)) {
+const json = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+
+/** What can be done with sites, and how many words each takes. */
+const verbs: Record<
+  string,
+  { words: number; run: (collector: Collector, words: readonly string[]) => Promise<void> }
+> = {
+  list: {
+    words: 0,
+    run: async ({ store, operator }) => {
+      for (const one of await listSites(store, operator.id)) {
         console.log(`${one.publicId}  version ${one.version}  ${new Date(one.changed).toISOString()}`);
       }
-      return;
-    }
-    const settings: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    const publicId = verb === 'add' ? newPublicId(name) : name;
-    const secret = toBase64url(randomBytes(32));
-    await setUpSite(collector, { publicId, settings, ...(verb === 'add' && { secret }) });
-    console.log(`Site: ${publicId}`);
-    if (verb === 'add') console.log(`Secret of its server (shown only now): ${secret}`);
+    },
+  },
+  add: {
+    words: 2,
+    run: async (collector, [name = '', file = '']) => {
+      const publicId = newPublicId(name);
+      const secret = toBase64url(randomBytes(32));
+      await setUpSite(collector, { publicId, settings: json(file), secret });
+      console.log(`Site: ${publicId}\nSecret of its server (shown only now): ${secret}`);
+    },
+  },
+  change: {
+    words: 2,
+    run: async (collector, [publicId = '', file = '']) => {
+      await known(collector, publicId);
+      await setUpSite(collector, { publicId, settings: json(file) });
+      console.log(`Changed: ${publicId}`);
+    },
+  },
+  key: {
+    words: 3,
+    run: async (collector, [publicId = '', keyId = '', file = '']) => {
+      const site = await known(collector, publicId);
+      await addSigningKey(collector.store, site, keyId, json(file) as PublicJwk, collector.world.clock());
+      console.log(`Tie tokens with the key id "${keyId}" are accepted from now on.`);
+    },
+  },
+};
+
+/** The site, or a sentence. */
+const known = async ({ store, operator }: Collector, publicId: string): Promise<Site> => {
+  const site = await findSite(store, publicId);
+  if (site?.controller !== operator.id)
+    throw new WrongSite('There is no such site: "lupa site list" shows them.');
+  return site;
+};
+
+const siteCommand = async ([verb = '', ...words]: readonly string[]): Promise<boolean> => {
+  const chosen = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
+  if (!chosen || chosen.words !== words.length) return false;
+  const collector = await open(readSettings(process.env));
+  try {
+    await chosen.run(collector, words);
   } finally {
     await collector.close();
   }
+  return true;
 };
 
 /** Runs one command; what goes wrong is said in a sentence. */
@@ -49,9 +94,7 @@ export const run = async (words: readonly string[], built: string): Promise<void
   const [command, ...rest] = words;
   try {
     if (command === 'serve' && rest.length === 0) return await serve(built);
-    const sound =
-      rest[0] === 'list' ? rest.length === 1 : /^(add|change)$/.test(rest[0] ?? '') && rest.length === 3;
-    if (command === 'site' && sound) return await site(rest);
+    if (command === 'site' && (await siteCommand(rest))) return;
     console.error(usage);
     process.exitCode = 2;
   } catch (error) {

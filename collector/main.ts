@@ -5,17 +5,30 @@ import { readSettings, WrongSetting } from './env.ts';
 import { CannotListen, cannotListen } from './listen.ts';
 import { UnknownLanguage } from './register/notice.ts';
 import { SiteConflict } from './register/siteChange.ts';
+import { WrongKey } from './register/siteKeys.ts';
 import { NotSetUp } from './setUp.ts';
 import { setUpDemoStaff, setUpSite, WrongSite } from './siteSetUp.ts';
 import { Locked } from './store/lock.ts';
 
 /** Errors that are sentences for whoever starts it, not faults of ours. */
-const sentences = [WrongSetting, CannotListen, Locked, NotSetUp, WrongSite, SiteConflict, UnknownLanguage];
+const sentences = [
+  WrongSetting,
+  CannotListen,
+  Locked,
+  NotSetUp,
+  WrongSite,
+  SiteConflict,
+  UnknownLanguage,
+  WrongKey,
+  SyntaxError,
+];
+
+const isMissingFile = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
 
 /** Ends the process: with a sentence where there is one, with the stack where it is our fault. */
 export const fail = (error: unknown): never => {
-  const expected = sentences.some((kind) => error instanceof kind);
-  console.error(expected ? (error as Error).message : error);
+  const said = sentences.some((kind) => error instanceof kind) || isMissingFile(error);
+  console.error(said ? (error as Error).message : error);
   process.exit(1);
 };
 

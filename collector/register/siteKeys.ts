@@ -31,6 +31,11 @@ export interface PublicJwk {
   x: string;
 }
 
+/** A key that cannot sign tie tokens. */
+export class WrongKey extends Error {
+  override name = 'WrongKey';
+}
+
 /** Accepts tie tokens that are signed with the private half of this key. */
 export const addSigningKey = (
   store: Store,
@@ -40,7 +45,7 @@ export const addSigningKey = (
   now: number,
 ) => {
   if (kty !== 'OKP' || crv !== 'Ed25519')
-    throw new TypeError('A signing key is an Ed25519 public key as JWK.');
+    throw new WrongKey('A signing key is an Ed25519 public key as JWK.');
   const publicKey = JSON.stringify({ kty, crv, x });
   return store.write([
     statement(insertSigning, { controller: site.controller, site: site.site, keyId, publicKey, now }),

@@ -1,0 +1,68 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { readSettings, WrongSetting } from '../../collector/env.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+const folder = temporaryFolder();
+const keyFile = (name: string, content: string | Uint8Array): string => {
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  return file;
+};
+
+test('without any setting the usual ones hold', () => {
+  expect(readSettings({})).toMatchObject({
+    data: 'data',
+    host: '127.0.0.1',
+    port: 8787,
+    staffPort: 8789,
+    demoPort: 8788,
+    publicUrl: undefined,
+    googleUrl: undefined,
+    encryptionKey: undefined,
+  });
+});
+
+test('an address loses its slash at the end', () => {
+  expect(readSettings({ LUPA_PUBLIC_URL: 'https://collector.example/lupa/' }).publicUrl).toBe(
+    'https://collector.example/lupa',
+  );
+});
+
+describe('a wrong setting is refused by its name', () => {
+  test.each([
+    [{ LUPA_PORT: 'eighty' }, 'LUPA_PORT'],
+    [{ LUPA_PORT: '65536' }, 'LUPA_PORT'],
+    [{ LUPA_STAFF_PORT: '-1' }, 'LUPA_STAFF_PORT'],
+    [{ LUPA_PUBLIC_URL: 'collector.example' }, 'LUPA_PUBLIC_URL'],
+    [{ LUPA_PUBLIC_URL: 'javascript:alert(1)' }, 'LUPA_PUBLIC_URL'],
+    [{ LUPA_GOOGLE_URL: 'https://x.example/?a=1' }, 'LUPA_GOOGLE_URL'],
+    [{ LUPA_TRUSTED_PROXIES: '10.0.0.0/8, everyone' }, 'LUPA_TRUSTED_PROXIES'],
+    [{ LUPA_DATABASE_URL: 'postgres://localhost/lupa' }, 'LUPA_DATABASE_URL'],
+    [{ LUPA_ENCRYPTION_KEY_FILE: '/nowhere/at/all' }, 'LUPA_ENCRYPTION_KEY_FILE'],
+  ])('%o', (variables, name) => {
+    expect(() => readSettings(variables)).toThrow(WrongSetting);
+    expect(() => readSettings(variables)).toThrow(name);
+  });
+});
+
+describe('the encryption key', () => {
+  test.each([
+    ['empty', ''],
+    ['blank', '\n'],
+    ['short', 'ab'.repeat(16)],
+    ['a passphrase', 'correct horse battery staple'],
+    ['all zeros', '00'.repeat(32)],
+  ])('%s is refused: the driver would write plain text, or it could be guessed', (name, content) => {
+    const file = keyFile(name, content);
+    expect(() => readSettings({ LUPA_ENCRYPTION_KEY_FILE: file })).toThrow('32 random bytes');
+  });
+  test('is read as hex and as base64', () => {
+    const key = Buffer.from(Array.from({ length: 32 }, (_, place) => place));
+    for (const encoding of ['hex', 'base64', 'base64url'] as const) {
+      const file = keyFile(encoding, `${key.toString(encoding)}\n`);
+      expect(Buffer.from(readSettings({ LUPA_ENCRYPTION_KEY_FILE: file }).encryptionKey ?? [])).toEqual(key);
+    }
+  });
+});
