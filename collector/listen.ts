@@ -39,11 +39,7 @@ export const listen = (host: string, port: number, setting: string): Promise<Lis
       fetch: (request, env) => behind(request, env),
       serverOptions: limits,
     }) as Server;
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const why =
-        error.code === 'EADDRINUSE' ? 'is in use by another program' : `cannot be used (${error.code})`;
-      reject(new CannotListen(`Port ${port} ${why}. Stop it, or set ${setting} to another port.`));
-    });
+    server.once('error', (error: NodeJS.ErrnoException) => reject(cannotListen(port, setting, error)));
     server.listen(port, host, () => {
       resolve({
         port: (server.address() as AddressInfo).port,

@@ -9,9 +9,9 @@ export const staffMost = 1024 * 1024;
 
 const tooLarge = (most: number) => new Problem('too-large', `Send at most ${most / 1024} KiB.`);
 
-const bytesOf = async (c: Context, most: number): Promise<Uint8Array> => {
-  if (Number(c.req.header('content-length') ?? 0) > most) throw tooLarge(most);
-  const reader = c.req.raw.body?.getReader();
+/** A body of unknown length, cut at the limit. */
+const bytesUpTo = async (stream: ReadableStream<Uint8Array> | null, most: number): Promise<Uint8Array> => {
+  const reader = stream?.getReader();
   const pieces: Uint8Array[] = [];
   let length = 0;
   for (let piece = await reader?.read(); piece?.value; piece = await reader?.read()) {
@@ -23,6 +23,14 @@ const bytesOf = async (c: Context, most: number): Promise<Uint8Array> => {
     pieces.push(piece.value);
   }
   return Buffer.concat(pieces);
+};
+
+/** The HTTP parser holds a body to the length that was announced, which is the quick way. */
+const bytesOf = async (c: Context, most: number): Promise<Uint8Array> => {
+  const announced = c.req.header('content-length');
+  if (announced === undefined) return bytesUpTo(c.req.raw.body, most);
+  if (!(Number(announced) <= most)) throw tooLarge(most);
+  return new Uint8Array(await c.req.arrayBuffer());
 };
 
 const parsed = (bytes: Uint8Array): unknown => {

@@ -13,13 +13,42 @@ interface NoticeRow {
   body: string;
 }
 
-const read = (row: NoticeRow | undefined) =>
-  row && { number: row.number, notice: JSON.parse(row.body) as Notice };
+export interface KeptNotice {
+  /** At its controller. */
+  number: number;
+  notice: Notice;
+}
+
+/** Notices as they were last read, by store: they never change. The oldest go when there are too many. */
+const known = new WeakMap<Store, Map<string, KeptNotice>>();
+const most = 1000;
+
+const remembered = async (
+  store: Store,
+  name: string,
+  read: () => Promise<NoticeRow[]>,
+): Promise<KeptNotice | undefined> => {
+  const notices = known.get(store) ?? new Map<string, KeptNotice>();
+  known.set(store, notices);
+  const last = notices.get(name);
+  if (last) return last;
+  const [row] = await read();
+  if (!row) return undefined;
+  const kept = { number: row.number, notice: JSON.parse(row.body) as Notice };
+  if (notices.size >= most)
+    for (const oldest of [...notices.keys()].slice(0, most / 2)) notices.delete(oldest);
+  notices.set(name, kept);
+  return kept;
+};
 
 /** A notice that was ever published for the site, by version. */
-export const findNotice = async (store: Store, controller: number, site: number, version: string) =>
-  read((await store.read<NoticeRow>(noticeIn, { controller, site, version }))[0]);
+export const findNotice = (store: Store, controller: number, site: number, version: string) =>
+  remembered(store, `${controller} ${site} ${version}`, () =>
+    store.read<NoticeRow>(noticeIn, { controller, site, version }),
+  );
 
 /** A notice of the controller, by number. */
-export const noticeNumbered = async (store: Store, controller: number, number: number) =>
-  read((await store.read<NoticeRow>(noticeByNumber, { controller, number }))[0]);
+export const noticeNumbered = (store: Store, controller: number, number: number) =>
+  remembered(store, `${controller} #${number}`, () =>
+    store.read<NoticeRow>(noticeByNumber, { controller, number }),
+  );

@@ -16,12 +16,15 @@ export interface Site {
   terms: ReadonlyMap<string, number>;
 }
 
-const controllerOf = sql`select controller_id as controller from directory where kind = 'site' and key = :publicId`;
-const find = sql`
-  select s.site_id as site, s.settings, s.version, c.name as "controllerName", c.contact
-  from sites s
+// The directory first: it alone knows whose site it is. The settings are read only when their version is a new one.
+const seek = sql`
+  select s.controller_id as controller, s.site_id as site, s.version, c.name as "controllerName", c.contact
+  from directory d
+  join sites s on s.controller_id = d.controller_id and s.public_id = d.key
   join controllers c on c.controller_id = s.controller_id
-  where s.controller_id = :controller and s.public_id = :publicId`;
+  where d.kind = 'site' and d.key = :publicId`;
+const settingsOf = sql`
+  select settings from sites where controller_id = :controller and site_id = :site and version = :version`;
 const currentTerms = sql`
   select purpose, terms, substance from terms t
   where controller_id = :controller and site_id = :site
@@ -44,33 +47,34 @@ export const termsOf = async (
   return new Map(rows.map((row) => [row.purpose, row]));
 };
 
-/** The site under a public id, or undefined. */
-export const findSite = async (store: Store, publicId: string): Promise<Site | undefined> => {
-  const [known] = await store.read<{ controller: number }>(controllerOf, { publicId });
-  if (!known) return undefined;
-  const [row] = await store.read<{
-    site: number;
-    settings: string;
-    version: number;
-    controllerName: string;
-    contact: string;
-  }>(find, { controller: known.controller, publicId });
-  if (!row) return undefined;
-  const terms = await termsOf(store, known.controller, row.site);
+/** Sites as they were last read, by store: good as long as the version stands. */
+const known = new WeakMap<Store, Map<string, Site>>();
+
+type Found = Omit<Site, 'publicId' | 'settings' | 'terms'>;
+
+const readSite = async (store: Store, publicId: string, found: Found): Promise<Site | undefined> => {
+  const { controller, site, version } = found;
+  const [row] = await store.read<{ settings: string }>(settingsOf, { controller, site, version });
+  if (!row) return findSite(store, publicId); // changed between the two reads
   const settings = JSON.parse(row.settings) as SiteSettings;
   const optional = new Set(settings.purposes.filter((one) => !one.necessary).map((one) => one.id));
-  return {
-    controller: known.controller,
-    controllerName: row.controllerName,
-    contact: row.contact,
-    site: row.site,
-    publicId,
-    settings,
-    version: row.version,
-    terms: new Map(
-      [...terms.values()].flatMap((one) => (optional.has(one.purpose) ? [[one.purpose, one.terms]] : [])),
-    ),
-  };
+  const terms = [...(await termsOf(store, controller, site)).values()].filter((one) =>
+    optional.has(one.purpose),
+  );
+  return { ...found, publicId, settings, terms: new Map(terms.map((one) => [one.purpose, one.terms])) };
+};
+
+/** The site under a public id, or undefined. */
+export const findSite = async (store: Store, publicId: string): Promise<Site | undefined> => {
+  const [found] = await store.read<Found>(seek, { publicId });
+  if (!found) return undefined;
+  const sites = known.get(store) ?? new Map<string, Site>();
+  known.set(store, sites);
+  const last = sites.get(publicId);
+  if (last?.version === found.version) return last;
+  const site = await readSite(store, publicId, found);
+  if (site) sites.set(publicId, site);
+  return site;
 };
 
 const listPublic = sql`
