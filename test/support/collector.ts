@@ -29,6 +29,8 @@ const fakeAssets: Needs['assets'] = {
 };
 
 export interface TestCollector {
+  /** The database file; its WAL stands beside it. */
+  file: string;
   store: Store;
   world: TestWorld;
   needs: Needs;
@@ -46,7 +48,8 @@ export interface TestCollector {
 
 export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCollector> => {
   const world = testWorld();
-  const store = await openLibsql({ file: join(temporaryFolder(), 'lupa.db'), clock: world.clock });
+  const file = join(temporaryFolder(), 'lupa.db');
+  const store = await openLibsql({ file, clock: world.clock });
   afterAll(() => store.close());
   const faults: unknown[] = [];
   const needs: Needs = {
@@ -74,6 +77,7 @@ export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCo
   const json = (body: unknown) =>
     typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body);
   return {
+    file,
     store,
     world,
     needs,

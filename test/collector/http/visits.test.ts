@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { testCollector } from '../../support/collector.ts';
 import { accepting, uuid, visitorKey } from '../../support/decision.ts';
@@ -111,4 +112,26 @@ test('a site that names no purpose for visits keeps none', async () => {
   await quiet.post('/s/test/decisions', decision);
   const answer = await quiet.post('/s/test/visits', visiting(decision.visitorKey ?? ''));
   expect(answer.status).toBe(403);
+});
+
+test('R23, R25: the full address, queries and referrers are in no byte on disk; a planted leak is found', async () => {
+  const marked = await testCollector();
+  const onDisk = (needle: string) =>
+    [marked.file, `${marked.file}-wal`].some((file) => readFileSync(file).includes(Buffer.from(needle)));
+  const decision = accepting(await marked.notice());
+  await marked.post('/s/test/decisions', decision);
+  const kept = await marked.post(
+    '/s/test/visits',
+    { ...visiting(decision.visitorKey ?? ''), page: '/planted-page?canary-query' },
+    {
+      'user-agent': `${chrome} canary-agent/1.2.3`,
+      'x-forwarded-for': '198.51.100.99',
+      'accept-language': 'fi,canary',
+    },
+  );
+  expect(kept.status).toBe(201);
+  expect(onDisk('/planted-page')).toBe(true);
+  expect(onDisk('203.0.113.0')).toBe(true);
+  const leaks = ['203.0.113.77', '198.51.100.99', 'canary', decision.visitorKey ?? '', '142.0.7444'];
+  expect(leaks.filter(onDisk)).toEqual([]);
 });
