@@ -186,7 +186,7 @@ describe('the register', () => {
   });
   test('only the store knows the driver', () => {
     expect(sources.filter((file) => importsOf(file).some(({ to }) => to === 'libsql'))).toEqual([
-      'collector/store/libsql.ts',
+      'collector/store/connection.ts',
       'collector/store/lock.ts',
     ]);
   });

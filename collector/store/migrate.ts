@@ -1,8 +1,8 @@
 /** Brings the schema up to date: numbered files, forward only, each once, none edited after it ran. */
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
+import type { Connection } from './connection.ts';
 import { migrationFor } from './dialect.ts';
-import type { Connection } from './libsql.ts';
 import { sql } from './sql.ts';
 
 export interface Migration {

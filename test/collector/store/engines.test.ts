@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { catalogue } from '../../../collector/store/catalogue.ts';
+import { connect } from '../../../collector/store/connection.ts';
 import { forPostgres, migrationFor } from '../../../collector/store/dialect.ts';
-import { connectForTest } from '../../../collector/store/libsql.ts';
 import { migrate, migrations } from '../../../collector/store/migrate.ts';
 import { sql, statements } from '../../../collector/store/sql.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
@@ -17,7 +17,7 @@ const sources = (folder: string): string[] =>
     .map((name) => join(process.cwd(), folder, name));
 
 const postgres = new PGlite();
-const libsql = connectForTest({ file: join(temporaryFolder(), 'engines.db') });
+const libsql = connect({ file: join(temporaryFolder(), 'engines.db') });
 
 beforeAll(async () => {
   // Loading a module declares its statements.

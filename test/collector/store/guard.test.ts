@@ -16,10 +16,10 @@ beforeAll(async () => {
   await build({
     stdin: {
       contents: `
-        import { connectForTest } from './collector/store/libsql.ts';
+        import { connect } from './collector/store/connection.ts';
         import { sql } from './collector/store/sql.ts';
         const [file, expression] = process.argv.slice(2);
-        const connection = connectForTest({ file });
+        const connection = connect({ file });
         connection.exec('create table if not exists t (x any) strict');
         const insert = sql\`insert into t (x) values (:x) returning typeof(x) as kind, x\`;
         try {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { connectForTest, openLibsql } from '../../../collector/store/libsql.ts';
+import { connect } from '../../../collector/store/connection.ts';
+import { openLibsql } from '../../../collector/store/libsql.ts';
 import { Locked, lock } from '../../../collector/store/lock.ts';
 import { migrate, migrations } from '../../../collector/store/migrate.ts';
 import { must, type Store, sql, statement, Unmet } from '../../../collector/store/store.ts';
@@ -102,7 +103,7 @@ describe('encryption at rest', () => {
 
 describe('migrations', () => {
   test('run once, in order', () => {
-    const connection = connectForTest({ file: file() });
+    const connection = connect({ file: file() });
     migrate(connection, noon);
     migrate(connection, noon + 1);
     const applied = sql`select version, applied from migrations`;
@@ -112,7 +113,7 @@ describe('migrations', () => {
     connection.close();
   });
   test('one that was edited after it ran is refused', () => {
-    const connection = connectForTest({ file: file() });
+    const connection = connect({ file: file() });
     const [first] = migrations();
     if (!first) throw new Error('There is no migration.');
     migrate(connection, noon);
@@ -121,13 +122,13 @@ describe('migrations', () => {
     connection.close();
   });
   test('a database of a newer version is refused', () => {
-    const connection = connectForTest({ file: file() });
+    const connection = connect({ file: file() });
     migrate(connection, noon);
     expect(() => migrate(connection, noon, [])).toThrow('newer version');
     connection.close();
   });
   test('one that fails leaves nothing of itself', () => {
-    const connection = connectForTest({ file: file() });
+    const connection = connect({ file: file() });
     const bad = {
       version: 1,
       name: '0001-bad.sql',

@@ -1,0 +1,57 @@
+/** The one place that hands values to the driver: every binding goes through the guard (TOOLCHAIN.md, 3). */
+import Database from 'libsql';
+import { type Sql, withParameters } from './sql.ts';
+import type { Row } from './store.ts';
+import { bindings, type Values } from './value.ts';
+
+export interface ConnectionOptions {
+  /** Path of the database file. */
+  file: string;
+  /** 32 bytes that the file is encrypted with; without them it is plain. */
+  encryptionKey?: Uint8Array;
+}
+
+/** Opens the file. Throws a sentence for what the driver would take and should not. */
+export const connect = (options: ConnectionOptions) => {
+  if (options.file.includes('\0')) throw new TypeError('A file name cannot contain NUL.');
+  if (/^(https?|wss?|libsql):/i.test(options.file)) throw new TypeError('The embedded store is a file.');
+  const key = options.encryptionKey;
+  // An empty key silently writes plain text (TOOLCHAIN.md, 3).
+  if (key !== undefined && key.length !== 32) throw new TypeError('The encryption key must be 32 bytes.');
+  const database = new Database(options.file, {
+    timeout: 5000,
+    ...(key && { encryptionCipher: 'aes256cbc', encryptionKey: Buffer.from(key).toString('hex') }),
+  } as Database.Options);
+  // Preparing in a loop that never yields grows memory: each statement is prepared once.
+  const prepared = new Map<Sql, Database.Statement>();
+
+  const run = (sql: Sql, values: Values): Row[] => {
+    const bound = bindings(sql, values);
+    let known = prepared.get(sql);
+    if (!known) {
+      known = database.prepare(withParameters(sql, (place) => `?${place}`));
+      prepared.set(sql, known);
+    }
+    // Always an array, even of none: a lone object or buffer aborts the process.
+    return (known.all(bound) as Record<string, unknown>[]).map(plain);
+  };
+
+  return {
+    run,
+    exec: (script: string) => database.exec(script),
+    close: () => {
+      prepared.clear();
+      database.close();
+    },
+  };
+};
+
+/** Blobs come out as ArrayBuffer; everything else as it is. */
+const plain = (row: Record<string, unknown>): Row => {
+  for (const column of Object.keys(row)) {
+    if (row[column] instanceof ArrayBuffer) row[column] = new Uint8Array(row[column]);
+  }
+  return row as Row;
+};
+
+export type Connection = ReturnType<typeof connect>;
