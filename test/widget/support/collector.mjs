@@ -1,0 +1,178 @@
+/** A collector for the widget's tests, inside their own web server: the built widget, a notice, and a note of every request. */
+import { readFileSync } from 'node:fs';
+import { build } from 'esbuild';
+
+const widget = (file) => readFileSync(new URL(`../../../dist/widget/${file}`, import.meta.url), 'utf8');
+const manifest = () => JSON.parse(widget('manifest.json'));
+
+const bundled = await build({
+  stdin: {
+    contents: "export { en } from './en.ts'; export { fi } from './fi.ts';",
+    resolveDir: new URL('../../../shared/locales', import.meta.url).pathname,
+  },
+  bundle: true,
+  format: 'esm',
+  write: false,
+});
+const locales = await import(`data:text/javascript,${encodeURIComponent(bundled.outputFiles[0].text)}`);
+
+export const settings = (site) => ({
+  site,
+  base: '/fake',
+  purposes: { analytics: 1, marketing: 1 },
+  hosts: [
+    ['tracker.test', 'analytics', 'marketing'],
+    ['ads.test', 'marketing'],
+  ],
+  cookies: { analytics: ['_ga', '_ga_*'], marketing: ['_gcl_*'] },
+  decide: [`/assets/${manifest().decide.file}`, manifest().decide.integrity],
+  button: { fi: 'Yksityisyysvalinnat', en: 'Privacy choices' },
+  days: [365, 183],
+  visits: 'analytics',
+  dnt: 1,
+  google: {
+    tag: `/fake/s/${site}/google.js`,
+    id: 'G-TEST1',
+    purpose: 'analytics',
+    types: {
+      ad_storage: 'marketing',
+      ad_user_data: 'marketing',
+      ad_personalization: 'marketing',
+      analytics_storage: 'analytics',
+      functionality_storage: '',
+      personalization_storage: '',
+      security_storage: '*',
+    },
+    config: { allow_google_signals: false },
+  },
+});
+
+const notice = (language) => {
+  const locale = locales[language] ?? locales.en;
+  const named = { controller: 'Pohjola Oy', recipients: ['Google Ireland Limited'] };
+  const texts = Object.fromEntries(
+    Object.entries(locale).flatMap(([word, say]) => (word === 'duration' ? [] : [[word, say(named)]])),
+  );
+  const service = (id, cookies) => ({
+    id,
+    name: `Service ${id}`,
+    provider: 'Google Ireland Limited',
+    country: 'IE',
+    cookies: cookies.map((name) => ({ name, lifetime: '1 year', purpose: 'Tells visitors apart' })),
+  });
+  return {
+    version: 'n'.repeat(43),
+    language,
+    controller: { name: 'Pohjola Oy', contact: 'privacy@pohjola.test' },
+    statement: { version: '1', url: 'https://pohjola.test/privacy' },
+    purposes: [
+      {
+        id: 'basket',
+        necessary: true,
+        terms: 1,
+        name: 'The shop',
+        description: 'Keeps your basket.',
+        services: [],
+      },
+      {
+        id: 'analytics',
+        necessary: false,
+        terms: 1,
+        name: 'Visitor statistics',
+        description: 'We count readers.',
+        services: [service('ga', ['_ga', '_ga_*'])],
+      },
+      {
+        id: 'marketing',
+        necessary: false,
+        terms: 1,
+        name: 'Advertising',
+        description: 'We show you ours.',
+        services: [service('ads', ['_gcl_*'])],
+      },
+    ],
+    texts,
+  };
+};
+
+/** By site: each test has one of its own. */
+const sites = new Map();
+const siteOf = (name) => {
+  if (!sites.has(name)) sites.set(name, { requests: [], status: 0, type: '' });
+  return sites.get(name);
+};
+
+// Each page has its own address of the loader: a browser may take a script from memory, whatever the headers say.
+let pages = 0;
+const page = (site, query) => `<!doctype html><html lang="${query.get('lang') ?? 'en'}">
+<head><title>A page</title>${query.get('head') ?? ''}
+<script async src="/fake/s/${site}/loader.js?n=${pages++}&also=${encodeURIComponent(query.get('also') ?? '{}')}"></script></head>
+<body><h1>A page</h1><a href="#top" id="link">A link</a>${query.get('body') ?? ''}</body></html>`;
+
+const read = (stream) =>
+  new Promise((resolve) => {
+    let text = '';
+    stream.on('data', (part) => {
+      text += part;
+    });
+    stream.on('end', () => resolve(text));
+  });
+
+/** Koa middleware for everything below /fake. */
+export const collector = async (context, next) => {
+  const [, root, kind, site, what, detail] = context.path.split('/');
+  if (root !== 'fake') return next();
+  const query = new URLSearchParams(context.querystring);
+  context.set('access-control-allow-origin', '*');
+  context.set('cache-control', 'no-store');
+  if (kind === 'assets') {
+    context.type = 'text/javascript';
+    context.set('cache-control', 'max-age=31536000, immutable');
+    context.body = widget(site);
+    return;
+  }
+  const known = siteOf(site);
+  if (what === 'page') {
+    context.type = 'text/html';
+    if (query.get('csp')) context.set('content-security-policy', query.get('csp'));
+    context.body = page(site, query);
+  } else if (what === 'requests') {
+    context.body = known.requests.splice(0);
+  } else if (what === 'answer') {
+    Object.assign(known, { status: Number(query.get('status')), type: query.get('type') ?? '' });
+    context.body = {};
+  } else {
+    const body = context.method === 'POST' ? await read(context.req) : '';
+    known.requests.push({
+      method: context.method,
+      path: `/${what}${detail ? `/${detail}` : ''}`,
+      type: context.get('content-type'),
+      body: body && JSON.parse(body),
+    });
+    if (known.status && what !== 'loader.js') {
+      context.status = known.status;
+      context.body = { type: known.type };
+    } else if (what === 'loader.js') {
+      context.type = 'text/javascript';
+      const own = { ...settings(site), ...JSON.parse(query.get('also')) };
+      const text = JSON.stringify(JSON.stringify(own));
+      context.body = widget(manifest().loaders[own.google ? 'google' : 'plain']).replace(
+        '__LUPA_SETTINGS__',
+        () => `JSON.parse(${text})`,
+      );
+    } else if (what === 'notice') {
+      context.body = notice(detail);
+    } else if (what?.endsWith('.js')) {
+      context.type = 'text/javascript';
+      context.body = `(window.ran = window.ran || []).push('${what}');`;
+    } else if (!body) {
+      context.status = 404;
+    } else {
+      const { id, visitorKey } = JSON.parse(body);
+      context.status = 201;
+      context.body = visitorKey
+        ? { id, visitor: '01900000-0000-7000-8000-000000000001', receipt: { v: 1, number: 7 } }
+        : { id };
+    }
+  }
+};

@@ -1,0 +1,88 @@
+/** A page of a site with the built widget on it, in a frame of its own: fresh globals, the test's cookies and storage. */
+import type { Lupa } from '../../../widget/api.ts';
+
+export interface Request {
+  method: string;
+  path: string;
+  type: string;
+  // biome-ignore lint/suspicious/noExplicitAny: whatever was sent.
+  body: any;
+}
+
+type Page = Window &
+  typeof globalThis & { lupa: Lupa; dataLayer: ArrayLike<unknown>[]; ran?: string[]; gtag: unknown };
+
+let sites = 0;
+
+/** A site nobody else uses. */
+export const newSite = (): string => `t${Date.now().toString(36)}${sites++}`;
+
+export const pause = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Waits until `look` finds something. */
+export const until = async <T>(look: () => T | Promise<T>, what = String(look)): Promise<NonNullable<T>> => {
+  for (let tries = 0; tries < 160; tries++) {
+    const found = await look();
+    if (found) return found;
+    await pause(25);
+  }
+  throw new Error(`Waited in vain for ${what}`);
+};
+
+const frames: HTMLIFrameElement[] = [];
+
+/** Takes every page away, with whatever it has left. */
+export const leave = (): void => {
+  for (const frame of frames.splice(0)) frame.remove();
+  localStorage.clear();
+  // biome-ignore lint/suspicious/noDocumentCookie: what a test may do.
+  for (const pair of document.cookie.split('; ')) document.cookie = `${pair.split('=')[0]}=;max-age=0;path=/`;
+};
+
+export const open = async (site: string, query: Record<string, string> = {}, sandbox?: string) => {
+  const frame = document.createElement('iframe');
+  frame.width = '1000';
+  frame.height = '800';
+  if (sandbox !== undefined) frame.setAttribute('sandbox', sandbox);
+  frame.src = `/fake/s/${site}/page?${new URLSearchParams(query)}`;
+  const loaded = new Promise((resolve) => frame.addEventListener('load', resolve));
+  frames.push(frame);
+  document.body.append(frame);
+  await loaded;
+  const page = frame.contentWindow as Page;
+  const inside = (name: string) => page.document.querySelector(name)?.shadowRoot;
+  return {
+    page,
+    /** Whatever was asked of the collector since the last look. */
+    requests: async (): Promise<Request[]> => (await fetch(`/fake/s/${site}/requests`)).json(),
+    banner: () => until(() => inside('lupa-banner'), 'the banner'),
+    preferences: () => until(() => inside('lupa-preferences'), 'the preferences'),
+    has: (name: string) => !!page.document.querySelector(name),
+    /** Presses the button of this name, in whichever of our surfaces it is. */
+    press: async (name: string) => {
+      const button = await until(
+        () =>
+          ['lupa-preferences', 'lupa-banner', 'lupa-button']
+            .flatMap((one) => [...(inside(one)?.querySelectorAll('button') ?? [])])
+            .find((one) => (one.getAttribute('aria-label') ?? one.textContent)?.trim() === name),
+        `a button "${name}"`,
+      );
+      button.click();
+    },
+  };
+};
+
+/** What the collector answers from now on. */
+export const answer = (site: string, status: number, type = ''): Promise<Response> =>
+  fetch(`/fake/s/${site}/answer?status=${status}&type=${type}`);
+
+/** Posts so far, waiting for at least `least`. */
+export const posts = async (requests: () => Promise<Request[]>, least: number): Promise<Request[]> => {
+  const seen: Request[] = [];
+  await until(async () => {
+    seen.push(...(await requests()).filter(({ method }) => method === 'POST'));
+    return seen.length >= least;
+  }, `${least} posts`);
+  return seen;
+};

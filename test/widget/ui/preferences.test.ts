@@ -1,0 +1,79 @@
+import { expect } from 'chai';
+import { pause } from '../support/page.ts';
+import { button, clear, heard, looks, showPreferences, wrongs } from '../support/surfaces.ts';
+
+describe('the preferences', () => {
+  afterEach(clear);
+
+  it('C6, C8: one unticked switch an optional purpose, none for a necessary one', async () => {
+    const { switches } = await showPreferences();
+    expect(switches.map((one) => [one.id, one.getAttribute('aria-checked')])).to.deep.equal([
+      ['switch-analytics', 'false'],
+      ['switch-marketing', 'false'],
+    ]);
+  });
+
+  it('C7: saves exactly what is switched on', async () => {
+    const { preferences, root, switches } = await showPreferences();
+    const events = heard(preferences, 'consent-save', 'consent-close');
+    switches[1]?.click();
+    expect(switches.map((one) => one.getAttribute('aria-checked'))).to.deep.equal(['false', 'true']);
+    button(root, 'Save my choices').click();
+    await pause(50);
+    expect(events).to.deep.equal([['consent-save', { analytics: 'denied', marketing: 'granted' }]]);
+  });
+
+  it('C3: accept all and refuse all look the same here too', async () => {
+    const { root } = await showPreferences();
+    await pause(300);
+    expect(looks(button(root, 'Refuse all'))).to.deep.equal(looks(button(root, 'Accept all')));
+  });
+
+  it('C9: closing changes nothing', async () => {
+    const { preferences, root, switches } = await showPreferences();
+    const events = heard(preferences, 'consent-save', 'consent-choose', 'consent-close');
+    switches[0]?.click();
+    (root.querySelector('.close') as HTMLElement).click();
+    await pause(50);
+    expect(events).to.deep.equal([['consent-close', null]]);
+  });
+
+  it('C18: lists services, recipients, cookies and how long they stay', async () => {
+    const { root } = await showPreferences();
+    for (const words of [
+      'Service ga',
+      'Google Ireland Limited',
+      'Ireland',
+      '_ga_*',
+      '1 year',
+      'Tells visitors apart',
+    ])
+      expect(root.textContent).to.include(words);
+  });
+
+  it('C25: is a named modal dialog that takes the focus and passes axe, closed and opened up', async () => {
+    const { preferences, root } = await showPreferences();
+    expect((root.querySelector('dialog') as HTMLDialogElement).matches(':modal')).to.equal(true);
+    expect(document.activeElement).to.equal(preferences);
+    for (const details of root.querySelectorAll('details')) details.open = true;
+    await pause(300);
+    expect(await wrongs(preferences)).to.deep.equal([]);
+  });
+
+  it('C19: offers the receipt when there is one', async () => {
+    const none = await showPreferences();
+    expect(none.root.textContent).not.to.include('Save the receipt');
+    none.preferences.remove();
+    const { root } = await showPreferences('en', {
+      v: 1,
+      number: 7,
+      received: 0,
+      controller: '',
+      notice: '',
+      body: '',
+      salt: '',
+      digest: '',
+    });
+    expect(root.textContent).to.include('Save the receipt');
+  });
+});

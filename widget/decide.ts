@@ -1,0 +1,102 @@
+/** The second stage: draws what asks for a decision, carries decisions out, delivers what is undelivered. */
+import type { Tie, TieEnd } from '../shared/tie.ts';
+import { newKey } from './consent/id.ts';
+import type { Consent } from './consent/state.ts';
+import { type Desk, newDesk } from './decide/desk.ts';
+import { drawBanner, drawPreferences } from './decide/draw.ts';
+import { deliver, settleAll, visit } from './decide/errands.ts';
+import { record } from './decide/record.ts';
+import { citing } from './decide/shown.ts';
+import { denied, shut } from './decide/shut.ts';
+import type { Handle } from './handle.ts';
+
+let only: Desk | undefined;
+
+/** One desk a page. Time, chance and the network come in here, and nowhere else. */
+const desk = (handle: Handle): Desk => {
+  only ??= newDesk(
+    handle,
+    {
+      now: () => Date.now(),
+      chance: (bytes) => crypto.getRandomValues(bytes),
+      send: (...given) => fetch(...given),
+      shelf: () => localStorage,
+    },
+    deliver,
+  );
+  return only;
+};
+
+/** A prerendered page may never be seen: nothing is asked there, and nothing reported. */
+const seen = (): Promise<unknown> | undefined =>
+  (document as { prerendering?: boolean }).prerendering
+    ? new Promise((resolve) => document.addEventListener('prerenderingchange', resolve))
+    : undefined;
+
+/** Asks with the banner. */
+export const ask = async (handle: Handle): Promise<void> => {
+  await seen();
+  const own = desk(handle);
+  own.work(deliver(own));
+  return drawBanner(own);
+};
+
+/** Opens the preferences. */
+export const open = (handle: Handle): Promise<void> => drawPreferences(desk(handle));
+
+/** Delivers what is undelivered, reports a visit that is due. */
+export const settle = async (handle: Handle): Promise<void> => {
+  await seen();
+  const own = desk(handle);
+  return own.work(settleAll(own));
+};
+
+/** Carries out a withdrawal by the page: the loader has shut the gate already. */
+export const withdraw = (handle: Handle, before: Consent): Promise<void> => {
+  const own = desk(handle);
+  shut(own);
+  return own.work(
+    (async () => {
+      // Cites what was consented to; where this origin holds no key, what would be shown now.
+      const cited = own.ring() ?? citing(await own.notice());
+      const answers = denied(Object.keys(cited.terms));
+      await record(own, { answers, how: 'withdraw_all', surface: 'api' }, cited, before);
+      await deliver(own);
+    })(),
+  );
+};
+
+/** The visitor id, once what is under way has been delivered. */
+export const visitor = async (handle: Handle): Promise<string | undefined> => {
+  const own = desk(handle);
+  await own.idle();
+  return own.ring()?.visitor;
+};
+
+/** Ties this browser to a person; that begins a session, hence a visit. */
+export const identify = async (handle: Handle, token: string): Promise<boolean> => {
+  const own = desk(handle);
+  await own.idle();
+  const ring = own.ring();
+  if (!ring) return false;
+  const body: Tie = { v: 1, visitorKey: ring.key, token };
+  const [status] = await own.post('/ties', body);
+  const tied = status === 200 || status === 201;
+  if (tied) await own.work(visit(own, true));
+  return tied;
+};
+
+/** Ends the tie. The grants move to a new key, so that the next person on this browser is another visitor. */
+export const signOut = async (handle: Handle): Promise<boolean> => {
+  const own = desk(handle);
+  await own.idle();
+  const ring = own.ring();
+  if (!ring) return true;
+  const key = newKey(own.world.now(), own.world.chance);
+  const body: TieEnd = { v: 1, visitorKey: ring.key, newVisitorKey: key };
+  const [status] = await own.post('/ties/end', body);
+  if (status < 200 || status > 299) return false;
+  const { visitor, receipt, visited, ...rest } = ring;
+  own.keep({ ...rest, key });
+  return true;
+};

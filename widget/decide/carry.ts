@@ -1,0 +1,31 @@
+/** Carries a decision out. The question is off the screen already; gate first, network last (DESIGN section 5). */
+import type { Decision } from '../../shared/decision.ts';
+import { ends } from '../consent/remember.ts';
+import { next } from '../consent/state.ts';
+import type { Desk } from './desk.ts';
+import { deliver } from './errands.ts';
+import { keep } from './keep.ts';
+import { painted, yielded } from './pace.ts';
+import { record } from './record.ts';
+import type { Cited } from './shown.ts';
+
+/** One act of a visitor. */
+export type Act = Pick<Decision, 'answers' | 'how' | 'surface'>;
+
+export const carry = async (desk: Desk, act: Act, cited: Cited): Promise<void> => {
+  const { handle, world } = desk;
+  const { days, purposes } = handle.settings;
+  await painted();
+  const before = handle.read();
+  const after = next(before, {
+    move: 'answer',
+    answers: act.answers,
+    until: ends(act.answers, days, world.now()),
+    purposes: Object.keys(purposes),
+  });
+  keep(desk, after, cited.terms);
+  // The loader has its tags loaded in a task of their own, which comes before this one.
+  await yielded();
+  await record(desk, act, cited, before);
+  await deliver(desk);
+};

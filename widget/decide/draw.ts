@@ -1,0 +1,65 @@
+/** Draws banner and preferences, and turns what the visitor presses into an act. */
+import type { Answer, Answers } from '../../shared/answer.ts';
+import { next } from '../consent/state.ts';
+import { tabs } from '../consent/tabs.ts';
+import { define } from '../ui/elements.ts';
+import type { Surface } from '../ui/surface.ts';
+import { type Act, carry } from './carry.ts';
+import type { Desk } from './desk.ts';
+import { citing } from './shown.ts';
+
+/** The loader's button makes room for the banner. */
+const button = document.querySelector('lupa-button');
+
+const close = (...names: ('lupa-preferences' | 'lupa-banner')[]): void => {
+  for (const name of names) document.querySelector(name)?.dismiss();
+  if (button) document.body.append(button);
+};
+
+/** Puts a surface on the page, and carries out what is pressed there. It goes first: the press is seen at once. */
+const draw = (desk: Desk, surface: Surface, asked: readonly string[], where: Act['surface']): void => {
+  const { notice } = surface;
+  const act = (how: Act['how'], answers: Answers) => {
+    close('lupa-preferences', 'lupa-banner');
+    document.body.append(Object.assign(document.createElement('lupa-status'), { notice }));
+    desk.work(carry(desk, { answers, how, surface: where }, citing(notice)));
+  };
+  surface.addEventListener('consent-choose', (event) => {
+    const { detail } = event as CustomEvent<Answer>;
+    const answers = Object.fromEntries(asked.map((purpose) => [purpose, detail]));
+    act(detail === 'granted' ? 'accept_all' : 'reject_all', answers);
+  });
+  surface.addEventListener('consent-save', (event) => act('save', (event as CustomEvent<Answers>).detail));
+  document.body.append(surface);
+};
+
+export const drawBanner = async (desk: Desk): Promise<void> => {
+  const { handle } = desk;
+  const notice = await desk.notice();
+  const { answers } = next(handle.read(), { move: 'ask' });
+  const asked = Object.keys(citing(notice).terms).filter((purpose) => !Object.hasOwn(answers, purpose));
+  if (!asked.length || document.querySelector('lupa-banner')) return;
+  define();
+  button?.remove();
+  const banner = Object.assign(document.createElement('lupa-banner'), { notice, asked });
+  banner.addEventListener('consent-open', () => drawPreferences(desk));
+  draw(desk, banner, asked, 'banner');
+  // Decided in another tab: the question is answered here too (C30).
+  tabs(() => {
+    if (banner.isConnected && handle.read().status === 'decided') close('lupa-banner');
+  });
+};
+
+export const drawPreferences = async (desk: Desk): Promise<void> => {
+  const notice = await desk.notice();
+  if (document.querySelector('lupa-preferences')) return;
+  define();
+  const { answers } = desk.handle.read();
+  const preferences = Object.assign(document.createElement('lupa-preferences'), {
+    notice,
+    answers,
+    receipt: desk.ring()?.receipt,
+  });
+  preferences.addEventListener('consent-close', () => preferences.dismiss());
+  draw(desk, preferences, Object.keys(citing(notice).terms), 'preferences');
+};

@@ -1,0 +1,51 @@
+/** What is done with the collector: delivering decisions, reporting visits, and obeying when it says that a consent has ended. */
+import { newId } from '../consent/id.ts';
+import { allows } from '../consent/state.ts';
+import { type Desk, session } from './desk.ts';
+import { record } from './record.ts';
+import { denied, shut } from './shut.ts';
+
+/** Once a session, or anew when a tie was made; under a live grant, when nothing is undelivered. */
+export const visit = async (desk: Desk, anew?: boolean): Promise<void> => {
+  const { box, handle, post, world } = desk;
+  const { visits } = handle.settings;
+  const ring = desk.ring();
+  const now = world.now();
+  if (!ring || !visits || !allows(handle.read(), visits) || box.all().length) return;
+  if (!anew && now - (ring.visited ?? 0) < session) return;
+  const [status, { type }] = await post('/visits', {
+    v: 1,
+    id: newId(now, world.chance),
+    visitorKey: ring.key,
+    page: location.pathname.slice(0, 2048),
+    referrer: document.referrer.slice(0, 2048),
+  });
+  const latest = desk.ring();
+  if (latest?.key !== ring.key) return;
+  if (`${type}`.endsWith('consent-not-live')) {
+    desk.keep(undefined);
+    shut(desk);
+    // A collector in trouble is told by the next page; what it refuses is not said again.
+  } else if (status && status < 500 && status !== 429) desk.keep({ ...latest, visited: now });
+};
+
+/** Delivers, then reports a visit that is due. */
+export const deliver = async (desk: Desk): Promise<void> => {
+  await desk.bring();
+  await visit(desk);
+  desk.mark();
+};
+
+/** On a page where nothing is asked: a key that has outlived its grant (withdrawn on another subdomain) is withdrawn. */
+export const settleAll = async (desk: Desk): Promise<void> => {
+  const consent = desk.handle.read();
+  const ring = desk.ring();
+  if (ring && consent.status === 'decided' && !Object.values(consent.answers).includes('granted'))
+    await record(
+      desk,
+      { answers: denied(Object.keys(ring.terms)), how: 'withdraw_all', surface: 'api' },
+      ring,
+      consent,
+    );
+  await deliver(desk);
+};

@@ -1,0 +1,15 @@
+/** Keeps where a visitor stands now, and lets gate, Google and the page's listeners know. */
+import { format, remember } from '../consent/remember.ts';
+import type { Memory } from '../consent/state.ts';
+import type { Desk } from './desk.ts';
+import { sweep } from './sweep.ts';
+
+/** `terms`: those that were answered, where they are newer than the loader's. */
+export const keep = (desk: Desk, memory: Memory, terms?: Record<string, number>): void => {
+  const { handle } = desk;
+  const { domain, purposes } = handle.settings;
+  const value = format(memory, { ...purposes, ...terms }, handle.signal);
+  handle.memory = remember(value, memory.until, domain);
+  handle.apply();
+  sweep(desk);
+};

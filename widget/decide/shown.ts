@@ -1,0 +1,29 @@
+/** The notice that is shown: fetched, looked at, and what a decision cites of it. */
+import type { Notice } from '../../shared/notice.ts';
+import type { Handle } from '../handle.ts';
+
+/** What a decision cites: the notice's version and language, its optional purposes with their terms. */
+export interface Cited {
+  notice: string;
+  language: string;
+  terms: Record<string, number>;
+}
+
+export const citing = ({ version, language, purposes }: Notice): Cited => ({
+  notice: version,
+  language,
+  terms: Object.fromEntries(purposes.filter((one) => !one.necessary).map(({ id, terms }) => [id, terms])),
+});
+
+/** Rejects when it cannot be had or is not a notice: then nothing is asked, and everything stays denied. */
+export const fetchNotice = async (handle: Handle, address: string, send: typeof fetch): Promise<Notice> => {
+  const response = await send(address, { credentials: 'omit', referrerPolicy: 'origin' });
+  const notice: Notice = await response.json();
+  if (!response.ok || !notice.version || !notice.texts.title || !notice.purposes.length)
+    throw new Error('Lupa: the collector gave no notice.');
+  // A notice newer than the loader's settings: an answer under older terms no longer counts.
+  const { purposes } = handle.settings;
+  for (const [id, terms] of Object.entries(citing(notice).terms))
+    purposes[id] = Math.max(terms, purposes[id] ?? 0);
+  return notice;
+};

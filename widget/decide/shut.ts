@@ -1,0 +1,19 @@
+/** Shuts this browser's gate: everything is refused, on this page and on the next ones. */
+import type { Answers } from '../../shared/answer.ts';
+import { ends } from '../consent/remember.ts';
+import type { Desk } from './desk.ts';
+import { keep } from './keep.ts';
+
+/** Denied, for each of these purposes. */
+export const denied = (purposes: readonly string[]): Answers =>
+  Object.fromEntries(purposes.map((purpose) => [purpose, 'denied']));
+
+/** Leaves the same cookie as a refusal (C21). */
+export const shut = (desk: Desk): void => {
+  const { handle, world } = desk;
+  const { settings, stopped } = handle;
+  const purposes = Object.keys(settings.purposes);
+  for (const purpose of purposes) stopped.add(purpose);
+  const answers = denied(purposes);
+  keep(desk, { answers, until: ends(answers, settings.days, world.now()) });
+};

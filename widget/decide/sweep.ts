@@ -1,0 +1,20 @@
+/** Removes what denied purposes have left: cookies and frames. */
+import { allows } from '../consent/state.ts';
+import { sweepCookies, sweepFrames } from '../gate/sweep.ts';
+import type { Desk } from './desk.ts';
+
+/** Twice: a tag that still runs may write its cookies once more in its next turn (C13). */
+export const sweep = ({ handle }: Desk): void => {
+  const { cookies } = handle.settings;
+  const granted = (purpose: string) => allows(handle.read(), purpose);
+  const names = (wanted: boolean) =>
+    Object.keys(cookies).flatMap((purpose) => (granted(purpose) === wanted ? (cookies[purpose] ?? []) : []));
+  const once = () => {
+    // A name that a granted purpose declares too stays.
+    const kept = names(true);
+    sweepCookies(names(false).filter((name) => !kept.includes(name)));
+  };
+  once();
+  sweepFrames(granted);
+  setTimeout(once, 50);
+};

@@ -1,0 +1,45 @@
+/** The gate: scripts, frames and images that wait until every purpose they name is granted. */
+
+type Held = HTMLScriptElement | HTMLIFrameElement | HTMLImageElement;
+
+const held = ':is(script[type="text/plain"],iframe[data-src],img[data-src])[data-purpose]';
+
+/**
+ * Keeps watch from now on: call it only after parsing, for an observer sees inline scripts half-parsed, and running one then cuts it.
+ * Returns what lets through whatever may go, to be called when something was granted.
+ */
+export const hold = (allows: (purpose: string) => boolean, nonce: string | undefined): (() => void) => {
+  /** Whether a script runs that the next ones must wait for. */
+  let busy = false;
+
+  const run = (): void => {
+    for (const element of document.querySelectorAll<Held>(held)) {
+      const { purpose = '', src = '', type = '' } = element.dataset;
+      if (!purpose.split(' ').every(allows)) continue;
+      if (!('type' in element)) {
+        delete element.dataset.src;
+        // Never `javascript:` or `data:`: held markup must not be a way round the page's CSP.
+        if (/^(https?:)?\//.test(src)) element.src = src;
+        // Where our own tag carries a nonce, injected markup without it never runs.
+      } else if (!busy && (!nonce || element.nonce === nonce)) {
+        element.async = element.hasAttribute('async');
+        busy = !!element.src && !element.async;
+        if (busy) for (const end of ['load', 'error']) element.addEventListener(end, go);
+        element.type = type;
+        // Put back where it is, the same element runs: nonce, integrity, listeners stay (LOADER.md, How).
+        element.after(element);
+      }
+    }
+  };
+  const go = (): void => {
+    busy = false;
+    run();
+  };
+
+  new MutationObserver((records) => {
+    for (const { addedNodes } of records)
+      for (const node of addedNodes as NodeListOf<Element>)
+        if (node.matches?.(held) || node.querySelector?.(held)) return run();
+  }).observe(document, { childList: true, subtree: true });
+  return run;
+};

@@ -1,0 +1,18 @@
+/** Inserts scripts of ours: the second stage and Google's tag, nothing else. */
+
+interface Policy {
+  createScriptURL(address: string): string;
+}
+type Page = { trustedTypes?: { createPolicy(name: string, rules: Policy): Policy } };
+
+export type Load = (address: string, also?: object) => void;
+
+/** Takes the nonce of our own tag along. The Trusted Types policy is made when the first script is, and not exported. */
+export const scripts = (nonce = ''): Load => {
+  let policy: Policy | undefined;
+  return (address, also) => {
+    policy ??= (window as Page).trustedTypes?.createPolicy('lupa', { createScriptURL: (text) => text });
+    const src = policy?.createScriptURL(address) ?? address;
+    document.head.append(Object.assign(document.createElement('script'), also, { nonce, src }));
+  };
+};

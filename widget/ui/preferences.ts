@@ -1,0 +1,86 @@
+/** The preferences: the second layer, and the way back to the choices. One switch a purpose, none pre-ticked (C6, C7). */
+import { html } from 'lit/html.js';
+import type { Answer, Answers } from '../../shared/answer.ts';
+import type { NoticePurpose } from '../../shared/notice.ts';
+import type { Receipt } from '../../shared/receipt.ts';
+import { services } from './services.ts';
+import { Surface } from './surface.ts';
+
+/**
+ * @fires consent-choose - The visitor pressed accept all or refuse all; `detail` is the one answer.
+ * @fires consent-save - The visitor saved; `detail` holds an answer for every optional purpose.
+ * @fires consent-close - The visitor closed it, in whichever way, without an answer.
+ */
+export class Preferences extends Surface {
+  /** What the switches show: the present answers, then what the visitor makes of them. */
+  declare answers: Answers;
+  declare receipt: Receipt | undefined;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.shadowRoot?.querySelector('dialog')?.showModal();
+  }
+
+  /** Without a server's help: the receipt is here already. */
+  #keepReceipt(): void {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([JSON.stringify(this.receipt)]));
+    link.download = 'receipt.json';
+    link.click();
+    setTimeout(URL.revokeObjectURL, 1e4, link.href);
+  }
+
+  #purpose(purpose: NoticePurpose) {
+    const { id, name, necessary, description } = purpose;
+    const granted = this.answers[id] === 'granted';
+    const flip = () => {
+      this.answers = { ...this.answers, [id]: granted ? 'denied' : 'granted' };
+      this.update();
+    };
+    return html`<div class="item">
+      <div class="row">
+        <h3><label id="name-${id}" for="switch-${id}">${name}</label></h3>
+        ${
+          necessary
+            ? ''
+            : html`<button role="switch" class="switch" part="switch" id="switch-${id}" aria-checked=${granted}
+                aria-labelledby="name-${id}" aria-describedby="about-${id}" @click=${flip}><i></i></button>`
+        }
+      </div>
+      <p class="muted" id="about-${id}">${description} ${necessary ? this.notice.texts.necessary : ''}</p>
+      ${services(this.notice, purpose)}
+    </div>`;
+  }
+
+  protected override render() {
+    const { controller, purposes, statement, texts } = this.notice;
+    const choose = (answer: Answer) => () => this.tell('consent-choose', answer);
+    const close = () => this.tell('consent-close');
+    const save = () =>
+      this.tell(
+        'consent-save',
+        Object.fromEntries(
+          purposes.flatMap(({ id, necessary }) => (necessary ? [] : [[id, this.answers[id] ?? 'denied']])),
+        ),
+      );
+    return html`<dialog class="root" part="preferences" aria-labelledby="title" @close=${close}>
+      <div class="words">
+        <div class="row">
+          <h2 id="title">${texts.preferencesTitle}</h2>
+          <button class="close quiet" aria-label=${texts.close} title=${texts.close} @click=${close}><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 4l12 12M16 4L4 16" /></svg></button>
+        </div>
+        <p>${texts.preferencesIntro}</p>
+        ${purposes.map((purpose) => this.#purpose(purpose))}
+        <p class="muted">
+          <a href=${statement.url}>${texts.statement}</a> · ${texts.contact}: ${controller.name}, ${controller.contact}
+        </p>
+        ${this.receipt ? html`<button class="quiet" @click=${this.#keepReceipt}>${texts.receipt}</button>` : ''}
+      </div>
+      <div class="actions">
+        <button class="full wide" part="save" @click=${save}>${texts.save}</button>
+        <button part="answer" @click=${choose('granted')}>${texts.acceptAll}</button>
+        <button part="answer" @click=${choose('denied')}>${texts.rejectAll}</button>
+      </div>
+    </dialog>`;
+  }
+}

@@ -1,0 +1,27 @@
+/** Who is behind a purpose, and which cookies they set (C18). */
+import { html, type TemplateResult } from 'lit/html.js';
+import type { Notice, NoticePurpose } from '../../shared/notice.ts';
+
+/** Countries are named in the visitor's language; the codes come from a checked setting. */
+export const services = ({ texts, language }: Notice, purpose: NoticePurpose): TemplateResult | '' =>
+  purpose.services[0]
+    ? html`<details>
+        <summary>${texts.details}</summary>
+        ${purpose.services.map(
+          ({
+            name,
+            provider,
+            country,
+            cookies,
+          }) => html`<p><b>${name}</b> · ${provider} · ${new Intl.DisplayNames(language, { type: 'region' }).of(country)}</p>
+            ${
+              cookies[0]
+                ? html`<table>
+                  <tr><th>${texts.cookieName}</th><th>${texts.cookiePurpose}</th><th>${texts.cookieLifetime}</th></tr>
+                  ${cookies.map((one) => html`<tr><td>${one.name}</td><td>${one.purpose}</td><td>${one.lifetime}</td></tr>`)}
+                </table>`
+                : ''
+            }`,
+        )}
+      </details>`
+    : '';
