@@ -1,5 +1,4 @@
-/** Builds the widget: two loaders (IIFE) and the second stage (a hashed ES module) into dist/widget, with a manifest. */
-import { createHash } from 'node:crypto';
+/** Builds the widget into dist/widget: loader, second stage and Google's module, each with a place for a site's settings. */
 import { rmSync } from 'node:fs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -7,7 +6,7 @@ import esbuild from 'rollup-plugin-esbuild';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 
 const folder = 'dist/widget';
-const manifest = { loaders: { google: 'loader-google.js', plain: 'loader-plain.js' } };
+const manifest = { loader: 'loader.js', decide: 'decide.js', google: 'google.js' };
 
 // Else it would follow NODE_ENV, and take Lit's development build in tests.
 const resolve = () => nodeResolve({ exportConditions: ['production'] });
@@ -18,23 +17,20 @@ const compile = () => esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' });
 const small = (module) =>
   terser({ module, ecma: 2020, compress: { passes: 3 }, format: { comments: false } });
 
-// Repetition is what compresses: one keyword instead of two.
-const oneKeyword = { name: 'one-keyword', renderChunk: (code) => code.replace(/\bconst\b(?! enum)/g, 'let') };
+// Repetition is what compresses: one keyword instead of two, and the shorter of two names for the same function.
+const oneKeyword = {
+  name: 'one-keyword',
+  renderChunk: (code) => code.replace(/\bconst\b(?! enum)/g, 'let').replaceAll('Number.parseInt', 'parseInt'),
+};
 
-// The collector puts the settings in the place of this one name: it must be there once. */
-const settingsOnce = {
+// The collector puts the settings in the place of this one name: it must be there once.
+const once = (name) => ({
   name: 'settings-once',
   generateBundle(_options, bundle) {
     for (const { code, fileName } of Object.values(bundle))
-      if (code?.split('__LUPA_SETTINGS__').length !== 2)
-        this.error(`${fileName} must name __LUPA_SETTINGS__ exactly once.`);
+      if (code !== undefined && code.split(name).length !== 2)
+        this.error(`${fileName} must name ${name} once.`);
   },
-};
-
-const loader = (name, last) => ({
-  input: `widget/${name}.ts`,
-  output: { dir: folder, format: 'iife', entryFileNames: '[name].js' },
-  plugins: [resolve(), compile(), oneKeyword, small(false), settingsOnce, last],
 });
 
 const fresh = {
@@ -44,30 +40,17 @@ const fresh = {
   },
 };
 
-const noteDecide = {
-  name: 'note-decide',
-  generateBundle(_options, bundle) {
-    const [chunk] = Object.values(bundle);
-    const integrity = `sha256-${createHash('sha256').update(chunk.code).digest('base64')}`;
-    manifest.decide = { file: chunk.fileName, integrity };
-  },
-};
-
 const writeManifest = {
   name: 'write-manifest',
   generateBundle() {
-    this.emitFile({
-      type: 'asset',
-      fileName: 'manifest.json',
-      source: `${JSON.stringify(manifest, null, 2)}\n`,
-    });
+    this.emitFile({ type: 'asset', fileName: 'manifest.json', source: `${JSON.stringify(manifest)}\n` });
   },
 };
 
 export default [
   {
     input: 'widget/decide.ts',
-    output: { dir: folder, format: 'es', entryFileNames: 'decide-[hash].js' },
+    output: { dir: folder, format: 'es', entryFileNames: manifest.decide },
     plugins: [
       fresh,
       resolve(),
@@ -75,9 +58,18 @@ export default [
       compile(),
       oneKeyword,
       small(true),
-      noteDecide,
+      once('__LUPA_DESK__'),
     ],
   },
-  loader('loader-google'),
-  loader('loader-plain', writeManifest),
+  {
+    input: 'widget/loader-site.ts',
+    // Not strict: nothing in it depends on that, and the directive is bytes on every page.
+    output: { dir: folder, format: 'iife', strict: false, entryFileNames: manifest.loader },
+    plugins: [resolve(), compile(), oneKeyword, small(false), once('__LUPA_SETTINGS__')],
+  },
+  {
+    input: 'widget/google/tag.ts',
+    output: { dir: folder, format: 'es', entryFileNames: manifest.google },
+    plugins: [resolve(), compile(), oneKeyword, small(true), once('__LUPA_GOOGLE__'), writeManifest],
+  },
 ];

@@ -36,6 +36,9 @@ const report = (fault: unknown): void => {
   console.error(fault instanceof Error ? fault.stack : 'A fault that is not an error.');
 };
 
+const addressOf = (host: string, port: number): string =>
+  `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+
 const openUnlocked = async (settings: Settings, data: string): Promise<Collector> => {
   const world: World = {
     clock: Date.now,
@@ -57,8 +60,8 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     },
   );
   const listening: Listening[] = [];
-  const take = async (port: number, setting: string): Promise<Listening> => {
-    const one = await listen(settings.host, port, setting);
+  const take = async (host: string, port: number, setting: string): Promise<Listening> => {
+    const one = await listen(host, port, setting);
     listening.push(one);
     return one;
   };
@@ -69,13 +72,13 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     operator,
     administratorKey,
     serve: async (built) => {
-      const visitors = await take(settings.port, 'LUPA_PORT');
-      const staff = await take(settings.staffPort, 'LUPA_STAFF_PORT');
+      const visitors = await take(settings.host, settings.port, 'LUPA_PORT');
+      const staff = await take(settings.staffHost, settings.staffPort, 'LUPA_STAFF_PORT');
       const needs: Needs = {
         store,
         world,
         assets: readAssets(built, `${data}/assets`, world.clock()),
-        publicUrl: settings.publicUrl ?? `http://${settings.host}:${visitors.port}`,
+        publicUrl: settings.publicUrl ?? addressOf(settings.host, visitors.port),
         googleUrl: settings.googleUrl,
         proxies: settings.proxies,
         anonymity: 'usual',
@@ -84,7 +87,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
       };
       visitors.serve(publicApp(needs).fetch);
       staff.serve(staffApp(needs).fetch);
-      return { publicUrl: needs.publicUrl, staffUrl: `http://${settings.host}:${staff.port}` };
+      return { publicUrl: needs.publicUrl, staffUrl: addressOf(settings.staffHost, staff.port) };
     },
     announce: () => {
       serving = true;
@@ -100,6 +103,8 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
 /** Takes the data folder for this process alone and opens what is in it. What it throws says what to do. */
 export const open = async (settings: Settings): Promise<Collector> => {
   const data = resolve(settings.data);
+  // What is made here is for its owner alone, also in a folder that was there before.
+  process.umask(0o077);
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const unlock = lock(`${data}/lupa.lock`);
   try {

@@ -27,7 +27,14 @@ const newPublicId = (name: string): string => {
   return `${name}-${randomBytes(5).toString('hex')}`;
 };
 
-const json = (file: string): unknown => JSON.parse(readFileSync(file, 'utf8'));
+const json = (file: string): unknown => {
+  const text = readFileSync(file, 'utf8');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new WrongSite(`${file} is not JSON: ${(error as Error).message}`);
+  }
+};
 
 /** What can be done with sites, and how many words each takes. */
 const verbs: Record<

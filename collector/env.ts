@@ -11,8 +11,10 @@ export class WrongSetting extends Error {
 export interface Settings {
   /** Folder of the database and the administrator's key. */
   data: string;
-  /** Where the listeners bind. */
+  /** Where the visitors' listener binds. */
   host: string;
+  /** Where the staff's listener binds: this machine alone unless said otherwise. */
+  staffHost: string;
   port: number;
   staffPort: number;
   demoPort: number;
@@ -80,9 +82,14 @@ export const readSettings = (variables: Variables): Settings => {
       'LUPA_DATABASE_URL: PostgreSQL is not offered yet; unset it to use the embedded file.',
     );
   }
+  const host = variables['LUPA_HOST'] || '127.0.0.1';
+  if (['0.0.0.0', '::'].includes(host) && !variables['LUPA_PUBLIC_URL']) {
+    throw new WrongSetting(`LUPA_HOST is every address: set LUPA_PUBLIC_URL to the one that browsers use.`);
+  }
   return {
     data: variables['LUPA_DATA'] || 'data',
-    host: variables['LUPA_HOST'] || '127.0.0.1',
+    host,
+    staffHost: variables['LUPA_STAFF_HOST'] || '127.0.0.1',
     port: portOf(variables, 'LUPA_PORT', 8787),
     staffPort: portOf(variables, 'LUPA_STAFF_PORT', 8789),
     demoPort: portOf(variables, 'LUPA_DEMO_PORT', 8788),

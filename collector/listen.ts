@@ -35,8 +35,14 @@ const notYet: Fetch = () => new Response(null, { status: 503, headers: { 'Retry-
 export const listen = (host: string, port: number, setting: string): Promise<Listening> =>
   new Promise((resolve, reject) => {
     let behind = notYet;
+    let closing = false;
     const server = createAdaptorServer({
-      fetch: (request, env) => behind(request, env),
+      fetch: async (request, env) => {
+        const answer = await behind(request, env);
+        // A connection that is kept alive would be served for ever.
+        if (closing) answer.headers.set('Connection', 'close');
+        return answer;
+      },
       serverOptions: limits,
     }) as Server;
     server.once('error', (error: NodeJS.ErrnoException) => reject(cannotListen(port, setting, error)));
@@ -46,8 +52,9 @@ export const listen = (host: string, port: number, setting: string): Promise<Lis
         serve: (fetch) => {
           behind = fetch;
         },
-        close: (grace = 5000) =>
+        close: (grace = 2000) =>
           new Promise((done) => {
+            closing = true;
             const cut = setTimeout(() => server.closeAllConnections(), grace);
             server.close(() => {
               clearTimeout(cut);

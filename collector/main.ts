@@ -8,6 +8,7 @@ import { SiteConflict } from './register/siteChange.ts';
 import { WrongKey } from './register/siteKeys.ts';
 import { NotSetUp } from './setUp.ts';
 import { setUpDemoStaff, setUpSite, WrongSite } from './siteSetUp.ts';
+import { Unreadable } from './store/libsql.ts';
 import { Locked } from './store/lock.ts';
 
 /** Errors that are sentences for whoever starts it, not faults of ours. */
@@ -20,14 +21,17 @@ const sentences = [
   SiteConflict,
   UnknownLanguage,
   WrongKey,
+  Unreadable,
   SyntaxError,
 ];
 
-const isMissingFile = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'ENOENT';
+/** A path that was given is missing, a folder, or not ours to read. */
+const isWrongPath = (error: unknown): boolean =>
+  ['ENOENT', 'EISDIR', 'EACCES', 'EEXIST', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 
 /** Ends the process: with a sentence where there is one, with the stack where it is our fault. */
 export const fail = (error: unknown): never => {
-  const said = sentences.some((kind) => error instanceof kind) || isMissingFile(error);
+  const said = sentences.some((kind) => error instanceof kind) || isWrongPath(error);
   console.error(said ? (error as Error).message : error);
   process.exit(1);
 };

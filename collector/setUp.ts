@@ -1,11 +1,12 @@
 /** What must exist before anything is served: the operator, its administrator, and today's notices. */
+import { createHash } from 'node:crypto';
 import type { Settings } from './env.ts';
 import { keyFile } from './keyFile.ts';
 import { type Controller, findOperator, makeOperator } from './register/controllers.ts';
 import { saveSite } from './register/siteChange.ts';
 import { findSite, listSites } from './register/sites.ts';
 import { addStaff, hasStaff } from './register/staff.ts';
-import type { Store } from './store/store.ts';
+import { type Store, sql, statement } from './store/store.ts';
 import type { World } from './world.ts';
 
 /** The first start was not told what it needs. */
@@ -26,6 +27,23 @@ const operatorOf = async (
   );
 };
 
+const marked = sql`select value from marks where controller_id = :controller and name = 'tombstone-key'`;
+const mark = sql`
+  insert into marks (controller_id, name, value) values (:controller, 'tombstone-key', :value)
+  on conflict (controller_id, name) do nothing`;
+
+/** With another key the resend of an erased decision would be taken for a new one. */
+const checkTombstoneKey = async (store: Store, world: World, { id }: Controller): Promise<void> => {
+  const value = createHash('sha256').update('lupa tombstone key').update(world.tombstoneKey).digest();
+  const [known] = await store.read<{ value: Uint8Array }>(marked, { controller: id });
+  if (!known) await store.write([statement(mark, { controller: id, value })]);
+  else if (Buffer.compare(known.value, value) !== 0) {
+    throw new NotSetUp(
+      'The tombstone key beside the data folder is not the one these data were made with: put it back from your backup.',
+    );
+  }
+};
+
 /** Makes operator and administrator once. The key is in `keyPath` before its hash is in the store. */
 export const setUp = async (
   store: Store,
@@ -34,6 +52,7 @@ export const setUp = async (
   keyPath: string,
 ): Promise<Controller> => {
   const controller = await operatorOf(store, world, operator);
+  await checkTombstoneKey(store, world, controller);
   if (!(await hasStaff(store, controller.id))) {
     await addStaff(store, world, {
       controller: controller.id,

@@ -9,8 +9,7 @@ import { hosts, originsAt } from './hosts.ts';
 import type { DemoKeys } from './keys.ts';
 import { companySite } from './site/app.ts';
 
-export { demoCompany } from './company.ts';
-export { company } from './company.ts';
+export { company, demoCompany } from './company.ts';
 export { type DemoKeys, demoKeys } from './keys.ts';
 export { demoSettings } from './settings.ts';
 

@@ -49,9 +49,9 @@ const analytics = (hosts: string[]) => ({
   id: 'analytics',
   name: { fi: 'Kävijätilastot', sv: 'Besöksstatistik', en: 'Visit statistics' },
   description: {
-    fi: 'Laskemme, mitä sivuja luetaan, mistä tullaan ja millä selaimilla, jotta tiedämme, mitkä sivut kirjoitamme uudelleen. Google Analytics mittaa sivujen avaamiset ja tilaukseen lisätyt tuotteet. Itse säilytämme käynnistä puoli vuotta selaimen, laitteen lajin, kielen, tulosivuston, sivun ja lyhennetyn IP-osoitteen.',
-    sv: 'Vi räknar vilka sidor som läses, varifrån besökare kommer och med vilka webbläsare, så att vi vet vilka sidor vi ska skriva om. Google Analytics mäter sidvisningar och produkter som läggs till i en beställning. Själva sparar vi i ett halvår besökets webbläsare, typ av enhet, språk, hänvisande webbplats, sida och en förkortad IP-adress.',
-    en: 'We count which pages are read, where visitors come from and with which browsers, so that we know which pages to rewrite. Google Analytics measures page views and products added to an order. We ourselves keep a visit’s browser, kind of device, language, referring site, page and shortened IP address for half a year.',
+    fi: 'Laskemme, mitä sivuja luetaan, mistä tullaan ja millä selaimilla. Google Analytics mittaa sivujen avaamiset ja tilaukseen lisätyt tuotteet. Säilytämme käynnistä puoli vuotta selaimen, laitteen lajin, kielen, tulosivuston, sivun ja lyhennetyn IP-osoitteen.',
+    sv: 'Vi räknar vilka sidor som läses, varifrån besökare kommer och med vilka webbläsare. Google Analytics mäter sidvisningar och produkter i en beställning. Vi sparar i ett halvår besökets webbläsare, typ av enhet, språk, hänvisande webbplats, sida och förkortade IP-adress.',
+    en: 'We count which pages are read, from where and with which browsers. Google Analytics measures page views and products added to an order. We keep a visit’s browser, kind of device, language, referring site, page and shortened IP address for half a year.',
   },
   retentionDays: 183,
   services: [
@@ -90,9 +90,9 @@ const marketing = (hosts: string[]) => ({
   id: 'marketing',
   name: { fi: 'Mainosten mittaus', sv: 'Mätning av annonser', en: 'Measuring advertisements' },
   description: {
-    fi: 'Google Ads saa tiedon, kun kaupan sivu avataan tai tilaus lähetetään, jotta näemme, mitkä mainoksistamme Googlen haussa johtavat tilauksiin. Google voi yhdistää tiedon mainokseen, jota napsautit.',
-    sv: 'Google Ads får veta när butikens sida öppnas eller en beställning skickas, så att vi ser vilka av våra annonser i Googles sökning som leder till beställningar. Google kan koppla uppgiften till annonsen som du klickade på.',
-    en: 'Google Ads is told when the shop page is opened or an order is sent, so that we see which of our advertisements in Google’s search lead to orders. Google can connect this to the advertisement that you clicked.',
+    fi: 'Google Ads saa tiedon, kun kaupan sivu avataan tai tilaus lähetetään, jotta näemme, mitkä mainokset johtavat tilauksiin. Google voi yhdistää tiedon mainokseen, jota napsautit.',
+    sv: 'Google Ads får veta när butikens sida öppnas eller en beställning skickas, så att vi ser vilka annonser som leder till beställningar. Google kan koppla uppgiften till annonsen som du klickade på.',
+    en: 'Google Ads is told when the shop page is opened or an order is sent, so that we see which advertisements lead to orders. Google can connect this to the advertisement that you clicked.',
   },
   retentionDays: 90,
   services: [{ id: 'google-ads', name: 'Google Ads', provider, country: 'IE', hosts, cookies: [] }],

@@ -9,23 +9,29 @@ export interface GateSettings {
   purposes: Record<string, number>;
   /** Host suffixes of the purposes' services: blocked when none of the purposes named behind it is granted. */
   hosts: [suffix: string, ...purposes: string[]][];
-  /** Cookie names by purpose, removed at withdrawal; `*` at the end stands for any rest. */
-  cookies: Record<string, string[]>;
   /** The second stage: path below `base` and its integrity value. */
   decide: [path: string, integrity: string];
   /** The preferences button's label by language; the first language is the fallback. */
   button: Record<string, string>;
-  /** Days that a consent lasts (at most 365), and that a refusal is not asked again. */
-  days: [consent: number, refusal: number];
-  /** The purpose under whose grant visits are reported. */
-  visits?: string;
   /** Domain attribute of the cookie, where subdomains share one choice. */
   domain?: string;
   /** 1 where Do Not Track counts like Global Privacy Control. */
   dnt?: 1;
-  google?: GoogleSettings;
+  /** Path of the site's Google module below `base`: fetched once something is granted (docs/decisions, 6). */
+  google?: string;
 }
 
+/** What the second stage needs beside: inlined into the site's own copy of it. */
+export interface DeskSettings {
+  /** Cookie names by purpose, removed at withdrawal; `*` at the end stands for any rest. */
+  cookies: Record<string, string[]>;
+  /** Days that a consent lasts (at most 365), and that a refusal is not asked again. */
+  days: [consent: number, refusal: number];
+  /** The purpose under whose grant visits are reported. */
+  visits?: string;
+}
+
+/** What the site's Google module is told; fetched only after a grant. */
 export interface GoogleSettings {
   /** Address of the tag's script. */
   tag: string;

@@ -25,10 +25,7 @@ export const words = [
   'cookieLifetime',
   'statement',
   'contact',
-  'language',
   'saved',
-  'placeholder',
-  'placeholderGrant',
   'receipt',
 ] as const;
 export type Word = (typeof words)[number];

@@ -6,7 +6,11 @@ export const registration = v.object({
   v: v.literal(1, 'This collector understands version 1.'),
   email: v.pipe(
     filled(254),
-    v.regex(/^[^\s@<>"(),:;[\]\\]+@[^\s@<>"(),:;[\]\\]+\.[^\s@.<>"(),:;[\]\\]+$/, 'Not an e-mail address.'),
+    // Not all that RFC 5322 allows, but what mail is really sent to; labels of the domain in any script.
+    v.regex(
+      /^[^\s@<>"(),:;[\]\\]+@([\p{L}\p{N}]([\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?\.)+\p{L}[\p{L}\p{M}\p{N}-]*$/u,
+      'Not an e-mail address.',
+    ),
   ),
   name: filled(200),
   company: v.optional(text(200)),

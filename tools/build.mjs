@@ -1,5 +1,5 @@
 /** Builds the widget (rollup) and bundles collector and demo (esbuild) into `dist/`; packages stay outside. */
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -15,11 +15,6 @@ const buildWidget = async () => {
     await bundle.close();
   }
   warnings.flush();
-  // What an earlier build left goes last: a build that fails leaves the one before it whole.
-  const { decide } = JSON.parse(readFileSync(`${dist}/widget/manifest.json`, 'utf8'));
-  for (const name of readdirSync(`${dist}/widget`)) {
-    if (/^decide-/.test(name) && name !== decide.file) rmSync(`${dist}/widget/${name}`);
-  }
 };
 
 const buildServers = async () => {

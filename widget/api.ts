@@ -6,22 +6,20 @@ export interface Lupa {
   /** Resolves when `purpose` is granted, at once if it is. */
   whenGranted(purpose: string): Promise<void>;
   /** Calls `listener` whenever what is granted has changed; returns what ends that. */
-  onChange(listener: Listener): () => void;
+  onChange(listener: (lupa: Lupa) => void): () => void;
   /** Opens the preferences. */
-  open(): void;
+  open(): Promise<unknown>;
   /** Withdraws everything, at once. */
   withdraw(): void;
   /** The visitor id, once the collector has acknowledged a grant; null without one. Waits for a delivery under way. */
   visitor(): Promise<string | null>;
-  /** Ties this browser to the person that the site's own server has signed into `token`; true when that was done. */
-  identify(token: string): Promise<boolean | null>;
-  /** Ends the tie, and moves to a new visitor key; true when that was done. */
-  signOut(): Promise<boolean | null>;
+  /** Ties this browser to the person that the site's own server has signed into `token`; whether that was done. */
+  identify(token: string): Promise<boolean>;
+  /** Ends the tie, and moves to a new visitor key; whether that was done. */
+  signOut(): Promise<boolean>;
   /** Calls `listener` with this handle: works before the loader has arrived, too. */
-  push(listener: Listener): void;
+  push(listener: (lupa: Lupa) => void): void;
 }
-
-export type Listener = (lupa: Lupa) => void;
 
 declare global {
   interface Window {
@@ -30,22 +28,24 @@ declare global {
   }
 }
 
+type Listener = (lupa: Lupa) => void;
+
 /** Puts the handle in the place of its stub, and runs what was queued. Returns what tells the listeners of a change. */
-export const publish = (lent: Omit<Lupa, 'whenGranted' | 'onChange' | 'push'>): (() => void) => {
+export const publish = (lupa: Lupa): (() => void) => {
   const listeners = new Set<Listener>();
   const queued = window.lupa as unknown as Listener[] | undefined;
-  const lupa: Lupa = {
-    ...lent,
-    whenGranted: (purpose) =>
-      new Promise((resolve) => {
-        const check = () => lupa.allows(purpose) && resolve();
-        listeners.add(check);
-        check();
-      }),
-    onChange: (listener) => listeners.add(listener) && (() => listeners.delete(listener)),
-    // A task of its own: an error in it is the page's, and cannot stop us.
-    push: (listener) => setTimeout(listener, 0, lupa),
+  lupa.onChange = (listener) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
   };
+  lupa.whenGranted = (purpose) =>
+    new Promise((resolve) => {
+      const check = () => lupa.allows(purpose) && resolve();
+      lupa.onChange(check);
+      check();
+    });
+  // A task of its own: an error in it is the page's, and cannot stop us.
+  lupa.push = (listener) => setTimeout(listener, 0, lupa);
   window.lupa = lupa;
   queued?.map(lupa.push);
   return () => listeners.forEach(lupa.push);

@@ -1,4 +1,5 @@
 /** The second stage: draws what asks for a decision, carries decisions out, delivers what is undelivered. */
+import type { DeskSettings } from '../shared/gate.ts';
 import type { Tie, TieEnd } from '../shared/tie.ts';
 import { newKey } from './consent/id.ts';
 import type { Consent } from './consent/state.ts';
@@ -10,12 +11,16 @@ import { citing } from './decide/shown.ts';
 import { denied, shut } from './decide/shut.ts';
 import type { Handle } from './handle.ts';
 
+/** The collector puts the site's settings for this stage in the place of this one name. */
+declare const __LUPA_DESK__: DeskSettings;
+
 let only: Desk | undefined;
 
 /** One desk a page. Time, chance and the network come in here, and nowhere else. */
 const desk = (handle: Handle): Desk => {
   only ??= newDesk(
     handle,
+    __LUPA_DESK__,
     {
       now: () => Date.now(),
       chance: (bytes) => crypto.getRandomValues(bytes),
@@ -51,8 +56,10 @@ export const settle = async (handle: Handle): Promise<void> => {
   return own.work(settleAll(own));
 };
 
+const nothing: Consent = { status: 'decided', until: 0, answers: {} };
+
 /** Carries out a withdrawal by the page: the loader has shut the gate already. */
-export const withdraw = (handle: Handle, before: Consent): Promise<void> => {
+export const withdraw = (handle: Handle): Promise<void> => {
   const own = desk(handle);
   shut(own);
   return own.work(
@@ -60,7 +67,7 @@ export const withdraw = (handle: Handle, before: Consent): Promise<void> => {
       // Cites what was consented to; where this origin holds no key, what would be shown now.
       const cited = own.ring() ?? citing(await own.notice());
       const answers = denied(Object.keys(cited.terms));
-      await record(own, { answers, how: 'withdraw_all', surface: 'api' }, cited, before);
+      await record(own, { answers, how: 'withdraw_all', surface: 'api' }, cited, nothing);
       await deliver(own);
     })(),
   );
@@ -90,13 +97,17 @@ export const identify = async (handle: Handle, token: string): Promise<boolean> 
 export const signOut = async (handle: Handle): Promise<boolean> => {
   const own = desk(handle);
   await own.idle();
+  await own.bring();
   const ring = own.ring();
   if (!ring) return true;
+  // What was decided under the old key must arrive before it ends.
+  if (own.box.all().length) return false;
   const key = newKey(own.world.now(), own.world.chance);
   const body: TieEnd = { v: 1, visitorKey: ring.key, newVisitorKey: key };
-  const [status] = await own.post('/ties/end', body);
-  if (status < 200 || status > 299) return false;
-  const { visitor, receipt, visited, ...rest } = ring;
-  own.keep({ ...rest, key });
+  const [status, answer] = await own.post('/ties/end', body);
+  if (status !== 200) return false;
+  const { receipt, visited, ...rest } = ring;
+  // Whose id the new key is, the collector tells: browsers hash only in secure contexts.
+  own.keep({ ...rest, key, visitor: answer.visitor as string });
   return true;
 };

@@ -1,4 +1,4 @@
-/** The built widget: two loaders to fill in, and hashed files that never change and are kept after an upgrade. */
+/** The built widget: three texts with a place for a site's settings, and the hashed files made of them. */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -12,12 +12,14 @@ export interface Packed {
 }
 
 export interface Assets {
-  /** Source of the loader, with the place where the settings go. */
-  loaders: { google: string; plain: string };
-  /** File name and integrity of the second stage. */
-  decide: { file: string; integrity: string };
-  /** Hashed files by name, this version's and earlier ones'. */
-  files: ReadonlyMap<string, Packed>;
+  /** As built: `__LUPA_SETTINGS__`, `__LUPA_DESK__`, `__LUPA_GOOGLE__` stand where the settings go. */
+  loader: string;
+  decide: string;
+  google: string;
+  /** A hashed file by name, this version's or an earlier one's. */
+  file(name: string): Packed | undefined;
+  /** Serves `body` under a name with its hash from now on; answers its path and integrity (W3C SRI). */
+  keep(kind: string, body: string): [path: string, integrity: string];
 }
 
 /** Compresses once what is served many times. */
@@ -33,51 +35,48 @@ export const packed = (text: string | Uint8Array): Packed => {
 };
 
 const keptFor = 90 * 24 * 60 * 60 * 1000;
-const supersededMark = '.superseded';
+const mark = '.superseded';
+const hashed = /^[a-z]+-[A-Za-z0-9_-]{10}\.js$/;
 
 /**
- * Keeps the current hashed files beside the earlier ones, for pages that were loaded before an upgrade. What has been
- * superseded for 90 days is removed: a mark's own time says since when.
+ * Marks what an earlier start left as superseded, and removes what has been so for 90 days: pages that were loaded before
+ * an upgrade still ask for it. The mark's own time says since when; `keep` takes it away again.
  */
-const keepFiles = (current: ReadonlyMap<string, Uint8Array>, folder: string, now: number): void => {
+const supersede = (folder: string, now: number): void => {
   mkdirSync(folder, { recursive: true });
-  for (const [name, body] of current) {
-    writeFileSync(`${folder}/${name}`, body);
-    rmSync(`${folder}/${name}${supersededMark}`, { force: true });
-  }
-  for (const name of readdirSync(folder)) {
-    if (current.has(name) || name.endsWith(supersededMark)) continue;
-    const mark = `${folder}/${name}${supersededMark}`;
-    if (!existsSync(mark)) writeFileSync(mark, '');
-    else if (now - statSync(mark).mtimeMs > keptFor) {
-      rmSync(`${folder}/${name}`);
-      rmSync(mark);
-    }
+  for (const name of readdirSync(folder).filter((one) => hashed.test(one))) {
+    const marked = `${folder}/${name}${mark}`;
+    if (!existsSync(marked)) writeFileSync(marked, '');
+    else if (now - statSync(marked).mtimeMs > keptFor)
+      for (const file of [`${folder}/${name}`, marked]) rmSync(file);
   }
 };
 
-const hashed = /^[a-z][a-z0-9-]*-[A-Za-z0-9_-]{8,}\.js$/;
-
-/** Reads the build in `built`, and keeps its hashed files in `kept`. */
-export const readAssets = (built: string, kept: string, now: number): Assets => {
-  const manifest = JSON.parse(readFileSync(`${built}/manifest.json`, 'utf8')) as {
-    loaders: { google: string; plain: string };
-    decide: { file: string; integrity: string };
-  };
-  const current = new Map(
-    readdirSync(built)
-      .filter((name) => hashed.test(name))
-      .map((name) => [name, readFileSync(`${built}/${name}`)]),
-  );
-  if (!current.has(manifest.decide.file)) throw new Error('The widget is not built: run "npm run build".');
-  keepFiles(current, kept, now);
-  const names = readdirSync(kept).filter((name) => hashed.test(name));
+/** Reads the build in `built`, and keeps hashed files in `folder`. Throws when there is no build. */
+export const readAssets = (built: string, folder: string, now: number): Assets => {
+  const manifest = `${built}/manifest.json`;
+  if (!existsSync(manifest)) throw new Error('The widget is not built: run "npm run build".');
+  const names = JSON.parse(readFileSync(manifest, 'utf8')) as Record<'loader' | 'decide' | 'google', string>;
+  const read = (name: string) => readFileSync(`${built}/${name}`, 'utf8');
+  supersede(folder, now);
+  const files = new Map<string, Packed>();
   return {
-    loaders: {
-      google: readFileSync(`${built}/${manifest.loaders.google}`, 'utf8'),
-      plain: readFileSync(`${built}/${manifest.loaders.plain}`, 'utf8'),
+    loader: read(names.loader),
+    decide: read(names.decide),
+    google: read(names.google),
+    file: (name) => {
+      if (!hashed.test(name)) return undefined;
+      if (!files.has(name) && existsSync(`${folder}/${name}`)) {
+        files.set(name, packed(readFileSync(`${folder}/${name}`)));
+      }
+      return files.get(name);
     },
-    decide: manifest.decide,
-    files: new Map(names.map((name) => [name, packed(readFileSync(`${kept}/${name}`))])),
+    keep: (kind, body) => {
+      const digest = createHash('sha256').update(body).digest();
+      const name = `${kind}-${digest.toString('base64url').slice(0, 10)}.js`;
+      writeFileSync(`${folder}/${name}`, body);
+      rmSync(`${folder}/${name}${mark}`, { force: true });
+      return [`/assets/${name}`, `sha256-${digest.toString('base64')}`];
+    },
   };
 };

@@ -76,7 +76,11 @@ export const readBody = async <Schema extends v.GenericSchema>(
   if (c.req.header('content-encoding') !== undefined) {
     throw new Problem('wrong-type', 'Send the body uncompressed.');
   }
-  const checked = v.safeParse(schema, parsed(await bytesOf(c, most)), { abortEarly: true });
+  // Visitors close tabs: a body that breaks off is no fault of ours.
+  const bytes = await bytesOf(c, most).catch((error: unknown) => {
+    throw error instanceof Problem ? error : new Problem('cut-off', 'The body broke off: send it again.');
+  });
+  const checked = v.safeParse(schema, parsed(bytes), { abortEarly: true });
   if (!checked.success)
     throw new Problem('wrong-body', sentence(checked.issues[0]), pointerTo(checked.issues[0]));
   return checked.output;

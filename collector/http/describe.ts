@@ -11,19 +11,30 @@ export const problemDocument = v.object({
   pointer: v.optional(v.string()),
 });
 
-/** Checks that JSON Schema cannot express are left out of the document, never out of the check. */
+/**
+ * Checks that JSON Schema cannot express are left out of the document, never out of the check; a schema whose metadata
+ * say how it is written in JSON Schema is written so.
+ */
 const documented = (schema: v.GenericSchema) =>
   resolver(schema, {
     errorMode: 'ignore',
-    overrideSchema: ({ valibotSchema }: { valibotSchema: v.GenericSchema }) =>
-      v.getMetadata(valibotSchema)['jsonSchema'],
+    overrideAction: ({ valibotAction }: { valibotAction: { metadata?: { jsonSchema?: object } } }) =>
+      valibotAction.metadata?.jsonSchema,
   });
+
+/** A parameter of the query, or a header, beside the ones in the path. */
+export interface Parameter {
+  name: string;
+  in: 'query' | 'header';
+  description: string;
+}
 
 export interface Described {
   summary: string;
   description?: string;
   tag: 'visitors' | 'site' | 'staff' | 'service';
   body?: v.GenericSchema;
+  parameters?: Parameter[];
   /** What success looks like, by status; null where there is no body. */
   answers: Record<number, v.GenericSchema | null>;
   /** The refusals that this route is known for, beside those that every route may give. */
@@ -39,12 +50,21 @@ export const describe = (route: Described) =>
     summary: route.summary,
     ...(route.description !== undefined && { description: route.description }),
     tags: [route.tag],
+    ...(route.parameters && {
+      parameters: route.parameters.map((one) => ({
+        ...one,
+        required: false,
+        schema: { type: 'string' as const },
+      })),
+    }),
     ...(route.security && { security: [{ [route.security]: [] }] }),
     ...(route.body && {
       requestBody: {
         required: true,
         content: {
           'application/json': { schema: documented(route.body) },
+          // Saves browsers the preflight.
+          ...(route.tag === 'visitors' && { 'text/plain': { schema: documented(route.body) } }),
         },
       },
     }),

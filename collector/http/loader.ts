@@ -1,5 +1,5 @@
-/** The loader as one site gets it: one of the two prebuilt ones, with the gate settings inlined. */
-import type { GateSettings, GoogleSettings } from '../../shared/gate.ts';
+/** The widget as one site gets it: loader, second stage and Google's module, each with the site's settings inlined. */
+import type { DeskSettings, GateSettings, GoogleSettings } from '../../shared/gate.ts';
 import { localeOf } from '../../shared/locales/locales.ts';
 import type { SiteSettings } from '../../shared/site.ts';
 import type { Site } from '../register/sites.ts';
@@ -47,10 +47,13 @@ const hosts = (site: SiteSettings): GateSettings['hosts'] => {
       purposes.set(host, [...(purposes.get(host) ?? []), purpose.id]);
     }
   }
-  return [...purposes].map(([host, named]) => [host, ...named]);
+  // The loader takes the first that fits: the longest suffix.
+  return [...purposes]
+    .sort(([one], [other]) => other.length - one.length)
+    .map(([host, named]) => [host, ...named]);
 };
 
-const cookies = (site: SiteSettings): GateSettings['cookies'] =>
+const cookies = (site: SiteSettings): DeskSettings['cookies'] =>
   Object.fromEntries(
     site.purposes
       .filter((purpose) => !purpose.necessary)
@@ -68,12 +71,26 @@ const button = (site: SiteSettings, controller: string): GateSettings['button'] 
     ]),
   );
 
-/** What the loader of this site must know before anything is asked. */
+/** What the second stage must know of this site. */
+const deskSettings = (site: SiteSettings): DeskSettings => ({
+  cookies: cookies(site),
+  days: [site.consentDays, site.refusalDays],
+  ...(site.visits !== undefined && { visits: site.visits }),
+});
+
+/** Addresses that the settings speak of. */
+export interface Addresses {
+  /** Of the public listener. */
+  publicUrl: string;
+  /** Of Google's tag, when not Google's own. */
+  googleUrl: string | undefined;
+}
+
+/** What the loader of this site must know before anything is asked. Makes the site's own hashed modules. */
 export const gateSettings = (
   site: Site,
-  assets: Pick<Assets, 'decide'>,
-  publicUrl: string,
-  googleUrl: string | undefined,
+  assets: Pick<Assets, 'decide' | 'google' | 'keep'>,
+  { publicUrl, googleUrl }: Addresses,
 ): GateSettings => {
   const { settings } = site;
   const google = googleSettings(settings, googleUrl);
@@ -82,41 +99,38 @@ export const gateSettings = (
     base: publicUrl,
     purposes: Object.fromEntries(site.terms),
     hosts: hosts(settings),
-    cookies: cookies(settings),
-    decide: [`/assets/${assets.decide.file}`, assets.decide.integrity],
+    decide: assets.keep('decide', inlined(assets.decide, '__LUPA_DESK__', deskSettings(settings))),
     button: button(settings, site.controllerName),
-    days: [settings.consentDays, settings.refusalDays],
-    ...(settings.visits !== undefined && { visits: settings.visits }),
     ...(settings.cookieDomain !== undefined && { domain: settings.cookieDomain }),
     ...(settings.doNotTrack && { dnt: 1 as const }),
-    ...(google && { google }),
+    ...(google && {
+      google: assets.keep('google', inlined(assets.google, '__LUPA_GOOGLE__', google))[0],
+    }),
   };
 };
-
-const place = '__LUPA_SETTINGS__';
 
 /**
  * The settings as an expression: a string literal that is parsed, so that no value of them can become code. In single
  * quotes, for JSON is full of double ones; U+2028 and U+2029 end a line in older engines, `</script` in an inlined copy.
  */
-const literal = (settings: GateSettings): string =>
+const literal = (settings: object): string =>
   `JSON.parse('${JSON.stringify(settings).replaceAll(/[\\'<\u2028\u2029]/g, (found) =>
     found === '\\' || found === "'"
       ? `\\${found}`
       : `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )}')`;
 
-/** The loader for these settings: with Google only where the site uses it. A function replaces, for `$` is a pattern. */
-export const inlined = (loaders: Assets['loaders'], settings: GateSettings): string =>
-  (settings.google ? loaders.google : loaders.plain).replace(place, () => literal(settings));
+/** `text` with the settings in the place of `name`. A function replaces, for `$` is a pattern. */
+export const inlined = (text: string, name: string, settings: object): string =>
+  text.replace(name, () => literal(settings));
 
 /** Loaders by site, made once for each version of the settings. */
-export const loaderCache = (assets: Assets, publicUrl: string, googleUrl: string | undefined) => {
+export const loaderCache = (assets: Assets, addresses: Addresses) => {
   const made = new Map<string, { version: number; body: Packed }>();
   return (site: Site): Packed => {
     const known = made.get(site.publicId);
     if (known?.version === site.version) return known.body;
-    const body = packed(inlined(assets.loaders, gateSettings(site, assets, publicUrl, googleUrl)));
+    const body = packed(inlined(assets.loader, '__LUPA_SETTINGS__', gateSettings(site, assets, addresses)));
     made.set(site.publicId, { version: site.version, body });
     return body;
   };

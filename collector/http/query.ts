@@ -6,7 +6,7 @@ import { Problem } from '../problem.ts';
 export const wholeNumber = (c: Context, name: string, usual: number, least: number, most: number): number => {
   const given = c.req.query(name);
   if (given === undefined) return usual;
-  const number = /^\d{1,15}$/.test(given) ? Number(given) : Number.NaN;
+  const number = /^\d{1,16}$/.test(given) ? Number(given) : Number.NaN;
   if (!(number >= least && number <= most)) {
     throw new Problem('wrong-request', `"${name}" is a whole number from ${least} to ${most}.`);
   }

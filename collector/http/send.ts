@@ -25,13 +25,9 @@ export const sendScript = (c: Context, body: Packed, cacheControl: string): Resp
   // Pages of any origin load these, also those that demand CORP (COEP) or CORS (integrity of a module).
   c.header('Access-Control-Allow-Origin', '*');
   c.header('Cross-Origin-Resource-Policy', 'cross-origin');
-  if (
-    c.req
-      .header('if-none-match')
-      ?.split(/\s*,\s*/)
-      .includes(etag)
-  )
-    return c.body(null, 304);
+  // Weak comparison (RFC 9110, 13.1.2): proxies that compress anew mark the tag as weak.
+  const held = (c.req.header('if-none-match') ?? '').split(/\s*,\s*/).map((one) => one.replace(/^W\//, ''));
+  if (held.includes(etag) || held.includes('*')) return c.body(null, 304);
   if (encoding !== 'plain') c.header('Content-Encoding', encoding);
   return c.body(Uint8Array.from(body[encoding]).buffer);
 };

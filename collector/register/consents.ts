@@ -7,12 +7,16 @@ const day = 24 * 60 * 60 * 1000;
 
 // Only if this very write appended the decision: a resend with another body must change nothing. Folded by sequence,
 // not by time: the browser's clock is no evidence of order. At the same sequence denied wins, else the first to arrive.
+// A key that was signed out grants nothing any more; its late denial counts for the id that its consents moved to.
 const fold = sql`
   insert into consents (controller_id, visitor_id, site_id, purpose, answer, terms, sequence, number, decided)
-  select :controller, :visitor, :site, :purpose, :answer, :terms, :sequence, d.number, :received
+  select :controller, coalesce(m.new_visitor_id, :visitor), :site, :purpose, :answer, :terms, :sequence, d.number,
+    :received
   from decisions d
   join ledger l on l.controller_id = d.controller_id and l.number = d.number
+  left join moved_visitors m on m.controller_id = d.controller_id and m.visitor_id = :visitor
   where d.controller_id = :controller and d.decision_id = :id and l.digest = :digest
+    and (m.new_visitor_id is null or :answer = 'denied')
   on conflict (controller_id, visitor_id, site_id, purpose) do update
   set answer = excluded.answer, terms = excluded.terms, sequence = excluded.sequence,
     number = excluded.number, decided = excluded.decided
@@ -92,26 +96,47 @@ export interface ConsentRow {
 export const consentsOf = (store: Store, controller: number, visitor: Uint8Array): Promise<ConsentRow[]> =>
   store.read<ConsentRow>(ofVisitor, { controller, visitor });
 
+const remember = sql`
+  insert into moved_visitors (controller_id, visitor_id, new_visitor_id, moved)
+  select :controller, :visitor, :newVisitor, :now
+  where not exists (select 1 from consents where controller_id = :controller and visitor_id = :newVisitor)
+    and not exists (select 1 from moved_visitors where controller_id = :controller and visitor_id = :newVisitor)
+  on conflict (controller_id, visitor_id) do nothing`;
+const forward = sql`
+  update moved_visitors set new_visitor_id = :newVisitor
+  where controller_id = :controller and new_visitor_id = :visitor
+    and exists (select 1 from moved_visitors
+      where controller_id = :controller and visitor_id = :visitor and new_visitor_id = :newVisitor)`;
 const move = sql`
   insert into consents (controller_id, visitor_id, site_id, purpose, answer, terms, sequence, number, decided)
-  select controller_id, :newVisitor, site_id, purpose, answer, terms, 0, number, decided
+  select controller_id, :newVisitor, site_id, purpose, answer, terms, sequence, number, decided
   from consents
-  where controller_id = :controller and visitor_id = :visitor and site_id = :site and answer = 'granted'
+  where controller_id = :controller and visitor_id = :visitor and answer = 'granted'
+    and exists (select 1 from moved_visitors
+      where controller_id = :controller and visitor_id = :visitor and new_visitor_id = :newVisitor)
   on conflict (controller_id, visitor_id, site_id, purpose) do nothing`;
-const close = sql`
-  update consents set answer = 'denied', sequence = sequence + 1
-  where controller_id = :controller and visitor_id = :visitor and site_id = :site and answer = 'granted'`;
+const leave = sql`
+  delete from consents
+  where controller_id = :controller and visitor_id = :visitor
+    and exists (select 1 from moved_visitors
+      where controller_id = :controller and visitor_id = :visitor and new_visitor_id = :newVisitor)`;
+const target = sql`
+  select new_visitor_id as "newVisitor" from moved_visitors
+  where controller_id = :controller and visitor_id = :visitor`;
 
 /**
- * Moves the live consents of a visitor to a new id; they go on citing the old decision. Under the old id they are
- * denied from then on: the key that made them has changed hands.
+ * Moves the live consents of a visitor to a new id, where they go on citing the old decision; under the old id nothing
+ * stays but the decisions themselves. Once: the last statement answers where they are now.
  */
 export const moveConsents = (
   controller: number,
-  site: number,
   visitor: Uint8Array,
   newVisitor: Uint8Array,
+  now: number,
 ): Statement[] => [
-  statement(move, { controller, site, visitor, newVisitor }),
-  statement(close, { controller, site, visitor }),
+  statement(remember, { controller, visitor, newVisitor, now }),
+  statement(forward, { controller, visitor, newVisitor }),
+  statement(move, { controller, visitor, newVisitor }),
+  statement(leave, { controller, visitor, newVisitor }),
+  statement(target, { controller, visitor }),
 ];

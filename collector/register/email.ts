@@ -3,10 +3,12 @@ import { domainToASCII } from 'node:url';
 
 /** The address as it is compared: composed, lower case, the domain as the DNS knows it. */
 export const emailKey = (email: string): string => {
-  const address = email.trim().normalize('NFKC').toLowerCase();
+  const address = email.trim().normalize('NFC').toLowerCase();
   const at = address.lastIndexOf('@');
   const domain = address.slice(at + 1);
-  return `${address.slice(0, at)}@${domainToASCII(domain) || domain}`;
+  // Anything but letters, digits and hyphens would be decoded or folded on the way.
+  const plain = /^[\p{L}\p{M}\p{N}.-]+$/u.test(domain) ? domainToASCII(domain) : '';
+  return `${address.slice(0, at)}@${plain || domain}`;
 };
 
 /** A company's name as it is compared. */

@@ -12,6 +12,7 @@ import type { World } from '../world.ts';
 import { foldConsent } from './consents.ts';
 import { findNotice } from './notices.ts';
 import type { Site } from './sites.ts';
+import { endTieWithoutGrant } from './ties.ts';
 import { visitorOf } from './visitor.ts';
 
 /** How an ingest ended. `wrong` says which member contradicts the site, the notice or the others. */
@@ -22,12 +23,8 @@ export type Ingested =
 
 const wrong = (member: keyof Decision, why: string): Ingested => ({ outcome: 'wrong', member, why });
 
-/** What the schema cannot know: the notice's purposes, the current terms, and that the members agree. */
-const contradiction = (
-  decision: Decision,
-  notice: Notice,
-  terms: ReadonlyMap<string, number>,
-): Ingested | undefined => {
+/** What the schema cannot know: the notice's purposes and terms, and that the members agree. */
+const contradiction = (decision: Decision, notice: Notice): Ingested | undefined => {
   const asked = Object.keys(decision.answers);
   const optional = new Set(
     notice.purposes.filter((purpose) => !purpose.necessary).map((purpose) => purpose.id),
@@ -43,9 +40,10 @@ const contradiction = (
   ) {
     return wrong('terms', 'Expected the terms of exactly the purposes answered.');
   }
-  // A purpose that the site has since given up has no current terms: what was asked under its notice still counts.
-  if (asked.some((one) => (decision.terms[one] ?? 0) > (terms.get(one) ?? Number.POSITIVE_INFINITY))) {
-    return wrong('terms', 'Terms above the current ones: nobody has been asked under them yet.');
+  // Whoever read a text agreed to what that text says, and to nothing that came later.
+  const shown = new Map(notice.purposes.map((purpose) => [purpose.id, purpose.terms]));
+  if (asked.some((one) => decision.terms[one] !== shown.get(one))) {
+    return wrong('terms', 'Not the terms of the cited notice.');
   }
   const answers = Object.values(decision.answers);
   if (!agrees(decision.how, answers)) return wrong('how', 'The answers cannot have been given this way.');
@@ -67,7 +65,7 @@ export const ingest = async (
 ): Promise<Ingested> => {
   const cited = await findNotice(store, site.controller, site.site, decision.notice);
   if (!cited) return wrong('notice', 'No notice of this version was ever published for this site.');
-  const contradicted = contradiction(decision, cited.notice, site.terms);
+  const contradicted = contradiction(decision, cited.notice);
   if (contradicted) return contradicted;
 
   const visitor = decision.visitorKey === undefined ? null : visitorOf(decision.visitorKey);
@@ -101,7 +99,7 @@ export const ingest = async (
       { controller: site.controller, id, tombstone },
       { controller: site.controller, kind: 'decision', received, body, salt },
       visitor,
-      folds,
+      visitor === null ? [] : [...folds, endTieWithoutGrant(site.controller, visitor, received)],
     ),
   );
   const row = keptDecision(rows);

@@ -2,8 +2,7 @@
 import type { Registration } from '../../shared/registration.ts';
 import { toUuid } from '../bytes.ts';
 import { newId } from '../ids.ts';
-import { saltLength } from '../ledger/digest.ts';
-import { appendEvent } from '../ledger/events.ts';
+import { digestOf, saltLength } from '../ledger/digest.ts';
 import { must, type Statement, type Store, sql, statement, Unmet } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { emailKey, nameKey } from './email.ts';
@@ -51,6 +50,12 @@ const dropUnused = sql`
   delete from provenance
   where controller_id = :controller and provenance_id = :provenance
     and not exists (select 1 from value_sources where controller_id = :controller and provenance_id = :provenance)`;
+// A registration that brought nothing new is no event: there would be nothing that it is the source of.
+const appendRegistration = sql`
+  insert into ledger (controller_id, number, kind, received, digest, body, salt)
+  select :controller, coalesce((select max(number) from ledger where controller_id = :controller), 0) + 1,
+    'registration', :now, :digest, :body, :salt
+  where exists (select 1 from provenance where controller_id = :controller and provenance_id = :provenance)`;
 const find = sql`
   select person_id as person from persons
   where controller_id = :controller and email_key = :emailKey and erased is null`;
@@ -83,12 +88,15 @@ export const register = async (
   const provenance = newId(world);
   const key = emailKey(registration.email);
   const companyKey = given.company && nameKey(given.company);
-  const event = appendEvent({
+  const body = JSON.stringify({ site: site.publicId, provenance: toUuid(provenance) });
+  const salt = world.random(saltLength);
+  const event = statement(appendRegistration, {
     controller,
-    kind: 'registration',
-    received: now,
-    body: JSON.stringify({ site: site.publicId, provenance: toUuid(provenance) }),
-    salt: world.random(saltLength),
+    provenance,
+    now,
+    digest: digestOf(salt, body),
+    body,
+    salt,
   });
   const before: Statement[] = [
     ...(given.company === null || companyKey === null

@@ -56,7 +56,7 @@ const nextTerms = (change: SiteChange, known: ReadonlyMap<string, TermsRow>) =>
   change.settings.purposes
     .filter((purpose) => !purpose.necessary)
     .map((purpose) => {
-      const substance = substanceOf(purpose);
+      const substance = substanceOf(purpose, change.settings);
       const before = known.get(purpose.id);
       const risen =
         before === undefined ||

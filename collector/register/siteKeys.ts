@@ -1,4 +1,5 @@
 /** A site's own keys: the secret its server calls with, and the public key its tie tokens are checked with. */
+import { fromBase64url } from '../bytes.ts';
 import { type Store, sql, statement } from '../store/store.ts';
 import { findKey, hex, keyHash } from './keys.ts';
 import type { Site } from './sites.ts';
@@ -36,20 +37,24 @@ export class WrongKey extends Error {
   override name = 'WrongKey';
 }
 
-/** Accepts tie tokens that are signed with the private half of this key. */
-export const addSigningKey = (
-  store: Store,
-  site: Site,
-  keyId: string,
-  { kty, crv, x }: PublicJwk,
-  now: number,
-) => {
-  if (kty !== 'OKP' || crv !== 'Ed25519')
+const keyNamed = sql`
+  select public_key as "publicKey" from signing_keys
+  where controller_id = :controller and site_id = :site and key_id = :keyId`;
+
+/** Accepts tie tokens that are signed with the private half of this key. Throws `WrongKey`. */
+export const addSigningKey = async (store: Store, site: Site, keyId: string, jwk: PublicJwk, now: number) => {
+  const { kty, crv, x } = jwk ?? {};
+  if (!/^[\w.-]{1,128}$/.test(keyId))
+    throw new WrongKey('A key id is 1 to 128 of a-z, A-Z, 0-9, _, . and -.');
+  if (kty !== 'OKP' || crv !== 'Ed25519' || typeof x !== 'string' || fromBase64url(x).length !== 32) {
     throw new WrongKey('A signing key is an Ed25519 public key as JWK.');
+  }
   const publicKey = JSON.stringify({ kty, crv, x });
-  return store.write([
-    statement(insertSigning, { controller: site.controller, site: site.site, keyId, publicKey, now }),
-  ]);
+  const here = { controller: site.controller, site: site.site, keyId };
+  await store.write([statement(insertSigning, { ...here, publicKey, now })]);
+  const [kept] = await store.read<{ publicKey: string }>(keyNamed, here);
+  if (kept?.publicKey !== publicKey)
+    throw new WrongKey('Another key has this id already: give the new one its own.');
 };
 
 const isOurs = sql`

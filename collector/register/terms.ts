@@ -1,5 +1,5 @@
 /** Terms: what people agree to, purpose by purpose, and when it has become more (DESIGN section 3). */
-import type { Purpose } from '../../shared/site.ts';
+import type { Purpose, SiteSettings } from '../../shared/site.ts';
 
 /** What counts when terms are compared: never the wording. */
 export interface Substance {
@@ -7,9 +7,11 @@ export interface Substance {
   services: Record<string, { provider: string; country: string; cookies: Record<string, number> }>;
   /** Days that data are kept; null where nothing is said, which is without an end. */
   retentionDays: number | null;
+  /** What is done under the purpose beside its services: visits kept, Google's tag loaded, its advertising types granted. */
+  uses: string[];
 }
 
-export const substanceOf = (purpose: Purpose): Substance => ({
+export const substanceOf = (purpose: Purpose, { visits, google }: SiteSettings): Substance => ({
   services: Object.fromEntries(
     purpose.services.map((service) => [
       service.id,
@@ -21,6 +23,11 @@ export const substanceOf = (purpose: Purpose): Substance => ({
     ]),
   ),
   retentionDays: purpose.retentionDays ?? null,
+  uses: [
+    ...(visits === purpose.id ? ['visits'] : []),
+    ...(google?.purpose === purpose.id ? ['google'] : []),
+    ...(google?.adsPurpose === purpose.id ? ['google-ads'] : []),
+  ],
 });
 
 const longest = (days: number | null): number => days ?? Number.POSITIVE_INFINITY;
@@ -31,10 +38,11 @@ const member = <T>(record: Record<string, T>, name: string): T | undefined =>
 
 /**
  * Whether `after` asks for more than people agreed to with `before`: a new service, another recipient or country, a
- * new cookie, a longer life of one, a longer retention. Less never asks again, nor does another wording.
+ * new cookie, a longer life of one, a longer retention, another use of ours. Less never asks again, nor does another wording.
  */
 export const asksForMore = (before: Substance, after: Substance): boolean =>
   longest(after.retentionDays) > longest(before.retentionDays) ||
+  after.uses.some((use) => !before.uses.includes(use)) ||
   Object.entries(after.services).some(([id, service]) => {
     const known = member(before.services, id);
     return (

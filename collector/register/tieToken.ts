@@ -5,7 +5,9 @@ import { fromUuid, isUuid } from '../bytes.ts';
 import { type Store, sql } from '../store/store.ts';
 import type { Site } from './sites.ts';
 
+/** Seconds. */
 const longest = 5 * 60;
+const tolerance = 5;
 
 export interface TieToken {
   person: Uint8Array;
@@ -46,7 +48,7 @@ export const readTieToken = async (
       audience: site.publicId,
       requiredClaims: ['sub', 'jti', 'iat', 'exp', 'visitor'],
       currentDate: new Date(now),
-      clockTolerance: 5,
+      clockTolerance: tolerance,
       maxTokenAge: longest,
     });
     const { sub, jti, iat = 0, exp = 0, visitor } = payload;
@@ -56,7 +58,8 @@ export const readTieToken = async (
       person: fromUuid(sub),
       visitor: fromUuid(visitor),
       hash: createHash('sha256').update(`${kid} ${jti}`).digest(),
-      expires: exp * 1000,
+      // Remembered for as long as it would be accepted.
+      expires: Math.ceil(exp + tolerance) * 1000,
     };
   } catch (error) {
     // jose says what is wrong by its own errors; TypeError and SyntaxError come from tokens that are not one at all.

@@ -4,7 +4,7 @@ import { newId } from '../ids.ts';
 import { digestOf, saltLength } from '../ledger/digest.ts';
 import { type Statement, type Store, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
-import { liveValues, moveConsents } from './consents.ts';
+import { consentsOf, liveValues, moveConsents } from './consents.ts';
 import type { Site } from './sites.ts';
 import type { TieToken } from './tieToken.ts';
 
@@ -29,6 +29,9 @@ const appendTied = sql`
   select :controller, coalesce((select max(number) from ledger where controller_id = :controller), 0) + 1,
     'tie', :now, :digest, :body, :salt
   where exists (select 1 from ties where controller_id = :controller and tie_id = :tie)`;
+const cite = sql`
+  update ties set number = (select max(number) from ledger where controller_id = :controller)
+  where controller_id = :controller and tie_id = :tie and number is null`;
 const openTie = sql`
   select t.tie_id as tie, t.person_id as person,
     (select k.tie_id from tie_tokens k
@@ -70,50 +73,78 @@ export const tie = async (store: Store, world: World, site: Site, token: TieToke
       expired,
     }),
     statement(appendTied, { controller, tie: id, now, digest: digestOf(salt, body), body, salt }),
+    statement(cite, { controller, tie: id }),
     statement(openTie, { ...here, visitor: token.visitor, token: token.hash }),
     statement(isUsable, { controller, person: token.person }),
   ]);
-  const open = answered[4]?.[0];
-  if (answered[5]?.length === 0) return 'unknown-person';
+  const open = answered[5]?.[0];
+  if (answered[6]?.length === 0) return 'unknown-person';
   if (!open) return 'used';
   if (!same(open['person'], token.person)) return 'another';
   return same(open['tie'], id) ? 'tied' : 'known';
 };
 
-const endTies = sql`
+const endOpen = sql`
   update ties set ended = :now
-  where controller_id = :controller and visitor_id = :visitor and site_id = :site and ended is null`;
+  where controller_id = :controller and visitor_id = :visitor and ended is null`;
 const appendEnded = sql`
   insert into ledger (controller_id, number, kind, received, digest, body, salt)
   select :controller, coalesce((select max(number) from ledger where controller_id = :controller), 0) + 1,
-    :kind, :now, :digest, :body, :salt
+    'tie-ended', :now, :digest, :body, :salt
+  where exists (select 1 from ties where controller_id = :controller and visitor_id = :visitor and ended is null)`;
+const appendMoved = sql`
+  insert into ledger (controller_id, number, kind, received, digest, body, salt)
+  select :controller, coalesce((select max(number) from ledger where controller_id = :controller), 0) + 1,
+    'consents-moved', :now, :digest, :body, :salt
   where exists (select 1 from consents
-      where controller_id = :controller and visitor_id = :visitor and site_id = :site and answer = 'granted')
-    or exists (select 1 from ties
-      where controller_id = :controller and visitor_id = :visitor and site_id = :site and ended is null)`;
+      where controller_id = :controller and visitor_id = :visitor and answer = 'granted')
+    and not exists (select 1 from moved_visitors where controller_id = :controller and visitor_id = :visitor)`;
+const endUngranted = sql`
+  update ties set ended = :now
+  where controller_id = :controller and visitor_id = :visitor and ended is null
+    and not exists (select 1 from consents
+      where controller_id = :controller and visitor_id = :visitor and answer = 'granted')`;
 
-/** Ends the visitor's tie and hands the live consents to the browser's new key. Nothing else moves. */
+/** For any write that denies: with the last grant the tie ends too, for the browser drops its key. */
+export const endTieWithoutGrant = (controller: number, visitor: Uint8Array, now: number): Statement =>
+  statement(endUngranted, { controller, visitor, now });
+
+const event = (world: World, controller: number, visitor: Uint8Array, now: number, body: object) => {
+  const text = JSON.stringify(body);
+  const salt = world.random(saltLength);
+  return { controller, visitor, now, digest: digestOf(salt, text), body: text, salt };
+};
+
+/**
+ * Ends the visitor's tie and hands the live consents to the browser's new key. Answers the visitor id that they are under
+ * now: another one than asked for where an earlier call had moved them already, and the caller holds the wrong key.
+ */
 export const endTie = async (
   store: Store,
   world: World,
-  site: Site,
+  { controller, publicId }: Site,
   visitor: Uint8Array,
   newVisitor: Uint8Array,
-): Promise<void> => {
+): Promise<Uint8Array> => {
   const now = world.clock();
-  const { controller, site: number } = liveValues(site, '', now);
-  const ended = (kind: 'tie-ended' | 'consents-moved', body: object): Statement => {
-    const text = JSON.stringify({ site: site.publicId, ...body });
-    const salt = world.random(saltLength);
-    const values = { controller, site: number, visitor, now, kind, body: text, salt };
-    return statement(appendEnded, { ...values, digest: digestOf(salt, text) });
+  const moving = (await consentsOf(store, controller, visitor)).filter(({ answer }) => answer === 'granted');
+  const moved = {
+    site: publicId,
+    from: toUuid(visitor),
+    to: toUuid(newVisitor),
+    consents: moving.map(({ purpose, number }) => ({ purpose, number })),
   };
-  await store.write([
-    ended('tie-ended', { visitor: toUuid(visitor) }),
-    ended('consents-moved', { from: toUuid(visitor), to: toUuid(newVisitor) }),
-    statement(endTies, { controller, site: number, visitor, now }),
-    ...moveConsents(controller, number, visitor, newVisitor),
+  const rows = await store.write([
+    statement(
+      appendEnded,
+      event(world, controller, visitor, now, { site: publicId, visitor: toUuid(visitor) }),
+    ),
+    statement(endOpen, { controller, visitor, now }),
+    statement(appendMoved, event(world, controller, visitor, now, moved)),
+    ...moveConsents(controller, visitor, newVisitor, now),
   ]);
+  const there = rows.at(-1)?.[0]?.['newVisitor'];
+  return there instanceof Uint8Array ? there : visitor;
 };
 
 const ofPerson = sql`

@@ -26,22 +26,55 @@ const findController = sql`select name, contact from controllers where controlle
 
 const when = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
 
-/** One answer of a visitor with the text that was shown; `null` where its proof has been erased. */
+const findDecisions = sql`
+  select distinct d.decision_id as decision, d.visitor_id as visitor, d.number, l.received, l.body
+  from ties t
+  join decisions d on d.controller_id = t.controller_id and d.visitor_id = t.visitor_id
+  join ledger l on l.controller_id = d.controller_id and l.number = d.number
+  where t.controller_id = :controller and t.person_id = :person and (t.ended is null or l.received < t.ended)
+  order by d.number`;
+
+interface DecisionRow {
+  decision: Uint8Array;
+  visitor: Uint8Array;
+  number: number;
+  received: number;
+  body: string | null;
+}
+
+/** One act of the person's browser until the tie ended, with the text that was shown; blank where it has been erased. */
+const decisionAnswer = async (store: Store, controller: number, row: DecisionRow) => {
+  const cited = row.body === null ? undefined : await noticeNumbered(store, controller, noticeOf(row.body));
+  const decision = row.body !== null && cited ? decodeDecision(row.body, cited.notice) : undefined;
+  return {
+    id: toUuid(row.decision),
+    visitor: toUuid(row.visitor),
+    ledgerNumber: row.number,
+    received: when(row.received),
+    at: when(decision?.at ?? null),
+    how: decision?.how ?? null,
+    surface: decision?.surface ?? null,
+    signal: decision?.signal ?? null,
+    answers: decision?.answers ?? [],
+    textShown: cited?.notice ?? null,
+  };
+};
+
+/** What holds now; `carriedOver` where somebody else's act on the same browser goes on holding (docs/decisions, 5). */
 const consentAnswer = async (store: Store, controller: number, visitor: Uint8Array, row: ConsentRow) => {
   const cited = row.body === null ? undefined : await noticeNumbered(store, controller, noticeOf(row.body));
-  const decision = row.body !== null && cited ? decodeDecision(row.body, cited.notice) : null;
+  const decision = row.body !== null && cited ? decodeDecision(row.body, cited.notice) : undefined;
+  const own = decision?.visitor === toUuid(visitor);
   return {
     site: row.publicId,
     visitor: toUuid(visitor),
     purpose: row.purpose,
     answer: row.answer,
     terms: row.terms,
-    decided: when(row.decided),
-    how: decision?.how ?? null,
-    surface: decision?.surface ?? null,
-    signal: decision?.signal ?? null,
+    carriedOver: !own,
+    decided: own ? when(row.decided) : null,
+    ledgerNumber: own ? row.number : null,
     textShown: cited?.notice ?? null,
-    ledgerNumber: row.number,
   };
 };
 
@@ -64,6 +97,20 @@ const processing = (tables: readonly string[]) => [
         { category, purpose, basis, retention },
       ]),
   ).values(),
+];
+
+/** The tables that hold what the answer copies. */
+const tables = [
+  'persons',
+  'organisations',
+  'value_sources',
+  'provenance',
+  'ledger',
+  'consents',
+  'decisions',
+  'visits',
+  'ties',
+  'access_log',
 ];
 
 /** GDPR 15(1)(e)-(f) and 7(3), in the words that the answer carries. */
@@ -110,6 +157,7 @@ export const accessAnswer = async (store: Store, controller: number, person: Uin
     }),
   );
   const visits = await visitsInTies(store, controller, person);
+  const decisions = await store.read<DecisionRow>(findDecisions, key);
   return {
     v: 1,
     made: when(now),
@@ -130,17 +178,10 @@ export const accessAnswer = async (store: Store, controller: number, person: Uin
       ended: when(tie.ended),
     })),
     consents: consents.flat(),
+    decisions: await Promise.all(decisions.map((row) => decisionAnswer(store, controller, row))),
     visits: visits.map(visitAnswer),
     readings: (await readingsOf(store, controller, person)).map((one) => ({ ...one, at: when(one.at) })),
-    processing: processing([
-      'persons',
-      'organisations',
-      'consents',
-      'decisions',
-      'visits',
-      'ties',
-      'access_log',
-    ]),
+    processing: processing(tables),
     rights,
     complaint,
   };

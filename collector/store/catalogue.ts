@@ -171,6 +171,7 @@ export const catalogue: Readonly<Record<string, Columns>> = {
     { ...technical, purpose: 'demonstrating consent', retention: 'for ever', seenBy: everyone },
     { controller_id: {}, notice_id: {}, site_id: {}, version: {}, language: {}, body: {}, published: {} },
   ),
+  marks: table(technical, { controller_id: {}, name: {}, value: credential }),
   ledger: table(
     { ...consent, erasure: 'stays' },
     {
@@ -198,6 +199,12 @@ export const catalogue: Readonly<Record<string, Columns>> = {
     sequence: link,
     number: link,
     decided: {},
+  }),
+  moved_visitors: table(consent, {
+    controller_id: link,
+    visitor_id: {},
+    new_visitor_id: { access: 'withheld' },
+    moved: {},
   }),
   visits: table(visit, {
     controller_id: link,
@@ -257,6 +264,7 @@ export const catalogue: Readonly<Record<string, Columns>> = {
     site_id: link,
     started: {},
     ended: {},
+    number: link,
   }),
   tie_tokens: table(
     { ...technical, purpose: 'using a token once', retention: 'five minutes', erasure: 'row' },

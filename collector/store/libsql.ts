@@ -55,10 +55,27 @@ const settings = `
   pragma cache_size = -65536;
 `;
 
+/** The file cannot be read with this key, or without one. */
+export class Unreadable extends Error {
+  override name = 'Unreadable';
+}
+
+const readable = (connection: Connection): void => {
+  try {
+    connection.exec('select count(*) from sqlite_master');
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'SQLITE_NOTADB') throw error;
+    throw new Unreadable(
+      'The database cannot be read: LUPA_ENCRYPTION_KEY_FILE is missing, surplus, or names another key.',
+    );
+  }
+};
+
 /** Opens the file, brings its schema up to date and answers the store. */
 export const openLibsql = async (options: LibsqlOptions): Promise<Store> => {
   const connection = connect(options);
   try {
+    readable(connection);
     connection.exec(settings);
     migrate(connection, options.clock());
   } catch (error) {

@@ -30,10 +30,6 @@ export const en: Locale = {
   cookieLifetime: () => 'How long it stays',
   statement: () => 'Privacy statement',
   contact: () => 'Contact',
-  language: () => 'English',
   saved: () => 'Your choices are saved.',
-  placeholder: () =>
-    'This content is shown only with your permission, because it sends data to another company.',
-  placeholderGrant: () => 'Allow and show',
   receipt: () => 'Save the receipt of your choice',
 };

@@ -38,9 +38,6 @@ export const fi: Locale = {
   cookieLifetime: () => 'Kuinka kauan se säilyy',
   statement: () => 'Tietosuojaseloste',
   contact: () => 'Yhteystiedot',
-  language: () => 'Suomi',
   saved: () => 'Valintasi on tallennettu.',
-  placeholder: () => 'Tämä sisältö näytetään vain luvallasi, koska se lähettää tietoja toiselle yritykselle.',
-  placeholderGrant: () => 'Salli ja näytä',
   receipt: () => 'Tallenna kuitti valinnastasi',
 };

@@ -33,10 +33,6 @@ export const sv: Locale = {
   cookieLifetime: () => 'Hur länge den finns kvar',
   statement: () => 'Dataskyddsbeskrivning',
   contact: () => 'Kontakt',
-  language: () => 'Svenska',
   saved: () => 'Dina val har sparats.',
-  placeholder: () =>
-    'Innehållet visas bara med ditt tillstånd, eftersom det skickar uppgifter till ett annat företag.',
-  placeholderGrant: () => 'Tillåt och visa',
   receipt: () => 'Spara kvittot på ditt val',
 };

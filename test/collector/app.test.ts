@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { open } from '../../collector/app.ts';
@@ -41,6 +41,30 @@ test('a first start that is not told the operator says what to set, and leaves t
   const folder = temporaryFolder();
   await expect(open(settings(folder, {}))).rejects.toThrow(NotSetUp);
   await (await open(settings(folder))).close();
+});
+
+test('another tombstone key than the one the data were made with is refused', async () => {
+  const folder = temporaryFolder();
+  await (await open(settings(folder))).close();
+  rmSync(join(folder, 'data.tombstone.key'));
+  await expect(open(settings(folder))).rejects.toThrow('tombstone key');
+});
+
+test('a missing, surplus or wrong encryption key is said in a sentence', async () => {
+  const folder = temporaryFolder();
+  await (await open(settings(folder))).close();
+  const encrypted = { ...settings(folder), encryptionKey: new Uint8Array(32).fill(7) };
+  await expect(open(encrypted)).rejects.toThrow('LUPA_ENCRYPTION_KEY_FILE');
+});
+
+test('nobody else on the machine can read the data, also in a folder that was there before', async () => {
+  const folder = temporaryFolder();
+  mkdirSync(join(folder, 'data'), { mode: 0o755 });
+  const collector = await open(settings(folder));
+  for (const name of readdirSync(join(folder, 'data'))) {
+    expect(statSync(join(folder, 'data', name)).mode & 0o077, name).toBe(0);
+  }
+  await collector.close();
 });
 
 test('started twice on one folder, the second is refused in a sentence', async () => {

@@ -39,6 +39,7 @@ describe('a wrong setting is refused by its name', () => {
     [{ LUPA_PUBLIC_URL: 'javascript:alert(1)' }, 'LUPA_PUBLIC_URL'],
     [{ LUPA_GOOGLE_URL: 'https://x.example/?a=1' }, 'LUPA_GOOGLE_URL'],
     [{ LUPA_TRUSTED_PROXIES: '10.0.0.0/8, everyone' }, 'LUPA_TRUSTED_PROXIES'],
+    [{ LUPA_HOST: '0.0.0.0' }, 'LUPA_PUBLIC_URL'],
     [{ LUPA_DATABASE_URL: 'postgres://localhost/lupa' }, 'LUPA_DATABASE_URL'],
     [{ LUPA_ENCRYPTION_KEY_FILE: '/nowhere/at/all' }, 'LUPA_ENCRYPTION_KEY_FILE'],
   ])('%o', (variables, name) => {

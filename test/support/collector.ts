@@ -23,9 +23,12 @@ import { type TestWorld, testWorld } from './world.ts';
 export const newKey = (): string => randomBytes(32).toString('base64url');
 
 const fakeAssets: Needs['assets'] = {
-  loaders: { google: 'google(__LUPA_SETTINGS__)', plain: 'plain(__LUPA_SETTINGS__)' },
-  decide: { file: 'decide-abcdefgh.js', integrity: 'sha256-abc' },
-  files: new Map(),
+  loader: 'loader(__LUPA_SETTINGS__)',
+  decide: 'decide(__LUPA_DESK__)',
+  google: 'google(__LUPA_GOOGLE__)',
+  file: () => undefined,
+  // The body itself as its path, so that tests can look into it.
+  keep: (kind, body) => [body, `sha256-${kind}`],
 };
 
 export interface TestCollector {

@@ -1,10 +1,8 @@
 /** Which of the site's languages this page is in. */
-import type { GateSettings } from '../../shared/gate.ts';
 
-/** The page's own, or its base, or the site's first. */
-export const language = ({ button }: GateSettings): string => {
-  const { lang } = document.documentElement;
-  return (
-    [lang, lang.split('-')[0] ?? '', ...Object.keys(button)].find((one) => Object.hasOwn(button, one)) ?? ''
-  );
+/** The page's own, or its base, or the site's first. Of two that fit, the first in the site's order. */
+export const language = (known: Record<string, string>): string => {
+  const tags = Object.keys(known);
+  const page = `${document.documentElement.lang}-`;
+  return tags.find((tag) => page.startsWith(`${tag}-`)) ?? (tags[0] as string);
 };

@@ -1,40 +1,25 @@
 /** The cookie, read: the same bytes for everyone who chose the same, under the same signal, on the same day. */
-import type { Consent } from './state.ts';
 
-/** Days since 1970. */
-export const today = (now: number): number => Math.floor(now / 864e5);
+/** What the cookie says, when it still counts: the first day it no longer holds, then `analytics.1`, `!marketing.1`, … */
+export type Said = readonly [until: number, ...said: string[]] | readonly [];
 
-/** The cookie's value: `''` when there is none, undefined where the browser keeps none. */
-export const cookie = (): string | undefined => {
-  try {
-    // Chromium says `cookieEnabled` in an opaque-origin frame, and throws on reading (LOADER.md, traps).
-    if (navigator.cookieEnabled) return document.cookie.match(/(?:^| )lupa=([^;]*)/)?.[1] ?? '';
-  } catch {}
-  return undefined;
-};
+/** Our cookie in a cookie string: its value is the first group. */
+export const ours = /(?:^| )lupa=([^;]*)/;
 
 /**
- * What the cookie says: `1~<until, base 36>~<signal>~analytics.1~!marketing.1`.
- * Blocked storage is a refusal (R39), and so is a signal that the choice did not know of (C23).
+ * Reads `1~<until, base 36>~<signal>~analytics.1~!marketing.1` from `memory` or else from the cookie. Empty where it has
+ * ended, and where the browser sends a signal that the choice did not know of (C23); undefined where the browser keeps no
+ * cookie: Chromium says `cookieEnabled` in an opaque-origin frame, and throws on reading (LOADER.md, traps).
  */
-export const recall = (
-  value: string | undefined,
-  terms: Record<string, number>,
-  now: number,
-  signal: string,
-): Consent => {
-  const [format, end, then, ...given] = value?.split('~') ?? [];
-  const until = Number.parseInt(end ?? '', 36);
-  const consent: Consent = { status: signal || value == null ? 'decided' : 'unasked', until: 0, answers: {} };
-  if (format !== '1' || !(until > today(now)) || (signal && then !== signal)) return consent;
-  consent.until = until;
-  consent.status = 'decided';
-  for (const purpose in terms) {
-    const said = `${purpose}.${terms[purpose]}`;
-    // Under other terms it is no answer (C16). Where there is a signal, nothing is left open to be asked.
-    if (given.includes(said)) consent.answers[purpose] = 'granted';
-    else if (given.includes(`!${said}`)) consent.answers[purpose] = 'denied';
-    else if (!signal) consent.status = 'outdated';
-  }
-  return consent;
+export const read = (memory: string | undefined, now: number, signal: string): Said | undefined => {
+  try {
+    if (!(memory ?? navigator.cookieEnabled)) return;
+    const [format, end = '', then, ...said] = (memory ?? ours.exec(document.cookie)?.[1] ?? '').split('~');
+    const until = Number.parseInt(end, 36);
+    return format === '1' && until > now / 864e5 && (!signal || then === signal) ? [until, ...said] : [];
+  } catch {}
 };
+
+/** Whether it says so under these terms; under other terms it is no answer (C16). */
+export const says = (said: Said, purpose: string, terms: number | undefined): boolean =>
+  (said as readonly unknown[]).includes(`${purpose}.${terms}`);

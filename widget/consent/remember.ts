@@ -1,6 +1,7 @@
 /** Writes the cookie: no identifier, the same bytes for the same choice. Second stage only. */
-import type { GateSettings } from '../../shared/gate.ts';
-import { cookie, today } from './memory.ts';
+import type { DeskSettings } from '../../shared/gate.ts';
+import { ours } from './memory.ts';
+import { today } from './recall.ts';
 import type { Memory } from './state.ts';
 
 /** What `recall` reads; purposes in the order of the terms, so that the order of pressing leaves no trace. */
@@ -12,7 +13,7 @@ export const format = ({ until, answers }: Memory, terms: Record<string, number>
 };
 
 /** The first day on which the answers no longer hold: a consent never lasts longer than promised, a refusal never shorter. */
-export const ends = (answers: Memory['answers'], days: GateSettings['days'], now: number): number =>
+export const ends = (answers: Memory['answers'], days: DeskSettings['days'], now: number): number =>
   today(now) + (Object.values(answers).includes('granted') ? days[0] : days[1] + 1);
 
 /** Undefined when the browser keeps `value`; else `value` again, to be kept for this page (R39). */
@@ -28,8 +29,9 @@ export const remember = (value: string, until: number, domain: string | undefine
     ];
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous, and absent in Firefox ESR.
     document.cookie = parts.join(';');
+    if (ours.exec(document.cookie)?.[1] === value) return undefined;
   } catch {
-    // Read back below.
+    // Where cookies are forbidden, reading throws as well.
   }
-  return cookie() === value ? undefined : value;
+  return value;
 };

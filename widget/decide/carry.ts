@@ -8,20 +8,20 @@ import { keep } from './keep.ts';
 import { painted, yielded } from './pace.ts';
 import { record } from './record.ts';
 import type { Cited } from './shown.ts';
+import { standing } from './standing.ts';
 
 /** One act of a visitor. */
 export type Act = Pick<Decision, 'answers' | 'how' | 'surface'>;
 
 export const carry = async (desk: Desk, act: Act, cited: Cited): Promise<void> => {
-  const { handle, world } = desk;
-  const { days, purposes } = handle.settings;
+  const { handle, own, world } = desk;
   await painted();
-  const before = handle.read();
+  const before = standing(handle);
   const after = next(before, {
     move: 'answer',
     answers: act.answers,
-    until: ends(act.answers, days, world.now()),
-    purposes: Object.keys(purposes),
+    until: ends(act.answers, own.days, world.now()),
+    purposes: Object.keys(handle.settings.purposes),
   });
   keep(desk, after, cited.terms);
   // The loader has its tags loaded in a task of their own, which comes before this one.

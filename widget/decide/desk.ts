@@ -1,4 +1,5 @@
 /** Where a page's decisions are worked on: what the second stage keeps between calls. */
+import type { DeskSettings } from '../../shared/gate.ts';
 import type { Notice } from '../../shared/notice.ts';
 import type { Acknowledgement } from '../../shared/receipt.ts';
 import type { Chance } from '../consent/id.ts';
@@ -12,6 +13,7 @@ import { type Post, post } from '../delivery/post.ts';
 import type { Handle } from '../handle.ts';
 import { alone } from './pace.ts';
 import { fetchNotice } from './shown.ts';
+import { standing } from './standing.ts';
 
 /** Time, chance and the network, handed in. */
 export interface World {
@@ -23,6 +25,8 @@ export interface World {
 
 export interface Desk {
   handle: Handle;
+  /** What only the second stage needs to know of the site. */
+  own: DeskSettings;
   world: World;
   box: Outbox;
   post: Post;
@@ -45,7 +49,12 @@ export const session = 18e5;
 const never = 9e15;
 
 /** `again` is called when what could not be delivered is to be tried once more. */
-export const newDesk = (handle: Handle, world: World, again: (desk: Desk) => void): Desk => {
+export const newDesk = (
+  handle: Handle,
+  own: DeskSettings,
+  world: World,
+  again: (desk: Desk) => void,
+): Desk => {
   const { base, site } = handle.settings;
   const address = `${base}/s/${site}`;
   let coming: Promise<Notice> | undefined;
@@ -77,6 +86,7 @@ export const newDesk = (handle: Handle, world: World, again: (desk: Desk) => voi
 
   const desk: Desk = {
     handle,
+    own,
     world,
     box,
     post: carrier,
@@ -84,7 +94,7 @@ export const newDesk = (handle: Handle, world: World, again: (desk: Desk) => voi
     keep,
     bring: () => alone(`lupa:${site}:courier`, round),
     notice() {
-      coming ??= fetchNotice(handle, `${address}/notice/${language(handle.settings)}`, world.send);
+      coming ??= fetchNotice(handle, `${address}/notice/${language(handle.settings.button)}`, world.send);
       // The next press tries again.
       coming.catch(() => {
         coming = undefined;
@@ -92,10 +102,10 @@ export const newDesk = (handle: Handle, world: World, again: (desk: Desk) => voi
       return coming;
     },
     mark() {
-      const { visits } = handle.settings;
+      const { visits } = own;
       const name = `lupa:${site}:due`;
       const held = ring();
-      const counted = visits && allows(handle.read(), visits);
+      const counted = visits && allows(standing(handle), visits);
       const due = box.all().length ? 0 : held && (counted ? (held.visited ?? 0) + session : never);
       try {
         if (due === undefined) world.shelf().removeItem(name);

@@ -7,6 +7,7 @@ import type { Surface } from '../ui/surface.ts';
 import { type Act, carry } from './carry.ts';
 import type { Desk } from './desk.ts';
 import { citing } from './shown.ts';
+import { standing } from './standing.ts';
 
 /** The loader's button makes room for the banner. */
 const button = document.querySelector('lupa-button');
@@ -36,7 +37,7 @@ const draw = (desk: Desk, surface: Surface, asked: readonly string[], where: Act
 export const drawBanner = async (desk: Desk): Promise<void> => {
   const { handle } = desk;
   const notice = await desk.notice();
-  const { answers } = next(handle.read(), { move: 'ask' });
+  const { answers } = next(standing(handle), { move: 'ask' });
   const asked = Object.keys(citing(notice).terms).filter((purpose) => !Object.hasOwn(answers, purpose));
   if (!asked.length || document.querySelector('lupa-banner')) return;
   define();
@@ -46,7 +47,7 @@ export const drawBanner = async (desk: Desk): Promise<void> => {
   draw(desk, banner, asked, 'banner');
   // Decided in another tab: the question is answered here too (C30).
   tabs(() => {
-    if (banner.isConnected && handle.read().status === 'decided') close('lupa-banner');
+    if (banner.isConnected && standing(handle).status === 'decided') close('lupa-banner');
   });
 };
 
@@ -54,7 +55,7 @@ export const drawPreferences = async (desk: Desk): Promise<void> => {
   const notice = await desk.notice();
   if (document.querySelector('lupa-preferences')) return;
   define();
-  const { answers } = desk.handle.read();
+  const { answers } = standing(desk.handle);
   const preferences = Object.assign(document.createElement('lupa-preferences'), {
     notice,
     answers,

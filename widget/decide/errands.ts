@@ -4,14 +4,15 @@ import { allows } from '../consent/state.ts';
 import { type Desk, session } from './desk.ts';
 import { record } from './record.ts';
 import { denied, shut } from './shut.ts';
+import { standing } from './standing.ts';
 
 /** Once a session, or anew when a tie was made; under a live grant, when nothing is undelivered. */
 export const visit = async (desk: Desk, anew?: boolean): Promise<void> => {
-  const { box, handle, post, world } = desk;
-  const { visits } = handle.settings;
+  const { box, handle, own, post, world } = desk;
+  const { visits } = own;
   const ring = desk.ring();
   const now = world.now();
-  if (!ring || !visits || !allows(handle.read(), visits) || box.all().length) return;
+  if (!ring || !visits || !allows(standing(handle), visits) || box.all().length) return;
   if (!anew && now - (ring.visited ?? 0) < session) return;
   const [status, { type }] = await post('/visits', {
     v: 1,
@@ -38,7 +39,7 @@ export const deliver = async (desk: Desk): Promise<void> => {
 
 /** On a page where nothing is asked: a key that has outlived its grant (withdrawn on another subdomain) is withdrawn. */
 export const settleAll = async (desk: Desk): Promise<void> => {
-  const consent = desk.handle.read();
+  const consent = standing(desk.handle);
   const ring = desk.ring();
   if (ring && consent.status === 'decided' && !Object.values(consent.answers).includes('granted'))
     await record(

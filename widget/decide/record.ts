@@ -7,14 +7,16 @@ import type { Act } from './carry.ts';
 import type { Desk } from './desk.ts';
 import { alone } from './pace.ts';
 import type { Cited } from './shown.ts';
+import { standing } from './standing.ts';
 
 /** `before`: where the visitor stood until this act. */
 export const record = (desk: Desk, act: Act, cited: Cited, before: Consent): Promise<void> => {
-  const { box, handle, world } = desk;
-  const { site, purposes, visits } = handle.settings;
+  const { box, handle, own, world } = desk;
+  const { site, purposes } = handle.settings;
+  const { visits } = own;
   return alone(`lupa:${site}`, () => {
     const now = world.now();
-    const after = handle.read();
+    const after = standing(handle);
     const granted = Object.keys(purposes).some((purpose) => allows(after, purpose));
     const held = desk.ring();
     // A refusal makes no key (C20); one that is still held belongs to a grant that the collector knows of.

@@ -10,10 +10,10 @@ export const denied = (purposes: readonly string[]): Answers =>
 
 /** Leaves the same cookie as a refusal (C21). */
 export const shut = (desk: Desk): void => {
-  const { handle, world } = desk;
+  const { handle, own, world } = desk;
   const { settings, stopped } = handle;
   const purposes = Object.keys(settings.purposes);
-  for (const purpose of purposes) stopped.add(purpose);
+  for (const purpose of purposes) stopped[purpose] = 1;
   const answers = denied(purposes);
-  keep(desk, { answers, until: ends(answers, settings.days, world.now()) });
+  keep(desk, { answers, until: ends(answers, own.days, world.now()) });
 };

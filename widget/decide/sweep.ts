@@ -2,11 +2,11 @@
 import { allows } from '../consent/state.ts';
 import { sweepCookies, sweepFrames } from '../gate/sweep.ts';
 import type { Desk } from './desk.ts';
+import { standing } from './standing.ts';
 
 /** Twice: a tag that still runs may write its cookies once more in its next turn (C13). */
-export const sweep = ({ handle }: Desk): void => {
-  const { cookies } = handle.settings;
-  const granted = (purpose: string) => allows(handle.read(), purpose);
+export const sweep = ({ handle, own: { cookies } }: Desk): void => {
+  const granted = (purpose: string) => allows(standing(handle), purpose);
   const names = (wanted: boolean) =>
     Object.keys(cookies).flatMap((purpose) => (granted(purpose) === wanted ? (cookies[purpose] ?? []) : []));
   const once = () => {

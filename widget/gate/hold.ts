@@ -2,7 +2,7 @@
 
 type Held = HTMLScriptElement | HTMLIFrameElement | HTMLImageElement;
 
-const held = ':is(script[type="text/plain"],iframe[data-src],img[data-src])[data-purpose]';
+const named = '[data-purpose]';
 
 /**
  * Keeps watch from now on: call it only after parsing, for an observer sees inline scripts half-parsed, and running one then cuts it.
@@ -13,21 +13,22 @@ export const hold = (allows: (purpose: string) => boolean, nonce: string | undef
   let busy = false;
 
   const run = (): void => {
-    for (const element of document.querySelectorAll<Held>(held)) {
+    for (const element of document.querySelectorAll<Held>(named)) {
       const { purpose = '', src = '', type = '' } = element.dataset;
       if (!purpose.split(' ').every(allows)) continue;
-      if (!('type' in element)) {
-        delete element.dataset.src;
-        // Never `javascript:` or `data:`: held markup must not be a way round the page's CSP.
-        if (/^(https?:)?\//.test(src)) element.src = src;
+      if ('text' in element) {
         // Where our own tag carries a nonce, injected markup without it never runs.
-      } else if (!busy && (!nonce || element.nonce === nonce)) {
+        if (element.type !== 'text/plain' || busy || (nonce && element.nonce !== nonce)) continue;
         element.async = element.hasAttribute('async');
         busy = !!element.src && !element.async;
         if (busy) for (const end of ['load', 'error']) element.addEventListener(end, go);
         element.type = type;
         // Put back where it is, the same element runs: nonce, integrity, listeners stay (LOADER.md, How).
         element.after(element);
+        // Never `javascript:` or `data:`: held markup must not be a way round the page's CSP.
+      } else if (/^(https?:)?\//.test(src)) {
+        delete element.dataset.src;
+        element.src = src;
       }
     }
   };
@@ -38,8 +39,8 @@ export const hold = (allows: (purpose: string) => boolean, nonce: string | undef
 
   new MutationObserver((records) => {
     for (const { addedNodes } of records)
-      for (const node of addedNodes as NodeListOf<Element>)
-        if (node.matches?.(held) || node.querySelector?.(held)) return run();
+      for (const node of addedNodes as NodeListOf<HTMLElement>)
+        if (node.matches?.(named) || node.querySelector?.(named)) return run();
   }).observe(document, { childList: true, subtree: true });
   return run;
 };

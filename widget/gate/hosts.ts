@@ -4,12 +4,12 @@ import type { GateSettings } from '../../shared/gate.ts';
 /** Whether `address` leads to a declared host none of whose purposes is granted; the first that fits counts: the longest, so sorted. */
 export const blocks =
   (hosts: GateSettings['hosts'], allows: (purpose: string) => boolean) =>
-  (address: unknown): boolean => {
+  (address: unknown): boolean | undefined => {
     try {
       const { hostname } = new URL((address as Request).url ?? address, document.baseURI);
       const host = hosts.find(([suffix]) => `.${hostname}`.endsWith(`.${suffix}`));
-      return !!host && !host.some(allows);
+      return host && !host.some(allows);
     } catch {
-      return false;
+      // No address: nothing of ours to say.
     }
   };

@@ -1,24 +1,21 @@
-/** Google's tag behind Consent Mode, basic: nothing of it is loaded before a grant (FACTS 4.1, 4.2). */
+/** Google's tag behind Consent Mode, basic: a module of its own, fetched only after a grant (FACTS 4.1, 4.2). */
 import type { GoogleSettings } from '../../shared/gate.ts';
-
-export interface Google {
-  /** Tells what is granted now; after the end of a grant the tag stays off. */
-  update(): void;
-  /** Loads the tag, once, under a grant. */
-  load(): void;
-}
 
 type Page = { dataLayer?: unknown[]; gtag?: unknown } & Record<`ga-disable-${string}`, boolean>;
 
+/**
+ * Says in Google's order: default, update, js, config; then loads the tag. Returns what tells it of every change: at the
+ * end of the grant it is disabled, and stays so until a fresh page. Does nothing where the grant has ended meanwhile.
+ */
 export const google = (
   { types, id, purpose, config, tag }: GoogleSettings,
   allows: (purpose: string) => boolean,
   script: (address: string) => void,
-): Google => {
+): (() => void) | undefined => {
+  if (!allows(purpose)) return undefined;
   const page = window as unknown as Page;
   page.dataLayer ??= [];
   const layer = page.dataLayer;
-  let loaded = false;
   // The tag takes only an `arguments` object for a command; an array would be ignored in silence (FACTS 0.5).
   const gtag: (...given: unknown[]) => void = function () {
     // biome-ignore lint/complexity/noArguments: see above.
@@ -40,20 +37,14 @@ export const google = (
   consent('default', () => false, { wait_for_update: 500 });
   gtag('set', 'ads_data_redaction', true);
   gtag('set', 'url_passthrough', false);
+  consent('update', allows, {});
+  gtag('js', new Date());
+  gtag('config', id, { page_location: location.origin + location.pathname, ...config });
   layer.push(...queued);
   page.gtag ??= gtag;
-
-  return {
-    update() {
-      consent('update', allows, {});
-      page[`ga-disable-${id}`] = loaded && !allows(purpose);
-    },
-    load() {
-      if (loaded || !allows(purpose)) return;
-      loaded = true;
-      gtag('js', new Date());
-      gtag('config', id, { page_location: location.origin + location.pathname, ...config });
-      script(tag);
-    },
+  script(tag);
+  return () => {
+    consent('update', allows, {});
+    page[`ga-disable-${id}`] = !allows(purpose);
   };
 };

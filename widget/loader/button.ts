@@ -1,15 +1,26 @@
 /** The preferences button, drawn by the loader: the way back to the choices is on every page (C11). */
+import { make } from './make.ts';
 
+const own = '[data-lupa-preferences]';
 const looks =
-  ':host{all:initial!important}button{position:fixed;left:1em;bottom:1em;padding:0 18px;border:0;border-radius:22px;background:#1d2f3c;color:#fff;font:500 14px/44px system-ui;cursor:pointer;z-index:99999}@media print{*{display:none}}';
+  ':host{all:initial!important}button{position:fixed;left:1em;bottom:1em;z-index:9999;padding:1em;border:0;border-radius:2em;background:#123;color:#fff;font:14px system-ui}@media print{*{display:none}}';
 
-/** Our own tag name and `!important` inside: no rule of the page's style sheet reaches it. */
-export const button = (textContent: string | undefined, lang: string, onclick: () => void): void => {
+/**
+ * Brings the page's own buttons to life, those that come later too; where it has none, draws one. Our own tag name and
+ * `!important` inside: no rule of the page's style sheet reaches it.
+ */
+export const button = (labels: Record<string, string>, lang: string, open: () => void): void => {
+  addEventListener('click', (event) => {
+    if (!(event.target as Element).closest?.(own)) return;
+    event.preventDefault();
+    open();
+  });
+  if (document.querySelector(own)) return;
   const host = document.createElement('lupa-button');
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(looks);
   root.adoptedStyleSheets = [sheet];
-  root.append(Object.assign(document.createElement('button'), { lang, textContent, onclick }));
+  root.append(make('button', { lang, textContent: labels[lang], onclick: open }));
   document.body.append(host);
 };

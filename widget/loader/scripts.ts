@@ -1,4 +1,5 @@
 /** Inserts scripts of ours: the second stage and Google's tag, nothing else. */
+import { make } from './make.ts';
 
 interface Policy {
   createScriptURL(address: string): string;
@@ -12,7 +13,8 @@ export const scripts = (nonce = ''): Load => {
   let policy: Policy | undefined;
   return (address, also) => {
     policy ??= (window as Page).trustedTypes?.createPolicy('lupa', { createScriptURL: (text) => text });
-    const src = policy?.createScriptURL(address) ?? address;
-    document.head.append(Object.assign(document.createElement('script'), also, { nonce, src }));
+    document.head.append(
+      make('script', { ...also, nonce, src: policy?.createScriptURL(address) ?? address }),
+    );
   };
 };

@@ -97,6 +97,9 @@ export const look = css`
   .close {
     width: 44px;
     margin-inline-end: -0.75em;
+    font-size: 1.75em;
+    font-weight: 300;
+    line-height: 1;
   }
   .wide {
     grid-column: 1 / -1;
@@ -153,13 +156,6 @@ export const look = css`
   }
   td {
     overflow-wrap: anywhere;
-  }
-  svg {
-    display: block;
-    width: 20px;
-    margin: auto;
-    stroke: currentColor;
-    stroke-width: 1.75;
   }
   .said {
     position: fixed;

@@ -67,7 +67,7 @@ export class Preferences extends Surface {
       <div class="words">
         <div class="row">
           <h2 id="title">${texts.preferencesTitle}</h2>
-          <button class="close quiet" aria-label=${texts.close} title=${texts.close} @click=${close}><svg viewBox="0 0 20 20" aria-hidden="true"><path d="M4 4l12 12M16 4L4 16" /></svg></button>
+          <button class="close quiet" aria-label=${texts.close} title=${texts.close} @click=${close}>×</button>
         </div>
         <p>${texts.preferencesIntro}</p>
         ${purposes.map((purpose) => this.#purpose(purpose))}

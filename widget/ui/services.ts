@@ -2,18 +2,12 @@
 import { html, type TemplateResult } from 'lit/html.js';
 import type { Notice, NoticePurpose } from '../../shared/notice.ts';
 
-/** Countries are named in the visitor's language; the codes come from a checked setting. */
-export const services = ({ texts, language }: Notice, purpose: NoticePurpose): TemplateResult | '' =>
+export const services = ({ texts }: Notice, purpose: NoticePurpose): TemplateResult | '' =>
   purpose.services[0]
     ? html`<details>
         <summary>${texts.details}</summary>
         ${purpose.services.map(
-          ({
-            name,
-            provider,
-            country,
-            cookies,
-          }) => html`<p><b>${name}</b> · ${provider} · ${new Intl.DisplayNames(language, { type: 'region' }).of(country)}</p>
+          ({ name, provider, country, cookies }) => html`<p><b>${name}</b> · ${provider} · ${country}</p>
             ${
               cookies[0]
                 ? html`<table>

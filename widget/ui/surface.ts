@@ -22,15 +22,11 @@ export abstract class Surface extends HTMLElement {
     this.update();
   }
 
-  /** Draws anew, in the language and direction of the notice. */
+  /** Draws anew, in the language of the notice; its first word says in which direction. */
   protected update(): void {
     const root = this.shadowRoot as ShadowRoot;
-    const { language } = this.notice;
     render(this.render(), root, { host: this });
-    Object.assign(root.firstElementChild as HTMLElement, {
-      lang: language,
-      dir: /^(ar|dv|fa|he|ps|ur|yi)\b/.test(language) ? 'rtl' : 'ltr',
-    });
+    Object.assign(root.firstElementChild as HTMLElement, { lang: this.notice.language, dir: 'auto' });
   }
 
   protected abstract render(): TemplateResult;

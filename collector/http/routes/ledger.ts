@@ -18,7 +18,11 @@ const watching: readonly Role[] = ['administrator', 'data_protection_officer', '
 /** An event's body, readable: a decision with its purposes named, anything else as it is. */
 const contentOf = async ({ store }: Needs, controller: number, { kind, body }: LedgerRow) => {
   if (body === null) return null;
-  if (kind !== 'decision') return JSON.parse(body) as unknown;
+  if (kind !== 'decision') {
+    // Who a visitor is stands in the look-up and the access answer alone, where reading it is logged.
+    const { person: _, ...rest } = JSON.parse(body) as Record<string, unknown>;
+    return rest;
+  }
   const cited = await noticeNumbered(store, controller, noticeOf(body));
   if (!cited) throw new Error('A decision cites a notice that is not there.');
   const { notice: _, ...decision } = decodeDecision(body, cited.notice);
@@ -53,6 +57,10 @@ export const ledger = (needs: Needs) =>
       describe({
         summary: 'Events of the ledger after a number, in order',
         tag: 'staff',
+        parameters: [
+          { name: 'after', in: 'query', description: 'The number of the last event that is known.' },
+          { name: 'limit', in: 'query', description: 'At most so many, up to 1000.' },
+        ],
         answers: { 200: events },
         refusals,
         security: 'staff',
@@ -85,6 +93,10 @@ export const ledger = (needs: Needs) =>
         summary: 'Visits, newest first; earlier ones with ?before=',
         description: 'Of visitors, not of persons: whose they are is in the access answer alone.',
         tag: 'staff',
+        parameters: [
+          { name: 'before', in: 'query', description: 'The id of the oldest visit that is known.' },
+          { name: 'limit', in: 'query', description: 'At most so many, up to 1000.' },
+        ],
         answers: { 200: visits },
         refusals,
         security: 'staff',

@@ -8,7 +8,7 @@ import { sendScript } from '../send.ts';
 import { siteOf } from '../site.ts';
 
 export const loader = (needs: Needs) => {
-  const bodyFor = loaderCache(needs.assets, needs.publicUrl, needs.googleUrl);
+  const bodyFor = loaderCache(needs.assets, needs);
   return new Hono()
     .get(
       '/s/:site/loader.js',
@@ -30,7 +30,7 @@ export const loader = (needs: Needs) => {
         refusals: [404],
       }),
       (c) => {
-        const file = needs.assets.files.get(c.req.param('file'));
+        const file = needs.assets.file(c.req.param('file'));
         if (!file) throw new Problem('not-found', 'There is no such file: load the page again.');
         return sendScript(c, file, 'public, max-age=31536000, immutable');
       },

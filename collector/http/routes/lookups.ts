@@ -92,7 +92,7 @@ export const lookups = (needs: Needs) =>
       tag: 'staff',
       body: lookup,
       answers: { 200: found },
-      refusals: [400, 401, 403, 413, 415, 422],
+      refusals: [400, 401, 403, 413, 415, 422, 503],
       security: 'staff',
     }),
     staffOnly(needs),

@@ -14,6 +14,7 @@ export const notice = (needs: Needs) =>
     describe({
       summary: 'The notice in one language; an earlier one with ?version=',
       tag: 'visitors',
+      parameters: [{ name: 'version', in: 'query', description: 'A version that was ever published.' }],
       answers: { 200: noticeSchema },
       refusals: [404],
     }),
@@ -23,7 +24,9 @@ export const notice = (needs: Needs) =>
       const language = c.req.param('language');
       const version = c.req.query('version');
       if (version !== undefined) {
-        const found = await findNotice(needs.store, site.controller, site.site, version);
+        const found = /^[A-Za-z0-9_-]{43}$/.test(version)
+          ? await findNotice(needs.store, site.controller, site.site, version)
+          : undefined;
         if (found?.notice.language !== language)
           throw new Problem('not-found', 'No such version was ever published.');
         c.header('Cache-Control', 'public, max-age=31536000, immutable');

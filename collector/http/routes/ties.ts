@@ -77,7 +77,13 @@ export const ties = (needs: Needs) =>
           throw new Problem('wrong-body', 'The new key must be another one.', '/newVisitorKey');
         }
         const visitor = visitorOf(body.newVisitorKey);
-        await endTie(needs.store, needs.world, site, visitorOf(body.visitorKey), visitor);
+        const there = await endTie(needs.store, needs.world, site, visitorOf(body.visitorKey), visitor);
+        if (Buffer.compare(there, visitor) !== 0) {
+          throw new Problem(
+            'another-key',
+            'The consents are under another key already, or this key is in use.',
+          );
+        }
         // Browsers hash only in secure contexts: they are told who they are now (docs/decisions, 5).
         return c.json({ visitor: toUuid(visitor) }, 200);
       },

@@ -51,7 +51,7 @@ export const visits = (needs: Needs) =>
         case 'kept':
           return c.json({ id: body.id }, 201);
         case 'taken':
-          throw new Problem('another-decision', 'Another visit has this id: make a new id for each.', '/id');
+          throw new Problem('another-visit', 'Another visit has this id: make a new id for each.', '/id');
         case 'not-live':
           throw new Problem(
             'consent-not-live',

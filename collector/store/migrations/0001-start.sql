@@ -54,7 +54,7 @@ create table terms (
   site_id bigint not null,
   purpose text not null,
   terms bigint not null check (terms >= 1),
-  substance text not null, -- JSON: services, countries, hosts, cookies with their days, retention
+  substance text not null, -- JSON: services, countries, cookies with their days, retention, what we do under it
   since bigint not null,
   primary key (controller_id, site_id, purpose, terms),
   foreign key (controller_id, site_id) references sites (controller_id, site_id)
@@ -73,6 +73,14 @@ create table notices (
   foreign key (controller_id, site_id) references sites (controller_id, site_id)
 ) strict;
 create unique index notices_by_version on notices (controller_id, site_id, version);
+
+-- What must stay the same as long as the data do: a hash of the key that tombstones are made with.
+create table marks (
+  controller_id bigint not null,
+  name text not null,
+  value blob not null,
+  primary key (controller_id, name)
+) strict, without rowid;
 
 -- The ledger: an envelope without anything personal, and a body that erasure blanks.
 create table ledger (
@@ -116,6 +124,17 @@ create table consents (
   decided bigint not null, -- when that row was received
   primary key (controller_id, visitor_id, site_id, purpose)
 ) strict, without rowid;
+
+-- Signing out gives a browser a new visitor id: what its consents became. Grants under the old id count no more, and a
+-- denial that arrives late counts for the new one.
+create table moved_visitors (
+  controller_id bigint not null,
+  visitor_id blob not null,
+  new_visitor_id blob not null,
+  moved bigint not null,
+  primary key (controller_id, visitor_id)
+) strict, without rowid;
+create index moved_visitors_by_new on moved_visitors (controller_id, new_visitor_id);
 
 create table visits (
   controller_id bigint not null,
@@ -204,6 +223,7 @@ create table ties (
   site_id bigint not null,
   started bigint not null,
   ended bigint,
+  number bigint, -- the row of the ledger that says so
   primary key (controller_id, tie_id),
   foreign key (controller_id, person_id) references persons (controller_id, person_id)
 ) strict, without rowid;

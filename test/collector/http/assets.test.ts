@@ -1,54 +1,55 @@
-import { existsSync, mkdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readAssets } from '../../../collector/http/assets.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { day, noon } from '../../support/world.ts';
 
-const build = (folder: string, decide: string): string => {
-  const built = join(folder, `built-${decide}`);
-  mkdirSync(built);
-  writeFileSync(join(built, 'loader-google.js'), 'g');
-  writeFileSync(join(built, 'loader-plain.js'), 'p');
-  writeFileSync(join(built, decide), decide);
-  const manifest = {
-    loaders: { google: 'loader-google.js', plain: 'loader-plain.js' },
-    decide: { file: decide, integrity: 'sha256-x' },
-  };
-  writeFileSync(join(built, 'manifest.json'), JSON.stringify(manifest));
-  return built;
-};
-
-test('a superseded file is served for 90 days more, for pages that were loaded before the upgrade', () => {
+const build = (): { built: string; kept: string } => {
   const folder = temporaryFolder();
-  const kept = join(folder, 'kept');
-  const [before, after] = ['decide-aaaaaaaa.js', 'decide-bbbbbbbb.js'];
-  readAssets(build(folder, before), kept, noon);
-  const upgraded = build(folder, after);
-  expect([...readAssets(upgraded, kept, noon).files.keys()].sort()).toEqual([before, after]);
+  const built = join(folder, 'built');
+  mkdirSync(built);
+  const names = { loader: 'loader.js', decide: 'decide.js', google: 'google.js' };
+  for (const name of Object.values(names)) writeFileSync(join(built, name), name);
+  writeFileSync(join(built, 'manifest.json'), JSON.stringify(names));
+  return { built, kept: join(folder, 'kept') };
+};
+const nameIn = (path: string) => path.replace('/assets/', '');
+
+test('a module is served under a name with its hash, with the integrity that browsers check', () => {
+  const { built, kept } = build();
+  const assets = readAssets(built, kept, noon);
+  const [path, integrity] = assets.keep('decide', 'the body');
+  expect(path).toMatch(/^\/assets\/decide-[\w-]{10}\.js$/);
+  expect(integrity).toBe(`sha256-${createHash('sha256').update('the body').digest('base64')}`);
+  expect(Buffer.from(assets.file(nameIn(path))?.plain ?? []).toString()).toBe('the body');
+  for (const odd of ['../built/loader.js', 'decide-x.js', '', 'constructor'])
+    expect(assets.file(odd)).toBeUndefined();
+});
+
+test('a superseded module is served for 90 days more, for pages that were loaded before the upgrade', () => {
+  const { built, kept } = build();
+  const before = nameIn(readAssets(built, kept, noon).keep('decide', 'before')[0]);
+  const after = nameIn(readAssets(built, kept, noon).keep('decide', 'after')[0]);
   const mark = join(kept, `${before}.superseded`);
   utimesSync(mark, noon / 1000, noon / 1000);
-  expect(readAssets(upgraded, kept, noon + 89 * day).files.has(before)).toBe(true);
-  expect([...readAssets(upgraded, kept, noon + 91 * day).files.keys()]).toEqual([after]);
+  const later = readAssets(built, kept, noon + 89 * day);
+  expect([before, after].map((name) => later.file(name) !== undefined)).toEqual([true, true]);
+  later.keep('decide', 'after');
+  const muchLater = readAssets(built, kept, noon + 91 * day);
+  expect([before, after].map((name) => muchLater.file(name) !== undefined)).toEqual([false, true]);
   expect(existsSync(mark)).toBe(false);
 });
 
-test('a file that is current again is no longer superseded', () => {
-  const folder = temporaryFolder();
-  const kept = join(folder, 'kept');
-  const first = build(folder, 'decide-aaaaaaaa.js');
-  readAssets(first, kept, noon);
-  readAssets(build(folder, 'decide-bbbbbbbb.js'), kept, noon);
-  readAssets(first, kept, noon);
-  expect(existsSync(join(kept, 'decide-aaaaaaaa.js.superseded'))).toBe(false);
+test('a module that is made again is no longer superseded', () => {
+  const { built, kept } = build();
+  readAssets(built, kept, noon).keep('decide', 'body');
+  readAssets(built, kept, noon).keep('decide', 'body');
+  expect(readdirSync(kept).filter((name) => name.endsWith('.superseded'))).toEqual([]);
 });
 
 test('a build that is not there is refused in words', () => {
   const folder = temporaryFolder();
-  const built = build(folder, 'decide-aaaaaaaa.js');
-  writeFileSync(
-    join(built, 'manifest.json'),
-    JSON.stringify({ loaders: {}, decide: { file: 'decide-cccccccc.js', integrity: 'x' } }),
-  );
-  expect(() => readAssets(built, join(folder, 'kept'), noon)).toThrow('npm run build');
+  expect(() => readAssets(folder, join(folder, 'kept'), noon)).toThrow('npm run build');
 });

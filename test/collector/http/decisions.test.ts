@@ -77,6 +77,7 @@ test('C16: terms rise for the purpose that asks for more, and for no comma', asy
   const settings = testSettings();
   const [necessary, analytics, marketing] = settings.purposes;
   if (!necessary || !analytics || !marketing) throw new Error('The settings have changed.');
+  const first = await changed.notice();
   const terms = async () =>
     Object.fromEntries((await changed.notice()).purposes.map((purpose) => [purpose.id, purpose.terms]));
   const reworded = { ...analytics, description: { ...analytics.description, fi: 'Laskemme käynnit.' } };
@@ -88,8 +89,19 @@ test('C16: terms rise for the purpose that asks for more, and for no comma', asy
   expect(await terms(), 'less never asks again').toMatchObject({ analytics: 2, marketing: 1 });
   await changed.save({ ...settings, purposes: [necessary, analytics, marketing] });
   expect(await terms(), 'who agreed to the less has not agreed to the more').toMatchObject({ analytics: 3 });
-  const old = accepting(await changed.notice(), { terms: { analytics: 1, marketing: 1 } });
-  expect((await changed.post(decisions, old)).status, 'an earlier notice may still be answered').toBe(201);
+  await changed.save({ ...settings, purposes: [necessary, analytics, marketing], visits: 'marketing' });
+  expect(await terms(), 'visits under another purpose are more').toMatchObject({
+    analytics: 3,
+    marketing: 2,
+  });
+  const earlier = accepting(first);
+  expect((await changed.post(decisions, earlier)).status, 'an earlier notice may still be answered').toBe(
+    201,
+  );
+  const claiming = accepting(first, { terms: { analytics: 3, marketing: 2 } });
+  expect((await changed.post(decisions, claiming)).status, 'but never for terms that it does not show').toBe(
+    422,
+  );
 });
 
 const wrong: [string, (decision: Record<string, unknown>) => Record<string, unknown>, string][] = [
@@ -114,7 +126,7 @@ const wrong: [string, (decision: Record<string, unknown>) => Record<string, unkn
   ['an answer that is none', (d) => ({ ...d, answers: { analytics: 'yes' } }), '/answers'],
   ['answers as an array', (d) => ({ ...d, answers: ['granted'] }), '/answers'],
   ['terms of another purpose', (d) => ({ ...d, terms: { analytics: 1, chat: 1 } }), '/terms'],
-  ['terms above the current ones', (d) => ({ ...d, terms: { analytics: 2, marketing: 1 } }), '/terms'],
+  ['terms that the notice does not show', (d) => ({ ...d, terms: { analytics: 2, marketing: 1 } }), '/terms'],
   [
     'accept_all that denies',
     (d) => ({ ...d, answers: { analytics: 'granted', marketing: 'denied' } }),

@@ -141,6 +141,10 @@ test('hostile text in a registration is kept as it is or refused, never run', as
   }
   for (const email of [
     'a@b',
+    'x@..fi',
+    'a@1.2',
+    'a@-b.fi',
+    'a@ex%61mple.fi',
     'a b@c.fi',
     'a@b.fi\r\nBcc: x@y.fi',
     'a@@b.fi',
@@ -154,6 +158,32 @@ test('hostile text in a registration is kept as it is or refused, never run', as
     expect(answer.status).toBe(422);
     expect(await answer.json()).toMatchObject({ pointer: '/email' });
   }
+});
+
+test('a body that breaks off is no fault of ours', async () => {
+  const { publicApp } = await import('../../../collector/http/public.ts');
+  const body = new ReadableStream({ pull: (controller) => controller.error(new Error('aborted')) });
+  const init = {
+    method: 'POST',
+    headers: { origin: 'https://www.example.fi', 'content-type': 'text/plain' },
+    body,
+  };
+  const request = new Request('https://collector.example/s/test/decisions', {
+    ...init,
+    duplex: 'half',
+  } as RequestInit);
+  expect((await publicApp(collector.needs).request(request)).status).toBe(400);
+});
+
+test('odd query strings are refused, never our fault', async () => {
+  for (const version of ['%00', '%ff', 'constructor', 'x'.repeat(5000)]) {
+    expect((await collector.get(`/s/test/notice/fi?version=${version}`)).status).toBe(404);
+  }
+  for (const query of ['after=-1', 'after=1e3', 'after=99999999999999999999', 'limit=0', 'limit=x']) {
+    expect((await staff('administrator', `/v1/ledger?${query}`)).status).toBe(422);
+  }
+  expect((await staff('administrator', `/v1/ledger?after=${Number.MAX_SAFE_INTEGER}`)).status).toBe(200);
+  expect((await staff('administrator', '/v1/visits?before=%00')).status).toBe(422);
 });
 
 test('300 seeded mutations of good bodies: 4xx or a good answer, never a fault', async () => {

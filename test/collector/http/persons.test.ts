@@ -80,6 +80,14 @@ describe('R36: registering', () => {
     expect(obtained['phone'] && obtained['name'] && obtained['phone'] > obtained['name']).toBe(true);
     expect(answer.sources.every((one) => one.source === 'registration' && one.site === 'test')).toBe(true);
   });
+  test('R17: addresses that only look alike stay apart', async () => {
+    const plain = await register({ email: 'fiona@example.fi' });
+    const ligature = await register({ email: 'ﬁona@example.fi' });
+    expect(ligature.person).not.toBe(plain.person);
+    for (const value of ['fiona@ex%61mple.fi', 'fiona@example.fi%00', 'fiona@']) {
+      expect((await lookUp('email', value)).persons).toEqual([]);
+    }
+  });
   test('needs the secret of this very site', async () => {
     for (const authorization of ['', 'Bearer', `Bearer ${newKey()}`, `Basic ${collector.siteSecret}`]) {
       const answer = await post('/s/test/registrations', registering(), { authorization });
@@ -145,12 +153,15 @@ describe('tying', () => {
       referrer: '',
     });
     expect(old.status, 'the old key has no consent any more').toBe(403);
-    const { visits, consents } = (await access(person)) as unknown as {
+    const { visits, decisions, consents } = (await access(person)) as unknown as {
       visits: { page: string }[];
-      consents: { textShown: { texts: { acceptAll: string } } }[];
+      decisions: { how: string; textShown: { texts: { acceptAll: string } } }[];
+      consents: unknown[];
     };
     expect(visits.map((one) => one.page)).toEqual(['/inside']);
-    expect(consents[0]?.textShown.texts.acceptAll).toBe('Hyväksy kaikki');
+    expect(decisions.map(({ how }) => how)).toEqual(['accept_all']);
+    expect(decisions[0]?.textShown.texts.acceptAll).toBe('Hyväksy kaikki');
+    expect(consents, 'what holds on is the next visitor’s').toEqual([]);
   });
 
   test('a second person is refused until the first has signed out, and then has another visitor id', async () => {
@@ -193,6 +204,112 @@ describe('tying', () => {
     await tie(key, token);
     await post('/s/test/ties/end', { v: 1, visitorKey: key, newVisitorKey: visitorKey() });
     expect((await tie(key, token)).status).toBe(403);
+  });
+
+  const end = (key: string, next: string) =>
+    post('/s/test/ties/end', { v: 1, visitorKey: key, newVisitorKey: next });
+  const current = async (visitor: string) =>
+    (
+      (await (
+        await staff('administrator', '/v1/lookups', { by: 'visitor', value: visitor, reason: 'test' })
+      ).json()) as { visitors: { consents: { purpose: string; answer: string }[] }[] }
+    ).visitors[0]?.consents.map(({ answer }) => answer);
+  const deciding = async (key: string, sequence: number, answer: 'granted' | 'denied') =>
+    post(
+      '/s/test/decisions',
+      accepting(await notice(), {
+        visitorKey: key,
+        sequence,
+        how: answer === 'granted' ? 'accept_all' : 'withdraw_all',
+        answers: { analytics: answer, marketing: answer },
+      }),
+    );
+
+  test('after signing out, what the old key grants counts no more, and what it withdrew late still does', async () => {
+    const { key } = await granting();
+    const next = visitorKey();
+    const { visitor } = (await (await end(key, next)).json()) as { visitor: string };
+    expect(await current(visitor)).toEqual(['granted', 'granted']);
+    expect((await deciding(key, 3, 'granted')).status, 'kept as what happened').toBe(201);
+    expect(await current(visitor)).toEqual(['granted', 'granted']);
+    expect((await deciding(key, 2, 'denied')).status).toBe(201);
+    expect(await current(visitor), 'pressed before, delivered after').toEqual(['denied', 'denied']);
+  });
+
+  test('ending again is answered the same; with yet another key it is refused, for the consents are elsewhere', async () => {
+    const { key } = await granting();
+    const next = visitorKey();
+    expect((await end(key, next)).status).toBe(200);
+    expect((await end(key, next)).status).toBe(200);
+    expect((await end(key, visitorKey())).status).toBe(409);
+    const other = await granting();
+    expect((await end(other.key, next)).status, 'a key that is in use').toBe(409);
+    expect(await current(other.visitor)).toEqual(['granted', 'granted']);
+  });
+
+  test("the next person's answer shows what was carried over as such, and nothing of the earlier person's acts", async () => {
+    const earlier = await register({ email: 'earlier@example.fi' });
+    const later = await register({ email: 'later@example.fi' });
+    const { key, visitor } = await granting();
+    await tie(key, await sign({ sub: earlier.person, visitor }));
+    const next = visitorKey();
+    const answer = (await (await end(key, next)).json()) as { visitor: string };
+    expect((await tie(next, await sign({ sub: later.person, visitor: answer.visitor }))).status).toBe(201);
+    const { consents, decisions } = (await access(later.person)) as unknown as {
+      consents: { carriedOver: boolean; decided: string | null }[];
+      decisions: unknown[];
+    };
+    expect(decisions).toEqual([]);
+    expect(consents.map(({ carriedOver, decided }) => [carriedOver, decided])).toEqual([
+      [true, null],
+      [true, null],
+    ]);
+  });
+
+  test('with the last grant the tie ends: the browser has dropped its key', async () => {
+    const { person } = await register({ email: 'withdrawn@example.fi' });
+    const { key, visitor } = await granting();
+    await tie(key, await sign({ sub: person, visitor }));
+    await deciding(key, 2, 'denied');
+    const { ties } = (await access(person)) as unknown as { ties: { ended: string | null }[] };
+    expect(ties[0]?.ended).not.toBeNull();
+  });
+
+  test('a token is not used twice in the seconds after it has expired', async () => {
+    const { person } = await register({ email: 'replay@example.fi' });
+    const { key, visitor } = await granting();
+    const now = Math.floor(world.clock() / 1000);
+    const token = await sign({ sub: person, visitor, iat: now, exp: now + 1.5 });
+    expect((await tie(key, token)).status, 'a fraction of a second is no fault').toBe(201);
+    const next = visitorKey();
+    world.pass(3000);
+    await end(key, next);
+    await deciding(key, 5, 'granted');
+    expect((await tie(key, token)).status).not.toBe(201);
+  });
+
+  test('the ledger tells staff that there was a tie, and not whose', async () => {
+    const { person } = await register({ email: 'unseen@example.fi' });
+    const { key, visitor } = await granting();
+    await tie(key, await sign({ sub: person, visitor }));
+    const events = await (await staff('auditor', '/v1/ledger?limit=1000')).text();
+    expect(events).toContain(visitor);
+    expect(events).not.toContain(person);
+  });
+
+  test('ending what was never tied is no event, and a registration that brings nothing new is none', async () => {
+    const count = async () => {
+      const { events } = (await (await staff('auditor', '/v1/ledger?limit=1000')).json()) as {
+        events: { kind: string }[];
+      };
+      return events.filter(({ kind }) => ['tie-ended', 'consents-moved', 'registration'].includes(kind))
+        .length;
+    };
+    await register({ email: 'same@example.fi' });
+    const before = await count();
+    await register({ email: 'same@example.fi' });
+    await end(visitorKey(), visitorKey());
+    expect(await count()).toBe(before);
   });
 
   test('without a live grant nobody is tied', async () => {

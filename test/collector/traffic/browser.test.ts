@@ -54,6 +54,8 @@ describe('R23: of the referrer, the origin', () => {
     ['https://search.example/?q=canary&email=a@b', 'https://search.example'],
     ['https://user:secret@search.example:8443/path#x', 'https://search.example:8443'],
     ['https://www.example.fi/other', null],
+    ['http://203.0.113.77:8080/x', null],
+    ['http://[2001:db8::1]/x', null],
     ['android-app://com.example', null],
     ['javascript:alert(1)', null],
     ['not an address', null],

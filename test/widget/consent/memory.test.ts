@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { recall, today } from '../../../widget/consent/memory.ts';
+import { recall, today } from '../../../widget/consent/recall.ts';
 import { ends, format } from '../../../widget/consent/remember.ts';
 
 const terms = { analytics: 1, marketing: 2 };

@@ -1,9 +1,20 @@
 /** A collector for the widget's tests, inside their own web server: the built widget, a notice, and a note of every request. */
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
 const widget = (file) => readFileSync(new URL(`../../../dist/widget/${file}`, import.meta.url), 'utf8');
-const manifest = () => JSON.parse(widget('manifest.json'));
+
+/** A module with a site's settings inlined, as the collector makes it: its path, its integrity. */
+const modules = new Map();
+const inlined = (file, name, settings) =>
+  widget(file).replace(name, () => `JSON.parse(${JSON.stringify(JSON.stringify(settings))})`);
+const keep = (kind, body) => {
+  const digest = createHash('sha256').update(body).digest();
+  const file = `${kind}-${digest.toString('base64url').slice(0, 10)}.js`;
+  modules.set(file, body);
+  return [`/assets/${file}`, `sha256-${digest.toString('base64')}`];
+};
 
 const bundled = await build({
   stdin: {
@@ -16,6 +27,8 @@ const bundled = await build({
 });
 const locales = await import(`data:text/javascript,${encodeURIComponent(bundled.outputFiles[0].text)}`);
 
+const googleModule = (google) => keep('google', inlined('google.js', '__LUPA_GOOGLE__', google))[0];
+
 export const settings = (site) => ({
   site,
   base: '/fake',
@@ -24,13 +37,17 @@ export const settings = (site) => ({
     ['tracker.test', 'analytics', 'marketing'],
     ['ads.test', 'marketing'],
   ],
-  cookies: { analytics: ['_ga', '_ga_*'], marketing: ['_gcl_*'] },
-  decide: [`/assets/${manifest().decide.file}`, manifest().decide.integrity],
+  decide: keep(
+    'decide',
+    inlined('decide.js', '__LUPA_DESK__', {
+      cookies: { analytics: ['_ga', '_ga_*'], marketing: ['_gcl_*'] },
+      days: [365, 183],
+      visits: 'analytics',
+    }),
+  ),
   button: { fi: 'Yksityisyysvalinnat', en: 'Privacy choices' },
-  days: [365, 183],
-  visits: 'analytics',
   dnt: 1,
-  google: {
+  google: googleModule({
     tag: `/fake/s/${site}/google.js`,
     id: 'G-TEST1',
     purpose: 'analytics',
@@ -44,7 +61,7 @@ export const settings = (site) => ({
       security_storage: '*',
     },
     config: { allow_google_signals: false },
-  },
+  }),
 });
 
 const notice = (language) => {
@@ -128,7 +145,7 @@ export const collector = async (context, next) => {
   if (kind === 'assets') {
     context.type = 'text/javascript';
     context.set('cache-control', 'max-age=31536000, immutable');
-    context.body = widget(site);
+    context.body = modules.get(site);
     return;
   }
   const known = siteOf(site);
@@ -155,11 +172,7 @@ export const collector = async (context, next) => {
     } else if (what === 'loader.js') {
       context.type = 'text/javascript';
       const own = { ...settings(site), ...JSON.parse(query.get('also')) };
-      const text = JSON.stringify(JSON.stringify(own));
-      context.body = widget(manifest().loaders[own.google ? 'google' : 'plain']).replace(
-        '__LUPA_SETTINGS__',
-        () => `JSON.parse(${text})`,
-      );
+      context.body = inlined('loader.js', '__LUPA_SETTINGS__', own);
     } else if (what === 'notice') {
       context.body = notice(detail);
     } else if (what?.endsWith('.js')) {
@@ -169,7 +182,7 @@ export const collector = async (context, next) => {
       context.status = 404;
     } else {
       const { id, visitorKey } = JSON.parse(body);
-      context.status = 201;
+      context.status = detail === 'end' ? 200 : 201;
       context.body = visitorKey
         ? { id, visitor: '01900000-0000-7000-8000-000000000001', receipt: { v: 1, number: 7 } }
         : { id };

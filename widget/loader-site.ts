@@ -1,4 +1,4 @@
-/** The loader for sites without Google: the one script tag. */
+/** The one script tag: the loader with the site's settings. */
 import { start } from './loader.ts';
 import { settings } from './settings.ts';
 
