@@ -11,16 +11,8 @@ export const problemDocument = v.object({
   pointer: v.optional(v.string()),
 });
 
-/**
- * Checks that JSON Schema cannot express are left out of the document, never out of the check; a schema whose metadata
- * say how it is written in JSON Schema is written so.
- */
-const documented = (schema: v.GenericSchema) =>
-  resolver(schema, {
-    errorMode: 'ignore',
-    overrideAction: ({ valibotAction }: { valibotAction: { metadata?: { jsonSchema?: object } } }) =>
-      valibotAction.metadata?.jsonSchema,
-  });
+/** Checks that JSON Schema cannot express are left out of the document, never out of the check. */
+const documented = (schema: v.GenericSchema) => resolver(schema, { errorMode: 'ignore' });
 
 /** A parameter of the query, or a header, beside the ones in the path. */
 export interface Parameter {

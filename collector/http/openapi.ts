@@ -5,25 +5,35 @@ import type { Needs } from './needs.ts';
 import { publicApp } from './public.ts';
 import { staffRoutes } from './staffRoutes.ts';
 
+/** Schemas that say by themselves how they are written in JSON Schema arrive as `{ jsonSchema: … }`. */
+const plain = <T>(value: T): T => {
+  if (Array.isArray(value)) return value.map(plain) as T;
+  if (typeof value !== 'object' || value === null) return value;
+  if ('jsonSchema' in value) return value.jsonSchema as T;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, plain(member)])) as T;
+};
+
 /** The document; the same for every start of the same version. */
-export const openapi = (needs: Needs) =>
-  generateSpecs(new Hono().route('/', publicApp(needs)).route('/', staffRoutes(needs)), {
-    // /.well-known/gpc.json is no static file.
-    excludeStaticFile: false,
-    documentation: {
-      openapi: '3.1.0',
-      info: {
-        title: 'Lupa collector',
-        version: '1',
-        description:
-          'Paths below /v1 are on the staff listener, all others on the public one. Refusals are application/problem+json (RFC 9457).',
-      },
-      servers: [{ url: needs.publicUrl, description: 'the public listener' }],
-      components: {
-        securitySchemes: {
-          staff: { type: 'http', scheme: 'bearer', description: 'a staff key' },
-          site: { type: 'http', scheme: 'bearer', description: "the site's secret" },
+export const openapi = async (needs: Needs) =>
+  plain(
+    await generateSpecs(new Hono().route('/', publicApp(needs)).route('/', staffRoutes(needs)), {
+      // /.well-known/gpc.json is no static file.
+      excludeStaticFile: false,
+      documentation: {
+        openapi: '3.1.0',
+        info: {
+          title: 'Lupa collector',
+          version: '1',
+          description:
+            'Paths below /v1 are on the staff listener, all others on the public one. Refusals are application/problem+json (RFC 9457).',
+        },
+        servers: [{ url: needs.publicUrl, description: 'the public listener' }],
+        components: {
+          securitySchemes: {
+            staff: { type: 'http', scheme: 'bearer', description: 'a staff key' },
+            site: { type: 'http', scheme: 'bearer', description: "the site's secret" },
+          },
         },
       },
-    },
-  });
+    }),
+  );
