@@ -24,6 +24,8 @@ export interface Visit {
   context: BrowserContext;
   page: Page;
   requests: URL[];
+  /** Ids of the requests that went over the network, with their addresses: not what the browser had in its cache. */
+  sent: Map<string, URL>;
   /** What went wrong in any page. */
   errors: string[];
 }
@@ -37,7 +39,18 @@ export const visit = async (browser: Browser, language = 'fi', options = {}): Pr
   context.on('console', (message) => {
     if (message.type() === 'error') errors.push(message.text());
   });
-  return { context, page: await context.newPage(), requests, errors };
+  const page = await context.newPage();
+  const sent = new Map<string, URL>();
+  const network = await context.newCDPSession(page);
+  await network.send('Network.enable');
+  network.on('Network.requestWillBeSent', ({ requestId, request }) =>
+    sent.set(requestId, new URL(request.url)),
+  );
+  network.on('Network.requestServedFromCache', ({ requestId }) => sent.delete(requestId));
+  network.on('Network.responseReceived', ({ requestId, response }) => {
+    if (response.fromDiskCache) sent.delete(requestId);
+  });
+  return { context, page, requests, sent, errors };
 };
 
 /** Requests to whatever is not the site and not the collector. */
@@ -49,9 +62,20 @@ export const foreign = (
     .filter(({ origin, protocol }) => /^http/.test(protocol) && origin !== demo && origin !== collector)
     .map(String);
 
-/** Requests to the collector: ours. */
-export const ours = ({ requests }: Visit, { collector }: { collector: string }): string[] =>
-  requests.filter(({ origin }) => origin === collector).map(({ pathname }) => pathname);
+/** Requests to the collector: ours. A hashed file that the browser had in its cache is none. */
+export const ours = ({ requests, sent }: Visit, { collector }: { collector: string }): string[] => {
+  const overTheNetwork = new Set([...sent.values()].map(String));
+  return requests
+    .filter((one) => one.origin === collector)
+    .filter((one) => !one.pathname.startsWith('/assets/') || overTheNetwork.has(String(one)))
+    .map(({ pathname }) => pathname);
+};
+
+/** Forgets what was requested so far. */
+export const forget = ({ requests, sent }: Visit): void => {
+  requests.length = 0;
+  sent.clear();
+};
 
 /** Everything that the page's origin has stored in this browser. */
 export const stored = async ({ context, page }: Visit) => ({

@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../support/temporary.ts';
-import { foreign, launch, ours, stored, visit } from './browser.ts';
+import { foreign, forget, launch, ours, stored, visit } from './browser.ts';
 import { freePorts, type Product, startProduct, until } from './product.ts';
 
 const folder = temporaryFolder();
@@ -98,7 +98,7 @@ describe('refusing', () => {
     await one.page.getByRole('button', { name: 'Hylkää kaikki' }).click();
     await until(async () => (await decisions()).length > before, 'the refusal is in the ledger');
     await until(async () => Object.keys((await stored(one)).local).length === 0, 'it is acknowledged');
-    one.requests.length = 0;
+    forget(one);
     await one.page.goto(`${product.demo}/shop`, { waitUntil: 'networkidle' });
     await one.page.getByRole('button', { name: 'Yksityisyysvalinnat' }).waitFor();
     expect(ours(one, product)).toEqual(['/s/demo/loader.js']);
