@@ -56,6 +56,8 @@ const decisionAnswer = async (store: Store, controller: number, row: DecisionRow
     surface: decision?.surface ?? null,
     signal: decision?.signal ?? null,
     answers: decision?.answers ?? [],
+    /** The row's body as the ledger keeps it, which the receipt proves. */
+    record: row.body,
     textShown: cited?.notice ?? null,
   };
 };

@@ -204,7 +204,7 @@ export const catalogue: Readonly<Record<string, Columns>> = {
     controller_id: link,
     visitor_id: {},
     new_visitor_id: { access: 'withheld' },
-    moved: {},
+    moved: { access: 'nothing' },
   }),
   visits: table(visit, {
     controller_id: link,

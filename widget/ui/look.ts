@@ -12,7 +12,7 @@ export const look = css`
     z-index: 2147483646;
     inset: auto auto 1.25em 1.25em;
     flex-direction: column;
-    width: min(27.5em, 100vw - 2.5em);
+    width: min(34em, 100vw - 2.5em);
     max-height: calc(100vh - 2.5em);
     color: var(--text);
     background: var(--surface);
