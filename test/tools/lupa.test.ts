@@ -1,0 +1,85 @@
+/** The command line as an owner uses it, in processes of its own. Needs the build. */
+import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { exportJWK, generateKeyPair } from 'jose';
+import { expect, test } from 'vitest';
+import { missing } from '../../tools/lock.mjs';
+import { testSettings } from '../support/site.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+
+const folder = temporaryFolder();
+const run = promisify(execFile);
+
+const lupa = async (...words: string[]): Promise<{ code: number; said: string }> => {
+  const env = {
+    ...process.env,
+    LUPA_DATA: join(folder, 'data'),
+    LUPA_OPERATOR_NAME: 'Example Oy',
+    LUPA_OPERATOR_CONTACT: 'privacy@example.fi',
+  };
+  try {
+    const { stdout } = await run('node', ['tools/lupa.mjs', ...words], { env });
+    return { code: 0, said: stdout };
+  } catch (error) {
+    const { code, stderr } = error as { code: number; stderr: string };
+    return { code, said: stderr };
+  }
+};
+const file = (name: string, content: unknown): string => {
+  const path = join(folder, name);
+  writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+  return path;
+};
+
+test('a site is added, changed and listed, and takes a key for its tie tokens', async () => {
+  const settings = file('site.json', testSettings());
+  const added = await lupa('site', 'add', 'shop', settings);
+  const [, site = '', secret] = /^Site: (shop-[0-9a-f]{10})\n.*: ([\w-]{43})\n$/.exec(added.said) ?? [];
+  expect(secret, added.said).toBeDefined();
+  const changed = file('changed.json', testSettings({ name: 'Another name' }));
+  expect(await lupa('site', 'change', site, changed)).toEqual({ code: 0, said: `Changed: ${site}\n` });
+  expect((await lupa('site', 'list')).said).toMatch(new RegExp(`^${site} {2}version 2 {2}`));
+  const jwk = async () =>
+    file('key.json', await exportJWK((await generateKeyPair('EdDSA', { extractable: true })).publicKey));
+  expect((await lupa('site', 'key', site, 'key-1', await jwk())).code).toBe(0);
+  const second = await lupa('site', 'key', site, 'key-1', await jwk());
+  expect(second).toEqual({ code: 1, said: 'Another key has this id already: give the new one its own.\n' });
+});
+
+test('mistakes are said in a sentence, without a stack', async () => {
+  const settings = file('site.json', testSettings());
+  const mistakes: [string[], RegExp][] = [
+    [['site', 'add', 'Shop!', settings], /^A name is/],
+    [['site', 'add', 'shop', file('bad.json', '{')], /bad\.json is not JSON/],
+    [['site', 'add', 'shop', join(folder, 'nowhere.json')], /ENOENT/],
+    [['site', 'add', 'shop', folder], /EISDIR/],
+    [
+      ['site', 'add', 'shop', file('odd.json', { ...testSettings(), origins: [] })],
+      /^origins: At least one origin/,
+    ],
+    [['site', 'change', 'nosuch', settings], /^There is no such site/],
+    [['site', 'key', 'nosuch', 'k', file('k.json', 'null')], /^There is no such site/],
+  ];
+  for (const [words, sentence] of mistakes) {
+    const { code, said } = await lupa(...words);
+    expect(code, words.join(' ')).toBe(1);
+    expect(said).toMatch(sentence);
+    expect(said).not.toMatch(/\n\s+at /);
+  }
+});
+
+test('without a command it says what there is', async () => {
+  for (const words of [[], ['site'], ['site', 'add'], ['serve', 'now'], ['constructor']]) {
+    const { code, said } = await lupa(...words);
+    expect(code).toBe(2);
+    expect(said).toMatch(/^Usage: lupa COMMAND/);
+  }
+});
+
+test('the lock file names the binaries of every platform: npm ci works everywhere', async () => {
+  const { readFileSync } = await import('node:fs');
+  const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as object;
+  expect(missing(lock)).toEqual([]);
+});
