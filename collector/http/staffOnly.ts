@@ -32,6 +32,9 @@ export const staffOnly = ({ store }: Pick<Needs, 'store'>) =>
     await next();
   });
 
+/** Who watches over what is kept, without answering for it. */
+export const watching: readonly Role[] = ['administrator', 'data_protection_officer', 'auditor'];
+
 /** Refuses other roles. */
 export const only = (staff: Staff, roles: readonly Role[]): void => {
   if (!roles.includes(staff.role)) {

@@ -4,6 +4,11 @@ import type { Needs } from './needs.ts';
 import { ledger } from './routes/ledger.ts';
 import { lookups } from './routes/lookups.ts';
 import { persons } from './routes/persons.ts';
+import { visitList } from './routes/visitList.ts';
 
 export const staffRoutes = (needs: Needs) =>
-  new Hono().route('/', lookups(needs)).route('/', persons(needs)).route('/', ledger(needs));
+  new Hono()
+    .route('/', lookups(needs))
+    .route('/', persons(needs))
+    .route('/', ledger(needs))
+    .route('/', visitList(needs));
