@@ -33,7 +33,7 @@ type Listener = (lupa: Lupa) => void;
 /** Puts the handle in the place of its stub, and runs what was queued. Returns what tells the listeners of a change. */
 export const publish = (lupa: Lupa): (() => void) => {
   const listeners = new Set<Listener>();
-  const queued = window.lupa as unknown as Listener[] | undefined;
+  const queued = window.lupa as unknown as { map?: Listener[]['map'] } | undefined;
   lupa.onChange = (listener) => {
     listeners.add(listener);
     return () => listeners.delete(listener);
@@ -47,6 +47,7 @@ export const publish = (lupa: Lupa): (() => void) => {
   // A task of its own: an error in it is the page's, and cannot stop us.
   lupa.push = (listener) => setTimeout(listener, 0, lupa);
   window.lupa = lupa;
-  queued?.map(lupa.push);
+  // An element with this id is found under this name too, and queues nothing.
+  queued?.map?.(lupa.push);
   return () => listeners.forEach(lupa.push);
 };

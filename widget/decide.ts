@@ -4,11 +4,11 @@ import type { Tie, TieEnd } from '../shared/tie.ts';
 import { newKey } from './consent/id.ts';
 import type { Consent } from './consent/state.ts';
 import { type Desk, newDesk } from './decide/desk.ts';
-import { drawBanner, drawPreferences } from './decide/draw.ts';
+import { close, drawBanner, drawPreferences } from './decide/draw.ts';
 import { deliver, settleAll, visit } from './decide/errands.ts';
-import { record } from './decide/record.ts';
+import { inTurn, record } from './decide/record.ts';
 import { citing } from './decide/shown.ts';
-import { denied, shut } from './decide/shut.ts';
+import { shut, withdrawal } from './decide/shut.ts';
 import type { Handle } from './handle.ts';
 
 /** The collector puts the site's settings for this stage in the place of this one name. */
@@ -61,13 +61,13 @@ const nothing: Consent = { status: 'decided', until: 0, answers: {} };
 /** Carries out a withdrawal by the page: the loader has shut the gate already. */
 export const withdraw = (handle: Handle): Promise<void> => {
   const own = desk(handle);
+  close('lupa-banner');
   shut(own);
   return own.work(
     (async () => {
       // Cites what was consented to; where this origin holds no key, what would be shown now.
       const cited = own.ring() ?? citing(await own.notice());
-      const answers = denied(Object.keys(cited.terms));
-      await record(own, { answers, how: 'withdraw_all', surface: 'api' }, cited, nothing);
+      await inTurn(own, () => record(own, withdrawal(Object.keys(cited.terms)), cited, nothing, nothing));
       await deliver(own);
     })(),
   );
@@ -106,8 +106,12 @@ export const signOut = async (handle: Handle): Promise<boolean> => {
   const body: TieEnd = { v: 1, visitorKey: ring.key, newVisitorKey: key };
   const [status, answer] = await own.post('/ties/end', body);
   if (status !== 200) return false;
-  const { receipt, visited, ...rest } = ring;
+  const latest = own.ring();
+  // Withdrawn meanwhile: then nothing is kept.
+  if (latest?.key !== ring.key) return true;
+  const { receipt, visited, ...rest } = latest;
   // Whose id the new key is, the collector tells: browsers hash only in secure contexts.
   own.keep({ ...rest, key, visitor: answer.visitor as string });
+  own.mark();
   return true;
 };

@@ -66,8 +66,10 @@ export const start = (settings: GateSettings): void => {
     tag?.();
     setTimeout(async () => {
       release?.();
-      // It looks itself whether its purpose is granted.
-      if (google && !tag) tag = await call(google, '', 'begin' satisfies keyof typeof Tag, allows, script);
+      // It looks itself whether its purpose is granted, as the answers stand when it has arrived.
+      if (!google || tag) return;
+      tag = () => {};
+      tag = await call(google, '', 'begin' satisfies keyof typeof Tag, allows, script);
     });
     tell();
   };

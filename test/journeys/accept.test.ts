@@ -137,6 +137,55 @@ describe('accepting', () => {
   });
 });
 
+describe('a page that goes away at once', () => {
+  test('leaves no grant without its record: the decision is delivered from the next page', async () => {
+    const decisions = async () =>
+      (await json<{ events: { kind: string }[] }>(product.desk('/v1/ledger?limit=1000'))).events.filter(
+        ({ kind }) => kind === 'decision',
+      ).length;
+    for (let round = 0; round < 4; round++) {
+      const before = await decisions();
+      const one = await visit(browser);
+      // A usual pattern: the page is loaded again as soon as the choice is known.
+      await one.page.addInitScript(() => {
+        const page = window as unknown as { lupa?: ((lupa: { onChange(then: () => void): void }) => void)[] };
+        page.lupa = page.lupa ?? [];
+        if (!document.cookie.includes('lupa='))
+          page.lupa.push((lupa) => lupa.onChange(() => location.reload()));
+      });
+      await one.page.goto(product.demo);
+      await one.page.getByRole('button', { name: 'Hyväksy kaikki' }).click();
+      await until(async () => (await decisions()) > before, 'the decision is in the ledger');
+      const { local } = await stored(one);
+      expect(Object.keys(local)).toContain('lupa:demo');
+      await one.context.close();
+    }
+  });
+});
+
+describe('choosing twice while the tag is still on its way', () => {
+  test('starts the tag once, and it learns what holds in the end', async () => {
+    const one = await visit(browser);
+    await one.context.route('**/assets/google-*.js', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 2000));
+      await route.continue();
+    });
+    await one.page.goto(product.demo);
+    for (const place of [0, 1]) {
+      await one.page
+        .getByRole('button', { name: place === 0 ? 'Valitse itse' : 'Yksityisyysvalinnat', exact: true })
+        .click();
+      await one.page.getByRole('switch').nth(place).click();
+      await one.page.getByRole('button', { name: 'Tallenna valintani' }).click();
+    }
+    await until(async () => hits(one).length > 0, 'Google got a hit');
+    await one.page.waitForTimeout(1000);
+    expect(tags(one)).toHaveLength(1);
+    expect(hits(one).map(({ searchParams }) => searchParams.get('gcs'))).toEqual(['G111']);
+    await one.context.close();
+  });
+});
+
 describe('withdrawing', () => {
   test('C11, C12: two presses from any page; what was queued before them never leaves, in this tab, another, or after a reload', async () => {
     const one = await accepting();
@@ -188,6 +237,24 @@ describe('withdrawing', () => {
     await one.context.close();
   });
 
+  test('a refusal while signing out is under way leaves no identifier behind', async () => {
+    const one = await accepting();
+    await until(() => one.page.evaluate(() => window.lupa?.visitor()), 'the visitor id is known');
+    await one.context.route('**/ties/end', async (route) => {
+      const answer = await route.fetch();
+      await new Promise((resolve) => setTimeout(resolve, 1500));
+      await route.fulfill({ response: answer });
+    });
+    const out = one.page.evaluate(() => window.lupa?.signOut());
+    await one.page.getByRole('button', { name: 'Yksityisyysvalinnat' }).click();
+    await one.page.getByRole('button', { name: 'Hylkää kaikki' }).click();
+    await out;
+    await until(async () => Object.keys((await stored(one)).local).length === 0, 'nothing is left');
+    await one.page.waitForTimeout(1000);
+    expect((await stored(one)).local).toEqual({});
+    await one.context.close();
+  });
+
   test('signing out changes the visitor key, and the next person is another visitor', async () => {
     const one = await accepting();
     const visitor = () => one.page.evaluate(() => window.lupa?.visitor());
@@ -197,6 +264,30 @@ describe('withdrawing', () => {
     expect(second).not.toBe(first);
     const { visitors } = await lookUp('visitor', second ?? '');
     expect(visitors).toMatchObject([{ consents: [{ answer: 'granted' }, { answer: 'granted' }] }]);
+    await one.context.close();
+  });
+});
+
+describe('C25: the focus', () => {
+  test('is back on the preferences button after saving and after Escape, by keyboard alone', async () => {
+    const one = await visit(browser);
+    await one.page.goto(product.demo);
+    await one.page.getByRole('button', { name: 'Hylkää kaikki' }).click();
+    const opener = one.page.getByRole('button', { name: 'Yksityisyysvalinnat' });
+    const focused = () =>
+      one.page.evaluate(
+        () => (document.activeElement?.shadowRoot?.activeElement ?? document.activeElement)?.textContent,
+      );
+    for (const leave of ['save', 'escape']) {
+      await opener.focus();
+      await one.page.keyboard.press('Enter');
+      const save = one.page.getByRole('button', { name: 'Tallenna valintani' });
+      await save.waitFor();
+      if (leave === 'save') await save.press('Enter');
+      else await one.page.keyboard.press('Escape');
+      await save.waitFor({ state: 'detached' });
+      expect(await focused(), leave).toBe('Yksityisyysvalinnat');
+    }
     await one.context.close();
   });
 });

@@ -6,7 +6,7 @@ import type { Desk } from './desk.ts';
 import { deliver } from './errands.ts';
 import { keep } from './keep.ts';
 import { painted, yielded } from './pace.ts';
-import { record } from './record.ts';
+import { inTurn, record } from './record.ts';
 import type { Cited } from './shown.ts';
 import { standing } from './standing.ts';
 
@@ -23,9 +23,13 @@ export const carry = async (desk: Desk, act: Act, cited: Cited): Promise<void> =
     until: ends(act.answers, own.days, world.now()),
     purposes: Object.keys(handle.settings.purposes),
   });
-  keep(desk, after, cited.terms);
+  // The record first, in one task with the cookie: what is remembered as granted can always be proven, even when a listener
+  // of the page goes somewhere else the moment it hears of it.
+  await inTurn(desk, () => {
+    record(desk, act, cited, before, after);
+    keep(desk, after, cited.terms);
+  });
   // The loader has its tags loaded in a task of their own, which comes before this one.
   await yielded();
-  await record(desk, act, cited, before);
   await deliver(desk);
 };

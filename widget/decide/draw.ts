@@ -12,9 +12,10 @@ import { standing } from './standing.ts';
 /** The loader's button makes room for the banner. */
 const button = document.querySelector('lupa-button');
 
-const close = (...names: ('lupa-preferences' | 'lupa-banner')[]): void => {
+export const close = (...names: ('lupa-preferences' | 'lupa-banner')[]): void => {
   for (const name of names) document.querySelector(name)?.dismiss();
-  if (button) document.body.append(button);
+  // Put back only where it is missing: moving it would take the focus that a dialog has just returned to it.
+  if (button && !button.isConnected) document.body.append(button);
 };
 
 /** Puts a surface on the page, and carries out what is pressed there. It goes first: the press is seen at once. */

@@ -2,8 +2,8 @@
 import { newId } from '../consent/id.ts';
 import { allows } from '../consent/state.ts';
 import { type Desk, session } from './desk.ts';
-import { record } from './record.ts';
-import { denied, shut } from './shut.ts';
+import { inTurn, record } from './record.ts';
+import { shut, withdrawal } from './shut.ts';
 import { standing } from './standing.ts';
 
 /** Once a session, or anew when a tie was made; under a live grant, when nothing is undelivered. */
@@ -42,11 +42,6 @@ export const settleAll = async (desk: Desk): Promise<void> => {
   const consent = standing(desk.handle);
   const ring = desk.ring();
   if (ring && consent.status === 'decided' && !Object.values(consent.answers).includes('granted'))
-    await record(
-      desk,
-      { answers: denied(Object.keys(ring.terms)), how: 'withdraw_all', surface: 'api' },
-      ring,
-      consent,
-    );
+    await inTurn(desk, () => record(desk, withdrawal(Object.keys(ring.terms)), ring, consent, consent));
   await deliver(desk);
 };

@@ -7,49 +7,48 @@ import type { Act } from './carry.ts';
 import type { Desk } from './desk.ts';
 import { alone } from './pace.ts';
 import type { Cited } from './shown.ts';
-import { standing } from './standing.ts';
 
-/** `before`: where the visitor stood until this act. */
-export const record = (desk: Desk, act: Act, cited: Cited, before: Consent): Promise<void> => {
+/** One tab at a time: two acts at once would otherwise have the same sequence. */
+export const inTurn = ({ handle }: Desk, work: () => void): Promise<void> =>
+  alone(`lupa:${handle.settings.site}`, work);
+
+/** `before` and `after`: where the visitor stands until this act, and from it on. All in one task: call it `inTurn`. */
+export const record = (desk: Desk, act: Act, cited: Cited, before: Consent, after: Consent): void => {
   const { box, handle, own, world } = desk;
-  const { site, purposes } = handle.settings;
   const { visits } = own;
-  return alone(`lupa:${site}`, () => {
-    const now = world.now();
-    const after = standing(handle);
-    const granted = Object.keys(purposes).some((purpose) => allows(after, purpose));
-    const held = desk.ring();
-    // A refusal makes no key (C20); one that is still held belongs to a grant that the collector knows of.
-    const key = held?.key ?? (granted ? newKey(now, world.chance) : undefined);
-    const sequence = (held?.sequence ?? 0) + 1;
-    const terms = Object.fromEntries(
-      Object.keys(act.answers).map((purpose) => [purpose, cited.terms[purpose] ?? 1]),
-    );
-    const decision: Decision = {
-      v: 1,
-      id: newId(now, world.chance),
-      at: now,
-      notice: cited.notice,
-      language: cited.language,
-      ...act,
-      terms,
-      ...(handle.signal && { signal: handle.signal }),
-      ...(key && { visitorKey: key, sequence }),
-    };
-    box.add({
-      id: decision.id,
-      body: JSON.stringify(decision),
-      at: now,
-      tries: 0,
-      after: 0,
-      ...(key && { key }),
-    });
-    if (granted && key) {
-      const ring: Keyring = { ...held, ...cited, key, sequence };
-      // A grant of it begins a session (DESIGN section 3, *visit*).
-      if (visits && allows(after, visits) && !allows(before, visits)) delete ring.visited;
-      desk.keep(ring);
-    } else desk.keep(undefined);
-    desk.mark();
+  const now = world.now();
+  const granted = Object.values(after.answers).includes('granted');
+  const held = desk.ring();
+  // A refusal makes no key (C20); one that is still held belongs to a grant that the collector knows of.
+  const key = held?.key ?? (granted ? newKey(now, world.chance) : undefined);
+  const sequence = (held?.sequence ?? 0) + 1;
+  const terms = Object.fromEntries(
+    Object.keys(act.answers).map((purpose) => [purpose, cited.terms[purpose] ?? 1]),
+  );
+  const decision: Decision = {
+    v: 1,
+    id: newId(now, world.chance),
+    at: now,
+    notice: cited.notice,
+    language: cited.language,
+    ...act,
+    terms,
+    ...(handle.signal && { signal: handle.signal }),
+    ...(key && { visitorKey: key, sequence }),
+  };
+  box.add({
+    id: decision.id,
+    body: JSON.stringify(decision),
+    at: now,
+    tries: 0,
+    after: 0,
+    ...(key && { key }),
   });
+  if (granted && key) {
+    const ring: Keyring = { ...held, ...cited, key, sequence };
+    // A grant of it begins a session (DESIGN section 3, *visit*).
+    if (visits && allows(after, visits) && !allows(before, visits)) delete ring.visited;
+    desk.keep(ring);
+  } else desk.keep(undefined);
+  desk.mark();
 };

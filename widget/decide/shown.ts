@@ -17,7 +17,12 @@ export const citing = ({ version, language, purposes }: Notice): Cited => ({
 
 /** Rejects when it cannot be had or is not a notice: then nothing is asked, and everything stays denied. */
 export const fetchNotice = async (handle: Handle, address: string, send: typeof fetch): Promise<Notice> => {
-  const response = await send(address, { credentials: 'omit', referrerPolicy: 'origin' });
+  const response = await send(address, {
+    credentials: 'omit',
+    referrerPolicy: 'origin',
+    // A collector that hangs must not make every later press wait for it too.
+    signal: AbortSignal.timeout(1e4),
+  });
   const notice: Notice = await response.json();
   if (!response.ok || !notice.version || !notice.texts.title || !notice.purposes.length)
     throw new Error('Lupa: the collector gave no notice.');

@@ -5,7 +5,7 @@ type Wrapped = { lupaTo?: unknown };
 
 /**
  * Installed before any tag, also for refusers; asks anew at every request, so that another tab's withdrawal counts at once.
- * Cannot see: references taken earlier, workers, inside frames, `setAttribute('src')`, `srcset`, forms, CSS, WebSocket.
+ * Cannot see: references taken earlier, workers, frames and scripts, `setAttribute('src')`, `srcset`, forms, CSS, WebSocket.
  * Undefined when some part could not be put in place (frozen prototypes): then no tag of ours is loaded.
  */
 export const guard = (blocked: (address: unknown) => boolean | undefined): true | undefined => {
@@ -26,8 +26,7 @@ export const guard = (blocked: (address: unknown) => boolean | undefined): true 
     wrap(window, 'fetch', Promise.resolve(new Response()));
     wrap(Navigator.prototype, 'sendBeacon', true);
     for (const name of ['open', 'send']) wrap(XMLHttpRequest.prototype, name);
-    for (const { prototype } of [HTMLImageElement, HTMLScriptElement, HTMLIFrameElement])
-      wrap(prototype, 'src');
+    wrap(HTMLImageElement.prototype, 'src');
     return true;
   } catch {}
 };

@@ -15,7 +15,7 @@ export const hold = (allows: (purpose: string) => boolean, nonce: string | undef
   const run = (): void => {
     for (const element of document.querySelectorAll<Held>(named)) {
       const { purpose = '', src = '', type = '' } = element.dataset;
-      if (!purpose.split(' ').every(allows)) continue;
+      if (!purpose.split(/\s+/).every(allows)) continue;
       if ('text' in element) {
         // Where our own tag carries a nonce, injected markup without it never runs.
         if (element.type !== 'text/plain' || busy || (nonce && element.nonce !== nonce)) continue;
@@ -27,8 +27,9 @@ export const hold = (allows: (purpose: string) => boolean, nonce: string | undef
         element.after(element);
         // Never `javascript:` or `data:`: held markup must not be a way round the page's CSP.
       } else if (/^(https?:)?\//.test(src)) {
-        delete element.dataset.src;
         element.src = src;
+        // Where the guard has stopped it for another purpose, it goes on waiting.
+        if (element.hasAttribute('src')) delete element.dataset.src;
       }
     }
   };
@@ -38,9 +39,14 @@ export const hold = (allows: (purpose: string) => boolean, nonce: string | undef
   };
 
   new MutationObserver((records) => {
+    // A form's field may be called `querySelector`: then look at everything.
     for (const { addedNodes } of records)
       for (const node of addedNodes as NodeListOf<HTMLElement>)
-        if (node.matches?.(named) || node.querySelector?.(named)) return run();
+        try {
+          if (node.dataset?.purpose || node.querySelector?.(named)) return run();
+        } catch {
+          return run();
+        }
   }).observe(document, { childList: true, subtree: true });
   return run;
 };

