@@ -42,7 +42,7 @@ const seen = (): Promise<unknown> | undefined =>
 export const ask = async (handle: Handle): Promise<void> => {
   await seen();
   const own = desk(handle);
-  own.work(deliver(own));
+  own.work(settleAll(own));
   return drawBanner(own);
 };
 

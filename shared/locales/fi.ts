@@ -27,8 +27,7 @@ export const fi: Locale = {
   choose: () => 'Valitse itse',
   preferencesButton: () => 'Yksityisyysvalinnat',
   preferencesTitle: () => 'Yksityisyysvalinnat',
-  preferencesIntro: () =>
-    'Jokaiseen tarkoitukseen vastataan erikseen. Minkä jätät pois päältä, se pysyy pois päältä.',
+  preferencesIntro: () => 'Jokaiseen tarkoitukseen vastataan erikseen.',
   save: () => 'Tallenna valintani',
   close: () => 'Sulje muuttamatta mitään',
   necessary: () => 'Aina päällä: sivusto ei toimi ilman tätä.',

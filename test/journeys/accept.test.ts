@@ -237,6 +237,33 @@ describe('withdrawing', () => {
     await one.context.close();
   });
 
+  test('by the page while the second stage cannot be had is told to the collector from the next page', async () => {
+    const one = await accepting();
+    const visitor = await until(
+      () => one.page.evaluate(() => window.lupa?.visitor()),
+      'the visitor id is known',
+    );
+    await one.page.goto(`${product.demo}/shop`);
+    await one.context.route('**/assets/decide-*.js', (route) => route.abort());
+    await one.page.evaluate(() => window.lupa?.withdraw());
+    expect(await one.page.evaluate(() => window.lupa?.allows('analytics'))).toBe(false);
+    await one.context.unroute('**/assets/decide-*.js');
+    await one.page.goto(product.demo);
+    await one.page.getByRole('button', { name: 'Hylkää kaikki' }).waitFor();
+    const answers = async () => {
+      const { visitors } = await json<{ visitors: { consents: { answer: string }[] }[] }>(
+        product.desk('/v1/lookups', { by: 'visitor', value: visitor, reason: 'a journey' }),
+      );
+      return visitors[0]?.consents.map(({ answer }) => answer);
+    };
+    await until(
+      async () => (await answers())?.every((answer) => answer === 'denied'),
+      'the withdrawal arrived',
+    );
+    expect(Object.keys((await stored(one)).local), 'and the key is gone').not.toContain('lupa:demo');
+    await one.context.close();
+  });
+
   test('a refusal while signing out is under way leaves no identifier behind', async () => {
     const one = await accepting();
     await until(() => one.page.evaluate(() => window.lupa?.visitor()), 'the visitor id is known');

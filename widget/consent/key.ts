@@ -10,6 +10,8 @@ export interface Keyring {
   notice: string;
   language: string;
   terms: Record<string, number>;
+  /** The first day on which what was granted no longer holds. */
+  until: number;
   /** The collector's name for this browser, once it has acknowledged a grant. */
   visitor?: string;
   receipt?: Receipt;

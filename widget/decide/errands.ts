@@ -1,5 +1,6 @@
 /** What is done with the collector: delivering decisions, reporting visits, and obeying when it says that a consent has ended. */
 import { newId } from '../consent/id.ts';
+import { today } from '../consent/recall.ts';
 import { allows } from '../consent/state.ts';
 import { type Desk, session } from './desk.ts';
 import { inTurn, record } from './record.ts';
@@ -37,11 +38,18 @@ export const deliver = async (desk: Desk): Promise<void> => {
   desk.mark();
 };
 
-/** On a page where nothing is asked: a key that has outlived its grant (withdrawn on another subdomain) is withdrawn. */
+/**
+ * A key that has outlived its grant: withdrawn on another subdomain, or by a page while this stage could not be had. The
+ * collector is told; not where the consent has merely ended by itself, for that is nobody's act.
+ */
 export const settleAll = async (desk: Desk): Promise<void> => {
   const consent = standing(desk.handle);
   const ring = desk.ring();
-  if (ring && consent.status === 'decided' && !Object.values(consent.answers).includes('granted'))
-    await inTurn(desk, () => record(desk, withdrawal(Object.keys(ring.terms)), ring, consent, consent));
+  // Under risen terms it is asked anew, with the same key.
+  if (ring && consent.status !== 'outdated' && !Object.values(consent.answers).includes('granted')) {
+    if (ring.until > today(desk.world.now()))
+      await inTurn(desk, () => record(desk, withdrawal(Object.keys(ring.terms)), ring, consent, consent));
+    else desk.keep(undefined);
+  }
   await deliver(desk);
 };

@@ -45,7 +45,7 @@ export const record = (desk: Desk, act: Act, cited: Cited, before: Consent, afte
     ...(key && { key }),
   });
   if (granted && key) {
-    const ring: Keyring = { ...held, ...cited, key, sequence };
+    const ring: Keyring = { ...held, ...cited, key, sequence, until: after.until };
     // A grant of it begins a session (DESIGN section 3, *visit*).
     if (visits && allows(after, visits) && !allows(before, visits)) delete ring.visited;
     desk.keep(ring);
