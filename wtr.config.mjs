@@ -7,7 +7,7 @@ import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
 import { webdriverLauncher } from '@web/test-runner-webdriver';
 import { collector } from './test/widget/support/collector.mjs';
-import { findBrowsers } from './tools/browsers.mjs';
+import { findBrowsers, quiet } from './tools/browsers.mjs';
 
 const wanted = (process.env.LUPA_BROWSERS ?? 'chromium,firefox,webkit').split(',');
 const found = findBrowsers(wanted);
@@ -40,16 +40,6 @@ const ready = async (address) => {
   }
   throw new Error(`Nothing answers at ${address}.`);
 };
-
-const quiet = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  '--disable-quic',
-];
 
 const launchers = {
   chromium: () => chromeLauncher({ launchOptions: { executablePath: found.chromium, args: quiet } }),

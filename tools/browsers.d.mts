@@ -4,4 +4,5 @@ export interface Browsers {
   firefox?: string;
   webkit?: { driver: string; browser: string; display: string };
 }
+export const quiet: string[];
 export function findBrowsers(wanted?: (keyof Browsers)[]): Browsers;

@@ -3,6 +3,17 @@ import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
+/** What Chromium is started with: it speaks to nobody but this machine, and runs as root in a container. */
+export const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--disable-quic',
+];
+
 /** Debian's packages, by engine. */
 const packages = {
   chromium: ['chromium'],

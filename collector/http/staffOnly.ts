@@ -2,7 +2,7 @@
 import { createMiddleware } from 'hono/factory';
 import { Problem } from '../problem.ts';
 import { findStaff, type Staff } from '../register/staff.ts';
-import type { Role } from '../store/catalogue.ts';
+import { type Role, roles } from '../store/catalogue.ts';
 import { bearerOf } from './bearer.ts';
 import type { Needs } from './needs.ts';
 
@@ -10,8 +10,8 @@ export interface StaffEnv {
   Variables: { staff: Staff };
 }
 
-/** Sets `staff`; 401 for an unknown key, 403 without a commitment. */
-export const staffOnly = ({ store }: Pick<Needs, 'store'>) =>
+/** Sets `staff`; 401 for an unknown key, 403 without a commitment, or in another role than `allowed`. */
+export const staffOnly = ({ store }: Pick<Needs, 'store'>, allowed: readonly Role[] = roles) =>
   createMiddleware<StaffEnv>(async function staffOnly(c, next) {
     const key = bearerOf(c);
     const staff = key === undefined ? undefined : await findStaff(store, key);
@@ -27,6 +27,9 @@ export const staffOnly = ({ store }: Pick<Needs, 'store'>) =>
         'Your confidentiality commitment is not recorded yet: ask the administrator.',
       );
     }
+    if (!allowed.includes(staff.role)) {
+      throw new Problem('not-allowed', `This needs one of the roles: ${allowed.join(', ')}.`);
+    }
     c.set('staff', staff);
     c.header('Cache-Control', 'no-store');
     await next();
@@ -34,10 +37,3 @@ export const staffOnly = ({ store }: Pick<Needs, 'store'>) =>
 
 /** Who watches over what is kept, without answering for it. */
 export const watching: readonly Role[] = ['administrator', 'data_protection_officer', 'auditor'];
-
-/** Refuses other roles. */
-export const only = (staff: Staff, roles: readonly Role[]): void => {
-  if (!roles.includes(staff.role)) {
-    throw new Problem('not-allowed', `This needs one of the roles: ${roles.join(', ')}.`);
-  }
-};

@@ -1,22 +1,11 @@
 /** A visitor's browser: headless Chromium that speaks to nobody but this machine. */
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-
-import { findBrowsers } from '../../tools/browsers.mjs';
-
-const words = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--no-first-run',
-  '--disable-quic',
-];
+import { findBrowsers, quiet } from '../../tools/browsers.mjs';
 
 export const launch = (): Promise<Browser> => {
   const { chromium: executablePath } = findBrowsers(['chromium']);
   if (!executablePath) throw new Error('There is no Chromium.');
-  return chromium.launch({ executablePath, args: words });
+  return chromium.launch({ executablePath, args: quiet });
 };
 
 /** A visit in a clean profile: every request is noted, and every violation of the page's CSP or error of a script. */

@@ -8,7 +8,7 @@ import { noticeNumbered } from '../../register/notices.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
 import { wholeNumber } from '../query.ts';
-import { only, type StaffEnv, staffOnly, watching } from '../staffOnly.ts';
+import { type StaffEnv, staffOnly, watching } from '../staffOnly.ts';
 
 /** An event's body, readable: a decision with its purposes named, anything else as it is. */
 const contentOf = async ({ store }: Needs, controller: number, { kind, body }: LedgerRow) => {
@@ -51,10 +51,9 @@ export const ledger = (needs: Needs) =>
       refusals: [401, 403, 422],
       security: 'staff',
     }),
-    staffOnly(needs),
+    staffOnly(needs, watching),
     async (c) => {
       const staff = c.get('staff');
-      only(staff, watching);
       const after = wholeNumber(c, 'after', 0, 0, Number.MAX_SAFE_INTEGER);
       const rows = await eventsAfter(
         needs.store,

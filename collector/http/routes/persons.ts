@@ -9,7 +9,7 @@ import { accessAnswer } from '../../rights/access.ts';
 import type { Role } from '../../store/catalogue.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
-import { only, type StaffEnv, staffOnly } from '../staffOnly.ts';
+import { type StaffEnv, staffOnly } from '../staffOnly.ts';
 
 const answering: readonly Role[] = ['administrator', 'data_protection_officer'];
 const usualReason = 'answering an access request (GDPR 15)';
@@ -35,10 +35,9 @@ export const persons = (needs: Needs) =>
       refusals: [401, 403, 404, 422, 503],
       security: 'staff',
     }),
-    staffOnly(needs),
+    staffOnly(needs, answering),
     async (c) => {
       const staff = c.get('staff');
-      only(staff, answering);
       const id = c.req.param('id');
       const reason = reasonOf(c.req.header('lupa-reason'));
       const person = isUuid(id) ? fromUuid(id) : undefined;

@@ -7,7 +7,7 @@ import { visitsBefore } from '../../register/visits.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
 import { wholeNumber } from '../query.ts';
-import { only, type StaffEnv, staffOnly, watching } from '../staffOnly.ts';
+import { type StaffEnv, staffOnly, watching } from '../staffOnly.ts';
 
 const answer = v.object({
   visits: v.array(v.looseObject({ id: v.string(), visitor: v.string(), received: v.number() })),
@@ -31,10 +31,9 @@ export const visitList = (needs: Needs) =>
       refusals: [401, 403, 422],
       security: 'staff',
     }),
-    staffOnly(needs),
+    staffOnly(needs, watching),
     async (c) => {
       const staff = c.get('staff');
-      only(staff, watching);
       const before = c.req.query('before');
       if (before !== undefined && !isUuid(before))
         throw new Problem('wrong-request', '"before" is the id of a visit.');

@@ -401,6 +401,15 @@ describe('staff', () => {
       expect(await answer.json()).toMatchObject({ type: 'urn:lupa:problem:unauthorised' });
     }
   });
+  test('R60: the ledger and the visits are for those who watch over them', async () => {
+    for (const path of ['/v1/ledger', '/v1/visits']) {
+      for (const role of ['marketing', 'support'] as const)
+        expect((await staff(role, path)).status).toBe(403);
+      for (const role of ['administrator', 'data_protection_officer', 'auditor'] as const) {
+        expect((await staff(role, path)).status).toBe(200);
+      }
+    }
+  });
   test('R61: a key without a recorded commitment does nothing', async () => {
     const key = newKey();
     await addStaff(collector.store, world, {

@@ -1,12 +1,14 @@
 /** A page of a site with the built widget on it, in a frame of its own: fresh globals, the test's cookies and storage. */
+import type { Decision } from '../../../shared/decision.ts';
+import type { Tie, TieEnd } from '../../../shared/tie.ts';
+import type { Visit } from '../../../shared/visit.ts';
 import type { Lupa } from '../../../widget/api.ts';
 
 export interface Request {
   method: string;
   path: string;
   type: string;
-  // biome-ignore lint/suspicious/noExplicitAny: whatever was sent.
-  body: any;
+  body: Partial<Decision & Visit & Tie & TieEnd>;
 }
 
 type Page = Window &
