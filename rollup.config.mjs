@@ -4,6 +4,7 @@ import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
+import { onlyUsed } from './tools/lit.mjs';
 
 const folder = 'dist/widget';
 const manifest = { loader: 'loader.js', decide: 'decide.js', google: 'google.js' };
@@ -13,9 +14,16 @@ const resolve = () => nodeResolve({ exportConditions: ['production'] });
 
 const compile = () => esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' });
 
-// No pure_getters: it would remove the reading of `document.cookie` that finds out whether cookies are forbidden.
+// No pure_getters: it would remove the reading of `document.cookie` that finds out whether cookies are forbidden. The
+// names that lit keeps for itself are shortened: no other copy of it ever sees our parts.
 const small = (module) =>
-  terser({ module, ecma: 2020, compress: { passes: 3 }, format: { comments: false } });
+  terser({
+    module,
+    ecma: 2020,
+    compress: { passes: 3 },
+    mangle: { properties: { regex: /^_\$/ } },
+    format: { comments: false },
+  });
 
 // Repetition is what compresses: one keyword instead of two, and the shorter of two names for the same function.
 const oneKeyword = {
@@ -54,6 +62,7 @@ export default [
     plugins: [
       fresh,
       resolve(),
+      onlyUsed,
       minifyTemplateLiterals({ include: ['widget/ui/*.ts'] }),
       compile(),
       oneKeyword,
