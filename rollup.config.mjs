@@ -7,7 +7,7 @@ import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import { onlyUsed } from './tools/lit.mjs';
 
 const folder = 'dist/widget';
-const manifest = { loader: 'loader.js', decide: 'decide.js', google: 'google.js' };
+const manifest = { loader: 'loader.js', decide: 'decide.js', google: 'google.js', embeds: 'embeds.js' };
 
 // Else it would follow NODE_ENV, and take Lit's development build in tests.
 const resolve = () => nodeResolve({ exportConditions: ['production'] });
@@ -75,6 +75,17 @@ export default [
     // Not strict: nothing in it depends on that, and the directive is bytes on every page.
     output: { dir: folder, format: 'iife', strict: false, entryFileNames: manifest.loader },
     plugins: [resolve(), compile(), oneKeyword, small(false), once('__LUPA_SETTINGS__')],
+  },
+  {
+    input: 'widget/embeds.ts',
+    output: { dir: folder, format: 'es', entryFileNames: manifest.embeds },
+    plugins: [
+      resolve(),
+      minifyTemplateLiterals({ include: ['widget/ui/*.ts'] }),
+      compile(),
+      oneKeyword,
+      small(true),
+    ],
   },
   {
     input: 'widget/google/tag.ts',

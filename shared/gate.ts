@@ -23,12 +23,14 @@ export interface GateSettings {
 
 /** What the second stage needs beside: inlined into the site's own copy of it. */
 export interface DeskSettings {
-  /** Cookie names by purpose, removed at withdrawal; `*` at the end stands for any rest. */
+  /** Names of cookies and of stored items by purpose, removed at withdrawal; `*` at the end stands for any rest. */
   cookies: Record<string, string[]>;
   /** Days that a consent lasts (at most 365), and that a refusal is not asked again. */
   days: [consent: number, refusal: number];
   /** The purpose under whose grant visits are reported. */
   visits?: string;
+  /** Path of the placeholders' module below the loader's `base`. */
+  embeds?: string;
 }
 
 /** What the site's Google module is told; fetched only after a grant. */

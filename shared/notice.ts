@@ -27,6 +27,8 @@ export const words = [
   'contact',
   'saved',
   'receipt',
+  'embed',
+  'allow',
 ] as const;
 export type Word = (typeof words)[number];
 
@@ -39,6 +41,8 @@ export const notice = v.object({
   /** base64url of the SHA-256 of everything below and the layout's number: proof, nothing else. */
   version: v.string(),
   language: v.string(),
+  /** Only where the language is read from right to left. */
+  direction: v.optional(v.literal('rtl')),
   controller: v.object({ name: v.string(), contact: v.string() }),
   statement: v.object({ version: v.string(), url: v.string() }),
   purposes: v.array(

@@ -32,9 +32,13 @@ const webAddress = v.pipe(
   v.check((value) => /^https?:\/\//.test(value) && URL.canParse(value), 'Expected an http or https address.'),
 );
 
+/** A cookie, or an item of localStorage or sessionStorage: the law knows no difference (ePrivacy 5(3)). */
 const cookie = v.object({
   /** Its name; `*` at the end stands for any rest. */
-  name: v.pipe(v.string(), v.regex(/^[!#$%&'+.^_`|~0-9A-Za-z-]{1,64}\*?$/, 'Not a cookie name.')),
+  name: v.pipe(
+    v.string(),
+    v.regex(/^[^\s"'<>;=,\\*\p{Cc}]{1,100}\*?$/u, 'Not a name of a cookie or of a stored item.'),
+  ),
   /** How long it stays, in days; 0 until the browser closes. */
   days: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(3650)),
   /** What it is for. */

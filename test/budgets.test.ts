@@ -56,9 +56,9 @@ beforeAll(() => {
 });
 
 describe('bytes over the wire', () => {
-  test('the loader with the demo’s gate settings: at most 2,200', () => {
+  test('the loader with the demo’s gate settings: at most 2,250 (docs/decisions, 12)', () => {
     expect(sizes.loader).toBeGreaterThan(1000);
-    expect(sizes.loader).toBeLessThanOrEqual(2200);
+    expect(sizes.loader).toBeLessThanOrEqual(2250);
   });
   test('a first visit, all in, in the longest language: at most 12,400', () => {
     expect(sizes['second stage']).toBeGreaterThan(5000);

@@ -22,6 +22,14 @@ export interface Lupa {
 }
 
 declare global {
+  interface HTMLElementTagNameMap {
+    'lupa-button': HTMLElement;
+    'lupa-placeholder': HTMLElement;
+  }
+  interface WindowEventMap {
+    /** What is granted has changed: ask `lupa.allows`. */
+    'lupa-change': Event;
+  }
   interface Window {
     /** Before the loader has arrived: a plain array, `(window.lupa = window.lupa || []).push(lupa => …)`. */
     lupa?: Lupa;
@@ -30,13 +38,15 @@ declare global {
 
 type Listener = (lupa: Lupa) => void;
 
-/** Puts the handle in the place of its stub, and runs what was queued. Returns what tells the listeners of a change. */
-export const publish = (lupa: Lupa): (() => void) => {
-  const listeners = new Set<Listener>();
+const change = 'lupa-change';
+
+/** Puts the handle in the place of its stub, and runs what was queued. Returns what tells of a change. */
+export const publish = (lupa: Lupa): (() => unknown) => {
   const queued = window.lupa as unknown as { map?: Listener[]['map'] } | undefined;
   lupa.onChange = (listener) => {
-    listeners.add(listener);
-    return () => listeners.delete(listener);
+    const heard = () => listener(lupa);
+    addEventListener(change, heard);
+    return () => removeEventListener(change, heard);
   };
   lupa.whenGranted = (purpose) =>
     new Promise((resolve) => {
@@ -49,5 +59,5 @@ export const publish = (lupa: Lupa): (() => void) => {
   window.lupa = lupa;
   // An element with this id is found under this name too, and queues nothing.
   queued?.map?.(lupa.push);
-  return () => listeners.forEach(lupa.push);
+  return () => dispatchEvent(new Event(change));
 };

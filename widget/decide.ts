@@ -4,7 +4,7 @@ import type { Tie, TieEnd } from '../shared/tie.ts';
 import { newKey } from './consent/id.ts';
 import type { Consent } from './consent/state.ts';
 import { type Desk, newDesk } from './decide/desk.ts';
-import { close, drawBanner, drawPreferences } from './decide/draw.ts';
+import { close, drawBanner, drawEmbeds, drawPreferences } from './decide/draw.ts';
 import { deliver, settleAll, visit } from './decide/errands.ts';
 import { inTurn, record } from './decide/record.ts';
 import { citing } from './decide/shown.ts';
@@ -48,6 +48,9 @@ export const ask = async (handle: Handle): Promise<void> => {
 
 /** Opens the preferences. */
 export const open = (handle: Handle): Promise<void> => drawPreferences(desk(handle));
+
+/** Draws placeholders for the embeds that wait; resolves to what draws them, now and later. */
+export const embeds = (handle: Handle): Promise<() => void> => drawEmbeds(desk(handle));
 
 /** Delivers what is undelivered, reports a visit that is due. */
 export const settle = async (handle: Handle): Promise<void> => {

@@ -1,7 +1,6 @@
 /** The loader: reads where the visitor stands, holds everything back, fetches the second stage when it is needed. */
 import type { GateSettings } from '../shared/gate.ts';
 import { type Lupa, publish } from './api.ts';
-import { due as dueTime } from './consent/due.ts';
 import { language } from './consent/language.ts';
 import { read } from './consent/memory.ts';
 import { signal as signalOf } from './consent/signals.ts';
@@ -20,15 +19,16 @@ import { scripts } from './loader/scripts.ts';
 export const start = (settings: GateSettings): void => {
   // Included twice: the first one does it.
   if (window.lupa?.allows) return;
-  const { base, purposes } = settings;
+  const { base, purposes, dnt } = settings;
   const nonce = document.currentScript?.nonce;
   const script = scripts(nonce);
-  const signal = signalOf(settings);
+  const signal = signalOf(dnt);
   const names = Object.keys(purposes);
   const stopped: Record<string, unknown> = {};
   const was: Record<string, boolean> = {};
   let release: (() => void) | undefined;
   let tag: (() => void) | undefined | null;
+  let place: Promise<(() => void) | null> | undefined;
 
   const said = () => read(handle.memory, Date.now(), signal);
   const says = (purpose: string, not = '') =>
@@ -43,7 +43,7 @@ export const start = (settings: GateSettings): void => {
   const call = async (path: string, integrity: string, name: string, ...given: unknown[]) => {
     try {
       await new Promise((onload, onerror) =>
-        script(base + path, { type: 'module', crossOrigin: '', integrity, onload, onerror }),
+        script(base + path, { type: 'module', integrity, onload, onerror }),
       );
       return await (await import(base + path))[name](...given);
     } catch {
@@ -98,11 +98,19 @@ export const start = (settings: GateSettings): void => {
   if (google) stub();
 
   const begin = () => {
-    release = hold(allows, nonce);
+    // Fetched for the first embed that waits; the same draws the placeholders of those that come later.
+    release = hold(allows, nonce, async () => {
+      place ??= decide('embeds');
+      (await place)?.();
+    });
     tabs(apply);
     apply();
     button(settings.button, language(settings.button), open);
-    const due = dueTime(settings.site);
+    let due: string | undefined;
+    try {
+      // As `decide/desk.ts` notes it: from when on the second stage has something to deliver or to report.
+      due = localStorage[`lupa:${settings.site}:due`];
+    } catch {}
     if (!signal && said() && !names.every((name) => says(name) || says(name, '!'))) decide('ask');
     else if (said()?.[0] && due && (+due < Date.now() || !names.some(allows))) decide('settle');
   };

@@ -1,4 +1,4 @@
-/** The built widget: three texts with a place for a site's settings, and the hashed files made of them. */
+/** The built widget: the texts with a place for a site's settings, and the hashed files made of them. */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -16,6 +16,8 @@ export interface Assets {
   loader: string;
   decide: string;
   google: string;
+  /** Needs no settings. */
+  embeds: string;
   /** A hashed file by name, this version's or an earlier one's. */
   file(name: string): Packed | undefined;
   /** Serves `body` under a name with its hash from now on; answers its path and integrity (W3C SRI). */
@@ -56,7 +58,10 @@ const supersede = (folder: string, now: number): void => {
 export const readAssets = (built: string, folder: string, now: number): Assets => {
   const manifest = `${built}/manifest.json`;
   if (!existsSync(manifest)) throw new Error('The widget is not built: run "npm run build".');
-  const names = JSON.parse(readFileSync(manifest, 'utf8')) as Record<'loader' | 'decide' | 'google', string>;
+  const names = JSON.parse(readFileSync(manifest, 'utf8')) as Record<
+    'loader' | 'decide' | 'google' | 'embeds',
+    string
+  >;
   const read = (name: string) => readFileSync(`${built}/${name}`, 'utf8');
   supersede(folder, now);
   const files = new Map<string, Packed>();
@@ -64,6 +69,7 @@ export const readAssets = (built: string, folder: string, now: number): Assets =
     loader: read(names.loader),
     decide: read(names.decide),
     google: read(names.google),
+    embeds: read(names.embeds),
     file: (name) => {
       if (!hashed.test(name)) return undefined;
       if (!files.has(name) && existsSync(`${folder}/${name}`)) {

@@ -72,7 +72,8 @@ const button = (site: SiteSettings, controller: string): GateSettings['button'] 
   );
 
 /** What the second stage must know of this site. */
-const deskSettings = (site: SiteSettings): DeskSettings => ({
+const deskSettings = (site: SiteSettings, embeds: string): DeskSettings => ({
+  embeds,
   cookies: cookies(site),
   days: [site.consentDays, site.refusalDays],
   ...(site.visits !== undefined && { visits: site.visits }),
@@ -89,17 +90,18 @@ export interface Addresses {
 /** What the loader of this site must know before anything is asked. Makes the site's own hashed modules. */
 export const gateSettings = (
   site: Site,
-  assets: Pick<Assets, 'decide' | 'google' | 'keep'>,
+  assets: Pick<Assets, 'decide' | 'google' | 'embeds' | 'keep'>,
   { publicUrl, googleUrl }: Addresses,
 ): GateSettings => {
   const { settings } = site;
   const google = googleSettings(settings, googleUrl);
+  const [embeds] = assets.keep('embeds', assets.embeds);
   return {
     site: site.publicId,
     base: publicUrl,
     purposes: Object.fromEntries(site.terms),
     hosts: hosts(settings),
-    decide: assets.keep('decide', inlined(assets.decide, '__LUPA_DESK__', deskSettings(settings))),
+    decide: assets.keep('decide', inlined(assets.decide, '__LUPA_DESK__', deskSettings(settings, embeds))),
     button: button(settings, site.controllerName),
     ...(settings.cookieDomain !== undefined && { domain: settings.cookieDomain }),
     ...(settings.doNotTrack && { dnt: 1 as const }),

@@ -32,4 +32,6 @@ export const en: Locale = {
   contact: () => 'Contact',
   saved: () => 'Your choices are saved.',
   receipt: () => 'Save the receipt of your choice',
+  embed: () => 'Here is content from {host}. It is loaded only once you allow it.',
+  allow: () => 'Allow: {purpose}',
 };

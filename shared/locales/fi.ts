@@ -39,4 +39,6 @@ export const fi: Locale = {
   contact: () => 'Yhteystiedot',
   saved: () => 'Valintasi on tallennettu.',
   receipt: () => 'Tallenna kuitti valinnastasi',
+  embed: () => 'Tässä on sisältöä palvelusta {host}. Se ladataan vasta, kun sallit sen.',
+  allow: () => 'Salli: {purpose}',
 };

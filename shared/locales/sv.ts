@@ -35,4 +35,6 @@ export const sv: Locale = {
   contact: () => 'Kontakt',
   saved: () => 'Dina val har sparats.',
   receipt: () => 'Spara kvittot på ditt val',
+  embed: () => 'Här finns innehåll från {host}. Det hämtas först när du tillåter det.',
+  allow: () => 'Tillåt: {purpose}',
 };

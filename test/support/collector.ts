@@ -26,6 +26,7 @@ const fakeAssets: Needs['assets'] = {
   loader: 'loader(__LUPA_SETTINGS__)',
   decide: 'decide(__LUPA_DESK__)',
   google: 'google(__LUPA_GOOGLE__)',
+  embeds: 'embeds()',
   file: () => undefined,
   // The body itself as its path, so that tests can look into it.
   keep: (kind, body) => [body, `sha256-${kind}`],

@@ -15,6 +15,8 @@ export interface Keyring {
   /** The collector's name for this browser, once it has acknowledged a grant. */
   visitor?: string;
   receipt?: Receipt;
+  /** Id of a visit that is being reported: one that may have arrived is not counted twice. */
+  visit?: string;
   /** When the last visit was reported, Unix milliseconds. */
   visited?: number;
 }

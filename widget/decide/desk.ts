@@ -72,6 +72,7 @@ export const newDesk = (
     box,
     post: carrier,
     now: world.now,
+    inTurn: (work) => alone(`lupa:${site}`, work),
     chance: () => (world.chance(new Uint8Array(1))[0] ?? 0) / 256,
     later(milliseconds) {
       clearTimeout(timer);

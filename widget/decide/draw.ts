@@ -1,7 +1,9 @@
 /** Draws banner and preferences, and turns what the visitor presses into an act. */
 import type { Answer, Answers } from '../../shared/answer.ts';
-import { next } from '../consent/state.ts';
+import type { Notice } from '../../shared/notice.ts';
+import { allows, next } from '../consent/state.ts';
 import { tabs } from '../consent/tabs.ts';
+import type * as Embeds from '../embeds.ts';
 import { define } from '../ui/elements.ts';
 import type { Surface } from '../ui/surface.ts';
 import { type Act, carry } from './carry.ts';
@@ -18,14 +20,22 @@ export const close = (...names: ('lupa-preferences' | 'lupa-banner')[]): void =>
   if (button && !button.isConnected) document.body.append(button);
 };
 
-/** Puts a surface on the page, and carries out what is pressed there. It goes first: the press is seen at once. */
-const draw = (desk: Desk, surface: Surface, asked: readonly string[], where: Act['surface']): void => {
-  const { notice } = surface;
-  const act = (how: Act['how'], answers: Answers) => {
+/** Carries out what was pressed. The question goes first: the press is seen at once. */
+const press =
+  (desk: Desk, notice: Notice, surface: Act['surface']) => (how: Act['how'], answers: Answers) => {
     close('lupa-preferences', 'lupa-banner');
     document.body.append(Object.assign(document.createElement('lupa-status'), { notice }));
-    desk.work(carry(desk, { answers, how, surface: where }, citing(notice)));
+    desk.work(
+      carry(desk, { answers, how, surface }, citing(notice)).then(() => {
+        // One purpose granted at a placeholder: the others are still to be asked.
+        if (standing(desk.handle).status === 'outdated') return drawBanner(desk);
+      }),
+    );
   };
+
+/** Puts a surface on the page. */
+const draw = (desk: Desk, surface: Surface, asked: readonly string[], where: Act['surface']): void => {
+  const act = press(desk, surface.notice, where);
   surface.addEventListener('consent-choose', (event) => {
     const { detail } = event as CustomEvent<Answer>;
     const answers = Object.fromEntries(asked.map((purpose) => [purpose, detail]));
@@ -64,4 +74,19 @@ export const drawPreferences = async (desk: Desk): Promise<void> => {
   });
   preferences.addEventListener('consent-close', () => preferences.dismiss());
   draw(desk, preferences, Object.keys(citing(notice).terms), 'preferences');
+};
+
+/** Placeholders say as much as the banner does: without the notice there are none. */
+export const drawEmbeds = async (desk: Desk): Promise<() => void> => {
+  const { handle, own } = desk;
+  const notice = await desk.notice();
+  const { placing }: typeof Embeds = await import(handle.settings.base + own.embeds);
+  const act = press(desk, notice, 'placeholder');
+  define();
+  return placing({
+    notice,
+    allows: (purpose) => allows(standing(handle), purpose),
+    grant: (purpose) => act('grant_one', { [purpose]: 'granted' }),
+    open: () => desk.work(drawPreferences(desk)),
+  });
 };

@@ -6,6 +6,7 @@ import { type Desk, session } from './desk.ts';
 import { inTurn, record } from './record.ts';
 import { shut, withdrawal } from './shut.ts';
 import { standing } from './standing.ts';
+import { sweep } from './sweep.ts';
 
 /** Once a session, or anew when a tie was made; under a live grant, when nothing is undelivered. */
 export const visit = async (desk: Desk, anew?: boolean): Promise<void> => {
@@ -15,9 +16,12 @@ export const visit = async (desk: Desk, anew?: boolean): Promise<void> => {
   const now = world.now();
   if (!ring || !visits || !allows(standing(handle), visits) || box.all().length) return;
   if (!anew && now - (ring.visited ?? 0) < session) return;
+  // Sent once more under the same id when the page went away before it was answered.
+  const id = (!anew && ring.visit) || newId(now, world.chance);
+  desk.keep({ ...ring, visit: id });
   const [status, { type }] = await post('/visits', {
     v: 1,
-    id: newId(now, world.chance),
+    id,
     visitorKey: ring.key,
     page: location.pathname.slice(0, 2048),
     referrer: document.referrer.slice(0, 2048),
@@ -28,7 +32,10 @@ export const visit = async (desk: Desk, anew?: boolean): Promise<void> => {
     desk.keep(undefined);
     shut(desk);
     // A collector in trouble is told by the next page; what it refuses is not said again.
-  } else if (status && status < 500 && status !== 429) desk.keep({ ...latest, visited: now });
+  } else if (status && status < 500 && status !== 429) {
+    const { visit, ...rest } = latest;
+    desk.keep({ ...rest, visited: now });
+  }
 };
 
 /** Delivers, then reports a visit that is due. */
@@ -50,6 +57,8 @@ export const settleAll = async (desk: Desk): Promise<void> => {
     if (ring.until > today(desk.world.now()))
       await inTurn(desk, () => record(desk, withdrawal(Object.keys(ring.terms)), ring, consent, consent));
     else desk.keep(undefined);
+    // Whatever was stored under it goes too, also from the names of this subdomain alone.
+    sweep(desk);
   }
   await deliver(desk);
 };

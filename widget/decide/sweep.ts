@@ -1,6 +1,6 @@
-/** Removes what denied purposes have left: cookies and frames. */
+/** Removes what denied purposes have left: cookies, stored items and frames. */
 import { allows } from '../consent/state.ts';
-import { sweepCookies, sweepFrames } from '../gate/sweep.ts';
+import { sweepFrames, sweepNames } from '../gate/sweep.ts';
 import type { Desk } from './desk.ts';
 import { standing } from './standing.ts';
 
@@ -12,7 +12,7 @@ export const sweep = ({ handle, own: { cookies } }: Desk): void => {
   const once = () => {
     // A name that a granted purpose declares too stays.
     const kept = names(true);
-    sweepCookies(names(false).filter((name) => !kept.includes(name)));
+    sweepNames(names(false).filter((name) => !kept.includes(name)));
   };
   once();
   sweepFrames(granted);

@@ -9,6 +9,8 @@ export interface Courier {
   box: Outbox;
   post: Post;
   now: () => number;
+  /** Runs alone among the tabs: what another one adds meanwhile must not be lost. */
+  inTurn: (work: () => void) => Promise<void>;
   /** Between 0 and 1. */
   chance: () => number;
   /** Asks for another round then. */
@@ -22,19 +24,21 @@ export const backoff = (tries: number, chance: () => number): number =>
 
 /** Tries what is due, in order; what remains is tried later on this page, and on the next ones. */
 export const courier =
-  ({ box, post, now, chance, later, acknowledged }: Courier) =>
+  ({ box, post, now, inTurn, chance, later, acknowledged }: Courier) =>
   async (): Promise<void> => {
     for (const entry of box.all()) {
       if (entry.after > now()) continue;
       const [status, answer] = await post('/decisions', entry.body);
       const done = status === 200 || status === 201;
-      if (done) acknowledged(entry, answer);
-      box.settle(
-        entry.id,
-        done || final.includes(status)
-          ? undefined
-          : { ...entry, tries: entry.tries + 1, after: now() + backoff(entry.tries, chance) },
-      );
+      await inTurn(() => {
+        if (done) acknowledged(entry, answer);
+        box.settle(
+          entry.id,
+          done || final.includes(status)
+            ? undefined
+            : { ...entry, tries: entry.tries + 1, after: now() + backoff(entry.tries, chance) },
+        );
+      });
       // Not reached at all: the others would fare no better.
       if (!status) break;
     }

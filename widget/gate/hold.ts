@@ -1,22 +1,27 @@
-/** The gate: scripts, frames and images that wait until every purpose they name is granted. */
+/** The gate: scripts, frames, images and films that wait until every purpose they name is granted. */
 
-type Held = HTMLScriptElement | HTMLIFrameElement | HTMLImageElement;
+type Held = HTMLScriptElement | HTMLIFrameElement | HTMLImageElement | HTMLMediaElement;
 
 const named = '[data-purpose]';
 
 /**
  * Keeps watch from now on: call it only after parsing, for an observer sees inline scripts half-parsed, and running one then cuts it.
- * Returns what lets through whatever may go, to be called when something was granted.
+ * Lets through whatever may go, and returns what does so again, to be called when something was granted. `waits` is told when an embed still waits.
  */
-export const hold = (allows: (purpose: string) => boolean, nonce: string | undefined): (() => void) => {
+export const hold = (
+  allows: (purpose: string) => boolean,
+  nonce: string | undefined,
+  waits: () => void,
+): (() => void) => {
   /** Whether a script runs that the next ones must wait for. */
   let busy = false;
 
   const run = (): void => {
+    let held: unknown;
     for (const element of document.querySelectorAll<Held>(named)) {
       const { purpose = '', src = '', type = '' } = element.dataset;
-      if (!purpose.split(/\s+/).every(allows)) continue;
-      if ('text' in element) {
+      if (!purpose.split(/\s+/).every(allows)) held ||= src;
+      else if ('text' in element) {
         // Where our own tag carries a nonce, injected markup without it never runs.
         if (element.type !== 'text/plain' || busy || (nonce && element.nonce !== nonce)) continue;
         element.async = element.hasAttribute('async');
@@ -32,6 +37,7 @@ export const hold = (allows: (purpose: string) => boolean, nonce: string | undef
         if (element.hasAttribute('src')) delete element.dataset.src;
       }
     }
+    if (held) waits();
   };
   const go = (): void => {
     busy = false;
@@ -48,5 +54,6 @@ export const hold = (allows: (purpose: string) => boolean, nonce: string | undef
           return run();
         }
   }).observe(document, { childList: true, subtree: true });
+  run();
   return run;
 };

@@ -1,4 +1,4 @@
-/** Removes what a purpose's services have left: cookies by name, frames that run (C13). */
+/** Removes what a purpose's services have left: cookies and stored items by name, frames that run (C13). */
 
 /** Every domain that a cookie of this page may have been set for: none named, the host, and each parent. */
 export const domains = (host: string): string[] => {
@@ -12,22 +12,29 @@ export const domains = (host: string): string[] => {
   ];
 };
 
-/** `names` may end in `*`, which stands for any rest. */
-export const sweepCookies = (names: readonly string[]): void => {
+/** Every path that a cookie which this page sees may have been set for. */
+export const paths = (path: string): string[] =>
+  path.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/') || '/');
+
+/** Whether one of `names` is this name; they may end in `*`, which stands for any rest. */
+const among =
+  (names: readonly string[]) =>
+  (name: string): boolean =>
+    names.some((one) => (one.endsWith('*') ? name.startsWith(one.slice(0, -1)) : name === one));
+
+/** From the cookies of this host and every parent domain, of this path and every one above it, and from both storages. */
+export const sweepNames = (names: readonly string[]): void => {
   try {
-    for (const pair of document.cookie.split('; ')) {
-      const name = pair.split('=', 1)[0] ?? '';
-      const declared = names.some((one) =>
-        one.endsWith('*') ? name.startsWith(one.slice(0, -1)) : name === one,
-      );
-      if (!declared) continue;
-      for (const domain of domains(location.hostname)) {
-        // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous, and absent in Firefox ESR.
-        document.cookie = `${name}=;max-age=0;path=/${domain}`;
-      }
-    }
+    for (const name of document.cookie.split(/=.*?(?:; |$)/).filter(among(names)))
+      for (const domain of domains(location.hostname))
+        for (const path of paths(location.pathname)) {
+          // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous, and absent in Firefox ESR.
+          document.cookie = `${name}=;max-age=0;path=${path}${domain}`;
+        }
+    for (const shelf of [localStorage, sessionStorage])
+      for (const name of Object.keys(shelf).filter(among(names))) shelf.removeItem(name);
   } catch {
-    // Where cookies are forbidden there are none.
+    // Where they are forbidden there are none.
   }
 };
 
@@ -38,6 +45,8 @@ export const sweepFrames = (allows: (purpose: string) => boolean): void => {
   )) {
     if (frame.dataset.purpose?.split(/\s+/).every(allows)) continue;
     frame.dataset.src = frame.src;
-    frame.src = 'about:blank';
+    frame.removeAttribute('src');
+    // Put back where it is, it is empty; and the gate sees one that waits.
+    frame.after(frame);
   }
 };

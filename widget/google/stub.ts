@@ -1,12 +1,16 @@
 /** `gtag`, where the page has none: its calls wait in the data layer until the tag is loaded, if it ever is. */
 
-type Page = { dataLayer?: unknown[]; gtag?: unknown };
+declare global {
+  interface Window {
+    dataLayer?: unknown[];
+    gtag?: unknown;
+  }
+}
 
 export const stub = (): void => {
-  const page = window as unknown as Page;
-  page.dataLayer ??= [];
-  page.gtag ??= function () {
+  window.dataLayer ??= [];
+  window.gtag ??= function () {
     // biome-ignore lint/complexity/noArguments: the tag takes nothing else for a command (FACTS 0.5).
-    page.dataLayer?.push(arguments);
+    window.dataLayer?.push(arguments);
   };
 };

@@ -16,7 +16,7 @@ export const button = (labels: Record<string, string>, lang: string, open: () =>
     open();
   });
   if (document.querySelector(own)) return;
-  const host = document.createElement('lupa-button');
+  const host = make('lupa-button');
   const root = host.attachShadow({ mode: 'open' });
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(looks);

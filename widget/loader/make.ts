@@ -2,5 +2,5 @@
 
 export const make = <Name extends keyof HTMLElementTagNameMap>(
   name: Name,
-  also: object,
+  also?: object,
 ): HTMLElementTagNameMap[Name] => Object.assign(document.createElement(name), also);

@@ -37,6 +37,7 @@ describe('the loader', () => {
       google: expect.any(String),
     });
     expect(settingsIn(settings.decide[0])).toEqual({
+      embeds: 'embeds()',
       cookies: { analytics: ['_ga'], marketing: [] },
       days: [365, 183],
       visits: 'analytics',

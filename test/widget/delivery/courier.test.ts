@@ -33,6 +33,7 @@ const setting = (statuses: (number | 'unreachable')[]) => {
     box,
     post: post('https://c.test/s/demo', send),
     now: () => now,
+    inTurn: async (work) => work(),
     chance: () => 0.5,
     later: (milliseconds) => later.push(milliseconds),
     acknowledged: ({ id }, answer) => done.push([id, answer]),

@@ -5,7 +5,11 @@ import { leave, newSite, pause, until } from '../support/page.ts';
 type Page = typeof globalThis & { ran?: string[]; order?: string[] };
 const page = globalThis as Page;
 const granted = new Set<string>();
-const run = hold((purpose) => granted.has(purpose), undefined);
+const run = hold(
+  (purpose) => granted.has(purpose),
+  undefined,
+  () => {},
+);
 const grant = (purpose: string) => {
   granted.add(purpose);
   run();
@@ -130,7 +134,11 @@ describe('the gate', () => {
   });
 
   it('where our tag has a nonce, runs nothing without it', () => {
-    const strict = hold((purpose) => purpose === 'marketing', 'abc');
+    const strict = hold(
+      (purpose) => purpose === 'marketing',
+      'abc',
+      () => {},
+    );
     box.append(
       script(note('injected'), { 'data-purpose': 'marketing' }),
       script(note('wrong'), { 'data-purpose': 'marketing', nonce: 'abd' }),

@@ -43,6 +43,7 @@ export const settings = (site) => ({
       cookies: { analytics: ['_ga', '_ga_*'], marketing: ['_gcl_*'] },
       days: [365, 183],
       visits: 'analytics',
+      embeds: keep('embeds', widget('embeds.js'))[0],
     }),
   ),
   button: { fi: 'Yksityisyysvalinnat', en: 'Privacy choices' },
