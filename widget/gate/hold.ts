@@ -6,22 +6,28 @@ const named = '[data-purpose]';
 
 /**
  * Keeps watch from now on: call it only after parsing, for an observer sees inline scripts half-parsed, and running one then cuts it.
- * Lets through whatever may go, and returns what does so again, to be called when something was granted. `waits` is told when an embed still waits.
+ * Lets through whatever may go, and returns what does so again, to be called when something was granted. `waits` is called when an embed that waits is in view.
  */
 export const hold = (
   allows: (purpose: string) => boolean,
   nonce: string | undefined,
   waits: () => void,
 ): (() => void) => {
+  // A counting pixel costs nothing, one below the fold not before it is scrolled to; all are drawn then.
+  const view = new IntersectionObserver((records) => {
+    if (!records.some((record) => record.intersectionRect.width > 9)) return;
+    view.disconnect();
+    waits();
+  });
   /** Whether a script runs that the next ones must wait for. */
   let busy = false;
 
   const run = (): void => {
-    let held: unknown;
     for (const element of document.querySelectorAll<Held>(named)) {
       const { purpose = '', src = '', type = '' } = element.dataset;
-      if (!purpose.split(/\s+/).every(allows)) held ||= src;
-      else if ('text' in element) {
+      if (!purpose.split(/\s+/).every(allows)) {
+        if (src) view.observe(element);
+      } else if ('text' in element) {
         // Where our own tag carries a nonce, injected markup without it never runs.
         if (element.type !== 'text/plain' || busy || (nonce && element.nonce !== nonce)) continue;
         element.async = element.hasAttribute('async');
@@ -37,7 +43,6 @@ export const hold = (
         if (element.hasAttribute('src')) delete element.dataset.src;
       }
     }
-    if (held) waits();
   };
   const go = (): void => {
     busy = false;

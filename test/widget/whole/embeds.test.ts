@@ -118,6 +118,21 @@ describe('placeholders', () => {
     await site.preferences();
   });
 
+  it('are not fetched for a counting pixel, nor for what is below the fold until it is scrolled to', async () => {
+    const site = await open(newSite(), {
+      body: `<img data-src="/fake/pixel" data-purpose="marketing" width="1" height="1" alt="">
+        <div style="height:3000px"></div>${film()}`,
+    });
+    const fetched = () =>
+      site.page.performance.getEntriesByType('resource').some((one) => one.name.includes('/embeds-'));
+    await site.banner();
+    await pause(150);
+    expect(fetched()).to.equal(false);
+    site.page.document.getElementById('film')?.scrollIntoView();
+    await drawn(site);
+    expect(fetched()).to.equal(true);
+  });
+
   it('are not fetched where no embed waits', async () => {
     const name = newSite();
     const site = await open(name, { body: '<script type="text/plain" data-purpose="marketing">1</script>' });
