@@ -90,12 +90,15 @@ const marketing = (hosts: string[]) => ({
   id: 'marketing',
   name: { fi: 'Mainosten mittaus', sv: 'Mätning av annonser', en: 'Measuring advertisements' },
   description: {
-    fi: 'Google Ads saa tiedon, kun kaupan sivu avataan tai tilaus lähetetään, jotta näemme, mitkä mainokset johtavat tilauksiin. Google voi yhdistää tiedon mainokseen, jota napsautit.',
-    sv: 'Google Ads får veta när butikens sida öppnas eller en beställning skickas, så att vi ser vilka annonser som leder till beställningar. Google kan koppla uppgiften till annonsen som du klickade på.',
-    en: 'Google Ads is told when the shop page is opened or an order is sent, so that we see which advertisements lead to orders. Google can connect this to the advertisement that you clicked.',
+    fi: 'Google Ads saa tiedon, kun kaupan sivu avataan tai tilaus lähetetään, jotta näemme, mitkä mainokset johtavat tilauksiin. Google voi yhdistää tiedon mainokseen, jota napsautit. Myös etusivun filmi tulee Googlelta.',
+    sv: 'Google Ads får veta när butikens sida öppnas eller en beställning skickas, så att vi ser vilka annonser som leder till beställningar. Google kan koppla uppgiften till annonsen som du klickade på. Filmen på startsidan kommer också från Google.',
+    en: 'Google Ads is told when the shop page is opened or an order is sent, so that we see which advertisements lead to orders. Google can connect this to the advertisement that you clicked. The film on the front page comes from Google, too.',
   },
   retentionDays: 90,
-  services: [{ id: 'google-ads', name: 'Google Ads', provider, country: 'IE', hosts, cookies: [] }],
+  services: [
+    { id: 'google-ads', name: 'Google Ads', provider, country: 'IE', hosts, cookies: [] },
+    { id: 'film', name: 'Google Video', provider, country: 'IE', hosts: [], cookies: [] },
+  ],
 });
 
 /** As the owner of the site hands them to the collector. */

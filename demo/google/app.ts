@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono';
 import type { Asset } from '../assets.ts';
 import type { Origins } from '../hosts.ts';
+import { film, filmCookie } from './film.ts';
 import type { Inbox, Kind } from './inbox.ts';
 import { tagScript } from './tag.ts';
 
@@ -79,6 +80,11 @@ export const fakeGoogle = ({ origins, assets, received }: Needs) => {
       .on(['GET', 'POST'], '/pagead/*', async (c) => {
         await take(c, 'pixel');
         return c.body(picture, 200, { 'Content-Type': 'image/gif' });
+      })
+      .get('/embed/:film', async (c) => {
+        await take(c, 'film');
+        c.header('Set-Cookie', filmCookie(Math.random()));
+        return c.html(film);
       })
       // Always 2xx, even for rubbish (FACTS 4.6).
       .post('/mp/collect', async (c) => {

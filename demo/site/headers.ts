@@ -10,6 +10,7 @@ export const contentPolicy = (origins: Origins, collector: string): string =>
     `style-src 'self'`,
     `img-src 'self' ${origins.google} ${origins.ads}`,
     `connect-src 'self' ${collector} ${origins.google}`,
+    `frame-src ${origins.ads}`,
     `form-action 'self'`,
     `base-uri 'none'`,
     `frame-ancestors 'none'`,

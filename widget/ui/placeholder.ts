@@ -67,6 +67,13 @@ const look = css`
     outline: 3px solid #3a8fb0;
     outline-offset: 2px;
   }
+  @media (max-height: 12rem) {
+    section {
+      gap: 0;
+      padding: 0.25em;
+      font-size: 0.8125rem;
+    }
+  }
   @media print {
     button {
       display: none;

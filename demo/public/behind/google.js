@@ -5,6 +5,7 @@ const kinds = {
   tag: 'Tag script',
   hit: 'Measurement',
   pixel: 'Advertising pixel',
+  film: 'Embedded film',
   relay: 'Relayed by the collector',
   preflight: 'Preflight',
   other: 'Other request',

@@ -34,6 +34,11 @@ export const homePage = (frame: Frame) => {
         </div>
       </section>
       <section class="wide">
+        <h2>${words.filmHeading}</h2>
+        <p class="lead">${words.film}</p>
+        <iframe class="film" title="${words.filmHeading}" data-src="${frame.ads}/embed/vikapuu" data-purpose="marketing" width="640" height="360"></iframe>
+      </section>
+      <section class="wide">
         <div class="card aside">
           <div><h2>${words.behindHeading}</h2><p>${words.behind}</p></div>
           <p><a class="button quiet" href="/behind" hreflang="en" target="_blank" rel="noopener">${words.toBehind}</a></p>

@@ -46,6 +46,8 @@ export const en: Words = {
         text: 'Compare two maintenance plans side by side, and hand the report to those who decide.',
       },
     ],
+    filmHeading: 'Vikapuu in two minutes',
+    film: 'Another company shows the film for us. It is loaded only once you allow it.',
     behindHeading: 'This site shows both sides',
     behind:
       'Answer the question about cookies here, and keep another page open beside it: there you see, as it happens, what Google receives and what the company stores.',

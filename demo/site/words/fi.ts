@@ -47,6 +47,8 @@ export const fi: Words = {
         text: 'Vertaa kahta kunnossapitosuunnitelmaa rinnakkain ja anna raportti päättäjille.',
       },
     ],
+    filmHeading: 'Vikapuu kahdessa minuutissa',
+    film: 'Filmin näyttää meille toinen yritys. Se ladataan vasta, kun annat siihen luvan.',
     behindHeading: 'Tämä sivusto näyttää molemmat puolet',
     behind:
       'Vastaa evästekysymykseen täällä ja pidä toista sivua auki vieressä: siitä näet heti, mitä Google saa ja mitä yritys tallentaa.',

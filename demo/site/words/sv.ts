@@ -51,6 +51,8 @@ export const sv: Words = {
         text: 'Jämför två underhållsplaner sida vid sida och ge rapporten till dem som beslutar.',
       },
     ],
+    filmHeading: 'Vikapuu på två minuter',
+    film: 'Filmen visas av ett annat företag. Den hämtas först när du tillåter det.',
     behindHeading: 'Den här webbplatsen visar båda sidorna',
     behind:
       'Svara på frågan om kakor här och håll en annan sida öppen bredvid: där ser du genast vad Google får och vad företaget sparar.',

@@ -32,6 +32,8 @@ export interface Words {
     features: Titled[];
     stepsHeading: string;
     steps: Titled[];
+    filmHeading: string;
+    film: string;
     behindHeading: string;
     behind: string;
     toBehind: string;
