@@ -3,6 +3,7 @@ import { newId } from '../consent/id.ts';
 import { today } from '../consent/recall.ts';
 import { allows } from '../consent/state.ts';
 import { type Desk, session } from './desk.ts';
+import { alone } from './pace.ts';
 import { inTurn, record } from './record.ts';
 import { shut, withdrawal } from './shut.ts';
 import { standing } from './standing.ts';
@@ -41,7 +42,8 @@ export const visit = async (desk: Desk, anew?: boolean): Promise<void> => {
 /** Delivers, then reports a visit that is due. */
 export const deliver = async (desk: Desk): Promise<void> => {
   await desk.bring();
-  await visit(desk);
+  // Two tabs of a new session would each report one.
+  await alone(`lupa:${desk.handle.settings.site}:visit`, () => visit(desk));
   desk.mark();
 };
 

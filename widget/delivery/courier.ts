@@ -2,7 +2,7 @@
 import type { Entry, Outbox } from './outbox.ts';
 import type { Answered, Post } from './post.ts';
 
-/** Answers after which trying again would change nothing. */
+/** Answers after which trying again would change nothing, when the collector says why: a hotel's network says 403, too. */
 const final = [400, 403, 404, 409, 410, 413, 422];
 
 export interface Courier {
@@ -29,12 +29,12 @@ export const courier =
     for (const entry of box.all()) {
       if (entry.after > now()) continue;
       const [status, answer] = await post('/decisions', entry.body);
-      const done = status === 200 || status === 201;
+      const done = answer.id === entry.id;
       await inTurn(() => {
         if (done) acknowledged(entry, answer);
         box.settle(
           entry.id,
-          done || final.includes(status)
+          done || (answer.type && final.includes(status))
             ? undefined
             : { ...entry, tries: entry.tries + 1, after: now() + backoff(entry.tries, chance) },
         );

@@ -5,6 +5,7 @@ export type Post = (path: string, body: object | string) => Promise<[status: num
 
 /** What the collector may say, of which nothing is certain. */
 export interface Answered {
+  id?: unknown;
   type?: unknown;
   visitor?: unknown;
   receipt?: unknown;
@@ -21,6 +22,8 @@ export const post =
         keepalive: true,
         credentials: 'omit',
         referrerPolicy: 'origin',
+        // A key follows nobody elsewhere.
+        redirect: 'error',
         // A collector that hangs must not keep the other tabs waiting.
         signal: AbortSignal.timeout(3e4),
       });

@@ -3,7 +3,7 @@ import { backoff, courier } from '../../../widget/delivery/courier.ts';
 import { type Entry, outbox } from '../../../widget/delivery/outbox.ts';
 import { post } from '../../../widget/delivery/post.ts';
 
-const setting = (statuses: (number | 'unreachable')[]) => {
+const setting = (statuses: (number | 'unreachable')[], words?: string) => {
   let now = 1_000_000;
   let kept: string | null = null;
   const sent: [string, RequestInit][] = [];
@@ -27,7 +27,9 @@ const setting = (statuses: (number | 'unreachable')[]) => {
     sent.push([address, init]);
     const status = statuses.shift() ?? 201;
     if (status === 'unreachable') throw new TypeError('Failed to fetch');
-    return new Response(JSON.stringify({ id: 'x', visitor: 'v' }), { status });
+    const { id } = JSON.parse(init.body as string);
+    const said = status < 300 ? { id, visitor: 'v' } : { type: 'https://lupa.example/problems/any' };
+    return new Response(words ?? JSON.stringify(said), { status });
   }) as unknown as typeof fetch;
   const deliver = courier({
     box,
@@ -65,6 +67,7 @@ describe('the courier', () => {
       credentials: 'omit',
       keepalive: true,
       referrerPolicy: 'origin',
+      redirect: 'error',
       body: '{"id":"a"}',
     });
     expect(init.headers).to.deep.equal({ 'content-type': 'text/plain;charset=UTF-8' });
@@ -76,7 +79,7 @@ describe('the courier', () => {
       add('a');
       await deliver();
       expect(box.all()).to.deep.equal([]);
-      expect(done).to.deep.equal([['a', { id: 'x', visitor: 'v' }]]);
+      expect(done).to.deep.equal([['a', { id: 'a', visitor: 'v' }]]);
     });
 
   for (const status of [400, 403, 404, 409, 410, 413, 422])
@@ -100,6 +103,24 @@ describe('the courier', () => {
       await deliver();
       expect(box.all()).to.have.length(0);
       expect(sent.map(([, { body }]) => body)).to.deep.equal(['{"id":"a"}', '{"id":"a"}']);
+    });
+
+  for (const [status, words] of [
+    [200, '<html>Welcome to the hotel</html>'],
+    [200, '{}'],
+    [201, '{"id":"another"}'],
+    [403, '<html>Log in first</html>'],
+    [404, ''],
+    [422, 'null'],
+  ] as const)
+    it(`C27: ${status} "${words}" is not the collector's word, and keeps it`, async () => {
+      const { add, box, deliver, done, pass } = setting([status], words);
+      add('a');
+      await deliver();
+      expect([box.all().length, done.length]).to.deep.equal([1, 0]);
+      pass(2000);
+      await deliver();
+      expect(box.all()[0]?.tries).to.equal(2);
     });
 
   it('one that the collector cannot take does not hold up the others', async () => {

@@ -157,7 +157,11 @@ export const collector = async (context, next) => {
   } else if (what === 'requests') {
     context.body = known.requests.splice(0);
   } else if (what === 'answer') {
-    Object.assign(known, { status: Number(query.get('status')), type: query.get('type') ?? '' });
+    Object.assign(known, {
+      status: Number(query.get('status')),
+      type: query.get('type') ?? '',
+      trouble: query.get('trouble') ?? '',
+    });
     context.body = {};
   } else {
     const body = context.method === 'POST' ? await read(context.req) : '';
@@ -167,7 +171,19 @@ export const collector = async (context, next) => {
       type: context.get('content-type'),
       body: body && JSON.parse(body),
     });
-    if (known.status && what !== 'loader.js') {
+    // The decision has arrived; what it is answered goes wrong.
+    if (body && known.trouble) {
+      if (known.trouble === 'garbage') context.body = '<html>Welcome to the hotel network</html>';
+      if (known.trouble === 'foreign') context.set('access-control-allow-origin', 'https://elsewhere.test');
+      if (known.trouble === 'redirect') context.redirect('/fake/elsewhere');
+      if (known.trouble === 'hanging')
+        await new Promise((resolve) => {
+          known.release = resolve;
+          context.req.on('close', resolve);
+        });
+      context.status = known.trouble === 'redirect' ? 307 : 200;
+      context.body ??= {};
+    } else if (known.status && what !== 'loader.js') {
       context.status = known.status;
       context.body = { type: known.type };
     } else if (what === 'loader.js') {

@@ -76,8 +76,8 @@ export const open = async (site: string, query: Record<string, string> = {}, san
 };
 
 /** What the collector answers from now on. */
-export const answer = (site: string, status: number, type = ''): Promise<Response> =>
-  fetch(`/fake/s/${site}/answer?status=${status}&type=${type}`);
+export const answer = (site: string, status: number, type = '', trouble = ''): Promise<Response> =>
+  fetch(`/fake/s/${site}/answer?status=${status}&type=${type}&trouble=${trouble}`);
 
 /** Posts so far, waiting for at least `least`. */
 export const posts = async (requests: () => Promise<Request[]>, least: number): Promise<Request[]> => {
