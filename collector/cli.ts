@@ -8,6 +8,7 @@ import { fail, serve } from './main.ts';
 import { addSigningKey, type PublicJwk } from './register/siteKeys.ts';
 import { findSite, listSites, type Site } from './register/sites.ts';
 import { setUpSite, WrongSite } from './siteSetUp.ts';
+import { wordList } from './words.ts';
 
 const usage = `Usage: lupa COMMAND
 
@@ -16,6 +17,7 @@ const usage = `Usage: lupa COMMAND
   site change NAME SETTINGS change it; people are asked again only where more is asked for
   site key SITE ID JWK      accept tie tokens signed with this key: an Ed25519 public key as a JWK file
   site list                 the sites
+  words LANGUAGE            the default words of a language as visitors read them: to approve a draft, or to choose your own
 
 Stop the collector before you change a site.`;
 
@@ -102,6 +104,7 @@ export const run = async (words: readonly string[], built: string): Promise<void
   try {
     if (command === 'serve' && rest.length === 0) return await serve(built);
     if (command === 'site' && (await siteCommand(rest))) return;
+    if (command === 'words' && rest.length === 1) return console.log(wordList(rest[0] as string));
     console.error(usage);
     process.exitCode = 2;
   } catch (error) {

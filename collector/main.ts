@@ -3,7 +3,7 @@ import { chmodSync, existsSync } from 'node:fs';
 import { open } from './app.ts';
 import { readSettings, WrongSetting } from './env.ts';
 import { CannotListen, cannotListen } from './listen.ts';
-import { UnknownLanguage } from './register/notice.ts';
+import { DraftLanguage, UnknownLanguage } from './register/languages.ts';
 import { SiteConflict } from './register/siteChange.ts';
 import { WrongKey } from './register/siteKeys.ts';
 import { NotSetUp } from './setUp.ts';
@@ -20,6 +20,7 @@ const sentences = [
   WrongSite,
   SiteConflict,
   UnknownLanguage,
+  DraftLanguage,
   WrongKey,
   Unreadable,
   SyntaxError,

@@ -1,5 +1,6 @@
 /** A site's settings, as its owner writes them. Nothing in them ever becomes code (DESIGN section 3). */
 import * as v from 'valibot';
+import { ownTexts } from './ownTexts.ts';
 import { filled, id, language, text } from './text.ts';
 
 /** The same words in several languages, by language tag. */
@@ -88,6 +89,10 @@ export const siteSettings = v.pipe(
       v.maxLength(40),
       v.check(unique, 'Twice the same language.'),
     ),
+    /** Languages whose default words are a draft, and that the owner has had read (docs/languages.md). */
+    approvedDrafts: v.optional(v.array(language)),
+    /** The site's own words in the place of default ones, by language. */
+    texts: v.optional(v.record(language, ownTexts, 'Expected words by language.')),
     /** The privacy statement in force. */
     statement: v.object({ version: filled(40), url: v.record(language, webAddress) }),
     purposes: v.pipe(v.array(purpose), v.minLength(1, 'At least one purpose.'), v.maxLength(32)),
@@ -133,6 +138,10 @@ export const siteSettings = v.pipe(
           ),
       ),
     'Every text is needed in every language of the site.',
+  ),
+  v.check(
+    (site) => Object.keys(site.texts ?? {}).every((tag) => site.languages.includes(tag)),
+    'The site has texts in a language that it does not speak: add it to its languages, written the same.',
   ),
 );
 

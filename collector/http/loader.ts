@@ -1,7 +1,7 @@
 /** The widget as one site gets it: loader, second stage and Google's module, each with the site's settings inlined. */
 import type { DeskSettings, GateSettings, GoogleSettings } from '../../shared/gate.ts';
-import { localeOf } from '../../shared/locales/locales.ts';
 import type { SiteSettings } from '../../shared/site.ts';
+import { buttonLabel } from '../register/notice.ts';
 import type { Site } from '../register/sites.ts';
 import { type Assets, type Packed, packed } from './assets.ts';
 
@@ -63,13 +63,8 @@ const cookies = (site: SiteSettings): DeskSettings['cookies'] =>
       ]),
   );
 
-const button = (site: SiteSettings, controller: string): GateSettings['button'] =>
-  Object.fromEntries(
-    site.languages.map((language) => [
-      language,
-      localeOf(language)?.preferencesButton({ controller, recipients: [] }) ?? '',
-    ]),
-  );
+const button = (site: SiteSettings): GateSettings['button'] =>
+  Object.fromEntries(site.languages.map((language) => [language, buttonLabel(site, language)]));
 
 /** What the second stage must know of this site. */
 const deskSettings = (site: SiteSettings, embeds: string): DeskSettings => ({
@@ -102,7 +97,7 @@ export const gateSettings = (
     purposes: Object.fromEntries(site.terms),
     hosts: hosts(settings),
     decide: assets.keep('decide', inlined(assets.decide, '__LUPA_DESK__', deskSettings(settings, embeds))),
-    button: button(settings, site.controllerName),
+    button: button(settings),
     ...(settings.cookieDomain !== undefined && { domain: settings.cookieDomain }),
     ...(settings.doNotTrack && { dnt: 1 as const }),
     ...(google && {

@@ -1,17 +1,14 @@
 /** Making a notice: the site's own words and the language's default ones, put together as visitors will read them. */
 import { createHash } from 'node:crypto';
-import { localeOf } from '../../shared/locales/locales.ts';
-import { layout, type Notice, type Texts, words } from '../../shared/notice.ts';
+import type { Locale, Named } from '../../shared/locales/locale.ts';
+import { layout, type Notice, type Texts, type Word, words } from '../../shared/notice.ts';
+import { controllerMark, type OwnTexts } from '../../shared/ownTexts.ts';
 import type { SiteSettings } from '../../shared/site.ts';
+import { localeFor } from './languages.ts';
 
 export interface NoticeController {
   name: string;
   contact: string;
-}
-
-/** A site asks for a language that has no default words. */
-export class UnknownLanguage extends Error {
-  override name = 'UnknownLanguage';
 }
 
 /** Companies beside the controller that an optional purpose would give data to, each once. */
@@ -24,6 +21,17 @@ const recipients = (site: SiteSettings, controller: string): string[] => [
   ),
 ];
 
+/** What the preferences button says on this site. Throws `UnknownLanguage`. */
+export const buttonLabel = (site: SiteSettings, language: string): string =>
+  site.texts?.[language]?.preferencesButton ?? localeFor(language).preferencesButton();
+
+/** Every word on screen: the site's own where it has chosen one, else the language's. */
+const textsOf = (locale: Locale, own: OwnTexts, named: Named): Texts => {
+  const chosen: { [word in Word]?: string | undefined } = { ...own };
+  if (own.intro !== undefined) chosen.intro = own.intro.replaceAll(controllerMark, () => named.controller);
+  return Object.fromEntries(words.map((word) => [word, chosen[word] ?? locale[word](named)])) as Texts;
+};
+
 /** The notice of a site in one language under the given terms. */
 export const makeNotice = (
   site: SiteSettings,
@@ -31,12 +39,16 @@ export const makeNotice = (
   controller: NoticeController,
   language: string,
 ): Notice => {
-  const locale = localeOf(language);
-  if (!locale) throw new UnknownLanguage(`There are no words for the language "${language}" yet.`);
+  const locale = localeFor(language);
   const countries = new Intl.DisplayNames(language, { type: 'region' });
-  const named = { controller: controller.name, recipients: recipients(site, controller.name) };
+  const named = {
+    controller: controller.name,
+    recipients: recipients(site, controller.name),
+    preferencesButton: buttonLabel(site, language),
+  };
   const unversioned: Omit<Notice, 'version'> = {
     language,
+    ...(locale.direction && { direction: locale.direction }),
     controller: { name: controller.name, contact: controller.contact },
     statement: { version: site.statement.version, url: site.statement.url[language] ?? '' },
     purposes: site.purposes.map((purpose) => ({
@@ -57,7 +69,7 @@ export const makeNotice = (
         })),
       })),
     })),
-    texts: Object.fromEntries(words.map((word) => [word, locale[word](named)])) as Texts,
+    texts: textsOf(locale, site.texts?.[language] ?? {}, named),
   };
   const version = createHash('sha256')
     .update(JSON.stringify([layout, unversioned]))

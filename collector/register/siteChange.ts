@@ -4,6 +4,7 @@ import { saltLength } from '../ledger/digest.ts';
 import { appendEvent } from '../ledger/events.ts';
 import { must, type Statement, type Store, sql, statement, Unmet } from '../store/store.ts';
 import type { World } from '../world.ts';
+import { checkLanguages } from './languages.ts';
 import { makeNotice } from './notice.ts';
 import { findNotice } from './notices.ts';
 import { findSite, type Site, type TermsRow, termsOf } from './sites.ts';
@@ -68,10 +69,11 @@ const nextTerms = (change: SiteChange, known: ReadonlyMap<string, TermsRow>) =>
 /**
  * Makes or changes a site: terms rise where more is asked for, a notice is published in every language, each change is
  * an event. Nothing is written when settings and words are what they were; called at every start, it publishes what a
- * newer version of the default words has changed. Throws `SiteConflict`.
+ * newer version of the default words has changed. Throws `SiteConflict`, `UnknownLanguage`, `DraftLanguage`.
  */
 export const saveSite = async (store: Store, world: World, change: SiteChange): Promise<Site> => {
   const { controller, publicId, settings } = change;
+  checkLanguages(settings);
   const before = await findSite(store, publicId);
   if (before && before.controller !== controller.id) throw new SiteConflict('The site id is taken.');
   const text = JSON.stringify(settings);

@@ -1,20 +1,22 @@
 /** English. */
-import { type Locale, listed, measured } from './locale.ts';
+import { durations, type Locale, listed } from './locale.ts';
 
 export const en: Locale = {
-  duration: (days) => {
-    if (days === 0) return 'until the browser is closed';
-    const { count, unit } = measured(days);
-    return `${count} ${unit}${count === 1 ? '' : 's'}`;
-  },
+  duration: durations('en', {
+    session: 'until the browser is closed',
+    day: { one: '# day', other: '# days' },
+    month: { one: '# month', other: '# months' },
+    year: { one: '# year', other: '# years' },
+  }),
   title: () => 'Your choice about cookies',
   intro: ({ controller }) =>
     `${controller} asks for your permission to store and read data on your device for these purposes. The site works just the same if you refuse.`,
   recipients: ({ recipients }) =>
     recipients.length === 0
       ? 'No other company receives the data.'
-      : `Data would also go to ${listed(recipients, 'and')}.`,
-  withdrawal: () => 'You can change or withdraw your answer at any time: “Privacy choices” is on every page.',
+      : `Data would also go to ${listed(recipients, ' and ')}.`,
+  withdrawal: ({ preferencesButton }) =>
+    `You can change or withdraw your answer at any time: “${preferencesButton}” is on every page.`,
   acceptAll: () => 'Accept all',
   rejectAll: () => 'Refuse all',
   choose: () => 'Choose',

@@ -1,27 +1,22 @@
 /** Finnish. */
-import { type Locale, listed, measured } from './locale.ts';
-
-const units = {
-  year: ['vuosi', 'vuotta'],
-  month: ['kuukausi', 'kuukautta'],
-  day: ['päivä', 'päivää'],
-} as const;
+import { durations, type Locale, listed } from './locale.ts';
 
 export const fi: Locale = {
-  duration: (days) => {
-    if (days === 0) return 'kunnes selain suljetaan';
-    const { count, unit } = measured(days);
-    return `${count} ${units[unit][count === 1 ? 0 : 1]}`;
-  },
+  duration: durations('fi', {
+    session: 'kunnes selain suljetaan',
+    day: { one: '# päivä', other: '# päivää' },
+    month: { one: '# kuukausi', other: '# kuukautta' },
+    year: { one: '# vuosi', other: '# vuotta' },
+  }),
   title: () => 'Evästeet: sinä valitset',
   intro: ({ controller }) =>
     `${controller} pyytää lupaasi tallentaa laitteellesi ja lukea siltä tietoja näihin tarkoituksiin. Sivusto toimii samoin, vaikka kieltäytyisit.`,
   recipients: ({ recipients }) =>
     recipients.length === 0
       ? 'Tietoja ei anneta muille yrityksille.'
-      : `Tietoja saisi lisäksi: ${listed(recipients, 'ja')}.`,
-  withdrawal: () =>
-    'Voit muuttaa vastaustasi tai perua suostumuksesi milloin tahansa: ”Yksityisyysvalinnat” on joka sivulla.',
+      : `Tietoja saisi lisäksi: ${listed(recipients, ' ja ')}.`,
+  withdrawal: ({ preferencesButton }) =>
+    `Voit muuttaa vastaustasi tai perua suostumuksesi milloin tahansa: ”${preferencesButton}” on joka sivulla.`,
   acceptAll: () => 'Hyväksy kaikki',
   rejectAll: () => 'Hylkää kaikki',
   choose: () => 'Valitse itse',

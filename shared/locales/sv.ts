@@ -1,23 +1,22 @@
 /** Swedish, as written in Finland. */
-import { type Locale, listed, measured } from './locale.ts';
-
-const units = { year: ['år', 'år'], month: ['månad', 'månader'], day: ['dag', 'dagar'] } as const;
+import { durations, type Locale, listed } from './locale.ts';
 
 export const sv: Locale = {
-  duration: (days) => {
-    if (days === 0) return 'tills webbläsaren stängs';
-    const { count, unit } = measured(days);
-    return `${count} ${units[unit][count === 1 ? 0 : 1]}`;
-  },
+  duration: durations('sv', {
+    session: 'tills webbläsaren stängs',
+    day: { one: '# dag', other: '# dagar' },
+    month: { one: '# månad', other: '# månader' },
+    year: { other: '# år' },
+  }),
   title: () => 'Kakor: du väljer',
   intro: ({ controller }) =>
     `${controller} ber om ditt tillstånd att lagra och läsa uppgifter på din enhet för dessa ändamål. Webbplatsen fungerar likadant även om du avböjer.`,
   recipients: ({ recipients }) =>
     recipients.length === 0
       ? 'Inga uppgifter lämnas till andra företag.'
-      : `Uppgifter skulle också gå till ${listed(recipients, 'och')}.`,
-  withdrawal: () =>
-    'Du kan ändra ditt svar eller återkalla ditt samtycke när som helst: ”Integritetsval” finns på varje sida.',
+      : `Uppgifter skulle också gå till ${listed(recipients, ' och ')}.`,
+  withdrawal: ({ preferencesButton }) =>
+    `Du kan ändra ditt svar eller återkalla ditt samtycke när som helst: ”${preferencesButton}” finns på varje sida.`,
   acceptAll: () => 'Godkänn alla',
   rejectAll: () => 'Avböj alla',
   choose: () => 'Välj själv',

@@ -1,6 +1,9 @@
 /** The notice of a site: what its visitors are shown, today's and every earlier version. */
 import { Hono } from 'hono';
+import * as v from 'valibot';
+import { spoken } from '../../../shared/locales/fallback.ts';
 import { notice as noticeSchema } from '../../../shared/notice.ts';
+import { language as languageTag } from '../../../shared/text.ts';
 import { Problem } from '../../problem.ts';
 import { makeNotice } from '../../register/notice.ts';
 import { findNotice } from '../../register/notices.ts';
@@ -12,7 +15,8 @@ export const notice = (needs: Needs) =>
   new Hono().get(
     '/s/:site/notice/:language',
     describe({
-      summary: 'The notice in one language; an earlier one with ?version=',
+      summary:
+        'The notice in one language, or in what stands in for it (it says which); an earlier one with ?version=',
       tag: 'visitors',
       parameters: [{ name: 'version', in: 'query', description: 'A version that was ever published.' }],
       answers: { 200: noticeSchema },
@@ -32,12 +36,15 @@ export const notice = (needs: Needs) =>
         c.header('Cache-Control', 'public, max-age=31536000, immutable');
         return c.json(found.notice);
       }
-      if (!site.settings.languages.includes(language)) {
+      if (!v.is(languageTag, language)) {
         throw new Problem('not-found', `The site speaks: ${site.settings.languages.join(', ')}.`);
       }
+      // A loader from yesterday may name a language that the site speaks no more: its visitors are asked all the same.
+      const chosen = spoken(language, site.settings.languages);
+      c.header('Content-Language', chosen);
       // Who wants to withdraw must be shown the choices also while we are away.
       c.header('Cache-Control', 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800');
       const controller = { name: site.controllerName, contact: site.contact };
-      return c.json(makeNotice(site.settings, site.terms, controller, language));
+      return c.json(makeNotice(site.settings, site.terms, controller, chosen));
     },
   );

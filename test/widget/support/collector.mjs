@@ -67,7 +67,11 @@ export const settings = (site) => ({
 
 const notice = (language) => {
   const locale = locales[language] ?? locales.en;
-  const named = { controller: 'Pohjola Oy', recipients: ['Google Ireland Limited'] };
+  const named = {
+    controller: 'Pohjola Oy',
+    recipients: ['Google Ireland Limited'],
+    preferencesButton: locale.preferencesButton(),
+  };
   const texts = Object.fromEntries(
     Object.entries(locale).flatMap(([word, say]) => (word === 'duration' ? [] : [[word, say(named)]])),
   );
