@@ -48,3 +48,24 @@ export const testSettings = (change: Partial<SiteSettingsInput> = {}): SiteSetti
   notForChildren: true,
   ...change,
 });
+
+/** The test site in these languages, with the English words for all that is the site's own. */
+export const speaking = (languages: string[], change: Partial<SiteSettingsInput> = {}): SiteSettingsInput => {
+  const inAll = (words: Record<string, string>) =>
+    Object.fromEntries(languages.map((tag) => [tag, words[tag] ?? words['en'] ?? '']));
+  const site = testSettings(change);
+  return {
+    ...site,
+    languages,
+    statement: { ...site.statement, url: inAll(site.statement.url) },
+    purposes: site.purposes.map((purpose) => ({
+      ...purpose,
+      name: inAll(purpose.name),
+      description: inAll(purpose.description),
+      services: purpose.services?.map((service) => ({
+        ...service,
+        cookies: service.cookies?.map((cookie) => ({ ...cookie, purpose: inAll(cookie.purpose) })),
+      })),
+    })),
+  };
+};

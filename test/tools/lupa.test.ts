@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import { exportJWK, generateKeyPair } from 'jose';
 import { expect, test } from 'vitest';
 import { missing } from '../../tools/lock.mjs';
-import { testSettings } from '../support/site.ts';
+import { speaking, testSettings } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 const folder = temporaryFolder();
@@ -59,6 +59,24 @@ test('mistakes are said in a sentence, without a stack', async () => {
       ['site', 'add', 'shop', file('odd.json', { ...testSettings(), origins: [] })],
       /^origins: At least one origin/,
     ],
+    [
+      ['site', 'add', 'shop', file('de.json', speaking(['fi', 'de']))],
+      /^The words .* "de" are a draft .*approvedDrafts/,
+    ],
+    [
+      ['site', 'add', 'shop', file('xx.json', speaking(['fi', 'xx']))],
+      /^There are no words .* "xx" yet: take it out/,
+    ],
+    [
+      [
+        'site',
+        'add',
+        'shop',
+        file('yes.json', testSettings({ texts: { fi: { acceptAll: 'Jee' } as object } })),
+      ],
+      /^texts\.fi\.acceptAll: A site may choose/,
+    ],
+    [['words', 'xx'], /^There are no words/],
     [['site', 'change', 'nosuch', settings], /^There is no such site/],
     [['site', 'key', 'nosuch', 'k', file('k.json', 'null')], /^There is no such site/],
   ];
@@ -68,6 +86,20 @@ test('mistakes are said in a sentence, without a stack', async () => {
     expect(said).toMatch(sentence);
     expect(said).not.toMatch(/\n\s+at /);
   }
+});
+
+test('a draft is printed to be read, and a site speaks it once it is approved', async () => {
+  const { said } = await lupa('words', 'de');
+  expect(said).toMatch(/^de: a draft, off until approved\n/);
+  for (const line of [
+    'acceptAll         Alle akzeptieren',
+    '(no recipients)   Kein anderes Unternehmen erhält die Daten.',
+    '(60 days)         2 Monate',
+  ])
+    expect(said).toContain(`\n${line}\n`);
+  expect((await lupa('words', 'fi')).said).toMatch(/^fi: on\n/);
+  const approved = file('approved.json', speaking(['fi', 'de'], { approvedDrafts: ['de'] }));
+  expect((await lupa('site', 'add', 'deutsch', approved)).code).toBe(0);
 });
 
 test('without a command it says what there is', async () => {

@@ -50,6 +50,18 @@ describe('the loader', () => {
     });
     expect(JSON.stringify(settings)).not.toContain('Laskemme');
   });
+  test("says the site's own label of the preferences button, and no other word of its own", async () => {
+    const labelled = await testCollector();
+    const texts = { fi: { title: 'Omat sanat', preferencesButton: 'Evästeasetukset' } };
+    await labelled.save(testSettings({ texts }));
+    const script = await (await labelled.get('/s/test/loader.js')).text();
+    expect(settingsIn(script).button).toEqual({
+      fi: 'Evästeasetukset',
+      sv: 'Integritetsval',
+      en: 'Privacy choices',
+    });
+    expect(script).not.toContain('Omat sanat');
+  });
   test('is cached briefly, compressed, and answers 304 to who has it; no cookie is ever set', async () => {
     const plain = await (await get('/s/test/loader.js')).text();
     for (const [encoding, unpack] of [
@@ -122,10 +134,24 @@ describe('the notice', () => {
     expect((await kept.get(`/s/test/notice/sv?version=${before.version}`)).status).toBe(404);
     expect((await kept.get('/s/test/notice/fi?version=constructor')).status).toBe(404);
   });
-  test('a language that the site does not speak is not found, and the answer says which it does', async () => {
-    const answer = await get('/s/test/notice/de');
-    expect(answer.status).toBe(404);
-    expect(await answer.json()).toMatchObject({ detail: 'The site speaks: fi, sv, en.' });
+  test('a language that the site does not speak is answered in what stands in for it, and the answer says which', async () => {
+    for (const [asked, heard] of [
+      ['sv', 'sv'],
+      ['en-GB', 'en'],
+      ['de', 'fi'],
+      ['nn', 'fi'],
+    ] as const) {
+      const answer = await get(`/s/test/notice/${asked}`);
+      expect([answer.status, answer.headers.get('content-language')]).toEqual([200, heard]);
+      expect(await answer.json()).toEqual(await notice(heard));
+    }
+  });
+  test('what is no language is not found, and the answer says which there are', async () => {
+    for (const odd of ['constructor', 'EN', 'f', 'fi_FI', '%00']) {
+      const answer = await get(`/s/test/notice/${odd}`);
+      expect(answer.status, odd).toBe(404);
+      expect(await answer.json()).toMatchObject({ detail: 'The site speaks: fi, sv, en.' });
+    }
   });
   test('C28: refusing and accepting are said in the same form', async () => {
     for (const [language, accept, refuse] of [
