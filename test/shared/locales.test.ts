@@ -1,4 +1,5 @@
 /** The default words in every language: whole, in their own script, fair (C17, C28), and short enough for a phone. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { locales } from '../../shared/locales/locales.ts';
 import { type Word, words } from '../../shared/notice.ts';
@@ -43,15 +44,25 @@ describe.each(every)('%s', (tag, texts) => {
       expect(text, word).toMatch(/\p{L}{2}/u);
       expect(text.trim(), word).toBe(text);
       expect(text.normalize('NFC'), word).toBe(text);
-      expect(text, word).not.toMatch(/[!¡]| {2}|undefined|[{}#$]/);
+      expect(text, word).not.toMatch(/[!¡]| {2}|undefined|[#$]/);
     }
+  });
+
+  test('what the page fills in has its place once, and nothing else has one', () => {
+    const marks = all.flatMap(([word, text]) =>
+      (text.match(/[{][^}]*[}]|[{}]/g) ?? []).map((mark) => [word, mark]),
+    );
+    expect(marks).toEqual([
+      ['embed', '{host}'],
+      ['allow', '{purpose}'],
+    ]);
   });
 
   test('is written in its own script, each word in one', () => {
     const own = { bg: 'Cyrl', uk: 'Cyrl', ru: 'Cyrl', el: 'Grek', ar: 'Arab', he: 'Hebr' }[tag] ?? 'Latn';
     const names = '[Cc]ookies?|Pohjola|Oy|First|Second|Third|Ltd';
     const foreign = all.flatMap(([, text]) =>
-      letters(text).filter(
+      letters(text.replace(/[{].*?[}]/, '')).filter(
         (one) =>
           !new RegExp(`^\\p{Script=${own}}+$`, 'u').test(one.normalize('NFC')) &&
           !new RegExp(`^(${names})$`).test(one),
@@ -125,4 +136,11 @@ test('Romanian has its commas below, Spanish says "e" before an i, French keeps 
   expect(two('IBM')).toContain('A e IBM');
   expect(two('Hiedra SA')).toContain('A y Hiedra SA');
   expect(two('Meta')).toContain('A y Meta');
+});
+
+test('docs/languages.md lists every language with its status', () => {
+  const rows = [...readFileSync('docs/languages.md', 'utf8').matchAll(/^\| `(\w+)` \|[^|]*\| (\w+) \|/gm)];
+  const listed = Object.fromEntries(rows.map(([, tag, status]) => [tag, status]));
+  const status = Object.entries(locales).map(([tag, locale]) => [tag, locale.draft ? 'draft' : 'on']);
+  expect(listed).toEqual(Object.fromEntries(status));
 });

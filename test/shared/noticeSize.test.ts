@@ -32,13 +32,13 @@ const size = (language: string): number => {
   return brotliCompressSync(JSON.stringify(notice)).length;
 };
 
-test('the notices of the languages that are on have not grown', () => {
-  expect(size('fi')).toBeLessThanOrEqual(1151);
-  expect(size('sv')).toBeLessThanOrEqual(1179);
-  expect(size('en')).toBeLessThanOrEqual(931);
+test('the notices of the languages that are on have not grown: raise these when a word is added, and say why', () => {
+  expect(size('fi')).toBeLessThanOrEqual(1210);
+  expect(size('sv')).toBeLessThanOrEqual(1240);
+  expect(size('en')).toBeLessThanOrEqual(970);
 });
 
-test('no language makes the same notice weigh more than a third more than in English', () => {
+test('no language makes the same notice weigh more than two fifths more than in English', () => {
   const sizes = Object.fromEntries(
     Object.keys(locales)
       .filter((tag) => !['fi', 'sv'].includes(tag))
@@ -50,5 +50,5 @@ test('no language makes the same notice weigh more than a third more than in Eng
       .join(', '),
   );
   for (const [tag, bytes] of Object.entries(sizes))
-    expect(bytes, tag).toBeLessThanOrEqual((sizes['en'] ?? 0) * (4 / 3));
+    expect(bytes, tag).toBeLessThanOrEqual((sizes['en'] ?? 0) * 1.4);
 });
