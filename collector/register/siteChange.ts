@@ -73,10 +73,12 @@ const nextTerms = (change: SiteChange, known: ReadonlyMap<string, TermsRow>) =>
  */
 export const saveSite = async (store: Store, world: World, change: SiteChange): Promise<Site> => {
   const { controller, publicId, settings } = change;
-  checkLanguages(settings);
   const before = await findSite(store, publicId);
   if (before && before.controller !== controller.id) throw new SiteConflict('The site id is taken.');
   const text = JSON.stringify(settings);
+  const same = before && JSON.stringify(before.settings) === text;
+  // Only what an owner asks for: what a site speaks already must never stop a start.
+  if (!same) checkLanguages(settings);
   const version = (before?.version ?? 0) + 1;
   const next = nextTerms(change, before ? await termsOf(store, controller.id, before.site) : new Map());
   const terms = new Map(next.map((one) => [one.purpose, one.terms]));
@@ -85,7 +87,7 @@ export const saveSite = async (store: Store, world: World, change: SiteChange): 
     notices.map((notice) => before && findNotice(store, controller.id, before.site, notice.version)),
   );
   const unpublished = notices.filter((_, place) => !known[place]);
-  const unchanged = before && JSON.stringify(before.settings) === text && !change.material?.length;
+  const unchanged = same && !change.material?.length;
   if (unchanged && unpublished.length === 0) return before;
 
   const now = world.clock();

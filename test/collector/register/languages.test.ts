@@ -58,3 +58,17 @@ test('taking an approval back is refused while the site still speaks the languag
   await expect(add('back', speaking(['fi', 'et']))).rejects.toThrow(DraftLanguage);
   await add('back', speaking(['fi']));
 });
+
+test('a site that speaks a language already goes on, at a start too, should the words become a draft', async () => {
+  await add('before', speaking(['sv']));
+  const { sv } = locales;
+  if (!sv) throw new Error('There is no Swedish.');
+  sv.draft = true;
+  try {
+    await add('before', speaking(['sv']));
+    expect((await collector.get('/s/before/notice/sv')).status).toBe(200);
+    await expect(add('before', speaking(['sv'], { name: 'Changed' }))).rejects.toThrow(DraftLanguage);
+  } finally {
+    delete sv.draft;
+  }
+});
