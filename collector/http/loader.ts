@@ -1,5 +1,6 @@
 /** The widget as one site gets it: loader, second stage and Google's module, each with the site's settings inlined. */
 import type { DeskSettings, GateSettings, GoogleSettings } from '../../shared/gate.ts';
+import { alsoNamed, spoken } from '../../shared/locales/fallback.ts';
 import type { SiteSettings } from '../../shared/site.ts';
 import { buttonLabel } from '../register/notice.ts';
 import type { Site } from '../register/sites.ts';
@@ -64,7 +65,9 @@ const cookies = (site: SiteSettings): DeskSettings['cookies'] =>
   );
 
 const button = (site: SiteSettings): GateSettings['button'] =>
-  Object.fromEntries(site.languages.map((language) => [language, buttonLabel(site, language)]));
+  Object.fromEntries(
+    alsoNamed(site.languages).map((tag) => [tag, buttonLabel(site, spoken(tag, site.languages))]),
+  );
 
 /** What the second stage must know of this site. */
 const deskSettings = (site: SiteSettings, embeds: string): DeskSettings => ({

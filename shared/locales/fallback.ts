@@ -1,4 +1,4 @@
-/** Which language stands in for one that is not there. The browser does the same in `widget/consent/language.ts`, but for other names. */
+/** Which language stands in for one that is not there. The browser does the same in `widget/consent/language.ts`, over `alsoNamed`. */
 
 /** Names of one language: Norwegian without saying which, and Nynorsk, are answered in Bokmål. */
 const names = [['nb', 'no', 'nn']];
@@ -11,6 +11,14 @@ export const standIns = (tag: string): string[] => {
   const others = names.find((one) => one.includes(base)) ?? [];
   return [...shorter, ...others.filter((one) => one !== base)];
 };
+
+/** A site's languages, and after them the other names by which a page may call one of them. */
+export const alsoNamed = (languages: readonly string[]): string[] => [
+  ...new Set([
+    ...languages,
+    ...names.flatMap((one) => (one.some((name) => languages.includes(name)) ? one : [])),
+  ]),
+];
 
 /** Which of a site's languages someone gets who asks for `tag`: what stands in for it, else the site's first. */
 export const spoken = (tag: string, languages: readonly string[]): string =>

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { spoken, standIns } from '../../shared/locales/fallback.ts';
+import { alsoNamed, spoken, standIns } from '../../shared/locales/fallback.ts';
 import { localeOf, locales, wordsFor } from '../../shared/locales/locales.ts';
 
 test('the tag itself comes first, then each shorter one, then other names of the language', () => {
@@ -7,6 +7,12 @@ test('the tag itself comes first, then each shorter one, then other names of the
   expect(standIns('zh-Hant-TW')).toEqual(['zh-Hant-TW', 'zh-Hant', 'zh']);
   expect(standIns('no')).toEqual(['no', 'nb', 'nn']);
   expect(standIns('nn-NO')).toEqual(['nn-NO', 'nn', 'nb', 'no']);
+});
+
+test('the loader of a Norwegian site knows every name of the language; other sites carry none of them', () => {
+  expect(alsoNamed(['fi', 'nb'])).toEqual(['fi', 'nb', 'no', 'nn']);
+  expect(alsoNamed(['nn', 'sv'])).toEqual(['nn', 'sv', 'nb', 'no']);
+  expect(alsoNamed(['fi', 'sv', 'en'])).toEqual(['fi', 'sv', 'en']);
 });
 
 test('words are those of the tag, of its base, or of Bokmål for any Norwegian; else there are none', () => {
