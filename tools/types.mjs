@@ -32,9 +32,11 @@ const imports = /^(?:import|export) type \{[^}]*\} from '[^']+';\n/gm;
 const functions = /(?:^\/\*\*(?:(?!\*\/)[\s\S])*\*\/\n)?^export declare const [\s\S]*?;\n/gm;
 
 /** The names of our elements are the manifest's; to a page they are elements like any other. */
-const elements = () => {
+const elements = (declared) => {
   const { modules } = JSON.parse(readFileSync(`${root}custom-elements.json`, 'utf8'));
-  const names = modules.flatMap(({ declarations }) => declarations.map(({ tagName }) => tagName));
+  const names = modules
+    .flatMap(({ declarations }) => declarations.map(({ tagName }) => tagName))
+    .filter((name) => !declared.includes(`'${name}'`));
   return `declare global {
     interface HTMLElementTagNameMap {
 ${names.map((name) => `        '${name}': HTMLElement;\n`).join('')}    }
@@ -48,7 +50,8 @@ export const entryTypes = () => {
   try {
     const texts = declared(folder).map((text) => text.replaceAll(imports, ''));
     const entry = texts.pop();
-    return [...texts.map((text) => text.replaceAll(functions, '')), entry, elements()].join('');
+    const types = [...texts.map((text) => text.replaceAll(functions, '')), entry].join('');
+    return types + elements(types);
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -6,13 +6,6 @@ import type { LoadOptions, Ready, TrustedAddress } from './entry/types.ts';
 export type { Lupa } from './api.ts';
 export type { LoadOptions, Ready, TrustedAddress } from './entry/types.ts';
 
-declare global {
-  interface WindowEventMap {
-    /** What is granted has changed: ask `window.lupa.allows(purpose)`. */
-    'lupa-change': Event;
-  }
-}
-
 const onServer = () => typeof document === 'undefined';
 
 const arrived = (): Lupa | undefined => (!onServer() && window.lupa?.allows ? window.lupa : undefined);
@@ -69,7 +62,7 @@ export const lupa: Lupa = {
     let end: (() => void) | undefined;
     withHandle((handle) => {
       if (over) return;
-      end = handle.onChange(() => over || listener(handle));
+      end = handle.onChange(listener);
       if (late) listener(handle);
     });
     return () => {
