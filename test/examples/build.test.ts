@@ -2,6 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { build } from 'esbuild';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { bundle, check, examples, newProject } from './project.ts';
 
@@ -32,7 +34,7 @@ describe('the examples', () => {
       planted('react/consent.ts', '.allows(', '.alows('),
       planted('vue/consent.ts', '.allows(', '.allows(1, '),
       planted('vue/App.vue', 'v-if="counted"', 'v-if="counted.loud"'),
-      planted('plain/reading.js', '.allows(', '.allows(1, '),
+      planted('plain/reading.js', '.allows?.(', '.allows?.(1, '),
     ];
     expect(found.map((said) => said.replace(/\([\s\S]*/, ''))).toEqual([
       'react/consent.ts',
@@ -124,6 +126,18 @@ export const never: Promise<null> = ready();
       timeout: 10_000,
     });
     expect(said).toBe('false null 0\n');
+  });
+
+  test('costs a bundle that uses all of it 700 bytes at most, and one that uses nothing none', async () => {
+    const size = async (contents: string) => {
+      const stdin = { contents, resolveDir: project };
+      const { outputFiles } = await build({ stdin, bundle: true, minify: true, write: false, format: 'esm' });
+      return brotliCompressSync(outputFiles[0]?.contents ?? '').length;
+    };
+    const all = await size("export * from 'lupa';");
+    expect(all).toBeGreaterThan(400);
+    expect(all).toBeLessThanOrEqual(700);
+    expect(await size("import 'lupa';")).toBeLessThan(5);
   });
 
   test('says where its elements are described', () => {

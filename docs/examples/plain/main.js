@@ -11,7 +11,7 @@ const find = (selector, kind) => {
 // What holds now, and what holds after each change. Until the loader has arrived nothing is allowed.
 const counted = find('#counted', HTMLElement);
 const follow = () => {
-  counted.hidden = !window.lupa?.allows('analytics');
+  counted.hidden = !window.lupa?.allows?.('analytics');
 };
 addEventListener('lupa-change', follow);
 follow();
