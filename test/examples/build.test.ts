@@ -53,6 +53,32 @@ describe('the examples', () => {
     expect(files.get('main.js')?.length).toBeGreaterThan(1000);
   });
 
+  test.each([
+    [
+      'react',
+      `import { createElement } from 'react';
+       import { renderToString } from 'react-dom/server';
+       import { useConsent } from './consent.ts';
+       const Page = () => createElement('p', null, String(useConsent('analytics')));
+       console.log(renderToString(createElement(Page)));`,
+    ],
+    [
+      'vue',
+      `import { createSSRApp, h } from 'vue';
+       import { renderToString } from 'vue/server-renderer';
+       import { useConsent } from './consent.ts';
+       const setup = () => { const granted = useConsent('analytics'); return () => h('p', String(granted.value)); };
+       console.log(await renderToString(createSSRApp({ setup })));`,
+    ],
+  ])('%s asks on a server, too: nothing is granted there', async (example, contents) => {
+    const outfile = join(project, example, 'server.mjs');
+    const stdin = { contents, resolveDir: join(project, example) };
+    const also = { platform: 'node', format: 'esm', packages: 'external', logLevel: 'silent' } as const;
+    await build({ stdin, outfile, bundle: true, ...also });
+    const said = execFileSync(process.execPath, [outfile], { encoding: 'utf8', timeout: 10_000 });
+    expect(said).toBe('<p>false</p>\n');
+  });
+
   test.each(examples)('%s has a page of words that leads to the whole story', (example) => {
     const words = readFileSync(join('docs/examples', example, 'README.md'), 'utf8');
     expect(words).toContain('../../handle.md');
@@ -131,7 +157,14 @@ export const never: Promise<null> = ready();
   test('costs a bundle that uses all of it 700 bytes at most, and one that uses nothing none', async () => {
     const size = async (contents: string) => {
       const stdin = { contents, resolveDir: project };
-      const { outputFiles } = await build({ stdin, bundle: true, minify: true, write: false, format: 'esm' });
+      const { outputFiles } = await build({
+        stdin,
+        bundle: true,
+        minify: true,
+        write: false,
+        format: 'esm',
+        logLevel: 'silent',
+      });
       return brotliCompressSync(outputFiles[0]?.contents ?? '').length;
     };
     const all = await size("export * from 'lupa';");
