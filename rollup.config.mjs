@@ -1,4 +1,4 @@
-/** Builds the widget into dist/widget: loader, second stage and Google's module, each with a place for a site's settings. */
+/** Builds the widget into dist/widget: loader, second stage and Google's module, each with a place for a site's settings; and the entry. */
 import { rmSync } from 'node:fs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -91,5 +91,11 @@ export default [
     input: 'widget/google/tag.ts',
     output: { dir: folder, format: 'es', entryFileNames: manifest.google },
     plugins: [resolve(), compile(), oneKeyword, small(true), once('__LUPA_GOOGLE__'), writeManifest],
+  },
+  {
+    // For bundlers, which make it small themselves.
+    input: 'widget/entry.ts',
+    output: { dir: folder, format: 'es', entryFileNames: 'entry.js' },
+    plugins: [compile()],
   },
 ];

@@ -168,6 +168,13 @@ describe('the loader', () => {
   });
 });
 
+test('the entry for bundlers is an island: it takes the handle by type alone', () => {
+  const values = ['widget/entry.ts', ...files('widget/entry')]
+    .flatMap(importsOf)
+    .filter(({ typeOnly }) => !typeOnly);
+  expect(values.map(({ to }) => to)).toEqual(['widget/entry/insert.ts']);
+});
+
 describe('the register', () => {
   const sources = files('collector').filter((file) => file.endsWith('.ts'));
   const naming = (pattern: RegExp) =>

@@ -1,6 +1,7 @@
 /** Builds the widget (rollup) and bundles collector and demo (esbuild) into `dist/`; packages stay outside. */
-import { cpSync, mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { entryTypes } from './types.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = `${root}dist`;
@@ -15,6 +16,7 @@ const buildWidget = async () => {
     await bundle.close();
   }
   warnings.flush();
+  writeFileSync(`${dist}/widget/entry.d.ts`, entryTypes());
 };
 
 const buildServers = async () => {

@@ -126,9 +126,11 @@ const siteOf = (name) => {
 
 // Each page has its own address of the loader: a browser may take a script from memory, whatever the headers say.
 let pages = 0;
+const tag = (site, query) =>
+  `<script async src="/fake/s/${site}/loader.js?n=${pages++}&also=${encodeURIComponent(query.get('also') ?? '{}')}"></script>`;
 const page = (site, query) => `<!doctype html><html lang="${query.get('lang') ?? 'en'}">
 <head><title>A page</title>${query.get('head') ?? ''}
-<script async src="/fake/s/${site}/loader.js?n=${pages++}&also=${encodeURIComponent(query.get('also') ?? '{}')}"></script></head>
+${query.has('bare') ? '' : tag(site, query)}</head>
 <body><h1>A page</h1><a href="#top" id="link">A link</a>${query.get('body') ?? ''}</body></html>`;
 
 const read = (stream) =>
