@@ -13,10 +13,10 @@ export interface Lupa {
   withdraw(): void;
   /** The visitor id, once the collector has acknowledged a grant; null without one. Waits for a delivery under way. */
   visitor(): Promise<string | null>;
-  /** Ties this browser to the person that the site's own server has signed into `token`; whether that was done. */
-  identify(token: string): Promise<boolean>;
-  /** Ends the tie, and moves to a new visitor key; whether that was done. */
-  signOut(): Promise<boolean>;
+  /** Ties this browser to the person that the site's own server has signed into `token`; whether that was done, null without a grant. */
+  identify(token: string): Promise<boolean | null>;
+  /** Ends the tie, and moves to a new visitor key; whether that was done, null without a grant. */
+  signOut(): Promise<boolean | null>;
   /** Calls `listener` with this handle: works before the loader has arrived, too. */
   push(listener: (lupa: Lupa) => void): void;
 }

@@ -1,14 +1,13 @@
 /** The second stage: draws what asks for a decision, carries decisions out, delivers what is undelivered. */
 import type { DeskSettings } from '../shared/gate.ts';
-import type { Tie, TieEnd } from '../shared/tie.ts';
-import { newKey } from './consent/id.ts';
 import type { Consent } from './consent/state.ts';
 import { type Desk, newDesk } from './decide/desk.ts';
 import { close, drawBanner, drawEmbeds, drawPreferences } from './decide/draw.ts';
-import { deliver, settleAll, visit } from './decide/errands.ts';
+import { deliver, settleAll } from './decide/errands.ts';
 import { inTurn, record } from './decide/record.ts';
 import { citing } from './decide/shown.ts';
 import { shut, withdrawal } from './decide/shut.ts';
+import { tie, untie } from './decide/tie.ts';
 import type { Handle } from './handle.ts';
 
 /** The collector puts the site's settings for this stage in the place of this one name. */
@@ -87,34 +86,12 @@ export const visitor = async (handle: Handle): Promise<string | undefined> => {
 export const identify = async (handle: Handle, token: string): Promise<boolean> => {
   const own = desk(handle);
   await own.idle();
-  const ring = own.ring();
-  if (!ring) return false;
-  const body: Tie = { v: 1, visitorKey: ring.key, token };
-  const [status] = await own.post('/ties', body);
-  const tied = status === 200 || status === 201;
-  if (tied) await own.work(visit(own, true));
-  return tied;
+  return own.work(tie(own, token));
 };
 
 /** Ends the tie. The grants move to a new key, so that the next person on this browser is another visitor. */
 export const signOut = async (handle: Handle): Promise<boolean> => {
   const own = desk(handle);
   await own.idle();
-  await own.bring();
-  const ring = own.ring();
-  if (!ring) return true;
-  // What was decided under the old key must arrive before it ends.
-  if (own.box.all().length) return false;
-  const key = newKey(own.world.now(), own.world.chance);
-  const body: TieEnd = { v: 1, visitorKey: ring.key, newVisitorKey: key };
-  const [status, answer] = await own.post('/ties/end', body);
-  if (status !== 200) return false;
-  const latest = own.ring();
-  // Withdrawn meanwhile: then nothing is kept.
-  if (latest?.key !== ring.key) return true;
-  const { receipt, visited, ...rest } = latest;
-  // Whose id the new key is, the collector tells: browsers hash only in secure contexts.
-  own.keep({ ...rest, key, visitor: answer.visitor as string });
-  own.mark();
-  return true;
+  return own.work(untie(own));
 };
