@@ -40,6 +40,15 @@ const necessary = {
             en: 'What you allowed and what you did not. Holds no identifier. A refusal is remembered for half a year.',
           },
         },
+        {
+          name: 'lupa:demo',
+          days: 365,
+          purpose: {
+            fi: 'Lupasi todiste, ja avain jolla tietosi löytyvät ja poistetaan. Vain kun annoit luvan.',
+            sv: 'Beviset på ditt tillstånd, och nyckeln till dina uppgifter. Bara om du har tillåtit något.',
+            en: 'The proof of your permission, and the key to your data. Only where you allowed something.',
+          },
+        },
       ],
     },
   ],
