@@ -53,6 +53,45 @@ const unused = [
     '"number"==typeof s?this._$AC(t):(void 0===s.el&&(s.el=S.createElement(V(s.h,s.h[0]),this.options)),s)',
     'this._$AC(t)',
   ],
+  // `nothing` and `noChange` as values, nodes and other iterables than arrays.
+  ['t!==this._$AH&&t!==E&&this._(t)', 't!==this._$AH&&this._(t)'],
+  ['o=!a(t)||t!==this._$AH&&t!==E,', 'o=!a(t)||t!==this._$AH,'],
+  ['r=M(this,e[s+n],i,n),r===E&&(r=this._$AH[n]),', 'r=e[s+n],'],
+  ['t=M(this,t,i),a(t)?', 'a(t)?'],
+  ['t=M(this,t,i,0),', ''],
+  ['if((t=M(this,t,i,0)??A)===E)return;', ''],
+  ['function M(t,i,s=t,e){if(i===E)return i;return i}', ''],
+  [',V:M,', ','],
+  ['void 0!==t.nodeType?this.T(t):', ''],
+  ['d=t=>u(t)||"function"==typeof t?.[Symbol.iterator],', ''],
+  ['d(t)?this.k(t)', 'u(t)?this.k(t)'],
+  [',D:d,', ','],
+  // Comments in templates.
+  ['"!--"===u[1]?c=_:void 0!==u[1]?c=m:', ''],
+  ['_=/-->/g,m=/>/g,', ''],
+  [':c===_||c===m?c=v', ''],
+  // Another document, another place in it; what directives and developer tools read.
+  ['(t?.creationScope??l)', 'l'],
+  ['const e=s?.renderBefore??i;', 'const e=i;'],
+  [
+    '{const t=s?.renderBefore??null;e._$litPart$=h=new k(i.insertBefore(c(),t),t,void 0,s??{})}',
+    '{e._$litPart$=h=new k(i.appendChild(c()),null)}',
+  ],
+  ['this._$AV=[],this._$AN=void 0,', 'this._$AV=[],'],
+  ['this.type=2,', ''],
+  ['this._$AH=A,this._$AN=void 0,this._$AA=t', 'this._$AH=A,this._$AA=t'],
+  ['this.type=1,', ''],
+  ['this._$AH=A,this._$AN=void 0,this.element', 'this._$AH=A,this.element'],
+  ['constructor(t,i,s,e,h){super(t,i,s,e,h),this.type=5}', ''],
+  // Listeners that are no functions, or differ in how they listen; ours are arrows.
+  [
+    'e=t===A&&s!==A||t.capture!==s.capture||t.once!==s.once||t.passive!==s.passive,h=t!==A&&(s===A||e);e&&this.element.removeEventListener(this.name,this,s),h&&this.element.addEventListener(this.name,this,t),',
+    'e=s===A;e&&this.element.addEventListener(this.name,this),',
+  ],
+  [
+    '"function"==typeof this._$AH?this._$AH.call(this.options?.host??this.element,t):this._$AH.handleEvent(t)',
+    'this._$AH(t)',
+  ],
   // What browsers without shadow roots need, and a count of copies for developers.
   [',B=t.litHtmlPolyfillSupport;B?.(S,k),(t.litHtmlVersions??=[]).push("3.3.3");', ';'],
 ];

@@ -10,7 +10,7 @@ const sources = readdirSync('widget', { recursive: true, encoding: 'utf8' })
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: they are looked for as text.
 /** Bindings and imports that need what was left out. */
 const needing =
-  /\s[.?][A-Za-z]+=\$\{|<\$\{|<!--|from 'lit\/(?!html\.js')|import \{[^}]*\b(svg|mathml|nothing|noChange)\b/;
+  /@[a-z]+=\$\{this\.#?\w+\}|\s[.?][A-Za-z]+=\$\{|<\$\{|<!--|from 'lit\/(?!html\.js')|import \{[^}]*\b(svg|mathml|nothing|noChange)\b/;
 
 test('no template binds a property or a boolean attribute, and none uses a directive, SVG or MathML', () => {
   const templates = sources.filter(([, text]) => text.includes("from 'lit/html.js'"));
@@ -18,6 +18,7 @@ test('no template binds a property or a boolean attribute, and none uses a direc
   for (const [name, text] of templates) expect(`${name}: ${needing.exec(text)?.[0] ?? ''}`).toBe(`${name}: `);
   for (const one of [
     '<b .title=${x}>',
+    '<b @click=${this.#close}>',
     '<b ?hidden=${x}>',
     '<${tag}>',
     "from 'lit/directives/if-defined.js'",

@@ -74,7 +74,7 @@ export class Preferences extends Surface {
         <p class="muted">
           <a href=${statement.url}>${texts.statement}</a> · ${texts.contact}: ${controller.name}, ${controller.contact}
         </p>
-        ${this.receipt ? html`<button class="quiet" @click=${this.#keepReceipt}>${texts.receipt}</button>` : ''}
+        ${this.receipt ? html`<button class="quiet" @click=${() => this.#keepReceipt()}>${texts.receipt}</button>` : ''}
       </div>
       <div class="actions">
         <button class="full wide" part="save" @click=${save}>${texts.save}</button>

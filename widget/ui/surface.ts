@@ -25,7 +25,7 @@ export abstract class Surface extends HTMLElement {
   /** Draws anew, in the language of the notice; its first word says in which direction. */
   protected update(): void {
     const root = this.shadowRoot as ShadowRoot;
-    render(this.render(), root, { host: this });
+    render(this.render(), root);
     Object.assign(root.firstElementChild as HTMLElement, { lang: this.notice.language, dir: 'auto' });
   }
 
