@@ -1,4 +1,4 @@
-/** Builds the widget into dist/widget: loader, second stage and Google's module, each with a place for a site's settings; and the entry. */
+/** Builds the widget into dist/widget: loader, second stage and tag modules, each with a place for a site's settings; and the entry. */
 import { rmSync } from 'node:fs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -7,7 +7,15 @@ import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import { onlyUsed } from './tools/lit.mjs';
 
 const folder = 'dist/widget';
-const manifest = { loader: 'loader.js', decide: 'decide.js', google: 'google.js', embeds: 'embeds.js' };
+const manifest = {
+  loader: 'loader.js',
+  decide: 'decide.js',
+  embeds: 'embeds.js',
+  google: 'google.js',
+  container: 'container.js',
+  vendors: 'vendors.js',
+  both: 'both.js',
+};
 
 // Else it would follow NODE_ENV, and take Lit's development build in tests.
 const resolve = () => nodeResolve({ exportConditions: ['production'] });
@@ -87,11 +95,18 @@ export default [
       small(true),
     ],
   },
-  {
-    input: 'widget/google/tag.ts',
-    output: { dir: folder, format: 'es', entryFileNames: manifest.google },
-    plugins: [resolve(), compile(), oneKeyword, small(true), once('__LUPA_GOOGLE__'), writeManifest],
-  },
+  ...['google', 'container', 'vendors', 'both'].map((kind) => ({
+    input: `widget/tags/begin-${kind}.ts`,
+    output: { dir: folder, format: 'es', entryFileNames: manifest[kind] },
+    plugins: [
+      resolve(),
+      compile(),
+      oneKeyword,
+      small(true),
+      once('__LUPA_TAGS__'),
+      ...(kind === 'both' ? [writeManifest] : []),
+    ],
+  })),
   {
     // For bundlers, which make it small themselves.
     input: 'widget/entry.ts',

@@ -17,8 +17,8 @@ export interface GateSettings {
   domain?: string;
   /** 1 where Do Not Track counts like Global Privacy Control. */
   dnt?: 1;
-  /** Path of the site's Google module below `base`: fetched once something is granted (docs/decisions, 6). */
-  google?: string;
+  /** Path of the site's tag module below `base`: fetched once something is granted (docs/decisions, 6). */
+  tags?: string;
 }
 
 /** What the second stage needs beside: inlined into the site's own copy of it. */
@@ -33,16 +33,49 @@ export interface DeskSettings {
   embeds?: string;
 }
 
-/** What the site's Google module is told; fetched only after a grant. */
+/** What a site's tag module is told of Google; fetched only after a grant. */
 export interface GoogleSettings {
-  /** Address of the tag's script. */
-  tag: string;
-  /** Measurement id, `G-…`. */
-  id: string;
-  /** The purpose that loads the tag. */
-  purpose: string;
   /** Consent types (`analytics_storage`, …) and the purpose that grants each; `''` is never granted, `'*'` always. */
   types: Record<string, string>;
-  /** Configuration of the tag (FACTS 4.5). */
-  config: Record<string, string | number | boolean>;
+  /** Nothing is said to Google before one of these purposes is granted. */
+  when: string[];
+  /** The purpose that the tag measures under. */
+  purpose: string;
+  /** Google Analytics, loaded under `purpose` alone. */
+  tag?: {
+    /** Address of its script. */
+    address: string;
+    /** Measurement id, `G-…`. */
+    id: string;
+    /** Its configuration (FACTS 4.5). */
+    config: Record<string, string | number | boolean>;
+  };
+  container?: ContainerSettings;
+}
+
+/** Google Tag Manager, loaded with the first grant of any purpose in `when`. */
+export interface ContainerSettings {
+  /** Address of its script. */
+  address: string;
+  /** The purposes whose answers `lupa_consent` tells. */
+  purposes: string[];
+}
+
+/** What a site's tag module tells another vendor, in the vendor's own words: data, made from `shared/vendors.ts`. */
+export interface VendorSettings {
+  /** Name of the vendor's global. */
+  name: string;
+  /** `queue`: an array to push to, made where there is none; `stub`: a function, made where there is none, that keeps its calls in `q`; `function`: called where there is one. */
+  kind: 'queue' | 'stub' | 'function';
+  purposes: string[];
+  /** Said first, whatever the answers: that everything is denied. */
+  first?: unknown[];
+  /** What is said at a change, by state: bit `i` of the index is set when purpose `i` is granted. */
+  says: unknown[][];
+}
+
+/** What a site's tag module is told: what it has no use for is left out. */
+export interface TagSettings {
+  google: GoogleSettings;
+  vendors: VendorSettings[];
 }

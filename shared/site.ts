@@ -1,7 +1,9 @@
 /** A site's settings, as its owner writes them. Nothing in them ever becomes code (DESIGN section 3). */
 import * as v from 'valibot';
 import { ownTexts } from './ownTexts.ts';
+import { google, googlePurposes, tag } from './tags.ts';
 import { filled, id, language, text } from './text.ts';
+import { vendorNames, vendorOf } from './vendors.ts';
 
 /** The same words in several languages, by language tag. */
 const inLanguages = (most: number) => v.record(language, filled(most), 'Expected words by language.');
@@ -68,13 +70,11 @@ const purpose = v.object({
   services: v.optional(v.array(service), []),
 });
 
-const google = v.object({
-  measurementId: v.pipe(v.string(), v.regex(/^G-[A-Z0-9]{4,20}$/, 'A measurement id looks like "G-ABC123".')),
-  /** The purpose that loads the tag and grants `analytics_storage`. */
-  purpose: id,
-  /** The purpose that grants `ad_storage`, `ad_user_data` and `ad_personalization`; without it they stay denied. */
-  adsPurpose: v.optional(id),
-});
+/** Whether a service of the purpose declares the host, so that the notice tells of it and the guard can stop it. */
+const declares = (purposes: v.InferOutput<typeof purpose>[], wanted: string, needed: string): boolean =>
+  purposes
+    .find((one) => one.id === wanted)
+    ?.services.some((one) => one.hosts.some((declared) => `.${needed}`.endsWith(`.${declared}`))) ?? false;
 
 const unique = (ids: string[]) => new Set(ids).size === ids.length;
 
@@ -97,6 +97,7 @@ export const siteSettings = v.pipe(
     statement: v.object({ version: filled(40), url: v.record(language, webAddress) }),
     purposes: v.pipe(v.array(purpose), v.minLength(1, 'At least one purpose.'), v.maxLength(32)),
     google: v.optional(google),
+    tags: v.optional(v.pipe(v.array(tag), v.maxLength(20))),
     /** The purpose under whose grant visits are kept; none, and no visit is kept. */
     visits: v.optional(id),
     /** Days that a consent lasts: at most a year (C15). */
@@ -120,10 +121,37 @@ export const siteSettings = v.pipe(
   ),
   v.check(
     (site) =>
-      [site.google?.purpose, site.google?.adsPurpose, site.visits].every(
+      [
+        site.google?.purpose,
+        site.google?.adsPurpose,
+        site.google?.functionalityPurpose,
+        site.visits,
+        ...(site.tags?.flatMap((one) => [one.purpose, one.adsPurpose]) ?? []),
+      ].every(
         (wanted) => wanted === undefined || site.purposes.some((one) => one.id === wanted && !one.necessary),
       ),
-    'Google and visits must name an optional purpose of this site.',
+    'Google, tags and visits must name an optional purpose of this site.',
+  ),
+  v.check((site) => unique(site.tags?.map((one) => one.vendor) ?? []), 'Twice the same vendor.'),
+  v.check(
+    (site) => site.tags?.every((one) => one.vendor === 'clarity' || one.adsPurpose === undefined) ?? true,
+    'Only Clarity has a purpose of advertising beside its own.',
+  ),
+  v.check(
+    (site) =>
+      !site.google?.containerId ||
+      googlePurposes(site.google).every((wanted) =>
+        declares(site.purposes, wanted, 'www.googletagmanager.com'),
+      ),
+    'Google Tag Manager must be a service of each purpose that loads it, with the host googletagmanager.com.',
+  ),
+  v.check(
+    (site) =>
+      site.tags?.every((one) => {
+        const { host: needed } = vendorOf(one.vendor);
+        return needed === undefined || declares(site.purposes, one.purpose, needed);
+      }) ?? true,
+    `A vendor of tags must be a service of its purpose, with its host (${vendorNames.flatMap((name) => vendorOf(name).host ?? []).join(', ')}).`,
   ),
   v.check(
     (site) =>

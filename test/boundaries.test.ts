@@ -58,14 +58,14 @@ const rules: Record<string, Rule> = {
   'shared/': { values: ['shared/'], packages: ['valibot'] },
   'widget/consent/': { values: ['widget/consent/'], types: ['shared/'] },
   'widget/gate/': { values: ['widget/gate/'], types: ['shared/'] },
-  'widget/google/': { values: ['widget/google/'], types: ['shared/'] },
+  'widget/tags/': { values: ['widget/tags/'], types: ['shared/'] },
   'widget/delivery/': { values: ['widget/delivery/'], types: ['shared/'] },
   'widget/ui/': { values: ['widget/ui/'], types: ['shared/'], packages: ['lit'] },
   'widget/decide': {
     values: [
       'widget/consent/',
       'widget/gate/',
-      'widget/google/',
+      'widget/tags/',
       'widget/delivery/',
       'widget/ui/',
       'widget/decide',

@@ -9,11 +9,11 @@ import type * as Decide from './decide.ts';
 import { guard } from './gate/guard.ts';
 import { hold } from './gate/hold.ts';
 import { blocks } from './gate/hosts.ts';
-import { stub } from './google/stub.ts';
-import type * as Tag from './google/tag.ts';
 import type { Handle } from './handle.ts';
 import { button } from './loader/button.ts';
 import { scripts } from './loader/scripts.ts';
+import type * as Tag from './tags/begin-google.ts';
+import { stub } from './tags/stub.ts';
 
 /** It only reads, and changes nothing; but a withdrawal by the page shuts the gate here and now. */
 export const start = (settings: GateSettings): void => {
@@ -66,10 +66,10 @@ export const start = (settings: GateSettings): void => {
     tag?.();
     setTimeout(async () => {
       release?.();
-      // It looks itself whether its purpose is granted, as the answers stand when it has arrived.
-      if (!google || tag) return;
+      // It looks itself whether its purposes are granted, as the answers stand when it has arrived.
+      if (!tags || tag) return;
       tag = () => {};
-      tag = await call(google, '', 'begin' satisfies keyof typeof Tag, allows, script);
+      tag = await call(tags, '', 'begin' satisfies keyof typeof Tag, allows, script);
     });
     tell();
   };
@@ -93,9 +93,9 @@ export const start = (settings: GateSettings): void => {
   for (const name of ['visitor', 'identify', 'signOut'] as const)
     lupa[name] = async (given?: unknown) => (names.some(allows) ? decide(name, given) : null);
   const tell = publish(lupa);
-  // A guard that is not whole (frozen prototypes) could not stop the tag: then it is not loaded.
-  const google = guard(blocks(settings.hosts, allows)) && settings.google;
-  if (google) stub();
+  // A guard that is not whole (frozen prototypes) could not stop a tag: then none is loaded.
+  const tags = guard(blocks(settings.hosts, allows)) && settings.tags;
+  if (tags) stub();
 
   const begin = () => {
     // Fetched for the first embed that waits; the same draws the placeholders of those that come later.

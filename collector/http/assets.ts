@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { type TagKind, tagKinds } from './tags.ts';
 
 /** A body with its compressed forms and what names it. */
 export interface Packed {
@@ -12,10 +13,10 @@ export interface Packed {
 }
 
 export interface Assets {
-  /** As built: `__LUPA_SETTINGS__`, `__LUPA_DESK__`, `__LUPA_GOOGLE__` stand where the settings go. */
+  /** As built: `__LUPA_SETTINGS__`, `__LUPA_DESK__`, `__LUPA_TAGS__` stand where the settings go. */
   loader: string;
   decide: string;
-  google: string;
+  tags: Record<TagKind, string>;
   /** Needs no settings. */
   embeds: string;
   /** A hashed file by name, this version's or an earlier one's. */
@@ -59,7 +60,7 @@ export const readAssets = (built: string, folder: string, now: number): Assets =
   const manifest = `${built}/manifest.json`;
   if (!existsSync(manifest)) throw new Error('The widget is not built: run "npm run build".');
   const names = JSON.parse(readFileSync(manifest, 'utf8')) as Record<
-    'loader' | 'decide' | 'google' | 'embeds',
+    'loader' | 'decide' | 'embeds' | TagKind,
     string
   >;
   const read = (name: string) => readFileSync(`${built}/${name}`, 'utf8');
@@ -68,7 +69,7 @@ export const readAssets = (built: string, folder: string, now: number): Assets =
   return {
     loader: read(names.loader),
     decide: read(names.decide),
-    google: read(names.google),
+    tags: Object.fromEntries(tagKinds.map((kind) => [kind, read(names[kind])])) as Assets['tags'],
     embeds: read(names.embeds),
     file: (name) => {
       if (!hashed.test(name)) return undefined;

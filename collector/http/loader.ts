@@ -1,44 +1,11 @@
-/** The widget as one site gets it: loader, second stage and Google's module, each with the site's settings inlined. */
-import type { DeskSettings, GateSettings, GoogleSettings } from '../../shared/gate.ts';
+/** The widget as one site gets it: loader, second stage and tag module, each with the site's settings inlined. */
+import type { DeskSettings, GateSettings } from '../../shared/gate.ts';
 import { alsoNamed, spoken } from '../../shared/locales/fallback.ts';
 import type { SiteSettings } from '../../shared/site.ts';
 import { buttonLabel } from '../register/notice.ts';
 import type { Site } from '../register/sites.ts';
 import { type Assets, type Packed, packed } from './assets.ts';
-
-/** Where Google's tag is loaded from unless the collector is told another place. */
-const googleTag = 'https://www.googletagmanager.com';
-
-const day = 24 * 60 * 60;
-
-/** Google's switches (FACTS 4.5): no signals, no personalisation, cookies that do not outlive the consent. */
-const googleConfig = (site: SiteSettings): GoogleSettings['config'] => ({
-  allow_google_signals: false,
-  allow_ad_personalization_signals: false,
-  cookie_expires: site.consentDays * day,
-  cookie_update: false,
-  cookie_flags: `SameSite=Lax${site.origins.every((origin) => origin.startsWith('https:')) ? ';Secure' : ''}`,
-});
-
-const googleSettings = (site: SiteSettings, googleUrl: string | undefined): GoogleSettings | undefined => {
-  if (!site.google) return undefined;
-  const ads = site.google.adsPurpose ?? '';
-  return {
-    tag: `${googleUrl ?? googleTag}/gtag/js?id=${site.google.measurementId}`,
-    id: site.google.measurementId,
-    purpose: site.google.purpose,
-    types: {
-      ad_storage: ads,
-      ad_user_data: ads,
-      ad_personalization: ads,
-      analytics_storage: site.google.purpose,
-      functionality_storage: '',
-      personalization_storage: '',
-      security_storage: '*',
-    },
-    config: googleConfig(site),
-  };
-};
+import { tagModule, vendorCookies } from './tags.ts';
 
 /** Host suffixes with every optional purpose that declares them. */
 const hosts = (site: SiteSettings): GateSettings['hosts'] => {
@@ -60,7 +27,10 @@ const cookies = (site: SiteSettings): DeskSettings['cookies'] =>
       .filter((purpose) => !purpose.necessary)
       .map((purpose) => [
         purpose.id,
-        purpose.services.flatMap((one) => one.cookies.map((cookie) => cookie.name)),
+        [
+          ...purpose.services.flatMap((one) => one.cookies.map((cookie) => cookie.name)),
+          ...vendorCookies(site, purpose.id),
+        ],
       ]),
   );
 
@@ -81,18 +51,18 @@ const deskSettings = (site: SiteSettings, embeds: string): DeskSettings => ({
 export interface Addresses {
   /** Of the public listener. */
   publicUrl: string;
-  /** Of Google's tag, when not Google's own. */
+  /** Of Google's tags, when not Google's own. */
   googleUrl: string | undefined;
 }
 
 /** What the loader of this site must know before anything is asked. Makes the site's own hashed modules. */
 export const gateSettings = (
   site: Site,
-  assets: Pick<Assets, 'decide' | 'google' | 'embeds' | 'keep'>,
+  assets: Pick<Assets, 'decide' | 'tags' | 'embeds' | 'keep'>,
   { publicUrl, googleUrl }: Addresses,
 ): GateSettings => {
   const { settings } = site;
-  const google = googleSettings(settings, googleUrl);
+  const tags = tagModule(settings, [...site.terms.keys()], googleUrl);
   const [embeds] = assets.keep('embeds', assets.embeds);
   return {
     site: site.publicId,
@@ -103,8 +73,8 @@ export const gateSettings = (
     button: button(settings),
     ...(settings.cookieDomain !== undefined && { domain: settings.cookieDomain }),
     ...(settings.doNotTrack && { dnt: 1 as const }),
-    ...(google && {
-      google: assets.keep('google', inlined(assets.google, '__LUPA_GOOGLE__', google))[0],
+    ...(tags && {
+      tags: assets.keep('tags', inlined(assets.tags[tags.kind], '__LUPA_TAGS__', tags.settings))[0],
     }),
   };
 };

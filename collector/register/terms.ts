@@ -1,5 +1,6 @@
 /** Terms: what people agree to, purpose by purpose, and when it has become more (DESIGN section 3). */
 import type { Purpose, SiteSettings } from '../../shared/site.ts';
+import { googlePurposes } from '../../shared/tags.ts';
 
 /** What counts when terms are compared: never the wording. */
 export interface Substance {
@@ -7,11 +8,11 @@ export interface Substance {
   services: Record<string, { provider: string; country: string; cookies: Record<string, number> }>;
   /** Days that data are kept; null where nothing is said, which is without an end. */
   retentionDays: number | null;
-  /** What is done under the purpose beside its services: visits kept, Google's tag loaded, its advertising types granted. */
+  /** What is done under the purpose beside its services: visits kept, Google's tags loaded, its types granted, vendors told. */
   uses: string[];
 }
 
-export const substanceOf = (purpose: Purpose, { visits, google }: SiteSettings): Substance => ({
+export const substanceOf = (purpose: Purpose, { visits, google, tags }: SiteSettings): Substance => ({
   services: Object.fromEntries(
     purpose.services.map((service) => [
       service.id,
@@ -27,6 +28,12 @@ export const substanceOf = (purpose: Purpose, { visits, google }: SiteSettings):
     ...(visits === purpose.id ? ['visits'] : []),
     ...(google?.purpose === purpose.id ? ['google'] : []),
     ...(google?.adsPurpose === purpose.id ? ['google-ads'] : []),
+    ...(google?.functionalityPurpose === purpose.id ? ['google-functionality'] : []),
+    ...(google?.containerId && googlePurposes(google).includes(purpose.id) ? ['google-container'] : []),
+    ...(tags ?? []).flatMap((one) => [
+      ...(one.purpose === purpose.id ? [one.vendor] : []),
+      ...(one.adsPurpose === purpose.id ? [`${one.vendor}-ads`] : []),
+    ]),
   ],
 });
 

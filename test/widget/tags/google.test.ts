@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { google } from '../../../widget/google/google.ts';
-import { stub } from '../../../widget/google/stub.ts';
+import { google } from '../../../widget/tags/google.ts';
+import { stub } from '../../../widget/tags/stub.ts';
 
 interface Page {
   dataLayer?: IArguments[];
