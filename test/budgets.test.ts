@@ -29,19 +29,37 @@ const site: Site = {
   terms: new Map(settings.purposes.filter((one) => !one.necessary).map((one) => [one.id, 1])),
 };
 const assets = readAssets('dist/widget', temporaryFolder(), noon);
-const gate = gateSettings(site, assets, {
-  publicUrl: 'http://127.0.0.1:8787',
-  googleUrl: 'http://google.localhost:8788',
-});
-const { google, ...withoutGoogle } = gate;
+const addresses = { publicUrl: 'http://127.0.0.1:8787', googleUrl: 'http://google.localhost:8788' };
+const gate = gateSettings(site, assets, addresses);
+const { tags, ...withoutTags } = gate;
 const size = (path: string | undefined) => assets.file(path?.replace('/assets/', '') ?? '')?.br.length ?? 0;
 const loader = (settings: object) => packed(inlined(assets.loader, '__LUPA_SETTINGS__', settings)).br.length;
 
 const sizes = {
   loader: loader(gate),
-  'loader without Google': loader(withoutGoogle),
+  'loader without tags': loader(withoutTags),
   'second stage': size(gate.decide[0]),
-  "Google's module": size(google),
+  "Google's module": size(tags),
+};
+/** The tag module of another site like the demo. */
+const tagModuleOf = (change: Partial<typeof settings>) =>
+  size(gateSettings({ ...site, settings: { ...settings, ...change } }, assets, addresses).tags);
+const { google } = settings;
+if (!google) throw new Error('The demo has Google.');
+const container = { ...google, measurementId: undefined, containerId: 'GTM-DEMO2026' };
+const vendors = [
+  { vendor: 'uet', purpose: 'marketing' },
+  { vendor: 'clarity', purpose: 'analytics', adsPurpose: 'marketing' },
+  { vendor: 'meta', purpose: 'marketing' },
+  { vendor: 'matomo', purpose: 'analytics' },
+] as const;
+const tagModules = {
+  'Tag Manager': tagModuleOf({ google: container }),
+  ...Object.fromEntries(
+    vendors.map((one) => [`${one.vendor} alone`, tagModuleOf({ google: undefined, tags: [one] })]),
+  ),
+  'four vendors': tagModuleOf({ google: undefined, tags: [...vendors] }),
+  'Google and four vendors': tagModuleOf({ tags: [...vendors] }),
 };
 const notices = settings.languages.map(
   (language) => packed(JSON.stringify(makeNotice(settings, site.terms, demoCompany, language))).br.length,
@@ -50,6 +68,7 @@ const notices = settings.languages.map(
 beforeAll(() => {
   const all = [
     ...Object.entries(sizes),
+    ...Object.entries(tagModules).map(([name, bytes]) => [`tag module, ${name}`, bytes]),
     ...settings.languages.map((tag, place) => [`notice ${tag}`, notices[place]]),
   ];
   console.log(all.map(([name, bytes]) => `${name} ${bytes} B`).join(', '));
@@ -74,9 +93,28 @@ test('each text takes its settings at exactly one place', () => {
   const places = [
     [assets.loader, '__LUPA_SETTINGS__'],
     [assets.decide, '__LUPA_DESK__'],
-    [assets.google, '__LUPA_GOOGLE__'],
+    ...Object.values(assets.tags).map((text) => [text, '__LUPA_TAGS__'] as const),
   ] as const;
   for (const [text, place] of places) expect(text.split(place)).toHaveLength(2);
+});
+
+test('what a site does not use is not in its tag module', () => {
+  const marks = { wait_for_update: /wait_for_update/, container: /lupa_consent/, queue: /queue/ };
+  const found = Object.entries(assets.tags).map(([kind, text]) => [
+    kind,
+    Object.entries(marks).flatMap(([mark, pattern]) => (pattern.test(text) ? [mark] : [])),
+  ]);
+  expect(Object.fromEntries(found)).toEqual({
+    google: ['wait_for_update'],
+    container: ['wait_for_update', 'container'],
+    vendors: ['queue'],
+    both: ['wait_for_update', 'container', 'queue'],
+  });
+});
+
+test('no vendor but Google is named in any text that a browser gets: their words are a site’s data', () => {
+  for (const text of [assets.loader, assets.decide, assets.embeds, ...Object.values(assets.tags)])
+    expect(text).not.toMatch(/uetq|clarity|fbq|_paq|__tcfapi|__gpp/);
 });
 
 test('no Lit, no schema and no Google in the loader; no schema and no Google in the second stage', () => {

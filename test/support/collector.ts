@@ -25,7 +25,12 @@ export const newKey = (): string => randomBytes(32).toString('base64url');
 const fakeAssets: Needs['assets'] = {
   loader: 'loader(__LUPA_SETTINGS__)',
   decide: 'decide(__LUPA_DESK__)',
-  google: 'google(__LUPA_GOOGLE__)',
+  tags: {
+    google: 'google(__LUPA_TAGS__)',
+    container: 'container(__LUPA_TAGS__)',
+    vendors: 'vendors(__LUPA_TAGS__)',
+    both: 'both(__LUPA_TAGS__)',
+  },
   embeds: 'embeds()',
   file: () => undefined,
   // The body itself as its path, so that tests can look into it.

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { readAssets } from '../../../collector/http/assets.ts';
+import { tagKinds } from '../../../collector/http/tags.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { day, noon } from '../../support/world.ts';
 
@@ -10,7 +11,9 @@ const build = (): { built: string; kept: string } => {
   const folder = temporaryFolder();
   const built = join(folder, 'built');
   mkdirSync(built);
-  const names = { loader: 'loader.js', decide: 'decide.js', google: 'google.js', embeds: 'embeds.js' };
+  const names = Object.fromEntries(
+    ['loader', 'decide', 'embeds', ...tagKinds].map((name) => [name, `${name}.js`]),
+  );
   for (const name of Object.values(names)) writeFileSync(join(built, name), name);
   writeFileSync(join(built, 'manifest.json'), JSON.stringify(names));
   return { built, kept: join(folder, 'kept') };

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { gateSettings, inlined } from '../../../collector/http/loader.ts';
 import { findSite } from '../../../collector/register/sites.ts';
 import { Busy } from '../../../collector/store/store.ts';
-import type { GateSettings, GoogleSettings } from '../../../shared/gate.ts';
+import type { GateSettings, TagSettings } from '../../../shared/gate.ts';
 import { testCollector } from '../../support/collector.ts';
 import { accepting } from '../../support/decision.ts';
 import { origin, testSettings } from '../../support/site.ts';
@@ -13,8 +13,8 @@ const { get, post, notice } = collector;
 
 /** What the inlined expression evaluates to, as a browser would see it. */
 const settingsIn = <Settings = GateSettings>(script: string): Settings =>
-  new Function('loader', 'decide', 'google', `return ${script}`)(
-    ...Array.from({ length: 3 }, () => (settings: unknown) => settings),
+  new Function('loader', 'decide', 'google', 'container', 'vendors', 'both', `return ${script}`)(
+    ...Array.from({ length: 6 }, () => (settings: unknown) => settings),
   ) as Settings;
 
 describe('the loader', () => {
@@ -34,7 +34,7 @@ describe('the loader', () => {
       ],
       button: { fi: 'Yksityisyysvalinnat', sv: 'Integritetsval', en: 'Privacy choices' },
       dnt: 1,
-      google: expect.any(String),
+      tags: expect.any(String),
     });
     expect(settingsIn(settings.decide[0])).toEqual({
       embeds: 'embeds()',
@@ -42,11 +42,17 @@ describe('the loader', () => {
       days: [365, 183],
       visits: 'analytics',
     });
-    expect(settingsIn<GoogleSettings>(settings.google ?? '')).toMatchObject({
-      tag: 'https://www.googletagmanager.com/gtag/js?id=G-TEST1234',
-      id: 'G-TEST1234',
-      types: { analytics_storage: 'analytics', ad_storage: 'marketing', security_storage: '*' },
-      config: { allow_google_signals: false, cookie_expires: 365 * 24 * 60 * 60, cookie_update: false },
+    expect(settingsIn<TagSettings>(settings.tags ?? '')).toMatchObject({
+      google: {
+        types: { analytics_storage: 'analytics', ad_storage: 'marketing', security_storage: '*' },
+        when: ['analytics'],
+        purpose: 'analytics',
+        tag: {
+          address: 'https://www.googletagmanager.com/gtag/js?id=G-TEST1234',
+          id: 'G-TEST1234',
+          config: { allow_google_signals: false, cookie_expires: 365 * 24 * 60 * 60, cookie_update: false },
+        },
+      },
     });
     expect(JSON.stringify(settings)).not.toContain('Laskemme');
   });
@@ -92,10 +98,10 @@ describe('the loader', () => {
     const { google: _, ...settings } = testSettings();
     const quiet = await testCollector();
     await quiet.save(settings as ReturnType<typeof testSettings>);
-    const google = async () => settingsIn(await (await quiet.get('/s/test/loader.js')).text()).google;
-    expect(await google()).toBeUndefined();
+    const tags = async () => settingsIn(await (await quiet.get('/s/test/loader.js')).text()).tags;
+    expect(await tags()).toBeUndefined();
     await quiet.save(testSettings());
-    expect(await google()).toBeDefined();
+    expect(await tags()).toMatch(/^google\(/);
   });
   test("an owner's text never becomes code: quotes, $-patterns, line separators and </script> stay text", async () => {
     const site = await findSite(collector.store, 'test');

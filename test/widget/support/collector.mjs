@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { vendorScripts } from './vendors.mjs';
 
 const widget = (file) => readFileSync(new URL(`../../../dist/widget/${file}`, import.meta.url), 'utf8');
 
@@ -16,20 +17,52 @@ const keep = (kind, body) => {
   return [`/assets/${file}`, `sha256-${digest.toString('base64')}`];
 };
 
-const bundled = await build({
-  stdin: {
-    contents: "export { en } from './en.ts'; export { fi } from './fi.ts';",
-    resolveDir: new URL('../../../shared/locales', import.meta.url).pathname,
-  },
-  bundle: true,
-  format: 'esm',
-  write: false,
-});
-const locales = await import(`data:text/javascript,${encodeURIComponent(bundled.outputFiles[0].text)}`);
+/** TypeScript of ours, for this server: Node takes none before 22. */
+const bundled = async (contents) => {
+  const { outputFiles } = await build({
+    stdin: { contents, resolveDir: new URL('../../..', import.meta.url).pathname },
+    bundle: true,
+    format: 'esm',
+    write: false,
+  });
+  return import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+};
+const locales = await bundled(
+  "export { en } from './shared/locales/en.ts'; export { fi } from './shared/locales/fi.ts';",
+);
+const { tagModule, vendorCookies } = await bundled(
+  "export { tagModule, vendorCookies } from './collector/http/tags.ts';",
+);
 
-const googleModule = (google) => keep('google', inlined('google.js', '__LUPA_GOOGLE__', google))[0];
+const google = { purpose: 'analytics', adsPurpose: 'marketing' };
+const tags = [
+  { vendor: 'uet', purpose: 'marketing' },
+  { vendor: 'clarity', purpose: 'analytics', adsPurpose: 'marketing' },
+  { vendor: 'meta', purpose: 'marketing' },
+  { vendor: 'matomo', purpose: 'analytics' },
+];
+/** What a site may have, by the name that a page asks for with `?tags=`. */
+const tagSettings = {
+  google: { google: { ...google, measurementId: 'G-TEST1' } },
+  container: { google: { ...google, containerId: 'GTM-TEST1' } },
+  vendors: { tags },
+  both: { google: { ...google, measurementId: 'G-TEST1' }, tags },
+};
 
-export const settings = (site) => ({
+/** The path of a site's tag module, made as the collector makes it. */
+const tagPath = (site, name) => {
+  const { kind, settings } = tagModule(
+    { origins: [], consentDays: 365, ...tagSettings[name] },
+    ['analytics', 'marketing'],
+    `/fake/s/${site}`,
+  );
+  // A page of this server notes what has run by the last part of its path.
+  if (settings.google?.tag) settings.google.tag.address = `/fake/s/${site}/google.js`;
+  if (settings.google?.container) settings.google.container.address = `/fake/s/${site}/container.js`;
+  return keep('tags', inlined(`${kind}.js`, '__LUPA_TAGS__', settings))[0];
+};
+
+export const settings = (site, tagged = 'google') => ({
   site,
   base: '/fake',
   purposes: { analytics: 1, marketing: 1 },
@@ -40,7 +73,10 @@ export const settings = (site) => ({
   decide: keep(
     'decide',
     inlined('decide.js', '__LUPA_DESK__', {
-      cookies: { analytics: ['_ga', '_ga_*'], marketing: ['_gcl_*'] },
+      cookies: {
+        analytics: ['_ga', '_ga_*', ...vendorCookies(tagSettings[tagged], 'analytics')],
+        marketing: ['_gcl_*'],
+      },
       days: [365, 183],
       visits: 'analytics',
       embeds: keep('embeds', widget('embeds.js'))[0],
@@ -48,21 +84,7 @@ export const settings = (site) => ({
   ),
   button: { fi: 'Yksityisyysvalinnat', en: 'Privacy choices' },
   dnt: 1,
-  google: googleModule({
-    tag: `/fake/s/${site}/google.js`,
-    id: 'G-TEST1',
-    purpose: 'analytics',
-    types: {
-      ad_storage: 'marketing',
-      ad_user_data: 'marketing',
-      ad_personalization: 'marketing',
-      analytics_storage: 'analytics',
-      functionality_storage: '',
-      personalization_storage: '',
-      security_storage: '*',
-    },
-    config: { allow_google_signals: false },
-  }),
+  tags: tagPath(site, tagged),
 });
 
 const notice = (language) => {
@@ -127,7 +149,7 @@ const siteOf = (name) => {
 // Each page has its own address of the loader: a browser may take a script from memory, whatever the headers say.
 let pages = 0;
 const tag = (site, query) =>
-  `<script async src="/fake/s/${site}/loader.js?n=${pages++}&also=${encodeURIComponent(query.get('also') ?? '{}')}"></script>`;
+  `<script async src="/fake/s/${site}/loader.js?n=${pages++}&also=${encodeURIComponent(query.get('also') ?? '{}')}&tags=${query.get('tags') ?? 'google'}"></script>`;
 const page = (site, query) => `<!doctype html><html lang="${query.get('lang') ?? 'en'}">
 <head><title>A page</title>${query.get('head') ?? ''}
 ${query.has('bare') ? '' : tag(site, query)}</head>
@@ -194,13 +216,13 @@ export const collector = async (context, next) => {
       context.body = { type: known.type };
     } else if (what === 'loader.js') {
       context.type = 'text/javascript';
-      const own = { ...settings(site), ...JSON.parse(query.get('also')) };
+      const own = { ...settings(site, query.get('tags')), ...JSON.parse(query.get('also')) };
       context.body = inlined('loader.js', '__LUPA_SETTINGS__', own);
     } else if (what === 'notice') {
       context.body = notice(detail);
     } else if (what?.endsWith('.js')) {
       context.type = 'text/javascript';
-      context.body = `(window.ran = window.ran || []).push('${what}');`;
+      context.body = vendorScripts[what] ?? `(window.ran = window.ran || []).push('${what}');`;
     } else if (!body) {
       context.status = 404;
     } else {
