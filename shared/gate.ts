@@ -68,9 +68,9 @@ export interface VendorSettings {
   /** `queue`: an array to push to, made where there is none; `stub`: a function, made where there is none, that keeps its calls in `q`; `function`: called where there is one. */
   kind: 'queue' | 'stub' | 'function';
   purposes: string[];
-  /** Said first, whatever the answers: that everything is denied. */
+  /** Said first, whatever the answers: that everything is denied. Without it the answers themselves are. */
   first?: unknown[];
-  /** What is said at a change, by state: bit `i` of the index is set when purpose `i` is granted. */
+  /** What is said by state: bit `i` of the index is set when purpose `i` is granted. */
   says: unknown[][];
 }
 

@@ -21,12 +21,14 @@ export const vendors = {
     first: ['consent', 'default', { ad_storage: 'denied' }],
     says: (granted) => ['consent', 'update', { ad_storage: word(granted) }],
   },
-  /** Microsoft Clarity: learn.microsoft.com/clarity, "Clarity consent API v2". */
+  /**
+   * Microsoft Clarity: learn.microsoft.com/clarity, "Clarity consent API v2". Never denied first: it would start anew, and
+   * miss the grant behind (clarity-js 0.8.70).
+   */
   clarity: {
     name: 'clarity',
     kind: 'stub',
     host: 'clarity.ms',
-    first: ['consentv2', { ad_Storage: 'denied', analytics_Storage: 'denied' }],
     says: (granted, ads) => ['consentv2', { ad_Storage: word(ads), analytics_Storage: word(granted) }],
   },
   /** Meta Pixel: developers.facebook.com, "General Data Protection Regulation". Its snippet does nothing where `fbq` is there. */

@@ -1,10 +1,10 @@
-/** The fake Google: serves its tag, takes measurements and conversions, and shows what it was sent. */
+/** The fake Google: serves its tag and a container, takes measurements and conversions, and shows what it was sent. */
 import { type Context, Hono } from 'hono';
 import type { Asset } from '../assets.ts';
 import type { Origins } from '../hosts.ts';
 import { film, filmCookie } from './film.ts';
 import type { Inbox, Kind } from './inbox.ts';
-import { tagScript } from './tag.ts';
+import { containerScript, tagScript } from './tag.ts';
 
 interface Needs {
   origins: Origins;
@@ -15,6 +15,8 @@ interface Needs {
 type Env = { Bindings: { remote: string } };
 
 const mostBytes = 16_384;
+
+const javascript = { 'Content-Type': 'text/javascript; charset=utf-8' };
 
 /** The first 16 KiB: real hits are smaller. */
 const bodyOf = async (request: Request): Promise<string> => {
@@ -44,7 +46,7 @@ const crossOrigin = (c: Context) => {
 };
 
 export const fakeGoogle = ({ origins, assets, received }: Needs) => {
-  const script = tagScript(assets);
+  const scripts = { tag: tagScript(assets), container: containerScript(assets) };
   const isOurs = (c: Context) => {
     const from = c.req.header('origin');
     return from === undefined || Object.values(origins).includes(from);
@@ -71,7 +73,11 @@ export const fakeGoogle = ({ origins, assets, received }: Needs) => {
       })
       .get('/gtag/js', async (c) => {
         await take(c, 'tag');
-        return c.body(script, 200, { 'Content-Type': 'text/javascript; charset=utf-8' });
+        return c.body(scripts.tag, 200, javascript);
+      })
+      .get('/gtm.js', async (c) => {
+        await take(c, 'container');
+        return c.body(scripts.container, 200, javascript);
       })
       .on(['GET', 'POST'], '/g/collect', async (c) => {
         await take(c, 'hit');

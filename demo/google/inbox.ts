@@ -2,7 +2,7 @@
 import { decodeSignals, type Signals } from './signals.ts';
 
 /** What kind of request it was. */
-export const kinds = ['tag', 'hit', 'pixel', 'film', 'relay', 'preflight', 'other'] as const;
+export const kinds = ['tag', 'container', 'hit', 'pixel', 'film', 'relay', 'preflight', 'other'] as const;
 export type Kind = (typeof kinds)[number];
 
 export interface Received {

@@ -10,9 +10,8 @@ interface Global {
 /** Says first that everything is denied, then what is granted; returns what tells them of every change. */
 export const vendors = (list: VendorSettings[], allows: (purpose: string) => boolean): (() => void) => {
   const page = window as unknown as Record<string, Global | undefined>;
-  const was: Record<string, number> = {};
-  const say = ({ name, kind }: VendorSettings, given: unknown[] | undefined) => {
-    if (!given) return;
+  const was: Record<string, number | undefined> = {};
+  const say = ({ name, kind }: VendorSettings, given: unknown[] = []) => {
     try {
       if (kind === 'queue') {
         page[name] ??= [] as unknown as Global;
@@ -42,10 +41,11 @@ export const vendors = (list: VendorSettings[], allows: (purpose: string) => boo
       say(one, one.says[state]);
     }
   };
-  for (const one of list) {
-    was[one.name] = 0;
-    say(one, one.first);
-  }
+  for (const one of list)
+    if (one.first) {
+      was[one.name] = 0;
+      say(one, one.first);
+    }
   tell();
   return tell;
 };

@@ -3,6 +3,7 @@ import { chip, clock, element, folded } from './element.js';
 
 const kinds = {
   tag: 'Tag script',
+  container: 'Container script',
   hit: 'Measurement',
   pixel: 'Advertising pixel',
   film: 'Embedded film',

@@ -3,7 +3,7 @@ import { gcdOf, gcsOf, isGranted, newConsent, tellConsent } from './consent.js';
 import { keepClient, keepSession, newClientId, seconds } from './cookies.js';
 import { queueHit } from './send.js';
 
-const consent = newConsent();
+export const consent = newConsent();
 const settings = {};
 const targets = new Map();
 const held = [];
@@ -74,7 +74,7 @@ const goOn = () => {
   for (const action of held.splice(0)) action();
 };
 
-const commands = {
+export const commands = {
   consent: (how, answers = {}) => {
     if (how !== 'default' && how !== 'update') return;
     const isFirst = !consent.active;
@@ -113,8 +113,9 @@ const take = (entry) => {
   if (Object.hasOwn(commands, name)) commands[name](...rest);
 };
 
+window.google_tag_manager = window.google_tag_manager || {};
 window.dataLayer = window.dataLayer || [];
-const layer = window.dataLayer;
+export const layer = window.dataLayer;
 const before = layer.push.bind(layer);
 layer.push = (...entries) => {
   const length = before(...entries);
@@ -130,3 +131,19 @@ addEventListener('scroll', function scrolled() {
   removeEventListener('scroll', scrolled);
   commands.event('scroll', { percent_scrolled: 90 });
 });
+
+// So are page views of client-side navigation, with the whole address, whatever was set: others measured it on the real tag.
+let whole = location.href;
+const moved = () => {
+  const before = whole;
+  whole = location.href;
+  if (whole !== before) commands.event('page_view', { page_location: whole, page_referrer: before });
+};
+for (const name of ['pushState', 'replaceState']) {
+  const native = history[name];
+  history[name] = function (...given) {
+    native.apply(this, given);
+    moved();
+  };
+}
+addEventListener('popstate', moved);

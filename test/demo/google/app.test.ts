@@ -23,6 +23,14 @@ test('the tag is a script that asks for nothing but the host it came from', asyn
   expect(await received()).toMatchObject([{ kind: 'tag', path: '/gtag/js', query: { id: 'G-T1' } }]);
 });
 
+test('a container is a script too, and holds the tag', async () => {
+  const { status, headers, text } = await the.call(the.google, '/gtm.js?id=GTM-DEMO2026');
+  expect(status).toBe(200);
+  expect(headers['content-type']).toBe('text/javascript; charset=utf-8');
+  expect(text).not.toMatch(/https?:\/\/|^import |^export /m);
+  expect(await received()).toMatchObject([{ kind: 'container', query: { id: 'GTM-DEMO2026' } }]);
+});
+
 test('a hit is kept with its signals, and whether cookies came along, but not which', async () => {
   const origin = `http://${the.site}`;
   const { status, headers } = await the.call(

@@ -1,10 +1,10 @@
 /** A page without a browser, for the fake tag to run in: enough to see what it would send and keep. */
 import { createContext, runInContext } from 'node:vm';
 import { readAssets } from '../../../demo/assets.ts';
-import { tagScript } from '../../../demo/google/tag.ts';
+import { containerScript, tagScript } from '../../../demo/google/tag.ts';
 
 export interface Sent {
-  by: 'fetch' | 'beacon';
+  by: 'fetch' | 'beacon' | 'image';
   method: string;
   origin: string;
   query: URLSearchParams;
@@ -16,13 +16,14 @@ export interface TestPage {
   cookies: Map<string, string>;
   /** Runs in the page, where `gtag` is as the demo's stub has it. */
   run(code: string): void;
-  load(): void;
+  /** Loads the tag, or the container of this id. */
+  load(container?: string): void;
   /** Lets time pass. */
   pass(milliseconds: number): void;
   leave(): void;
 }
 
-const script = tagScript(await readAssets());
+const assets = await readAssets();
 const stub = 'var dataLayer = []; function gtag() { dataLayer.push(arguments); }';
 
 export const testPage = (cookies = new Map<string, string>()): TestPage => {
@@ -61,6 +62,7 @@ export const testPage = (cookies = new Map<string, string>()): TestPage => {
       static override now = () => now;
     },
     location: { href: 'http://localhost:1/shop?q=1', hostname: 'localhost' },
+    history: { pushState: () => {}, replaceState: () => {} },
     navigator: {
       language: 'fi-FI',
       sendBeacon: (address: string, body?: string) => {
@@ -75,6 +77,11 @@ export const testPage = (cookies = new Map<string, string>()): TestPage => {
     clearTimeout: (number?: number) => {
       if (number !== undefined) timers[number - 1] = { at: Number.POSITIVE_INFINITY, run: () => {} };
     },
+    Image: class {
+      set src(address: string) {
+        take('image', 'GET', address);
+      }
+    },
     fetch: async (address: string, init: { method: string; body?: string }) =>
       take('fetch', init.method, address, init.body),
   };
@@ -85,7 +92,11 @@ export const testPage = (cookies = new Map<string, string>()): TestPage => {
     sent,
     cookies,
     run: (code) => runInContext(code, page),
-    load: () => runInContext(script, page),
+    load: (container) => {
+      const path = container ? `/gtm.js?id=${container}` : '/gtag/js?id=G-T1';
+      document.currentScript.src = `http://google.localhost:1${path}`;
+      runInContext(container ? containerScript(assets) : tagScript(assets), page);
+    },
     pass: (milliseconds) => {
       now += milliseconds;
       const due = timers.filter((one) => one.at <= now);

@@ -116,6 +116,22 @@ test('I: the switches that matter', () => {
   expect(sent[0]?.query.get('dl')).toBe('http://localhost:1/shop');
 });
 
+test('what is set holds for later events, but not for the page views that it makes of client-side navigation', () => {
+  const page = loaded(`${deny + grant}gtag('set', { page_location: 'http://localhost:1/shop' });${config()}`);
+  expect(page.sent[0]?.query.get('dl')).toBe('http://localhost:1/shop');
+  page.run(
+    `gtag('set', { page_location: 'http://localhost:1/cart', page_referrer: 'http://localhost:1/shop' });`,
+  );
+  page.run(`gtag('event', 'here');`);
+  page.pass(5000);
+  expect(page.sent[1]?.query.get('dl')).toBe('http://localhost:1/cart');
+  expect(page.sent[1]?.query.get('dr')).toBe('http://localhost:1/shop');
+  page.run(`location.href = 'http://localhost:1/pay?token=1'; history.pushState();`);
+  page.pass(5000);
+  expect(page.sent[2]?.query.get('en')).toBe('page_view');
+  expect(page.sent[2]?.query.get('dl')).toBe('http://localhost:1/pay?token=1');
+});
+
 test('R: with a server container every hit is a GET to it', () => {
   const { sent } = loaded(config(`{ server_container_url: 'http://collector.test/ga' }`));
   expect(sent[0]).toMatchObject({ method: 'GET', origin: 'http://collector.test' });

@@ -1,9 +1,9 @@
 /** Stand-ins for vendors' tags, as their documentation says they behave: what each sends is noted in `window.sent`. */
 
-const note = `const note = (what) => (window.sent = window.sent || []).push(what);`;
+const script = (body) => `{ const note = (what) => (window.sent = window.sent || []).push(what);${body} }`;
 
 /** Microsoft UET: takes over `uetq`, whose entries lie flat; in Europe denied unless told otherwise. */
-const uet = `${note}
+const uet = script(`
 window.UET = function (options) {
   let storage = 'denied';
   const take = (words) => {
@@ -15,23 +15,20 @@ window.UET = function (options) {
   };
   this.push = (...words) => take(words);
   take(options.q);
-};`;
+};`);
 
 /** Microsoft Clarity: goes through what its stub has kept; cookies only where analytics storage is granted. */
-const clarity = `${note}
-{
+const clarity = script(`
   const queue = window.clarity.q || [];
   window.clarity = (name, given) => {
     if (name !== 'consentv2') return;
     document.cookie = '_clck=1;path=/;max-age=' + (given.analytics_Storage === 'granted' ? 60 : 0);
     note('clarity ' + given.analytics_Storage + ' ' + given.ad_Storage);
   };
-  for (const given of queue) window.clarity(...given);
-}`;
+  for (const given of queue) window.clarity(...given);`);
 
 /** Meta Pixel: while consent is revoked, what is tracked waits. */
-const meta = `${note}
-{
+const meta = script(`
   let revoked = false;
   const waiting = [];
   fbq.callMethod = (name, given) => {
@@ -39,12 +36,10 @@ const meta = `${note}
     if (name === 'track') waiting.push(given);
     while (!revoked && waiting.length) note('meta ' + waiting.shift());
   };
-  while (fbq.queue.length) fbq.callMethod(...fbq.queue.shift());
-}`;
+  while (fbq.queue.length) fbq.callMethod(...fbq.queue.shift());`);
 
 /** Matomo: settings first, then the rest; while consent is required and not given, requests wait. */
-const matomo = `${note}
-{
+const matomo = script(`
   let required = false;
   let given = false;
   let waiting = [];
@@ -66,7 +61,6 @@ const matomo = `${note}
   const take = ([name, ...rest]) => methods[name](...rest);
   const isFirst = ([name]) => /Consent/.test(name);
   for (const one of [..._paq.filter(isFirst), ..._paq.filter((each) => !isFirst(each))]) take(one);
-  _paq = { push: take };
-}`;
+  _paq = { push: take };`);
 
 export const vendorScripts = { 'uet.js': uet, 'clarity.js': clarity, 'meta.js': meta, 'matomo.js': matomo };

@@ -1,0 +1,204 @@
+/** Google Tag Manager: a page with nothing but the loader, and the fake Google's containers. */
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { demoSettings } from '../../demo/server.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+import { forget, launch, stored, type Visit, visit } from './browser.ts';
+import { environment, freePorts, type Place, type Product, startProduct, until } from './product.ts';
+
+const place: Place = { folder: temporaryFolder(), ports: [0, 0, 0] };
+let product: Product;
+let browser: Browser;
+let pages: Server;
+let origin = '';
+const sites: Record<string, string> = {};
+
+/** Settings as the demo's, for a site that has its Google tags in this container. */
+const withContainer = (containerId: string) => {
+  const settings = demoSettings({ origins: [origin], statementBase: origin, googleHost: 'google.localhost' });
+  return {
+    ...settings,
+    google: { containerId, purpose: 'analytics', adsPurpose: 'marketing' },
+    // The container's host serves several purposes; what measures has a host of its own, as in real life.
+    purposes: settings.purposes.map((purpose) => ({
+      ...purpose,
+      services: purpose.services.map((service) =>
+        'hosts' in service && service.hosts.length > 0
+          ? { ...service, hosts: [...service.hosts, 'googletagmanager.com'] }
+          : service,
+      ),
+    })),
+  };
+};
+
+const addSite = (containerId: string): string => {
+  const file = join(place.folder, `${containerId}.json`);
+  writeFileSync(file, JSON.stringify(withContainer(containerId)));
+  const said = execFileSync('node', ['tools/lupa.mjs', 'site', 'add', 'shop', file], {
+    env: {
+      ...environment(place),
+      LUPA_OPERATOR_NAME: 'Shop Oy',
+      LUPA_OPERATOR_CONTACT: 'privacy@shop.example',
+    },
+    encoding: 'utf8',
+  });
+  return /^Site: (\S+)$/m.exec(said)?.[1] ?? '';
+};
+
+beforeAll(async () => {
+  place.ports = (await freePorts(3)) as Place['ports'];
+  pages = createServer(({ url = '/' }, answer) => {
+    const [, name = '', extra] = /^\/([\w-]+)(\/\w+)?/.exec(url) ?? [];
+    answer.setHeader('content-type', 'text/html');
+    answer.end(
+      sites[name] &&
+        `<!doctype html><html lang="en"><title>Shop</title><script>dataLayer=[{page_type:'${extra ?? ''}'}]</script>
+         <script async src="${product.collector}/s/${sites[name]}/loader.js"></script><h1>Shop</h1>`,
+    );
+  }).listen(0, '127.0.0.1');
+  await once(pages, 'listening');
+  origin = `http://localhost:${(pages.address() as AddressInfo).port}`;
+  for (const id of ['GTM-DEMO2026', 'GTM-CARELESS']) sites[id] = addSite(id);
+  product = await startProduct(place);
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+  pages?.close();
+});
+
+/** Requests to the fake Google, by host and path. */
+const toGoogle = ({ requests }: Visit) => {
+  const at = (name: string, path: string) =>
+    requests.filter(
+      ({ hostname, pathname }) => hostname === `${name}.localhost` && pathname.startsWith(path),
+    );
+  return {
+    all: requests.filter(({ hostname }) => /\.localhost$/.test(hostname)),
+    containers: at('google', '/gtm.js'),
+    hits: at('google', '/g/collect'),
+    pixels: at('ads', '/pagead/').map(({ searchParams }) => searchParams.get('label')),
+  };
+};
+
+const opened = async (container: string, hosts = true): Promise<Visit> => {
+  const one = await visit(browser, 'en');
+  // The control: the same loader, told of no hosts, so that its guard blocks nothing.
+  if (!hosts)
+    await one.context.route('**/loader.js', async (route) => {
+      const answer = await route.fetch();
+      const body = (await answer.text()).replace(/"hosts":\[\[.*?\]\]/, '"hosts":[]');
+      expect(body).toContain('"hosts":[]');
+      await route.fulfill({ response: answer, body });
+    });
+  await one.page.goto(`${origin}/${container}`);
+  return one;
+};
+
+const press = ({ page }: Visit, name: string) => page.getByRole('button', { name, exact: true }).click();
+
+/** Grants these purposes alone, by their switches. */
+const grant = async (one: Visit, button: string, ...places: number[]) => {
+  await press(one, button);
+  for (const place of places) await one.page.getByRole('switch').nth(place).click();
+  await press(one, 'Save my choices');
+};
+
+describe('a container', () => {
+  test('C1: is never requested where everything is refused, on this page or the next', async () => {
+    const one = await opened('GTM-DEMO2026');
+    await press(one, 'Refuse all');
+    await one.page.waitForTimeout(1000);
+    await one.page.goto(`${origin}/GTM-DEMO2026/next`);
+    await one.page.waitForTimeout(1000);
+    expect(toGoogle(one).all.map(String)).toEqual([]);
+    await one.context.close();
+  });
+
+  test('C7: for statistics alone it is loaded, its analytics tag fires, its advertising tag does not until it may', async () => {
+    const one = await opened('GTM-DEMO2026');
+    await grant(one, 'Choose', 0);
+    await until(async () => toGoogle(one).hits.length > 0, 'the analytics tag fired');
+    await one.page.waitForTimeout(500);
+    expect(toGoogle(one).containers).toHaveLength(1);
+    expect(toGoogle(one).hits[0]?.searchParams.get('gcs')).toBe('G101');
+    expect(toGoogle(one).hits[0]?.searchParams.get('dl')).toBe(`${origin}/GTM-DEMO2026`);
+    expect(toGoogle(one).pixels).toEqual([]);
+    await grant(one, 'Privacy choices', 1);
+    await until(async () => toGoogle(one).pixels.length > 0, 'the advertising tag fired');
+    expect(toGoogle(one).pixels).toEqual(['checked']);
+    expect(toGoogle(one).containers, 'once').toHaveLength(1);
+    await one.context.close();
+  });
+
+  test('with tags that ignore consent: what they send to a denied purpose’s hosts is stopped by the guard', async () => {
+    for (const [place, hits, pixels] of [
+      [0, 1, 0],
+      [1, 0, 1],
+    ] as const) {
+      const one = await opened('GTM-CARELESS');
+      await grant(one, 'Choose', place);
+      await until(async () => toGoogle(one).containers.length > 0, 'the container is loaded');
+      await until(async () => toGoogle(one).hits.length + toGoogle(one).pixels.length > 0, 'what is allowed');
+      await one.page.waitForTimeout(1000);
+      expect([toGoogle(one).hits.length, toGoogle(one).pixels.length]).toEqual([hits, pixels]);
+      await one.context.close();
+    }
+  });
+
+  test('the control: without the guard such tags reach Google, so the test before has power', async () => {
+    const one = await opened('GTM-CARELESS', false);
+    await grant(one, 'Choose', 1);
+    await until(async () => toGoogle(one).hits.length > 0, 'a ping without cookies, analytics denied');
+    expect(toGoogle(one).hits[0]?.searchParams.get('gcs')).toBe('G110');
+    await one.context.close();
+  });
+
+  test('C12, C13: after a withdrawal nothing leaves, not even what was queued before it; its tags are disabled, and a fresh page has no container', async () => {
+    // Until its timer would have sent it, and at once with a fresh page.
+    for (const [container, before, after] of [
+      ['GTM-DEMO2026', 7000, 3000],
+      ['GTM-CARELESS', 1000, 9000],
+    ] as const) {
+      const one = await opened(container);
+      await press(one, 'Accept all');
+      await until(async () => toGoogle(one).hits.length > 0, 'the analytics tag fired');
+      const { page } = one;
+      await page.evaluate(() => (window.gtag as (...given: unknown[]) => void)('event', 'add_to_cart'));
+      await page.waitForTimeout(200);
+      expect((await stored(one)).cookies.map(({ name }) => name)).toContain('_ga');
+      forget(one);
+      await press(one, 'Privacy choices');
+      await press(one, 'Refuse all');
+      await page.evaluate(() => window.dataLayer?.push({ event: 'again' }));
+      expect(await page.evaluate(() => (window as never)['ga-disable-G-INSIDE2026'])).toBe(true);
+      await page.waitForTimeout(before);
+      expect((await stored(one)).cookies.map(({ name }) => name)).toEqual(['lupa']);
+      await page.reload();
+      await page.waitForTimeout(after);
+      expect(toGoogle(one).all.map(String)).toEqual([]);
+      expect(await page.evaluate(() => 'google_tag_manager' in window)).toBe(false);
+      await one.context.close();
+    }
+  });
+
+  test('the control: without the guard the event that was queued does leave', async () => {
+    const one = await opened('GTM-DEMO2026', false);
+    await press(one, 'Accept all');
+    await until(async () => toGoogle(one).hits.length > 0, 'the analytics tag fired');
+    await one.page.evaluate(() => (window.gtag as (...given: unknown[]) => void)('event', 'add_to_cart'));
+    await one.page.waitForTimeout(200);
+    forget(one);
+    await press(one, 'Privacy choices');
+    await press(one, 'Refuse all');
+    await until(async () => toGoogle(one).hits.length > 0, 'the queued event leaks');
+    await one.context.close();
+  });
+});
