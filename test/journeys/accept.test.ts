@@ -166,7 +166,7 @@ describe('a page that goes away at once', () => {
 describe('choosing twice while the tag is still on its way', () => {
   test('starts the tag once, and it learns what holds in the end', async () => {
     const one = await visit(browser);
-    await one.context.route('**/assets/google-*.js', async (route) => {
+    await one.context.route('**/assets/tags-*.js', async (route) => {
       await new Promise((resolve) => setTimeout(resolve, 2000));
       await route.continue();
     });

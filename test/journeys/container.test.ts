@@ -7,6 +7,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { decodeSignals } from '../../demo/google/signals.ts';
 import { demoSettings } from '../../demo/server.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { forget, launch, stored, type Visit, visit } from './browser.ts';
@@ -37,6 +38,11 @@ const withContainer = (containerId: string) => {
   };
 };
 
+/** What an earlier banner has left in a page. */
+const ownConsent = `<script>function gtag(){dataLayer.push(arguments)}
+  gtag('consent','default',{analytics_storage:'granted',ad_storage:'granted',ad_user_data:'granted',ad_personalization:'granted'});
+  gtag('consent','update',{ad_storage:'granted'});</script>`;
+
 const addSite = (containerId: string): string => {
   const file = join(place.folder, `${containerId}.json`);
   writeFileSync(file, JSON.stringify(withContainer(containerId)));
@@ -58,7 +64,8 @@ beforeAll(async () => {
     answer.setHeader('content-type', 'text/html');
     answer.end(
       sites[name] &&
-        `<!doctype html><html lang="en"><title>Shop</title><script>dataLayer=[{page_type:'${extra ?? ''}'}]</script>
+        `<!doctype html><html lang="en"><title>Shop</title><script>dataLayer=[{page_type:'shop'}]</script>
+         ${extra === '/own' ? ownConsent : ''}
          <script async src="${product.collector}/s/${sites[name]}/loader.js"></script><h1>Shop</h1>`,
     );
   }).listen(0, '127.0.0.1');
@@ -135,6 +142,47 @@ describe('a container', () => {
     await until(async () => toGoogle(one).pixels.length > 0, 'the advertising tag fired');
     expect(toGoogle(one).pixels).toEqual(['checked']);
     expect(toGoogle(one).containers, 'once').toHaveLength(1);
+    await one.context.close();
+  });
+
+  test('a page’s own default, left by an earlier banner, opens nothing', async () => {
+    const one = await opened('GTM-DEMO2026/own');
+    await grant(one, 'Choose', 0);
+    await until(async () => toGoogle(one).hits.length > 0, 'the analytics tag fired');
+    const [hit] = toGoogle(one).hits;
+    expect(
+      decodeSignals(hit?.searchParams.get('gcs') ?? null, hit?.searchParams.get('gcd') ?? null).types,
+    ).toEqual(
+      ['ad_storage', 'analytics_storage', 'ad_user_data', 'ad_personalization'].map((type) => {
+        const update = type === 'analytics_storage' ? 'granted' : 'denied';
+        return { type, default: 'denied', update, state: update };
+      }),
+    );
+    await one.page.waitForTimeout(500);
+    expect(toGoogle(one).pixels).toEqual([]);
+    await one.context.close();
+  });
+
+  test('client-side navigation: events follow the address without its query; a page view that enhanced measurement makes does not, which docs/google.md says', async () => {
+    const one = await opened('GTM-DEMO2026');
+    await grant(one, 'Choose', 0);
+    await until(async () => toGoogle(one).hits.length > 0, 'the first page view');
+    forget(one);
+    await one.page.evaluate(() => {
+      history.pushState(null, '', '?order=1#top');
+      history.pushState(null, '', '/GTM-DEMO2026/cart?token=secret');
+      (window.gtag as (...given: unknown[]) => void)('event', 'look');
+    });
+    await until(async () => toGoogle(one).hits.length > 1, 'what was queued is sent', 10_000);
+    const sent = toGoogle(one).hits.map(({ searchParams }) => [
+      searchParams.get('en'),
+      searchParams.get('dl')?.replace(origin, ''),
+      searchParams.get('dr')?.replace(origin, ''),
+    ]);
+    expect(sent.filter(([name]) => name === 'look')).toEqual([
+      ['look', '/GTM-DEMO2026/cart', '/GTM-DEMO2026'],
+    ]);
+    expect(sent.find(([name]) => name === 'page_view')?.[1]).toContain('?');
     await one.context.close();
   });
 
