@@ -62,7 +62,7 @@ const tagPath = (site, name) => {
   return keep('tags', inlined(`${kind}.js`, '__LUPA_TAGS__', settings))[0];
 };
 
-export const settings = (site, tagged = 'google') => ({
+export const settings = (site, tagged) => ({
   site,
   base: '/fake',
   purposes: { analytics: 1, marketing: 1 },
@@ -216,7 +216,7 @@ export const collector = async (context, next) => {
       context.body = { type: known.type };
     } else if (what === 'loader.js') {
       context.type = 'text/javascript';
-      const own = { ...settings(site, query.get('tags')), ...JSON.parse(query.get('also')) };
+      const own = { ...settings(site, query.get('tags') ?? 'google'), ...JSON.parse(query.get('also')) };
       context.body = inlined('loader.js', '__LUPA_SETTINGS__', own);
     } else if (what === 'notice') {
       context.body = notice(detail);
