@@ -225,8 +225,11 @@ describe('a container', () => {
       forget(one);
       await press(one, 'Privacy choices');
       await press(one, 'Refuse all');
+      await until(
+        () => page.evaluate(() => (window as never)['ga-disable-G-INSIDE2026']),
+        'the tag inside is disabled',
+      );
       await page.evaluate(() => window.dataLayer?.push({ event: 'again' }));
-      expect(await page.evaluate(() => (window as never)['ga-disable-G-INSIDE2026'])).toBe(true);
       await page.waitForTimeout(before);
       expect((await stored(one)).cookies.map(({ name }) => name)).toEqual(['lupa']);
       await page.reload();
