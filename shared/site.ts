@@ -28,6 +28,10 @@ const origin = v.pipe(
   }, 'An origin is scheme, host and port, such as "https://www.example.fi".'),
 );
 
+/** Whether a page of this host may set a cookie for the domain (RFC 6265, 5.1.3): an address has no subdomains. */
+const isWithin = (name: string, domain: string): boolean =>
+  name === domain || (name.endsWith(`.${domain}`) && domain.includes('.') && !/^[\d.]+$/.test(name));
+
 const webAddress = v.pipe(
   text(2048),
   v.check((value) => /^https?:\/\//.test(value) && URL.canParse(value), 'Expected an http or https address.'),
@@ -105,6 +109,17 @@ export const siteSettings = v.pipe(
     refusalDays: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(182), v.maxValue(365)), 183),
     /** Domain that subdomains share the choice under. */
     cookieDomain: v.optional(host),
+    /** Path under which the owner's proxy serves the collector at every origin of the site (docs/proxy.md). */
+    proxyPath: v.optional(
+      v.pipe(
+        v.string(),
+        v.maxLength(100),
+        v.regex(
+          /^(\/[a-z0-9][a-z0-9_-]*)+$/i,
+          'A path of letters, digits, - and _ that begins with a slash and does not end with one, such as "/lupa".',
+        ),
+      ),
+    ),
     /** Whether Do Not Track counts like Global Privacy Control. */
     doNotTrack: v.optional(v.boolean(), true),
     /** Sites aimed at children under 13 are not supported (C29): the owner confirms that this one is not. */
@@ -124,6 +139,14 @@ export const siteSettings = v.pipe(
         (wanted) => wanted === undefined || site.purposes.some((one) => one.id === wanted && !one.necessary),
       ),
     'Google and visits must name an optional purpose of this site.',
+  ),
+  v.forward(
+    v.check(
+      ({ cookieDomain, origins }) =>
+        cookieDomain === undefined || origins.every((one) => isWithin(new URL(one).hostname, cookieDomain)),
+      'A domain that every origin of the site is in: browsers keep no cookie for another, and would ask on every page.',
+    ),
+    ['cookieDomain'],
   ),
   v.check(
     (site) =>

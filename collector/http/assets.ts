@@ -15,6 +15,8 @@ export interface Assets {
   /** As built: `__LUPA_SETTINGS__`, `__LUPA_DESK__`, `__LUPA_GOOGLE__` stand where the settings go. */
   loader: string;
   decide: string;
+  /** The second stage of a site behind its owner's proxy. */
+  proxied: string;
   google: string;
   /** Needs no settings. */
   embeds: string;
@@ -59,7 +61,7 @@ export const readAssets = (built: string, folder: string, now: number): Assets =
   const manifest = `${built}/manifest.json`;
   if (!existsSync(manifest)) throw new Error('The widget is not built: run "npm run build".');
   const names = JSON.parse(readFileSync(manifest, 'utf8')) as Record<
-    'loader' | 'decide' | 'google' | 'embeds',
+    'loader' | 'decide' | 'proxied' | 'google' | 'embeds',
     string
   >;
   const read = (name: string) => readFileSync(`${built}/${name}`, 'utf8');
@@ -68,6 +70,7 @@ export const readAssets = (built: string, folder: string, now: number): Assets =
   return {
     loader: read(names.loader),
     decide: read(names.decide),
+    proxied: read(names.proxied),
     google: read(names.google),
     embeds: read(names.embeds),
     file: (name) => {

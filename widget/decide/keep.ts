@@ -2,6 +2,7 @@
 import { format, remember } from '../consent/remember.ts';
 import type { Memory } from '../consent/state.ts';
 import type { Desk } from './desk.ts';
+import { renew } from './renew.ts';
 import { sweep } from './sweep.ts';
 
 /** `terms`: those that were answered, where they are newer than the loader's. */
@@ -11,5 +12,6 @@ export const keep = (desk: Desk, memory: Memory, terms?: Record<string, number>)
   const value = format(memory, { ...purposes, ...terms }, handle.signal);
   handle.memory = remember(value, memory.until, domain);
   handle.apply();
+  renew(desk, true);
   sweep(desk);
 };

@@ -10,7 +10,13 @@ const build = (): { built: string; kept: string } => {
   const folder = temporaryFolder();
   const built = join(folder, 'built');
   mkdirSync(built);
-  const names = { loader: 'loader.js', decide: 'decide.js', google: 'google.js', embeds: 'embeds.js' };
+  const names = {
+    loader: 'loader.js',
+    decide: 'decide.js',
+    proxied: 'proxied.js',
+    google: 'google.js',
+    embeds: 'embeds.js',
+  };
   for (const name of Object.values(names)) writeFileSync(join(built, name), name);
   writeFileSync(join(built, 'manifest.json'), JSON.stringify(names));
   return { built, kept: join(folder, 'kept') };
