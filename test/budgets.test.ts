@@ -29,10 +29,9 @@ const site: Site = {
   terms: new Map(settings.purposes.filter((one) => !one.necessary).map((one) => [one.id, 1])),
 };
 const assets = readAssets('dist/widget', temporaryFolder(), noon);
-const gate = gateSettings(site, assets, {
-  publicUrl: 'http://127.0.0.1:8787',
-  googleUrl: 'http://google.localhost:8788',
-});
+const addresses = { publicUrl: 'http://127.0.0.1:8787', googleUrl: 'http://google.localhost:8788' };
+const gate = gateSettings(site, assets, addresses);
+const proxied = gateSettings({ ...site, settings: { ...settings, proxyPath: '/lupa' } }, assets, addresses);
 const { google, ...withoutGoogle } = gate;
 const size = (path: string | undefined) => assets.file(path?.replace('/assets/', '') ?? '')?.br.length ?? 0;
 const loader = (settings: object) => packed(inlined(assets.loader, '__LUPA_SETTINGS__', settings)).br.length;
@@ -41,6 +40,7 @@ const sizes = {
   loader: loader(gate),
   'loader without Google': loader(withoutGoogle),
   'second stage': size(gate.decide[0]),
+  'second stage behind a proxy': size(proxied.decide[0]),
   "Google's module": size(google),
 };
 const notices = settings.languages.map(
@@ -56,6 +56,11 @@ beforeAll(() => {
 });
 
 describe('bytes over the wire', () => {
+  test('what a proxied site needs beside costs no other site a byte', () => {
+    expect(assets.proxied).toContain(':cookie');
+    expect(assets.decide).not.toMatch(/:cookie|AbortController/);
+    expect(sizes['second stage behind a proxy']).toBeLessThanOrEqual(sizes['second stage'] + 450);
+  });
   test('the loader with the demo’s gate settings: at most 2,250 (docs/decisions, 12)', () => {
     expect(sizes.loader).toBeGreaterThan(1000);
     expect(sizes.loader).toBeLessThanOrEqual(2250);
@@ -74,6 +79,7 @@ test('each text takes its settings at exactly one place', () => {
   const places = [
     [assets.loader, '__LUPA_SETTINGS__'],
     [assets.decide, '__LUPA_DESK__'],
+    [assets.proxied, '__LUPA_DESK__'],
     [assets.google, '__LUPA_GOOGLE__'],
   ] as const;
   for (const [text, place] of places) expect(text.split(place)).toHaveLength(2);

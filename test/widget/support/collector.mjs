@@ -27,6 +27,14 @@ const bundled = await build({
 });
 const locales = await import(`data:text/javascript,${encodeURIComponent(bundled.outputFiles[0].text)}`);
 
+const desk = {
+  cookies: { analytics: ['_ga', '_ga_*'], marketing: ['_gcl_*'] },
+  days: [365, 183],
+  visits: 'analytics',
+};
+/** The second stage of a site behind its owner's proxy. */
+const proxied = keep('proxied', inlined('proxied.js', '__LUPA_DESK__', desk));
+
 const googleModule = (google) => keep('google', inlined('google.js', '__LUPA_GOOGLE__', google))[0];
 
 export const settings = (site) => ({
@@ -162,6 +170,15 @@ export const collector = async (context, next) => {
     context.body = page(site, query);
   } else if (what === 'requests') {
     context.body = known.requests.splice(0);
+  } else if (what === 'hold') {
+    known.held = new Promise((resolve) => {
+      known.release = resolve;
+    });
+    context.body = {};
+  } else if (what === 'release') {
+    known.release();
+    known.held = undefined;
+    context.body = {};
   } else if (what === 'answer') {
     Object.assign(known, {
       status: Number(query.get('status')),
@@ -194,8 +211,15 @@ export const collector = async (context, next) => {
       context.body = { type: known.type };
     } else if (what === 'loader.js') {
       context.type = 'text/javascript';
-      const own = { ...settings(site), ...JSON.parse(query.get('also')) };
+      const also = JSON.parse(query.get('also'));
+      const own = { ...settings(site), ...(also.proxied && { decide: proxied }), ...also };
       context.body = inlined('loader.js', '__LUPA_SETTINGS__', own);
+    } else if (what === 'cookie') {
+      // As the owner's proxy and the collector answer it: with what came, after `held` at the earliest.
+      const [value] = /(?<=lupa=)[^;]*/.exec(context.get('cookie')) ?? [];
+      await known.held;
+      context.status = 204;
+      context.set('set-cookie', `lupa=${value}; Path=/; Max-Age=86400; SameSite=Lax`);
     } else if (what === 'notice') {
       context.body = notice(detail);
     } else if (what?.endsWith('.js')) {
