@@ -112,20 +112,15 @@ export const forwarder =
     incoming.pipe(onward);
   };
 
-/** A page of the owner's: it sets cookies of its own, and holds a script back. */
+/** A page of the owner's, which holds a script back. */
 export const page = (loader: string, head = ''): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>A shop</title><link rel="icon" href="data:,">${head}
 ${loader}
 <script type="text/plain" data-purpose="analytics">window.ran = true;</script></head>
 <body><h1>A shop</h1></body></html>`;
 
-/** Sends a page of the owner's, who has sessions. */
 export const sendPage = (response: ServerResponse, html: string): void => {
-  response.writeHead(200, {
-    'content-type': 'text/html',
-    'set-cookie': ['session=canary; Path=/; HttpOnly', 'basket=canary; Path=/'],
-  });
-  response.end(html);
+  response.writeHead(200, { 'content-type': 'text/html' }).end(html);
 };
 
 /** The proxy of docs/proxy.md, in Node: below `/lupa` the collector, of the cookies our own alone, and only where it is set again. */

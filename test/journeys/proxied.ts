@@ -33,7 +33,15 @@ export const drive = async (
   seen: Seen[],
   address: string,
 ): Promise<void> => {
-  const one = await visit(browser, 'en', { extraHTTPHeaders: { 'x-forwarded-for': '192.0.2.1' } });
+  const one = await visit(browser, 'en', {
+    extraHTTPHeaders: { 'x-forwarded-for': '192.0.2.1' },
+    ignoreHTTPSErrors: true,
+  });
+  const secure = shop.startsWith('https:');
+  await one.context.addCookies([
+    { name: 'session', value: 'canary', url: shop, httpOnly: true },
+    { name: 'basket', value: 'canary', url: shop },
+  ]);
   const set = settings(one);
   const before = (await collector.decisions()).length;
   await one.page.goto(`${shop}/`);
@@ -41,8 +49,10 @@ export const drive = async (
   await until(async () => set.length === 1, 'the cookie is set again');
   const granted = await ourCookie(one);
   const expires = new Date((granted?.expires ?? 0) * 1000).toUTCString();
-  expect(set).toEqual([`lupa=${granted?.value}; Path=/; Expires=${expires}; SameSite=Lax`]);
-  expect(granted).toMatchObject({ httpOnly: false, sameSite: 'Lax', secure: false, path: '/' });
+  expect(set).toEqual([
+    `lupa=${granted?.value}; Path=/; Expires=${expires}; SameSite=Lax${secure ? '; Secure' : ''}`,
+  ]);
+  expect(granted).toMatchObject({ httpOnly: false, sameSite: 'Lax', secure, path: '/' });
   expect(granted?.value).toMatch(/~~analytics\.1~marketing\.1$/);
   expect(lasts(granted)).toBeGreaterThan(364);
   expect(lasts(granted)).toBeLessThanOrEqual(365);
