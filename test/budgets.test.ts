@@ -28,7 +28,7 @@ const site: Site = {
   version: 1,
   terms: new Map(settings.purposes.filter((one) => !one.necessary).map((one) => [one.id, 1])),
 };
-const assets = readAssets('dist/widget', temporaryFolder(), noon);
+const assets = readAssets('dist/widget', temporaryFolder(), () => noon);
 const addresses = { publicUrl: 'http://127.0.0.1:8787', googleUrl: 'http://google.localhost:8788' };
 const gate = gateSettings(site, assets, addresses);
 const proxied = gateSettings({ ...site, settings: { ...settings, proxyPath: '/lupa' } }, assets, addresses);
