@@ -3,7 +3,15 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { temporaryFolder } from '../support/temporary.ts';
 import { forget, launch, stored, type Visit, visit } from './browser.ts';
-import { type Listening, listening, ownersProxy, page, sendPage, startCollector } from './owned.ts';
+import {
+  type Listening,
+  listening,
+  ownersProxy,
+  page,
+  type Seen,
+  sendPage,
+  startCollector,
+} from './owned.ts';
 import { freePorts, until } from './product.ts';
 
 let browser: Browser;
@@ -33,6 +41,9 @@ describe.each([
   let owner: Listening;
   let www: string;
   let shop: string;
+  const seen: Seen[] = [];
+  /** What the next answer that sets the cookie again waits for. */
+  let held: Promise<unknown> | undefined;
 
   beforeAll(async () => {
     const [port = 0] = await freePorts(1);
@@ -42,7 +53,11 @@ describe.each([
       cookieDomain: 'lupa.localhost',
       ...(proxyPath && { proxyPath }),
     });
-    const proxy = ownersProxy(collector.url, [], () => undefined);
+    const proxy = ownersProxy(collector.url, seen, (path) => {
+      const wait = path.endsWith('/cookie') ? held : undefined;
+      if (wait) held = undefined;
+      return wait;
+    });
     owner = await listening((request, response) => {
       if (proxy(request, response)) return;
       const from = proxyPath ?? collector.url;
@@ -115,6 +130,44 @@ describe.each([
       await one.context.close();
     },
   );
+
+  if (proxyPath)
+    test('C12: an answer to one that arrives after a withdrawal on the other is put right', async () => {
+      const one = await visit(browser, 'en');
+      // However slow this machine is: the request is not cut off, and what waits for its end waits until it is told.
+      await one.context.addInitScript(() => {
+        AbortController.prototype.abort = () => {};
+        const page = window as unknown as { late: (() => void)[] };
+        const { setTimeout } = window;
+        page.late = [];
+        window.setTimeout = ((then: () => void, milliseconds?: number, ...given: unknown[]) =>
+          milliseconds === 3000
+            ? page.late.push(then)
+            : setTimeout(then, milliseconds, ...given)) as typeof window.setTimeout;
+      });
+      const asked = () => seen.filter(({ path }) => path.endsWith('/cookie')).length;
+      const before = asked();
+      let release = () => {};
+      held = new Promise<void>((resolve) => {
+        release = resolve;
+      });
+      await one.page.goto(www);
+      await press(one, 'Accept all');
+      await until(async () => asked() === before + 1, 'the grant is to be set again');
+      const other = { ...one, page: await one.context.newPage() };
+      await other.page.goto(shop);
+      await choose(other, 'Refuse all');
+      await until(async () => asked() === before + 2, 'the refusal is to be set again');
+      await until(async () => (await keys(other)).length === 0, 'and is');
+      release();
+      const last = async () => (await cookies(one))[0]?.[2];
+      await until(async () => (await last()) === granted[0]?.[2], 'the answer overtakes it');
+      await other.page.evaluate(() => {
+        for (const then of (window as unknown as { late: (() => void)[] }).late) then();
+      });
+      expect(await cookies(one)).toEqual(denied);
+      await one.context.close();
+    });
 
   test('C12, C30: tabs on both obey at once', async () => {
     const one = await accepted();

@@ -65,6 +65,9 @@ const again = async ({ handle, world }: Desk, decided?: boolean): Promise<void> 
       } else if (answer?.ok && cookie() === value) shelf.removeItem(note);
     });
     stop();
+    // Another subdomain's request is not cut off by us: what it has overtaken is put right once it must be over.
+    if (domain && !grants(value))
+      setTimeout(() => under === mine && cookie() && cookie() !== value && write(value), patience);
   } catch {
     // Where nothing can be noted, the cookie stays as the script has set it.
   }
