@@ -31,7 +31,9 @@ const desk = {
   cookies: { analytics: ['_ga', '_ga_*'], marketing: ['_gcl_*'] },
   days: [365, 183],
   visits: 'analytics',
+  embeds: keep('embeds', widget('embeds.js'))[0],
 };
+const decide = keep('decide', inlined('decide.js', '__LUPA_DESK__', desk));
 /** The second stage of a site behind its owner's proxy. */
 const proxied = keep('proxied', inlined('proxied.js', '__LUPA_DESK__', desk));
 
@@ -45,15 +47,7 @@ export const settings = (site) => ({
     ['tracker.test', 'analytics', 'marketing'],
     ['ads.test', 'marketing'],
   ],
-  decide: keep(
-    'decide',
-    inlined('decide.js', '__LUPA_DESK__', {
-      cookies: { analytics: ['_ga', '_ga_*'], marketing: ['_gcl_*'] },
-      days: [365, 183],
-      visits: 'analytics',
-      embeds: keep('embeds', widget('embeds.js'))[0],
-    }),
-  ),
+  decide,
   button: { fi: 'Yksityisyysvalinnat', en: 'Privacy choices' },
   dnt: 1,
   google: googleModule({
