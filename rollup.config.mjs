@@ -10,6 +10,7 @@ const folder = 'dist/widget';
 const manifest = {
   loader: 'loader.js',
   decide: 'decide.js',
+  proxied: 'proxied.js',
   embeds: 'embeds.js',
   google: 'google.js',
   container: 'container.js',
@@ -20,7 +21,8 @@ const manifest = {
 // Else it would follow NODE_ENV, and take Lit's development build in tests.
 const resolve = () => nodeResolve({ exportConditions: ['production'] });
 
-const compile = () => esbuild({ target: 'es2022', tsconfig: 'tsconfig.json' });
+const compile = (proxied = false) =>
+  esbuild({ target: 'es2022', tsconfig: 'tsconfig.json', define: { __LUPA_PROXIED__: `${proxied}` } });
 
 // No pure_getters: it would remove the reading of `document.cookie` that finds out whether cookies are forbidden. The
 // names that lit keeps for itself are shortened: no other copy of it ever sees our parts.
@@ -63,21 +65,27 @@ const writeManifest = {
   },
 };
 
+/** The second stage; the one for sites behind their owner's proxy has more to do (docs/decisions, 8). */
+const secondStage = (file, proxied) => ({
+  input: 'widget/decide.ts',
+  output: { dir: folder, format: 'es', entryFileNames: file },
+  plugins: [
+    resolve(),
+    onlyUsed,
+    minifyTemplateLiterals({ include: ['widget/ui/*.ts'] }),
+    compile(proxied),
+    oneKeyword,
+    small(true),
+    once('__LUPA_DESK__'),
+  ],
+});
+
+const decide = secondStage(manifest.decide, false);
+decide.plugins.unshift(fresh);
+
 export default [
-  {
-    input: 'widget/decide.ts',
-    output: { dir: folder, format: 'es', entryFileNames: manifest.decide },
-    plugins: [
-      fresh,
-      resolve(),
-      onlyUsed,
-      minifyTemplateLiterals({ include: ['widget/ui/*.ts'] }),
-      compile(),
-      oneKeyword,
-      small(true),
-      once('__LUPA_DESK__'),
-    ],
-  },
+  decide,
+  secondStage(manifest.proxied, true),
   {
     input: 'widget/loader-site.ts',
     // Not strict: nothing in it depends on that, and the directive is bytes on every page.

@@ -36,7 +36,8 @@ const report = (fault: unknown): void => {
   console.error(fault instanceof Error ? fault.stack : 'A fault that is not an error.');
 };
 
-const addressOf = (host: string, port: number): string =>
+/** Address of a listener on this machine. */
+export const addressOf = (host: string, port: number): string =>
   `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 const openUnlocked = async (settings: Settings, data: string): Promise<Collector> => {
@@ -77,7 +78,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
       const needs: Needs = {
         store,
         world,
-        assets: readAssets(built, `${data}/assets`, world.clock()),
+        assets: readAssets(built, `${data}/assets`, world.clock),
         publicUrl: settings.publicUrl ?? addressOf(settings.host, visitors.port),
         googleUrl: settings.googleUrl,
         proxies: settings.proxies,

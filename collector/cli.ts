@@ -1,10 +1,11 @@
 /** The command line: `npx lupa serve`, `npx lupa site`. */
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { type Collector, open } from './app.ts';
+import { addressOf, type Collector, open } from './app.ts';
 import { toBase64url } from './bytes.ts';
 import { readSettings } from './env.ts';
 import { fail, serve } from './main.ts';
+import { pinLoader } from './pinned.ts';
 import { addSigningKey, type PublicJwk } from './register/siteKeys.ts';
 import { findSite, listSites, type Site } from './register/sites.ts';
 import { setUpSite, WrongSite } from './siteSetUp.ts';
@@ -17,9 +18,10 @@ const usage = `Usage: lupa COMMAND
   site change NAME SETTINGS change it; people are asked again only where more is asked for
   site key SITE ID JWK      accept tie tokens signed with this key: an Ed25519 public key as a JWK file
   site list                 the sites
+  site loader SITE          write the site's loader to a file that never changes, for you to host; prints its tag
   words LANGUAGE            the default words of a language as visitors read them: to approve a draft, or to choose your own
 
-Stop the collector before you change a site.`;
+Stop the collector before you change a site; "site loader" asks the running one.`;
 
 /** A public id that cannot be guessed from the name, and is never used again. */
 const newPublicId = (name: string): string => {
@@ -87,6 +89,13 @@ const known = async ({ store, operator }: Collector, publicId: string): Promise<
 };
 
 const siteCommand = async ([verb = '', ...words]: readonly string[]): Promise<boolean> => {
+  if (verb === 'loader' && words.length === 1) {
+    // Of the running collector, which keeps the data folder for itself.
+    const { host, port, publicUrl } = readSettings(process.env);
+    const { name, tag } = await pinLoader(publicUrl ?? addressOf(host, port), words[0] ?? '');
+    console.log(`Written: ${name}\n${tag}`);
+    return true;
+  }
   const chosen = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
   if (!chosen || chosen.words !== words.length) return false;
   const collector = await open(readSettings(process.env));

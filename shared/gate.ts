@@ -3,7 +3,10 @@
 export interface GateSettings {
   /** Public id of the site. */
   site: string;
-  /** Address of the collector without a slash at the end: everything of ours is asked for below it. */
+  /**
+   * Address of the collector without a slash at the end: everything of ours is asked for below it. In the loader as it is
+   * sent, a path where the owner proxies the collector; the page's own origin is put before it there.
+   */
   base: string;
   /** The optional purposes and their current terms, in the order of the notice. */
   purposes: Record<string, number>;

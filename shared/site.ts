@@ -1,74 +1,11 @@
 /** A site's settings, as its owner writes them. Nothing in them ever becomes code (DESIGN section 3). */
 import * as v from 'valibot';
+import { host, isWithin, origin, webAddress } from './address.ts';
 import { ownTexts } from './ownTexts.ts';
+import { purpose } from './purpose.ts';
 import { google, googlePurposes, tag } from './tags.ts';
 import { filled, id, language, text } from './text.ts';
 import { vendorNames, vendorOf } from './vendors.ts';
-
-/** The same words in several languages, by language tag. */
-const inLanguages = (most: number) => v.record(language, filled(most), 'Expected words by language.');
-
-/** A host name, or a suffix of one: matches itself and every subdomain. Never a pattern, never code. */
-const host = v.pipe(
-  v.string(),
-  v.regex(
-    /^(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/,
-    'Not a host name in lower case.',
-  ),
-);
-
-/** An origin as browsers send it: scheme, host, port where it is not the default. */
-const origin = v.pipe(
-  v.string(),
-  v.check((value) => {
-    try {
-      const url = new URL(value);
-      return /^https?:$/.test(url.protocol) && url.origin === value;
-    } catch {
-      return false;
-    }
-  }, 'An origin is scheme, host and port, such as "https://www.example.fi".'),
-);
-
-const webAddress = v.pipe(
-  text(2048),
-  v.check((value) => /^https?:\/\//.test(value) && URL.canParse(value), 'Expected an http or https address.'),
-);
-
-/** A cookie, or an item of localStorage or sessionStorage: the law knows no difference (ePrivacy 5(3)). */
-const cookie = v.object({
-  /** Its name; `*` at the end stands for any rest. */
-  name: v.pipe(
-    v.string(),
-    v.regex(/^[^\s"'<>;=,\\*\p{Cc}]{1,100}\*?$/u, 'Not a name of a cookie or of a stored item.'),
-  ),
-  /** How long it stays, in days; 0 until the browser closes. */
-  days: v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(3650)),
-  /** What it is for. */
-  purpose: inLanguages(300),
-});
-
-const service = v.object({
-  id,
-  name: filled(100),
-  /** The company that receives the data. */
-  provider: filled(200),
-  /** Where, as ISO 3166-1 alpha-2. */
-  country: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'A country is two capital letters.')),
-  hosts: v.optional(v.array(host), []),
-  cookies: v.optional(v.array(cookie), []),
-});
-
-const purpose = v.object({
-  id,
-  /** Needs no consent (ePrivacy 5(3)): shown, never asked. */
-  necessary: v.optional(v.boolean(), false),
-  name: inLanguages(100),
-  description: inLanguages(600),
-  /** How long data gathered for it are kept, in days. */
-  retentionDays: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(36500))),
-  services: v.optional(v.array(service), []),
-});
 
 /** Whether a service of the purpose declares the host, so that the notice tells of it and the guard can stop it. */
 const declares = (purposes: v.InferOutput<typeof purpose>[], wanted: string, needed: string): boolean =>
@@ -106,6 +43,17 @@ export const siteSettings = v.pipe(
     refusalDays: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(182), v.maxValue(365)), 183),
     /** Domain that subdomains share the choice under. */
     cookieDomain: v.optional(host),
+    /** Path under which the owner's proxy serves the collector at every origin of the site (docs/proxy.md). */
+    proxyPath: v.optional(
+      v.pipe(
+        v.string(),
+        v.maxLength(100),
+        v.regex(
+          /^(\/[a-z0-9][a-z0-9_-]*)+$/i,
+          'A path of letters, digits, - and _ that begins with a slash and does not end with one, such as "/lupa".',
+        ),
+      ),
+    ),
     /** Whether Do Not Track counts like Global Privacy Control. */
     doNotTrack: v.optional(v.boolean(), true),
     /** Sites aimed at children under 13 are not supported (C29): the owner confirms that this one is not. */
@@ -152,6 +100,14 @@ export const siteSettings = v.pipe(
         return needed === undefined || declares(site.purposes, one.purpose, needed);
       }) ?? true,
     `A vendor of tags must be a service of its purpose, with its host (${vendorNames.flatMap((name) => vendorOf(name).host ?? []).join(', ')}).`,
+  ),
+  v.forward(
+    v.check(
+      ({ cookieDomain, origins }) =>
+        cookieDomain === undefined || origins.every((one) => isWithin(new URL(one).hostname, cookieDomain)),
+      'A domain that every origin of the site is in: browsers keep no cookie for another, and would ask on every page.',
+    ),
+    ['cookieDomain'],
   ),
   v.check(
     (site) =>

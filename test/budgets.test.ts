@@ -28,9 +28,10 @@ const site: Site = {
   version: 1,
   terms: new Map(settings.purposes.filter((one) => !one.necessary).map((one) => [one.id, 1])),
 };
-const assets = readAssets('dist/widget', temporaryFolder(), noon);
+const assets = readAssets('dist/widget', temporaryFolder(), () => noon);
 const addresses = { publicUrl: 'http://127.0.0.1:8787', googleUrl: 'http://google.localhost:8788' };
 const gate = gateSettings(site, assets, addresses);
+const proxied = gateSettings({ ...site, settings: { ...settings, proxyPath: '/lupa' } }, assets, addresses);
 const { tags, ...withoutTags } = gate;
 const size = (path: string | undefined) => assets.file(path?.replace('/assets/', '') ?? '')?.br.length ?? 0;
 const loader = (settings: object) => packed(inlined(assets.loader, '__LUPA_SETTINGS__', settings)).br.length;
@@ -39,6 +40,7 @@ const sizes = {
   loader: loader(gate),
   'loader without tags': loader(withoutTags),
   'second stage': size(gate.decide[0]),
+  'second stage behind a proxy': size(proxied.decide[0]),
   "Google's module": size(tags),
 };
 /** The tag module of another site like the demo. */
@@ -75,6 +77,11 @@ beforeAll(() => {
 });
 
 describe('bytes over the wire', () => {
+  test('what a proxied site needs beside costs no other site a byte', () => {
+    expect(assets.proxied).toContain(':cookie');
+    expect(assets.decide).not.toMatch(/:cookie|AbortController/);
+    expect(sizes['second stage behind a proxy']).toBeLessThanOrEqual(sizes['second stage'] + 450);
+  });
   test('the loader with the demo’s gate settings: at most 2,250 (docs/decisions, 12)', () => {
     expect(sizes.loader).toBeGreaterThan(1000);
     expect(sizes.loader).toBeLessThanOrEqual(2250);
@@ -93,6 +100,7 @@ test('each text takes its settings at exactly one place', () => {
   const places = [
     [assets.loader, '__LUPA_SETTINGS__'],
     [assets.decide, '__LUPA_DESK__'],
+    [assets.proxied, '__LUPA_DESK__'],
     ...Object.values(assets.tags).map((text) => [text, '__LUPA_TAGS__'] as const),
   ] as const;
   for (const [text, place] of places) expect(text.split(place)).toHaveLength(2);

@@ -1,6 +1,15 @@
 /** The built widget: the texts with a place for a site's settings, and the hashed files made of them. */
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { type TagKind, tagKinds } from './tags.ts';
 
@@ -16,6 +25,8 @@ export interface Assets {
   /** As built: `__LUPA_SETTINGS__`, `__LUPA_DESK__`, `__LUPA_TAGS__` stand where the settings go. */
   loader: string;
   decide: string;
+  /** The second stage of a site behind its owner's proxy. */
+  proxied: string;
   tags: Record<TagKind, string>;
   /** Needs no settings. */
   embeds: string;
@@ -37,13 +48,15 @@ export const packed = (text: string | Uint8Array): Packed => {
   };
 };
 
-const keptFor = 90 * 24 * 60 * 60 * 1000;
+const day = 24 * 60 * 60 * 1000;
+const keptFor = 90 * day;
 const mark = '.superseded';
 const hashed = /^[a-z]+-[A-Za-z0-9_-]{10}\.js$/;
 
 /**
- * Marks what an earlier start left as superseded, and removes what has been so for 90 days: pages that were loaded before
- * an upgrade still ask for it. The mark's own time says since when; `keep` takes it away again.
+ * Marks what an earlier start left as superseded, and removes what nobody has asked for in 90 days since: pages that were
+ * loaded before an upgrade, and loaders that owners host themselves, still ask for it. The mark's own time says since when;
+ * `keep` takes it away again.
  */
 const supersede = (folder: string, now: number): void => {
   mkdirSync(folder, { recursive: true });
@@ -55,20 +68,34 @@ const supersede = (folder: string, now: number): void => {
   }
 };
 
+/** Notes that a superseded file is still asked for, at most once a day. */
+const stillAsked = (folder: string, clock: () => number) => {
+  const noted = new Map<string, number>();
+  return (name: string): void => {
+    const now = clock();
+    if (now - (noted.get(name) ?? 0) < day) return;
+    noted.set(name, now);
+    const marked = `${folder}/${name}${mark}`;
+    if (existsSync(marked)) utimesSync(marked, now / 1000, now / 1000);
+  };
+};
+
 /** Reads the build in `built`, and keeps hashed files in `folder`. Throws when there is no build. */
-export const readAssets = (built: string, folder: string, now: number): Assets => {
+export const readAssets = (built: string, folder: string, clock: () => number): Assets => {
   const manifest = `${built}/manifest.json`;
   if (!existsSync(manifest)) throw new Error('The widget is not built: run "npm run build".');
   const names = JSON.parse(readFileSync(manifest, 'utf8')) as Record<
-    'loader' | 'decide' | 'embeds' | TagKind,
+    'loader' | 'decide' | 'proxied' | 'embeds' | TagKind,
     string
   >;
   const read = (name: string) => readFileSync(`${built}/${name}`, 'utf8');
-  supersede(folder, now);
+  supersede(folder, clock());
+  const asked = stillAsked(folder, clock);
   const files = new Map<string, Packed>();
   return {
     loader: read(names.loader),
     decide: read(names.decide),
+    proxied: read(names.proxied),
     tags: Object.fromEntries(tagKinds.map((kind) => [kind, read(names[kind])])) as Assets['tags'],
     embeds: read(names.embeds),
     file: (name) => {
@@ -76,7 +103,9 @@ export const readAssets = (built: string, folder: string, now: number): Assets =
       if (!files.has(name) && existsSync(`${folder}/${name}`)) {
         files.set(name, packed(readFileSync(`${folder}/${name}`)));
       }
-      return files.get(name);
+      const file = files.get(name);
+      if (file) asked(name);
+      return file;
     },
     keep: (kind, body) => {
       const digest = createHash('sha256').update(body).digest();

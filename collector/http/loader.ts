@@ -58,18 +58,19 @@ export interface Addresses {
 /** What the loader of this site must know before anything is asked. Makes the site's own hashed modules. */
 export const gateSettings = (
   site: Site,
-  assets: Pick<Assets, 'decide' | 'tags' | 'embeds' | 'keep'>,
+  assets: Pick<Assets, 'decide' | 'proxied' | 'tags' | 'embeds' | 'keep'>,
   { publicUrl, googleUrl }: Addresses,
 ): GateSettings => {
   const { settings } = site;
   const tags = tagModule(settings, [...site.terms.keys()], googleUrl);
   const [embeds] = assets.keep('embeds', assets.embeds);
+  const decide = settings.proxyPath === undefined ? assets.decide : assets.proxied;
   return {
     site: site.publicId,
-    base: publicUrl,
+    base: settings.proxyPath ?? publicUrl,
     purposes: Object.fromEntries(site.terms),
     hosts: hosts(settings),
-    decide: assets.keep('decide', inlined(assets.decide, '__LUPA_DESK__', deskSettings(settings, embeds))),
+    decide: assets.keep('decide', inlined(decide, '__LUPA_DESK__', deskSettings(settings, embeds))),
     button: button(settings),
     ...(settings.cookieDomain !== undefined && { domain: settings.cookieDomain }),
     ...(settings.doNotTrack && { dnt: 1 as const }),
@@ -94,13 +95,25 @@ const literal = (settings: object): string =>
 export const inlined = (text: string, name: string, settings: object): string =>
   text.replace(name, () => literal(settings));
 
+/**
+ * The loader with its settings. Behind an owner's proxy each page asks its own origin, of which the site may have several:
+ * the browser puts it before the path, and absolute, so that no `<base>` of the page bends it.
+ */
+export const loaderFor = (assets: Pick<Assets, 'loader'>, gate: GateSettings): string => {
+  const loader = assets.loader.split('__LUPA_SETTINGS__');
+  const settings = literal(gate);
+  return loader.join(
+    gate.base.startsWith('/') ? `(s=>(s.base=location.origin+s.base,s))(${settings})` : settings,
+  );
+};
+
 /** Loaders by site, made once for each version of the settings. */
 export const loaderCache = (assets: Assets, addresses: Addresses) => {
   const made = new Map<string, { version: number; body: Packed }>();
   return (site: Site): Packed => {
     const known = made.get(site.publicId);
     if (known?.version === site.version) return known.body;
-    const body = packed(inlined(assets.loader, '__LUPA_SETTINGS__', gateSettings(site, assets, addresses)));
+    const body = packed(loaderFor(assets, gateSettings(site, assets, addresses)));
     made.set(site.publicId, { version: site.version, body });
     return body;
   };

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Needs } from './needs.ts';
 import { notFound, onError } from './onError.ts';
+import { cookie } from './routes/cookie.ts';
 import { decisions } from './routes/decisions.ts';
 import { loader } from './routes/loader.ts';
 import { notice } from './routes/notice.ts';
@@ -38,6 +39,7 @@ export const publicApp = (needs: Needs) => {
     .route('/', loader(needs))
     .route('/', notice(needs))
     .route('/', decisions(needs))
+    .route('/', cookie(needs))
     .route('/', visits(needs))
     .route('/', ties(needs))
     .route('/', registrations(needs))

@@ -25,6 +25,7 @@ export const newKey = (): string => randomBytes(32).toString('base64url');
 const fakeAssets: Needs['assets'] = {
   loader: 'loader(__LUPA_SETTINGS__)',
   decide: 'decide(__LUPA_DESK__)',
+  proxied: 'decide(__LUPA_DESK__,"proxied")',
   tags: {
     google: 'google(__LUPA_TAGS__)',
     container: 'container(__LUPA_TAGS__)',

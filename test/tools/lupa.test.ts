@@ -1,7 +1,12 @@
 /** The command line as an owner uses it, in processes of its own. Needs the build. */
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { exportJWK, generateKeyPair } from 'jose';
 import { expect, test } from 'vitest';
@@ -12,21 +17,28 @@ import { temporaryFolder } from '../support/temporary.ts';
 const folder = temporaryFolder();
 const run = promisify(execFile);
 
-const lupa = async (...words: string[]): Promise<{ code: number; said: string }> => {
+const tool = fileURLToPath(new URL('../../tools/lupa.mjs', import.meta.url));
+
+const lupaAt = async (
+  variables: Record<string, string>,
+  ...words: string[]
+): Promise<{ code: number; said: string }> => {
   const env = {
     ...process.env,
+    ...variables,
     LUPA_DATA: join(folder, 'data'),
     LUPA_OPERATOR_NAME: 'Example Oy',
     LUPA_OPERATOR_CONTACT: 'privacy@example.fi',
   };
   try {
-    const { stdout } = await run('node', ['tools/lupa.mjs', ...words], { env });
+    const { stdout } = await run('node', [tool, ...words], { env, cwd: folder });
     return { code: 0, said: stdout };
   } catch (error) {
     const { code, stderr } = error as { code: number; stderr: string };
     return { code, said: stderr };
   }
 };
+const lupa = (...words: string[]) => lupaAt({}, ...words);
 const file = (name: string, content: unknown): string => {
   const path = join(folder, name);
   writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
@@ -102,6 +114,37 @@ test('a draft is printed to be read, and a site speaks it once it is approved', 
   expect((await lupa('site', 'add', 'deutsch', approved)).code).toBe(0);
 });
 
+test("a site's loader is written to a file of its own, with the tag that checks it, beside a running collector", async () => {
+  const body = "the loader's text";
+  const asked: string[] = [];
+  const collector = createServer((request, response) => {
+    asked.push(request.url ?? '');
+    if (request.url === '/s/shop-1/loader.js') response.end(body);
+    else response.writeHead(404).end();
+  }).listen(0, '127.0.0.1');
+  await once(collector, 'listening');
+  const { port } = collector.address() as AddressInfo;
+  const at = { LUPA_PUBLIC_URL: `http://127.0.0.1:${port}` };
+  const written = await lupaAt(at, 'site', 'loader', 'shop-1');
+  const digest = createHash('sha256').update(body).digest();
+  const name = `lupa-${digest.toString('base64url').slice(0, 10)}.js`;
+  expect(written).toEqual({
+    code: 0,
+    said: `Written: ${name}\n<script async src="/${name}" integrity="sha256-${digest.toString('base64')}" crossorigin></script>\n`,
+  });
+  expect(readFileSync(join(folder, name), 'utf8')).toBe(body);
+  expect(await lupaAt(at, 'site', 'loader', '../health')).toEqual({
+    code: 1,
+    said: 'There is no such site: "lupa site list" shows them.\n',
+  });
+  expect(asked).toEqual(['/s/shop-1/loader.js', '/s/..%2Fhealth/loader.js']);
+  collector.close();
+  expect(await lupaAt(at, 'site', 'loader', 'shop-1')).toEqual({
+    code: 1,
+    said: `No collector answers at ${at.LUPA_PUBLIC_URL}: start it, or set LUPA_PUBLIC_URL to its address.\n`,
+  });
+});
+
 test('without a command it says what there is', async () => {
   for (const words of [[], ['site'], ['site', 'add'], ['serve', 'now'], ['constructor']]) {
     const { code, said } = await lupa(...words);
@@ -111,7 +154,6 @@ test('without a command it says what there is', async () => {
 });
 
 test('the lock file names the binaries of every platform: npm ci works everywhere', async () => {
-  const { readFileSync } = await import('node:fs');
   const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as object;
   expect(missing(lock)).toEqual([]);
 });

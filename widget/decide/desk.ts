@@ -12,6 +12,7 @@ import { type Outbox, outbox, type Shelf } from '../delivery/outbox.ts';
 import { type Post, post } from '../delivery/post.ts';
 import type { Handle } from '../handle.ts';
 import { alone } from './pace.ts';
+import { renew } from './renew.ts';
 import { fetchNotice } from './shown.ts';
 import { standing } from './standing.ts';
 
@@ -122,5 +123,6 @@ export const newDesk = (
     },
     idle: () => Promise.all(under),
   };
+  renew(desk);
   return desk;
 };

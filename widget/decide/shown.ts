@@ -30,5 +30,7 @@ export const fetchNotice = async (handle: Handle, address: string, send: typeof 
   const { purposes } = handle.settings;
   for (const [id, terms] of Object.entries(citing(notice).terms))
     purposes[id] = Math.max(terms, purposes[id] ?? 0);
+  // What was granted under the newer ones holds from here on.
+  handle.apply();
   return notice;
 };

@@ -49,6 +49,26 @@ const tagSettings = {
   both: { google: { ...google, measurementId: 'G-TEST1' }, tags },
 };
 
+const embeds = keep('embeds', widget('embeds.js'))[0];
+/** The second stages of a site by what tags it has, and behind its owner's proxy or not: each is made once. */
+const stages = new Map();
+const decideOf = (tagged, stage) => {
+  const name = `${tagged} ${stage}`;
+  if (!stages.has(name)) {
+    const desk = {
+      cookies: {
+        analytics: ['_ga', '_ga_*', ...vendorCookies(tagSettings[tagged], 'analytics')],
+        marketing: ['_gcl_*'],
+      },
+      days: [365, 183],
+      visits: 'analytics',
+      embeds,
+    };
+    stages.set(name, keep(stage, inlined(`${stage}.js`, '__LUPA_DESK__', desk)));
+  }
+  return stages.get(name);
+};
+
 /** The path of a site's tag module, made as the collector makes it. */
 const tagPath = (site, name) => {
   const { kind, settings } = tagModule(
@@ -70,18 +90,7 @@ export const settings = (site, tagged) => ({
     ['tracker.test', 'analytics', 'marketing'],
     ['ads.test', 'marketing'],
   ],
-  decide: keep(
-    'decide',
-    inlined('decide.js', '__LUPA_DESK__', {
-      cookies: {
-        analytics: ['_ga', '_ga_*', ...vendorCookies(tagSettings[tagged], 'analytics')],
-        marketing: ['_gcl_*'],
-      },
-      days: [365, 183],
-      visits: 'analytics',
-      embeds: keep('embeds', widget('embeds.js'))[0],
-    }),
-  ),
+  decide: decideOf(tagged, 'decide'),
   button: { fi: 'Yksityisyysvalinnat', en: 'Privacy choices' },
   dnt: 1,
   tags: tagPath(site, tagged),
@@ -184,6 +193,15 @@ export const collector = async (context, next) => {
     context.body = page(site, query);
   } else if (what === 'requests') {
     context.body = known.requests.splice(0);
+  } else if (what === 'hold') {
+    known.held = new Promise((resolve) => {
+      known.release = resolve;
+    });
+    context.body = {};
+  } else if (what === 'release') {
+    known.release();
+    known.held = undefined;
+    context.body = {};
   } else if (what === 'answer') {
     Object.assign(known, {
       status: Number(query.get('status')),
@@ -216,8 +234,20 @@ export const collector = async (context, next) => {
       context.body = { type: known.type };
     } else if (what === 'loader.js') {
       context.type = 'text/javascript';
-      const own = { ...settings(site, query.get('tags') ?? 'google'), ...JSON.parse(query.get('also')) };
+      const tagged = query.get('tags') ?? 'google';
+      const also = JSON.parse(query.get('also'));
+      const own = {
+        ...settings(site, tagged),
+        ...(also.proxied && { decide: decideOf(tagged, 'proxied') }),
+        ...also,
+      };
       context.body = inlined('loader.js', '__LUPA_SETTINGS__', own);
+    } else if (what === 'cookie') {
+      // As the owner's proxy and the collector answer it: with what came, after `held` at the earliest.
+      const [value] = /(?<=lupa=)[^;]*/.exec(context.get('cookie')) ?? [];
+      await known.held;
+      context.status = 204;
+      context.set('set-cookie', `lupa=${value}; Path=/; Max-Age=86400; SameSite=Lax`);
     } else if (what === 'notice') {
       context.body = notice(detail);
     } else if (what?.endsWith('.js')) {
