@@ -4,7 +4,7 @@ import { host, isWithin, origin, webAddress } from './address.ts';
 import { ownTexts } from './ownTexts.ts';
 import { purpose } from './purpose.ts';
 import { google, googlePurposes, tag } from './tags.ts';
-import { filled, id, language, text } from './text.ts';
+import { filled, id, language } from './text.ts';
 import { vendorNames, vendorOf } from './vendors.ts';
 
 /** Whether a service of the purpose declares the host, so that the notice tells of it and the guard can stop it. */
