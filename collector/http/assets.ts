@@ -1,4 +1,4 @@
-/** The built widget: the texts with a place for a site's settings, and the hashed files made of them. */
+/** The built widget: texts with a place for a site's settings, and the hashed files made of them. */
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -12,13 +12,13 @@ export interface Packed {
   etag: string;
 }
 
-export interface Assets {
-  /** As built: `__LUPA_SETTINGS__`, `__LUPA_DESK__`, `__LUPA_TAGS__` stand where the settings go. */
-  loader: string;
-  decide: string;
+/** The built texts that are one a kind. */
+const texts = ['loader', 'decide', 'embeds', 'takeover', 'debug'] as const;
+type Text = (typeof texts)[number];
+
+/** As built: `__LUPA_SETTINGS__`, `__LUPA_DESK__`, `__LUPA_TAGS__`, … stand where the settings go. */
+export interface Assets extends Record<Text, string> {
   tags: Record<TagKind, string>;
-  /** Needs no settings. */
-  embeds: string;
   /** A hashed file by name, this version's or an earlier one's. */
   file(name: string): Packed | undefined;
   /** Serves `body` under a name with its hash from now on; answers its path and integrity (W3C SRI). */
@@ -59,18 +59,13 @@ const supersede = (folder: string, now: number): void => {
 export const readAssets = (built: string, folder: string, now: number): Assets => {
   const manifest = `${built}/manifest.json`;
   if (!existsSync(manifest)) throw new Error('The widget is not built: run "npm run build".');
-  const names = JSON.parse(readFileSync(manifest, 'utf8')) as Record<
-    'loader' | 'decide' | 'embeds' | TagKind,
-    string
-  >;
-  const read = (name: string) => readFileSync(`${built}/${name}`, 'utf8');
+  const names = JSON.parse(readFileSync(manifest, 'utf8')) as Record<Text | TagKind, string>;
+  const read = (name: Text | TagKind) => [name, readFileSync(`${built}/${names[name]}`, 'utf8')] as const;
   supersede(folder, now);
   const files = new Map<string, Packed>();
   return {
-    loader: read(names.loader),
-    decide: read(names.decide),
-    tags: Object.fromEntries(tagKinds.map((kind) => [kind, read(names[kind])])) as Assets['tags'],
-    embeds: read(names.embeds),
+    ...(Object.fromEntries(texts.map(read)) as Record<Text, string>),
+    tags: Object.fromEntries(tagKinds.map(read)) as Assets['tags'],
     file: (name) => {
       if (!hashed.test(name)) return undefined;
       if (!files.has(name) && existsSync(`${folder}/${name}`)) {

@@ -34,6 +34,30 @@ const { tagModule, vendorCookies } = await bundled(
   "export { tagModule, vendorCookies } from './collector/http/tags.ts';",
 );
 
+const moduleOf = (kind, settings) =>
+  keep(kind, inlined(`${kind}.js`, `__LUPA_${kind.toUpperCase()}__`, settings))[0];
+
+/** What the site declares, as the module for owners is told. */
+const declared = {
+  purposes: [
+    {
+      id: 'basket',
+      necessary: true,
+      services: [{ name: 'Shop', hosts: ['shop.test'], cookies: ['basket'] }],
+    },
+    {
+      id: 'analytics',
+      necessary: false,
+      services: [{ name: 'Tracker', hosts: ['tracker.test'], cookies: ['_ga', '_ga_*'] }],
+    },
+    {
+      id: 'marketing',
+      necessary: false,
+      services: [{ name: 'Ads', hosts: ['ads.test', 'tracker.test'], cookies: ['_gcl_*'] }],
+    },
+  ],
+};
+
 const google = { purpose: 'analytics', adsPurpose: 'marketing' };
 const tags = [
   { vendor: 'uet', purpose: 'marketing' },
@@ -62,7 +86,8 @@ const tagPath = (site, name) => {
   return keep('tags', inlined(`${kind}.js`, '__LUPA_TAGS__', settings))[0];
 };
 
-export const settings = (site, tagged) => ({
+/** `takeover`: the settings of that module, where the site has it. */
+export const settings = (site, tagged, takeover) => ({
   site,
   base: '/fake',
   purposes: { analytics: 1, marketing: 1 },
@@ -80,6 +105,8 @@ export const settings = (site, tagged) => ({
       days: [365, 183],
       visits: 'analytics',
       embeds: keep('embeds', widget('embeds.js'))[0],
+      debug: moduleOf('debug', declared),
+      ...(takeover && { takeover: moduleOf('takeover', takeover) }),
     }),
   ),
   button: { fi: 'Yksityisyysvalinnat', en: 'Privacy choices' },
@@ -216,7 +243,8 @@ export const collector = async (context, next) => {
       context.body = { type: known.type };
     } else if (what === 'loader.js') {
       context.type = 'text/javascript';
-      const own = { ...settings(site, query.get('tags') ?? 'google'), ...JSON.parse(query.get('also')) };
+      const { takeover, ...also } = JSON.parse(query.get('also'));
+      const own = { ...settings(site, query.get('tags') ?? 'google', takeover), ...also };
       context.body = inlined('loader.js', '__LUPA_SETTINGS__', own);
     } else if (what === 'notice') {
       context.body = notice(detail);
