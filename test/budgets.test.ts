@@ -40,6 +40,8 @@ const sizes = {
   'loader without tags': loader(withoutTags),
   'second stage': size(gate.decide[0]),
   "Google's module": size(tags),
+  'take-over': packed(assets.takeover).br.length,
+  'module for owners': packed(assets.debug).br.length,
 };
 /** The tag module of another site like the demo. */
 const tagModuleOf = (change: Partial<typeof settings>) =>
@@ -89,11 +91,20 @@ describe('bytes over the wire', () => {
   });
 });
 
+test('what few pages fetch is small too: the take-over at most 1,400, the module for owners at most 5,000', () => {
+  expect(sizes['take-over']).toBeGreaterThan(500);
+  expect(sizes['take-over']).toBeLessThanOrEqual(1400);
+  expect(sizes['module for owners']).toBeGreaterThan(2000);
+  expect(sizes['module for owners']).toBeLessThanOrEqual(5000);
+});
+
 test('each text takes its settings at exactly one place', () => {
   const places = [
     [assets.loader, '__LUPA_SETTINGS__'],
     [assets.decide, '__LUPA_DESK__'],
     ...Object.values(assets.tags).map((text) => [text, '__LUPA_TAGS__'] as const),
+    [assets.takeover, '__LUPA_TAKEOVER__'],
+    [assets.debug, '__LUPA_DEBUG__'],
   ] as const;
   for (const [text, place] of places) expect(text.split(place)).toHaveLength(2);
 });

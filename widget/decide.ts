@@ -1,6 +1,7 @@
 /** The second stage: draws what asks for a decision, carries decisions out, delivers what is undelivered. */
 import type { DeskSettings } from '../shared/gate.ts';
 import type { Consent } from './consent/state.ts';
+import type * as Debug from './debug.ts';
 import { put } from './decide/carry.ts';
 import { type Desk, newDesk } from './decide/desk.ts';
 import { close, drawBanner, drawEmbeds, drawPreferences } from './decide/draw.ts';
@@ -54,6 +55,12 @@ export const ask = async (handle: Handle): Promise<void> => {
     }
   own.work(settleAll(own));
   return drawBanner(own);
+};
+
+/** Shows an owner what is held, what ran, and what came too early; see `widget/debug.ts`. */
+export const debug = async (handle: Handle): Promise<unknown> => {
+  const apart: typeof Debug = await import(handle.settings.base + desk(handle).own.debug);
+  return apart.debug(handle);
 };
 
 /** Opens the preferences. */

@@ -53,7 +53,9 @@ const declared = {
     {
       id: 'marketing',
       necessary: false,
-      services: [{ name: 'Ads', hosts: ['ads.test', 'tracker.test'], cookies: ['_gcl_*'] }],
+      services: [
+        { name: 'Ads', hosts: ['ads.test', 'tracker.test', 'localhost', '127.0.0.1'], cookies: ['_gcl_*'] },
+      ],
     },
   ],
 };
@@ -191,6 +193,13 @@ const read = (stream) =>
     stream.on('end', () => resolve(text));
   });
 
+/** The body as the ledger writes it: the seventh member is when, by the browser. */
+const receipt = (at) => ({
+  v: 1,
+  number: 7,
+  body: JSON.stringify([1, 1, 1, 'g1 g1', 0, 0, at, -1, null, 1]),
+});
+
 /** Koa middleware for everything below /fake. */
 export const collector = async (context, next) => {
   const [, root, kind, site, what, detail] = context.path.split('/');
@@ -254,10 +263,10 @@ export const collector = async (context, next) => {
     } else if (!body) {
       context.status = 404;
     } else {
-      const { id, visitorKey } = JSON.parse(body);
+      const { id, visitorKey, at } = JSON.parse(body);
       context.status = detail === 'end' ? 200 : 201;
       context.body = visitorKey
-        ? { id, visitor: '01900000-0000-7000-8000-000000000001', receipt: { v: 1, number: 7 } }
+        ? { id, visitor: '01900000-0000-7000-8000-000000000001', receipt: receipt(at) }
         : { id };
     }
   }
