@@ -1,4 +1,4 @@
-/** Builds the widget into dist/widget: loader, second stage and tag modules, each with a place for a site's settings; and the entry. */
+/** Builds the widget into dist/widget: loader, second stage, tag modules and those that few pages need, with places for a site's settings; and the entry. */
 import { rmSync } from 'node:fs';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -16,6 +16,8 @@ const manifest = {
   container: 'container.js',
   vendors: 'vendors.js',
   both: 'both.js',
+  takeover: 'takeover.js',
+  debug: 'debug.js',
 };
 
 // Else it would follow NODE_ENV, and take Lit's development build in tests.
@@ -83,6 +85,13 @@ const secondStage = (file, proxied) => ({
 const decide = secondStage(manifest.decide, false);
 decide.plugins.unshift(fresh);
 
+/** A module that is fetched by itself, when it is needed. */
+const apart = (input, file, name, ...also) => ({
+  input,
+  output: { dir: folder, format: 'es', entryFileNames: file },
+  plugins: [resolve(), compile(), oneKeyword, small(true), once(name), ...also],
+});
+
 export default [
   decide,
   secondStage(manifest.proxied, true),
@@ -103,18 +112,16 @@ export default [
       small(true),
     ],
   },
-  ...['google', 'container', 'vendors', 'both'].map((kind) => ({
-    input: `widget/tags/begin-${kind}.ts`,
-    output: { dir: folder, format: 'es', entryFileNames: manifest[kind] },
-    plugins: [
-      resolve(),
-      compile(),
-      oneKeyword,
-      small(true),
-      once('__LUPA_TAGS__'),
+  apart('widget/takeover.ts', manifest.takeover, '__LUPA_TAKEOVER__'),
+  apart('widget/debug.ts', manifest.debug, '__LUPA_DEBUG__'),
+  ...['google', 'container', 'vendors', 'both'].map((kind) =>
+    apart(
+      `widget/tags/begin-${kind}.ts`,
+      manifest[kind],
+      '__LUPA_TAGS__',
       ...(kind === 'both' ? [writeManifest] : []),
-    ],
-  })),
+    ),
+  ),
   {
     // For bundlers, which make it small themselves.
     input: 'widget/entry.ts',

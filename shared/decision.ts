@@ -1,14 +1,15 @@
 /** A decision as it travels from a visitor's browser to the collector (DESIGN section 4). */
 import * as v from 'valibot';
 import { type Answer, answers } from './answer.ts';
+import { takenOver } from './takeover.ts';
 import { idPattern, key, language, uuid7 } from './text.ts';
 
 /** How a decision was made; must agree with the answers (`agrees`). */
 export const hows = ['accept_all', 'reject_all', 'save', 'grant_one', 'withdraw_all'] as const;
 export type How = (typeof hows)[number];
 
-/** Where it was made. */
-export const surfaces = ['banner', 'preferences', 'placeholder', 'own_page', 'api'] as const;
+/** Where it was made; `takeover`: on another tool's banner, and taken over. The ledger keeps the place: add at the end. */
+export const surfaces = ['banner', 'preferences', 'placeholder', 'own_page', 'api', 'takeover'] as const;
 export type Surface = (typeof surfaces)[number];
 
 /** The signals a browser may have sent when the visitor chose (FACTS section 3). */
@@ -63,7 +64,7 @@ export const decision = v.object({
     v.minValue(0, 'Expected Unix milliseconds.'),
     v.maxValue(endOfTime, 'Expected Unix milliseconds.'),
   ),
-  /** Version of the notice that was shown. */
+  /** Version of the notice that was shown; of one taken over, the notice that it was matched with, which was not shown. */
   notice: v.pipe(
     v.string('Expected a notice version.'),
     v.regex(/^[A-Za-z0-9_-]{43}$/, 'Not a notice version.'),
@@ -82,6 +83,8 @@ export const decision = v.object({
   ),
   how: v.picklist(hows, `Expected one of: ${hows.join(', ')}.`),
   surface: v.picklist(surfaces, `Expected one of: ${surfaces.join(', ')}.`),
+  /** With that surface: from which tool, and when it was given there. */
+  takeover: v.optional(takenOver),
   signal: v.optional(v.picklist(signals, `Expected one of: ${signals.join(', ')}.`)),
   visitorKey: v.optional(key),
   sequence: v.optional(

@@ -1,4 +1,5 @@
 /** The site's gate settings: what the collector inlines into the loader, and the loader needs before anything is asked. */
+import type { Tool } from './takeover.ts';
 
 export interface GateSettings {
   /** Public id of the site. */
@@ -34,6 +35,21 @@ export interface DeskSettings {
   visits?: string;
   /** Path of the placeholders' module below the loader's `base`. */
   embeds?: string;
+  /** Path of the module that shows an owner what is held, what ran, and what came too early. */
+  debug: string;
+  /** Path of the module that takes over another tool's choices, where the owner has turned that on. */
+  takeover?: string;
+}
+
+/** What the take-over module is told. */
+export interface TakeoverSettings {
+  from: Tool;
+  cookie?: string;
+  /** When the day began on which Lupa took the tool's place, Unix milliseconds (UTC). */
+  replaced: number;
+  days?: number;
+  revision?: number;
+  purposes: Record<string, { categories: string[]; terms: number }>;
 }
 
 /** What a site's tag module is told of Google; fetched only after a grant. */
@@ -81,4 +97,13 @@ export interface VendorSettings {
 export interface TagSettings {
   google: GoogleSettings;
   vendors: VendorSettings[];
+}
+
+/** What the module for owners is told: everything that the site declares. */
+export interface DebugSettings {
+  purposes: {
+    id: string;
+    necessary: boolean;
+    services: { name: string; hosts: string[]; cookies: string[] }[];
+  }[];
 }

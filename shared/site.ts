@@ -4,6 +4,7 @@ import { host, isWithin, origin, webAddress } from './address.ts';
 import { ownTexts } from './ownTexts.ts';
 import { purpose } from './purpose.ts';
 import { google, googlePurposes, tag } from './tags.ts';
+import { takeover } from './takeover.ts';
 import { filled, id, language } from './text.ts';
 import { vendorNames, vendorOf } from './vendors.ts';
 
@@ -54,6 +55,8 @@ export const siteSettings = v.pipe(
         ),
       ),
     ),
+    /** Choices of another tool that are taken over, once. */
+    takeover: v.optional(takeover),
     /** Whether Do Not Track counts like Global Privacy Control. */
     doNotTrack: v.optional(v.boolean(), true),
     /** Sites aimed at children under 13 are not supported (C29): the owner confirms that this one is not. */
@@ -75,10 +78,11 @@ export const siteSettings = v.pipe(
         site.google?.functionalityPurpose,
         site.visits,
         ...(site.tags?.flatMap((one) => [one.purpose, one.adsPurpose]) ?? []),
+        ...Object.keys(site.takeover?.purposes ?? {}),
       ].every(
         (wanted) => wanted === undefined || site.purposes.some((one) => one.id === wanted && !one.necessary),
       ),
-    'Google, tags and visits must name an optional purpose of this site.',
+    'Google, tags, visits and take-over must name optional purposes of this site.',
   ),
   v.check((site) => unique(site.tags?.map((one) => one.vendor) ?? []), 'Twice the same vendor.'),
   v.check(

@@ -72,6 +72,14 @@ const rules: Record<string, Rule> = {
     ],
     types: ['shared/', 'widget/'],
   },
+  'widget/takeover': {
+    values: ['widget/takeover', 'widget/consent/', 'widget/decide/shown.ts'],
+    types: ['shared/', 'widget/'],
+  },
+  'widget/debug': {
+    values: ['widget/debug', 'widget/consent/', 'widget/gate/'],
+    types: ['shared/', 'widget/'],
+  },
   'widget/': { values: ['widget/'], types: ['shared/', 'widget/'] },
   'collector/store/': { values: collector('store/'), packages: ['libsql'], node: true },
   'collector/traffic/': { values: collector('traffic/'), packages: ['ua-parser-js'], node: true },

@@ -17,6 +17,8 @@ export interface Lupa {
   identify(token: string): Promise<boolean | null>;
   /** Ends the tie, and moves to a new visitor key; whether that was done, null without a grant. */
   signOut(): Promise<boolean | null>;
+  /** For the site's owner: shows on the page and in the console what is held, what ran, and what came too early. Answers the same. */
+  debug(): Promise<unknown>;
   /** Calls `listener` with this handle: works before the loader has arrived, too. */
   push(listener: (lupa: Lupa) => void): void;
 }

@@ -1,14 +1,18 @@
 /** The second stage: draws what asks for a decision, carries decisions out, delivers what is undelivered. */
 import type { DeskSettings } from '../shared/gate.ts';
 import type { Consent } from './consent/state.ts';
+import type * as Debug from './debug.ts';
+import { put } from './decide/carry.ts';
 import { type Desk, newDesk } from './decide/desk.ts';
 import { close, drawBanner, drawEmbeds, drawPreferences } from './decide/draw.ts';
 import { deliver, settleAll } from './decide/errands.ts';
+import { keep } from './decide/keep.ts';
 import { inTurn, record } from './decide/record.ts';
 import { citing } from './decide/shown.ts';
 import { shut, withdrawal } from './decide/shut.ts';
 import { tie, untie } from './decide/tie.ts';
 import type { Handle } from './handle.ts';
+import type * as Takeover from './takeover.ts';
 
 /** The collector puts the site's settings for this stage in the place of this one name. */
 declare const __LUPA_DESK__: DeskSettings;
@@ -37,12 +41,26 @@ const seen = (): Promise<unknown> | undefined =>
     ? new Promise((resolve) => document.addEventListener('prerenderingchange', resolve))
     : undefined;
 
-/** Asks with the banner. */
+/** Asks with the banner, unless another tool's has been answered and the owner takes that over. */
 export const ask = async (handle: Handle): Promise<void> => {
   await seen();
   const own = desk(handle);
+  const { takeover } = own.own;
+  if (takeover)
+    try {
+      const { take }: typeof Takeover = await import(handle.settings.base + takeover);
+      await take(own, put, keep);
+    } catch {
+      // Then it is asked as always.
+    }
   own.work(settleAll(own));
   return drawBanner(own);
+};
+
+/** Shows an owner what is held, what ran, and what came too early; see `widget/debug.ts`. */
+export const debug = async (handle: Handle): Promise<unknown> => {
+  const apart: typeof Debug = await import(handle.settings.base + desk(handle).own.debug);
+  return apart.debug(handle);
 };
 
 /** Opens the preferences. */

@@ -75,5 +75,6 @@ export const lupa: Lupa = {
   visitor: () => ask((handle) => handle.visitor()),
   identify: (token) => ask((handle) => handle.identify(token)),
   signOut: () => ask((handle) => handle.signOut()),
+  debug: () => ask((handle) => handle.debug()),
   push: (listener) => withHandle((handle) => handle.push(listener)),
 };

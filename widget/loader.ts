@@ -78,6 +78,7 @@ export const start = (settings: GateSettings): void => {
   const lupa = {
     allows,
     open,
+    debug: () => decide('debug'),
     withdraw() {
       for (const name of names) stopped[name] = 1;
       handle.memory = '';
@@ -106,6 +107,7 @@ export const start = (settings: GateSettings): void => {
     tabs(apply);
     apply();
     button(settings.button, language(settings.button), open);
+    if (/lupa-debug/.test(location.href)) decide('debug');
     let due: string | undefined;
     try {
       // As `decide/desk.ts` notes it: from when on the second stage has something to deliver or to report.

@@ -1,4 +1,4 @@
-/** The built widget: the texts with a place for a site's settings, and the hashed files made of them. */
+/** The built widget: texts with a place for a site's settings, and the hashed files made of them. */
 import { createHash } from 'node:crypto';
 import {
   existsSync,
@@ -21,15 +21,13 @@ export interface Packed {
   etag: string;
 }
 
-export interface Assets {
-  /** As built: `__LUPA_SETTINGS__`, `__LUPA_DESK__`, `__LUPA_TAGS__` stand where the settings go. */
-  loader: string;
-  decide: string;
-  /** The second stage of a site behind its owner's proxy. */
-  proxied: string;
+/** The built texts that are one a kind. */
+const texts = ['loader', 'decide', 'proxied', 'embeds', 'takeover', 'debug'] as const;
+type Text = (typeof texts)[number];
+
+/** As built: `__LUPA_SETTINGS__`, `__LUPA_DESK__`, `__LUPA_TAGS__`, … stand where the settings go. */
+export interface Assets extends Record<Text, string> {
   tags: Record<TagKind, string>;
-  /** Needs no settings. */
-  embeds: string;
   /** A hashed file by name, this version's or an earlier one's. */
   file(name: string): Packed | undefined;
   /** Serves `body` under a name with its hash from now on; answers its path and integrity (W3C SRI). */
@@ -84,20 +82,14 @@ const stillAsked = (folder: string, clock: () => number) => {
 export const readAssets = (built: string, folder: string, clock: () => number): Assets => {
   const manifest = `${built}/manifest.json`;
   if (!existsSync(manifest)) throw new Error('The widget is not built: run "npm run build".');
-  const names = JSON.parse(readFileSync(manifest, 'utf8')) as Record<
-    'loader' | 'decide' | 'proxied' | 'embeds' | TagKind,
-    string
-  >;
-  const read = (name: string) => readFileSync(`${built}/${name}`, 'utf8');
+  const names = JSON.parse(readFileSync(manifest, 'utf8')) as Record<Text | TagKind, string>;
+  const read = (name: Text | TagKind) => [name, readFileSync(`${built}/${names[name]}`, 'utf8')] as const;
   supersede(folder, clock());
   const asked = stillAsked(folder, clock);
   const files = new Map<string, Packed>();
   return {
-    loader: read(names.loader),
-    decide: read(names.decide),
-    proxied: read(names.proxied),
-    tags: Object.fromEntries(tagKinds.map((kind) => [kind, read(names[kind])])) as Assets['tags'],
-    embeds: read(names.embeds),
+    ...(Object.fromEntries(texts.map(read)) as Record<Text, string>),
+    tags: Object.fromEntries(tagKinds.map(read)) as Assets['tags'],
     file: (name) => {
       if (!hashed.test(name)) return undefined;
       if (!files.has(name) && existsSync(`${folder}/${name}`)) {

@@ -5,6 +5,7 @@ import type { SiteSettings } from '../../shared/site.ts';
 import { buttonLabel } from '../register/notice.ts';
 import type { Site } from '../register/sites.ts';
 import { type Assets, type Packed, packed } from './assets.ts';
+import { debugSettings, takeoverSettings } from './extras.ts';
 import { tagModule, vendorCookies } from './tags.ts';
 
 /** Host suffixes with every optional purpose that declares them. */
@@ -39,13 +40,21 @@ const button = (site: SiteSettings): GateSettings['button'] =>
     alsoNamed(site.languages).map((tag) => [tag, buttonLabel(site, spoken(tag, site.languages))]),
   );
 
-/** What the second stage must know of this site. */
-const deskSettings = (site: SiteSettings, embeds: string): DeskSettings => ({
-  embeds,
-  cookies: cookies(site),
-  days: [site.consentDays, site.refusalDays],
-  ...(site.visits !== undefined && { visits: site.visits }),
-});
+/** The texts that modules are made of, and what keeps them. */
+type Built = Omit<Assets, 'loader' | 'file'>;
+
+/** What the second stage must know of this site. Makes the hashed modules that it may fetch. */
+const deskSettings = (site: SiteSettings, { embeds, takeover, debug, keep }: Built): DeskSettings => {
+  const taking = takeoverSettings(site);
+  return {
+    embeds: keep('embeds', embeds)[0],
+    cookies: cookies(site),
+    days: [site.consentDays, site.refusalDays],
+    debug: keep('debug', inlined(debug, '__LUPA_DEBUG__', debugSettings(site)))[0],
+    ...(site.visits !== undefined && { visits: site.visits }),
+    ...(taking && { takeover: keep('takeover', inlined(takeover, '__LUPA_TAKEOVER__', taking))[0] }),
+  };
+};
 
 /** Addresses that the settings speak of. */
 export interface Addresses {
@@ -58,19 +67,18 @@ export interface Addresses {
 /** What the loader of this site must know before anything is asked. Makes the site's own hashed modules. */
 export const gateSettings = (
   site: Site,
-  assets: Pick<Assets, 'decide' | 'proxied' | 'tags' | 'embeds' | 'keep'>,
+  assets: Built,
   { publicUrl, googleUrl }: Addresses,
 ): GateSettings => {
   const { settings } = site;
   const tags = tagModule(settings, [...site.terms.keys()], googleUrl);
-  const [embeds] = assets.keep('embeds', assets.embeds);
   const decide = settings.proxyPath === undefined ? assets.decide : assets.proxied;
   return {
     site: site.publicId,
     base: settings.proxyPath ?? publicUrl,
     purposes: Object.fromEntries(site.terms),
     hosts: hosts(settings),
-    decide: assets.keep('decide', inlined(decide, '__LUPA_DESK__', deskSettings(settings, embeds))),
+    decide: assets.keep('decide', inlined(decide, '__LUPA_DESK__', deskSettings(settings, assets))),
     button: button(settings),
     ...(settings.cookieDomain !== undefined && { domain: settings.cookieDomain }),
     ...(settings.doNotTrack && { dnt: 1 as const }),

@@ -10,6 +10,7 @@ import {
   surfaces,
 } from '../../shared/decision.ts';
 import type { Notice } from '../../shared/notice.ts';
+import { type Tool, tools } from '../../shared/takeover.ts';
 
 /** A decision read back from the ledger. */
 export interface RecordedDecision {
@@ -25,6 +26,8 @@ export interface RecordedDecision {
   /** Visitor id as base64url, where the decision was made with a visitor key. */
   visitor: string | null;
   sequence: number | null;
+  /** From which tool's banner, and when it was given there (by the browser), where it was taken over: nobody pressed ours. */
+  takeover: { from: Tool; given: number | null } | null;
 }
 
 const format = 1;
@@ -33,9 +36,9 @@ const optional = (notice: Notice): string[] =>
   notice.purposes.filter((purpose) => !purpose.necessary).map((purpose) => purpose.id);
 
 /**
- * `[format, site, notice, answers, how, surface, at, signal, visitor, sequence]` as JSON; answers in the order of the
- * notice's optional purposes, `g2` granted and `d2` denied under terms 2, `-` not asked. The same decision is always
- * the same text, so that a resend is told from another decision by comparing.
+ * `[format, site, notice, answers, how, surface, at, signal, visitor, sequence]` as JSON, and where it was taken over
+ * `tool, given` behind them; answers in the order of the notice's optional purposes, `g2` granted and `d2` denied under terms 2,
+ * `-` not asked. The same decision is always the same text, so that a resend is told from another decision by comparing.
  */
 export const encodeDecision = (
   decision: Decision,
@@ -58,21 +61,25 @@ export const encodeDecision = (
     decision.signal === undefined ? -1 : signals.indexOf(decision.signal),
     visitor,
     decision.sequence ?? null,
+    ...(decision.takeover ? [tools.indexOf(decision.takeover.from), decision.takeover.given ?? null] : []),
   ]);
 };
 
-type Encoded = [number, number, number, string, number, number, number, number, string | null, number | null];
+type Encoded = [
+  ...[number, number, number, string, number, number, number, number, string | null, number | null],
+  ...([tool: number, given: number | null] | []),
+];
 
 /** Number of the notice that a body cites. */
 export const noticeOf = (body: string): number => (JSON.parse(body) as Encoded)[2];
 
 /** Reads a body that `encodeDecision` wrote, with the notice that it cites. */
 export const decodeDecision = (body: string, notice: Notice): RecordedDecision => {
-  const [version, site, number, answers, how, surface, at, signal, visitor, sequence] = JSON.parse(
-    body,
-  ) as Encoded;
+  const [version, site, number, answers, how, surface, at, signal, visitor, sequence, tool, given] =
+    JSON.parse(body) as Encoded;
   if (version !== format) throw new Error(`A decision of format ${version} cannot be read by this version.`);
   const purposes = optional(notice);
+  const from = tool === undefined ? undefined : tools[tool];
   return {
     site,
     notice: number,
@@ -93,5 +100,6 @@ export const decodeDecision = (body: string, notice: Notice): RecordedDecision =
     signal: signals[signal] ?? null,
     visitor,
     sequence,
+    takeover: from ? { from, given: given ?? null } : null,
   };
 };

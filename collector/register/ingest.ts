@@ -47,6 +47,12 @@ const contradiction = (decision: Decision, notice: Notice): Ingested | undefined
   }
   const answers = Object.values(decision.answers);
   if (!agrees(decision.how, answers)) return wrong('how', 'The answers cannot have been given this way.');
+  if ((decision.surface === 'takeover') !== (decision.takeover !== undefined)) {
+    return wrong('takeover', 'The surface "takeover" and where it comes from come together or not at all.');
+  }
+  if (decision.takeover && (decision.how !== 'save' || (decision.takeover.given ?? 0) > decision.at)) {
+    return wrong('takeover', 'What is taken over is saved, and was given before.');
+  }
   if ((decision.visitorKey === undefined) !== (decision.sequence === undefined)) {
     return wrong('sequence', 'visitorKey and sequence come together or not at all.');
   }

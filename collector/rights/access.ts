@@ -1,14 +1,13 @@
 /** The access answer (GDPR 15): everything held about one person, with sources, purposes and bases, and nobody else's. */
 import { toUuid } from '../bytes.ts';
-import { decodeDecision, noticeOf } from '../ledger/decisionBody.ts';
 import { readingsOf } from '../register/accessLog.ts';
-import { type ConsentRow, consentsOf } from '../register/consents.ts';
+import { consentsOf } from '../register/consents.ts';
 import { visitorsOfPerson } from '../register/lookups.ts';
-import { noticeNumbered } from '../register/notices.ts';
 import { tiesOf } from '../register/ties.ts';
 import { type VisitRow, visitsInTies } from '../register/visits.ts';
 import { catalogue } from '../store/catalogue.ts';
 import { type Store, sql } from '../store/store.ts';
+import { consentAnswer, type DecisionRow, decisionAnswer, findDecisions, when } from './acts.ts';
 
 const findPerson = sql`
   select p.name, p.email, p.phone, p.position, o.name as company, p.created, p.pending, p.restricted
@@ -23,62 +22,6 @@ const findSources = sql`
   where v.controller_id = :controller and v.person_id = :person
   order by v.field`;
 const findController = sql`select name, contact from controllers where controller_id = :controller`;
-
-const when = (time: number | null): string | null => (time === null ? null : new Date(time).toISOString());
-
-const findDecisions = sql`
-  select distinct d.decision_id as decision, d.visitor_id as visitor, d.number, l.received, l.body
-  from ties t
-  join decisions d on d.controller_id = t.controller_id and d.visitor_id = t.visitor_id
-  join ledger l on l.controller_id = d.controller_id and l.number = d.number
-  where t.controller_id = :controller and t.person_id = :person and (t.ended is null or l.received < t.ended)
-  order by d.number`;
-
-interface DecisionRow {
-  decision: Uint8Array;
-  visitor: Uint8Array;
-  number: number;
-  received: number;
-  body: string | null;
-}
-
-/** One act of the person's browser until the tie ended, with the text that was shown; blank where it has been erased. */
-const decisionAnswer = async (store: Store, controller: number, row: DecisionRow) => {
-  const cited = row.body === null ? undefined : await noticeNumbered(store, controller, noticeOf(row.body));
-  const decision = row.body !== null && cited ? decodeDecision(row.body, cited.notice) : undefined;
-  return {
-    id: toUuid(row.decision),
-    visitor: toUuid(row.visitor),
-    ledgerNumber: row.number,
-    received: when(row.received),
-    at: when(decision?.at ?? null),
-    how: decision?.how ?? null,
-    surface: decision?.surface ?? null,
-    signal: decision?.signal ?? null,
-    answers: decision?.answers ?? [],
-    /** The row's body as the ledger keeps it, which the receipt proves. */
-    record: row.body,
-    textShown: cited?.notice ?? null,
-  };
-};
-
-/** What holds now; `carriedOver` where somebody else's act on the same browser goes on holding (docs/decisions, 5). */
-const consentAnswer = async (store: Store, controller: number, visitor: Uint8Array, row: ConsentRow) => {
-  const cited = row.body === null ? undefined : await noticeNumbered(store, controller, noticeOf(row.body));
-  const decision = row.body !== null && cited ? decodeDecision(row.body, cited.notice) : undefined;
-  const own = decision?.visitor === toUuid(visitor);
-  return {
-    site: row.publicId,
-    visitor: toUuid(visitor),
-    purpose: row.purpose,
-    answer: row.answer,
-    terms: row.terms,
-    carriedOver: !own,
-    decided: own ? when(row.decided) : null,
-    ledgerNumber: own ? row.number : null,
-    textShown: cited?.notice ?? null,
-  };
-};
 
 const visitAnswer = ({ visit, visitor, received, publicId, ...seen }: VisitRow) => ({
   id: toUuid(visit),

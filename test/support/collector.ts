@@ -33,6 +33,8 @@ const fakeAssets: Needs['assets'] = {
     both: 'both(__LUPA_TAGS__)',
   },
   embeds: 'embeds()',
+  takeover: 'takeover(__LUPA_TAKEOVER__)',
+  debug: 'debug(__LUPA_DEBUG__)',
   file: () => undefined,
   // The body itself as its path, so that tests can look into it.
   keep: (kind, body) => [body, `sha256-${kind}`],

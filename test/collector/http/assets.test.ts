@@ -12,7 +12,10 @@ const build = (): { built: string; kept: string } => {
   const built = join(folder, 'built');
   mkdirSync(built);
   const names = Object.fromEntries(
-    ['loader', 'decide', 'proxied', 'embeds', ...tagKinds].map((name) => [name, `${name}.js`]),
+    ['loader', 'decide', 'proxied', 'embeds', 'takeover', 'debug', ...tagKinds].map((name) => [
+      name,
+      `${name}.js`,
+    ]),
   );
   for (const name of Object.values(names)) writeFileSync(join(built, name), name);
   writeFileSync(join(built, 'manifest.json'), JSON.stringify(names));

@@ -3,7 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { gateSettings, inlined } from '../../../collector/http/loader.ts';
 import { findSite } from '../../../collector/register/sites.ts';
 import { Busy } from '../../../collector/store/store.ts';
-import type { GateSettings, TagSettings } from '../../../shared/gate.ts';
+import type {
+  DebugSettings,
+  DeskSettings,
+  GateSettings,
+  TagSettings,
+  TakeoverSettings,
+} from '../../../shared/gate.ts';
 import { testCollector } from '../../support/collector.ts';
 import { accepting } from '../../support/decision.ts';
 import { origin, testSettings } from '../../support/site.ts';
@@ -13,9 +19,10 @@ const { get, post, notice } = collector;
 
 /** What the inlined expression evaluates to, as a browser would see it. */
 const settingsIn = <Settings = GateSettings>(script: string): Settings =>
-  new Function('loader', 'decide', 'google', 'container', 'vendors', 'both', `return ${script}`)(
-    ...Array.from({ length: 6 }, () => (settings: unknown) => settings),
-  ) as Settings;
+  new Function(
+    ...['loader', 'decide', 'google', 'container', 'vendors', 'both', 'takeover', 'debug'],
+    `return ${script}`,
+  )(...Array.from({ length: 8 }, () => (settings: unknown) => settings)) as Settings;
 
 describe('the loader', () => {
   test('carries the gate settings, whole, and no text of the notice', async () => {
@@ -36,12 +43,23 @@ describe('the loader', () => {
       dnt: 1,
       tags: expect.any(String),
     });
-    expect(settingsIn(settings.decide[0])).toEqual({
+    const desk = settingsIn<DeskSettings>(settings.decide[0]);
+    expect(desk).toEqual({
       embeds: 'embeds()',
       cookies: { analytics: ['_ga'], marketing: [] },
       days: [365, 183],
       visits: 'analytics',
+      debug: expect.any(String),
     });
+    const { purposes } = settingsIn<DebugSettings>(desk.debug);
+    expect(purposes.map(({ id, necessary }) => [id, necessary])).toEqual([
+      ['necessary', true],
+      ['analytics', false],
+      ['marketing', false],
+    ]);
+    expect(purposes[1]?.services).toEqual([
+      { name: 'Google Analytics', hosts: ['googletagmanager.com', 'google-analytics.com'], cookies: ['_ga'] },
+    ]);
     expect(settingsIn<TagSettings>(settings.tags ?? '')).toMatchObject({
       google: {
         types: { analytics_storage: 'analytics', ad_storage: 'marketing', security_storage: '*' },
@@ -67,6 +85,27 @@ describe('the loader', () => {
       en: 'Privacy choices',
     });
     expect(script).not.toContain('Omat sanat');
+  });
+  test('knows of another tool only where the owner has turned the take-over on', async () => {
+    await collector.save(
+      testSettings({
+        takeover: {
+          from: 'klaro',
+          replaced: '2026-11-20',
+          days: 120,
+          purposes: { analytics: { categories: ['matomo'], terms: 1 } },
+        },
+      }),
+    );
+    const settings = settingsIn(await (await get('/s/test/loader.js')).text());
+    const desk = settingsIn<DeskSettings>(settings.decide[0]);
+    expect(settingsIn<TakeoverSettings>(desk.takeover ?? '')).toEqual({
+      from: 'klaro',
+      replaced: Date.UTC(2026, 10, 20),
+      days: 120,
+      purposes: { analytics: { categories: ['matomo'], terms: 1 } },
+    });
+    await collector.save(testSettings());
   });
   test('is cached briefly, compressed, and answers 304 to who has it; no cookie is ever set', async () => {
     const plain = await (await get('/s/test/loader.js')).text();

@@ -34,6 +34,32 @@ const { tagModule, vendorCookies } = await bundled(
   "export { tagModule, vendorCookies } from './collector/http/tags.ts';",
 );
 
+const moduleOf = (kind, settings) =>
+  keep(kind, inlined(`${kind}.js`, `__LUPA_${kind.toUpperCase()}__`, settings))[0];
+
+/** What the site declares, as the module for owners is told. */
+const declared = {
+  purposes: [
+    {
+      id: 'basket',
+      necessary: true,
+      services: [{ name: 'Shop', hosts: ['shop.test'], cookies: ['basket'] }],
+    },
+    {
+      id: 'analytics',
+      necessary: false,
+      services: [{ name: 'Tracker', hosts: ['tracker.test'], cookies: ['_ga', '_ga_*'] }],
+    },
+    {
+      id: 'marketing',
+      necessary: false,
+      services: [
+        { name: 'Ads', hosts: ['ads.test', 'tracker.test', 'localhost', '127.0.0.1'], cookies: ['_gcl_*'] },
+      ],
+    },
+  ],
+};
+
 const google = { purpose: 'analytics', adsPurpose: 'marketing' };
 const tags = [
   { vendor: 'uet', purpose: 'marketing' },
@@ -52,8 +78,8 @@ const tagSettings = {
 const embeds = keep('embeds', widget('embeds.js'))[0];
 /** The second stages of a site by what tags it has, and behind its owner's proxy or not: each is made once. */
 const stages = new Map();
-const decideOf = (tagged, stage) => {
-  const name = `${tagged} ${stage}`;
+const decideOf = (tagged, stage, takeover) => {
+  const name = JSON.stringify([tagged, stage, takeover]);
   if (!stages.has(name)) {
     const desk = {
       cookies: {
@@ -63,6 +89,8 @@ const decideOf = (tagged, stage) => {
       days: [365, 183],
       visits: 'analytics',
       embeds,
+      debug: moduleOf('debug', declared),
+      ...(takeover && { takeover: moduleOf('takeover', takeover) }),
     };
     stages.set(name, keep(stage, inlined(`${stage}.js`, '__LUPA_DESK__', desk)));
   }
@@ -82,7 +110,8 @@ const tagPath = (site, name) => {
   return keep('tags', inlined(`${kind}.js`, '__LUPA_TAGS__', settings))[0];
 };
 
-export const settings = (site, tagged) => ({
+/** `takeover`: the settings of that module, where the site has it. */
+export const settings = (site, tagged, takeover) => ({
   site,
   base: '/fake',
   purposes: { analytics: 1, marketing: 1 },
@@ -90,7 +119,7 @@ export const settings = (site, tagged) => ({
     ['tracker.test', 'analytics', 'marketing'],
     ['ads.test', 'marketing'],
   ],
-  decide: decideOf(tagged, 'decide'),
+  decide: decideOf(tagged, 'decide', takeover),
   button: { fi: 'Yksityisyysvalinnat', en: 'Privacy choices' },
   dnt: 1,
   tags: tagPath(site, tagged),
@@ -173,6 +202,13 @@ const read = (stream) =>
     stream.on('end', () => resolve(text));
   });
 
+/** The body as the ledger writes it: the seventh member is when, by the browser. */
+const receipt = (at) => ({
+  v: 1,
+  number: 7,
+  body: JSON.stringify([1, 1, 1, 'g1 g1', 0, 0, at, -1, null, 1]),
+});
+
 /** Koa middleware for everything below /fake. */
 export const collector = async (context, next) => {
   const [, root, kind, site, what, detail] = context.path.split('/');
@@ -235,10 +271,10 @@ export const collector = async (context, next) => {
     } else if (what === 'loader.js') {
       context.type = 'text/javascript';
       const tagged = query.get('tags') ?? 'google';
-      const also = JSON.parse(query.get('also'));
+      const { takeover, ...also } = JSON.parse(query.get('also'));
       const own = {
-        ...settings(site, tagged),
-        ...(also.proxied && { decide: decideOf(tagged, 'proxied') }),
+        ...settings(site, tagged, takeover),
+        ...(also.proxied && { decide: decideOf(tagged, 'proxied', takeover) }),
         ...also,
       };
       context.body = inlined('loader.js', '__LUPA_SETTINGS__', own);
@@ -256,10 +292,10 @@ export const collector = async (context, next) => {
     } else if (!body) {
       context.status = 404;
     } else {
-      const { id, visitorKey } = JSON.parse(body);
+      const { id, visitorKey, at } = JSON.parse(body);
       context.status = detail === 'end' ? 200 : 201;
       context.body = visitorKey
-        ? { id, visitor: '01900000-0000-7000-8000-000000000001', receipt: { v: 1, number: 7 } }
+        ? { id, visitor: '01900000-0000-7000-8000-000000000001', receipt: receipt(at) }
         : { id };
     }
   }
