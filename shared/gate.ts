@@ -31,6 +31,8 @@ export interface DeskSettings {
   visits?: string;
   /** Path of the placeholders' module below the loader's `base`. */
   embeds?: string;
+  /** Style of the banner's position, where that is not the corner (shared/positions.ts). */
+  place?: string;
 }
 
 /** What the site's Google module is told; fetched only after a grant. */

@@ -1,6 +1,7 @@
 /** A site's settings, as its owner writes them. Nothing in them ever becomes code (DESIGN section 3). */
 import * as v from 'valibot';
 import { ownTexts } from './ownTexts.ts';
+import { positions } from './positions.ts';
 import { filled, id, language, text } from './text.ts';
 
 /** The same words in several languages, by language tag. */
@@ -97,6 +98,8 @@ export const siteSettings = v.pipe(
     statement: v.object({ version: filled(40), url: v.record(language, webAddress) }),
     purposes: v.pipe(v.array(purpose), v.minLength(1, 'At least one purpose.'), v.maxLength(32)),
     google: v.optional(google),
+    /** Where the banner stands on wide screens; on narrow ones it is a sheet at the bottom. */
+    position: v.optional(v.picklist(positions), 'corner'),
     /** The purpose under whose grant visits are kept; none, and no visit is kept. */
     visits: v.optional(id),
     /** Days that a consent lasts: at most a year (C15). */

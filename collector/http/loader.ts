@@ -1,6 +1,7 @@
 /** The widget as one site gets it: loader, second stage and Google's module, each with the site's settings inlined. */
 import type { DeskSettings, GateSettings, GoogleSettings } from '../../shared/gate.ts';
 import { alsoNamed, spoken } from '../../shared/locales/fallback.ts';
+import { placing } from '../../shared/positions.ts';
 import type { SiteSettings } from '../../shared/site.ts';
 import { buttonLabel } from '../register/notice.ts';
 import type { Site } from '../register/sites.ts';
@@ -75,6 +76,7 @@ const deskSettings = (site: SiteSettings, embeds: string): DeskSettings => ({
   cookies: cookies(site),
   days: [site.consentDays, site.refusalDays],
   ...(site.visits !== undefined && { visits: site.visits }),
+  ...(placing[site.position] && { place: placing[site.position] }),
 });
 
 /** Addresses that the settings speak of. */
