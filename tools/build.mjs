@@ -1,5 +1,6 @@
 /** Builds the widget (rollup) and bundles collector and demo (esbuild) into `dist/`; packages stay outside. */
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { entryTypes } from './types.mjs';
 
@@ -41,10 +42,43 @@ const buildServers = async () => {
   cpSync(`${root}demo/public`, `${dist}/demo/public`, { recursive: true });
 };
 
+/** What a build depends on: every byte of the sources, and the packages. */
+const sources = [
+  'widget',
+  'shared',
+  'collector',
+  'demo',
+  'tools',
+  'rollup.config.mjs',
+  'tsconfig.json',
+  'package-lock.json',
+];
+const fingerprint = () => {
+  const hash = createHash('sha256');
+  for (const source of sources) {
+    const path = `${root}${source}`;
+    const names = statSync(path).isDirectory() ? readdirSync(path, { recursive: true }).sort() : [''];
+    for (const name of names) {
+      const file = name === '' ? path : `${path}/${name}`;
+      if (statSync(file).isFile()) hash.update(`${source}/${name}\0`).update(readFileSync(file));
+    }
+  }
+  return hash.digest('hex');
+};
+const stamp = `${dist}/.built`;
+
 /** Builds everything. */
 export const build = async () => {
+  const hash = fingerprint();
   mkdirSync(dist, { recursive: true });
   await Promise.all([buildWidget(), buildServers()]);
+  writeFileSync(stamp, hash);
+};
+
+/** Builds everything, unless it was built from the same sources. */
+export const buildStale = async () => {
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === fingerprint()) return;
+  await build();
 };
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await build();

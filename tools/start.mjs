@@ -5,8 +5,8 @@ import { install } from './install.mjs';
 
 const began = performance.now();
 install();
-const { build } = await import('./build.mjs');
-await build();
+const { buildStale } = await import('./build.mjs');
+await buildStale();
 
 const built = fileURLToPath(new URL('../dist/widget', import.meta.url));
 const lupa = await import('../dist/collector/main.js');
