@@ -39,6 +39,8 @@ export interface DeskSettings {
   debug: string;
   /** Path of the module that takes over another tool's choices, where the owner has turned that on. */
   takeover?: string;
+  /** Style of the banner's position, where that is not the corner (shared/positions.ts). */
+  place?: string;
 }
 
 /** What the take-over module is told. */

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 
 /** Rises when the banner's layout changes in a way that a visitor could notice; part of every version (C19). */
-export const layout = 1;
+export const layout = 2;
 
 /** The words on screen, already filled in for this controller and language. */
 export const words = [
@@ -38,7 +38,7 @@ export const texts = v.object(
 export type Texts = Record<Word, string>;
 
 export const notice = v.object({
-  /** base64url of the SHA-256 of everything below and the layout's number: proof, nothing else. */
+  /** base64url of the SHA-256 of everything below, the layout's number and the position: proof, nothing else. */
   version: v.string(),
   language: v.string(),
   /** Only where the language is read from right to left. */

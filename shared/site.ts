@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { host, isWithin, origin, webAddress } from './address.ts';
 import { ownTexts } from './ownTexts.ts';
+import { positions } from './positions.ts';
 import { purpose } from './purpose.ts';
 import { google, googlePurposes, tag } from './tags.ts';
 import { takeover } from './takeover.ts';
@@ -36,6 +37,8 @@ export const siteSettings = v.pipe(
     purposes: v.pipe(v.array(purpose), v.minLength(1, 'At least one purpose.'), v.maxLength(32)),
     google: v.optional(google),
     tags: v.optional(v.pipe(v.array(tag), v.maxLength(20))),
+    /** Where the banner stands on wide screens; on narrow ones it is a sheet at the bottom. */
+    position: v.optional(v.picklist(positions), 'corner'),
     /** The purpose under whose grant visits are kept; none, and no visit is kept. */
     visits: v.optional(id),
     /** Days that a consent lasts: at most a year (C15). */

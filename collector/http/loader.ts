@@ -1,6 +1,7 @@
 /** The widget as one site gets it: loader, second stage and tag module, each with the site's settings inlined. */
 import type { DeskSettings, GateSettings } from '../../shared/gate.ts';
 import { alsoNamed, spoken } from '../../shared/locales/fallback.ts';
+import { placing } from '../../shared/positions.ts';
 import type { SiteSettings } from '../../shared/site.ts';
 import { buttonLabel } from '../register/notice.ts';
 import type { Site } from '../register/sites.ts';
@@ -52,6 +53,7 @@ const deskSettings = (site: SiteSettings, { embeds, takeover, debug, keep }: Bui
     days: [site.consentDays, site.refusalDays],
     debug: keep('debug', inlined(debug, '__LUPA_DEBUG__', debugSettings(site)))[0],
     ...(site.visits !== undefined && { visits: site.visits }),
+    ...(placing[site.position] && { place: placing[site.position] }),
     ...(taking && { takeover: keep('takeover', inlined(takeover, '__LUPA_TAKEOVER__', taking))[0] }),
   };
 };

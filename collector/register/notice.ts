@@ -72,7 +72,7 @@ export const makeNotice = (
     texts: textsOf(locale, site.texts?.[language] ?? {}, named),
   };
   const version = createHash('sha256')
-    .update(JSON.stringify([layout, unversioned]))
+    .update(JSON.stringify([layout, site.position, unversioned]))
     .digest('base64url');
   return { version, ...unversioned };
 };

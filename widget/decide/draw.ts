@@ -1,6 +1,6 @@
 /** Draws banner and preferences, and turns what the visitor presses into an act. */
 import type { Answer, Answers } from '../../shared/answer.ts';
-import type { Notice } from '../../shared/notice.ts';
+import type { Notice, Word } from '../../shared/notice.ts';
 import { allows, next } from '../consent/state.ts';
 import { tabs } from '../consent/tabs.ts';
 import type * as Embeds from '../embeds.ts';
@@ -20,11 +20,17 @@ export const close = (...names: ('lupa-preferences' | 'lupa-banner')[]): void =>
   if (button && !button.isConnected) document.body.append(button);
 };
 
+/** Outside the body and before it: first in the order of focus, and nothing of the page's is moved (docs/decisions, 9). */
+const put = (element: Surface): void => document.body.before(element);
+
+const say = (notice: Notice, word: Word): void =>
+  put(Object.assign(document.createElement('lupa-status'), { notice, word }));
+
 /** Carries out what was pressed. The question goes first: the press is seen at once. */
 const press =
   (desk: Desk, notice: Notice, surface: Act['surface']) => (how: Act['how'], answers: Answers) => {
     close('lupa-preferences', 'lupa-banner');
-    document.body.append(Object.assign(document.createElement('lupa-status'), { notice }));
+    say(notice, 'saved');
     desk.work(
       carry(desk, { answers, how, surface }, citing(notice)).then(() => {
         // One purpose granted at a placeholder: the others are still to be asked.
@@ -42,7 +48,7 @@ const draw = (desk: Desk, surface: Surface, asked: readonly string[], where: Act
     act(detail === 'granted' ? 'accept_all' : 'reject_all', answers);
   });
   surface.addEventListener('consent-save', (event) => act('save', (event as CustomEvent<Answers>).detail));
-  document.body.append(surface);
+  put(surface);
 };
 
 export const drawBanner = async (desk: Desk): Promise<void> => {
@@ -53,9 +59,14 @@ export const drawBanner = async (desk: Desk): Promise<void> => {
   if (!asked.length || document.querySelector('lupa-banner')) return;
   define();
   button?.remove();
-  const banner = Object.assign(document.createElement('lupa-banner'), { notice, asked });
+  const banner = Object.assign(document.createElement('lupa-banner'), {
+    notice,
+    asked,
+    place: desk.own.place,
+  });
   banner.addEventListener('consent-open', () => drawPreferences(desk));
   draw(desk, banner, asked, 'banner');
+  say(notice, 'title');
   // Decided in another tab: the question is answered here too (C30).
   tabs(() => {
     if (banner.isConnected && standing(handle).status === 'decided') close('lupa-banner');

@@ -11,6 +11,44 @@ export class Banner extends Surface {
   /** Ids of the purposes that lack an answer. */
   declare asked: readonly string[];
 
+  /** What had the focus last that is not ours. */
+  #page = document.activeElement as HTMLElement;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    addEventListener('focusin', this, true);
+    addEventListener('scroll', this, true);
+  }
+
+  disconnectedCallback(): void {
+    removeEventListener('focusin', this, true);
+    removeEventListener('scroll', this, true);
+  }
+
+  /** The page scrolls to what gets the focus, at once or smoothly: both may bring it below us. */
+  handleEvent(event: Event): void {
+    if (event.type === 'focusin' && !(event.target instanceof Surface))
+      this.#page = event.composedPath()[0] as HTMLElement;
+    requestAnimationFrame(() => this.#page.matches(':focus') && this.#stepAside());
+  }
+
+  /** The focus goes back to where it was; where that was nowhere, the next Tab begins at the page's start, as before us. */
+  override dismiss(): void {
+    const inside = document.activeElement === this;
+    super.dismiss();
+    if (inside) this.#page.focus({ preventScroll: true });
+  }
+
+  /** What has the focus is never hidden by us (WCAG 2.4.11): we go to the other edge, the page is not scrolled. */
+  #stepAside(): void {
+    const { left, top, width, height } = this.#page.getBoundingClientRect();
+    const middle = top + height / 2;
+    if (document.elementFromPoint(left + width / 2, middle) === this)
+      this.shadowRoot
+        ?.querySelector('.root')
+        ?.classList.add('low', middle < innerHeight / 2 ? 'low' : 'high');
+  }
+
   #choose(answer: Answer) {
     return () => this.tell('consent-choose', answer);
   }
@@ -28,7 +66,7 @@ export class Banner extends Surface {
       <div class="actions">
         <button class="full" part="answer" @click=${this.#choose('granted')}>${texts.acceptAll}</button>
         <button class="full" part="answer" @click=${this.#choose('denied')}>${texts.rejectAll}</button>
-        <button class="quiet wide" part="choose" @click=${() => this.tell('consent-open')}>${texts.choose}</button>
+        <button class="quiet" part="choose" @click=${() => this.tell('consent-open')}>${texts.choose}</button>
       </div>
     </section>`;
   }

@@ -5,22 +5,22 @@ import { css } from './css.ts';
 export const colours = css`
   :host {
     all: initial !important;
-    --surface: var(--lupa-surface, #fff);
-    --text: var(--lupa-text, #18232c);
-    --muted: var(--lupa-muted, #4c5a65);
-    --line: var(--lupa-line, #dbe1e6);
-    --button: var(--lupa-button, #1d2f3c);
-    --button-text: var(--lupa-button-text, #fff);
-    --radius: var(--lupa-radius, 14px);
+    display: contents !important;
+    --s: #fff;
+    --t: #18232c;
+    --m: #4c5a65;
+    --l: #dbe1e6;
+    --b: #1d2f3c;
+    --u: #fff;
   }
   @media (prefers-color-scheme: dark) {
     :host {
-      --surface: var(--lupa-surface, #171d22);
-      --text: var(--lupa-text, #eef2f4);
-      --muted: var(--lupa-muted, #aab6bf);
-      --line: var(--lupa-line, #333e47);
-      --button: var(--lupa-button, #e4ebef);
-      --button-text: var(--lupa-button-text, #141b20);
+      --s: #171d22;
+      --t: #eef2f4;
+      --m: #aab6bf;
+      --l: #333e47;
+      --b: #e4ebef;
+      --u: #141b20;
     }
   }
 `;

@@ -10,97 +10,103 @@ export const look = css`
   .root {
     position: fixed;
     z-index: 2147483646;
-    inset: auto auto 1.25em 1.25em;
+    inset-block: auto 1.25em;
+    inset-inline: 1.25em auto;
+    display: flex;
     flex-direction: column;
-    width: min(34em, 100vw - 2.5em);
-    max-height: calc(100vh - 2.5em);
-    color: var(--text);
-    background: var(--surface);
-    border: 1px solid var(--line);
-    border-radius: var(--radius);
+    width: min(34em, 100% - 2.5em);
+    max-height: calc(100% - 2.5em);
+    color: var(--lupa-text, var(--t));
+    background: var(--lupa-surface, var(--s));
+    border: 1px solid var(--lupa-line, var(--l));
+    border-radius: var(--lupa-radius, 12px);
     box-shadow: 0 12px 40px #0a141c33;
     font: 0.9375em / 1.5 var(--lupa-font, system-ui, sans-serif);
-    overflow: hidden;
-    overflow-wrap: break-word;
-  }
-  .root:not(dialog),
-  [open].root {
-    display: flex;
+    overflow: auto;
+    overflow-wrap: anywhere;
   }
   dialog.root {
     inset: 0;
-    width: min(39em, 100vw - 2em);
     margin: auto;
   }
   ::backdrop {
     background: #0a141c80;
   }
   .words {
-    padding: 1.4em 1.5em 0.4em;
+    padding: 1.25em 1.25em 0.5em;
     overflow: auto;
   }
   h2 {
     font-size: 1.25em;
     line-height: 1.3;
   }
-  .words > p {
-    padding-block: 0.75em;
+  p,
+  tr {
+    padding-block: 0.5em;
+  }
+  .item {
+    padding-block: 0.75em 0.25em;
+  }
+  summary {
+    padding-block: 1em;
   }
   .muted,
   details {
-    color: var(--muted);
+    color: var(--lupa-muted, var(--m));
     font-size: 0.875em;
     line-height: 1.45;
   }
-  .item {
-    padding-block: 0.75em;
-    border-top: 1px solid var(--line);
-  }
-  .item:last-of-type {
-    border-bottom: 1px solid var(--line);
+  .item,
+  .actions,
+  tr {
+    border-top: 1px solid var(--lupa-line, var(--l));
   }
   h3,
-  b {
+  b,
+  td:first-child {
     font-size: 1em;
     font-weight: 600;
   }
   a {
     color: inherit;
-    text-underline-offset: 0.2em;
   }
   .actions {
     display: grid;
-    grid-template-columns: 1fr 1fr;
-    gap: 0.65em;
-    padding: 1em 1.5em;
+    grid-template-columns: repeat(auto-fit, minmax(min(100%, max(9em, 40%)), 1fr));
+    gap: 0.5em;
+    padding: 1em 1.25em;
   }
   button {
     min-height: 44px;
-    padding: 0.5em 0.25em;
-    border: 1px solid var(--button);
-    border-radius: calc(var(--radius) * 0.65);
-    background: var(--surface);
-    color: var(--text);
+    padding: 0.5em 0.2em;
+    border: 1px solid var(--lupa-button, var(--b));
+    border-radius: var(--lupa-radius, 12px);
+    background: var(--lupa-surface, var(--s));
+    color: var(--lupa-text, var(--t));
     font: inherit;
     font-weight: 600;
+  }
+  button,
+  label,
+  summary {
     cursor: pointer;
   }
   .full {
-    background: var(--button);
-    color: var(--button-text);
+    background: var(--lupa-button, var(--b));
+    color: var(--lupa-button-text, var(--u));
   }
-  .quiet,
-  .switch {
+  .quiet {
     border-color: transparent;
   }
   .close {
     width: 44px;
-    margin-inline-end: -0.75em;
+    padding: 0;
+    margin-inline-end: -0.5em;
     font-size: 1.75em;
     font-weight: 300;
     line-height: 1;
   }
-  .wide {
+  :nth-child(3) {
     grid-column: 1 / -1;
   }
   button:hover {
@@ -110,51 +116,37 @@ export const look = css`
     outline: 3px solid #3a8fb0;
     outline-offset: 2px;
   }
-  .row {
-    display: flex;
+  .row,
+  tr {
+    display: grid;
+    grid-template-columns: 1fr auto;
     align-items: center;
-    justify-content: space-between;
-    gap: 1em;
+    gap: 0 1em;
   }
-  label,
-  summary {
-    padding-block: 0.75em;
-    cursor: pointer;
-  }
-  .switch i {
-    display: block;
+  i {
+    display: grid;
+    justify-items: start;
     width: 50px;
     padding: 4px;
-    border: 2px solid var(--muted);
+    border: 2px solid var(--lupa-muted, var(--m));
     border-radius: 15px;
   }
-  .switch i::after {
+  i::after {
     content: '';
-    display: block;
-    width: 0;
-    border: 9px solid var(--muted);
+    border: 9px solid;
     border-radius: 50%;
   }
   [aria-checked='true'] i {
-    background: var(--button);
-  }
-  [aria-checked='true'] i::after {
-    margin-inline-start: 20px;
-    border-color: var(--button-text);
+    justify-items: end;
+    background: var(--lupa-button, var(--b));
+    color: var(--lupa-button-text, var(--u));
   }
   table {
-    width: 100%;
-    border-collapse: collapse;
+    display: grid;
   }
-  th,
-  td {
-    padding: 0.5em 0.75em 0.5em 0;
-    border-top: 1px solid var(--line);
+  th {
+    font-weight: 400;
     text-align: start;
-    vertical-align: top;
-  }
-  td {
-    overflow-wrap: anywhere;
   }
   .said {
     position: fixed;
@@ -166,8 +158,20 @@ export const look = css`
       inset: auto 0 0;
       width: auto;
       max-width: none;
-      max-height: 85vh;
-      border-radius: var(--radius) var(--radius) 0 0;
+      max-height: 85%;
+      border-radius: var(--lupa-radius, 12px) var(--lupa-radius, 12px) 0 0;
+    }
+  }
+  .root.low {
+    inset-block: auto 1em;
+    max-height: 45%;
+  }
+  .root.high {
+    inset-block: 1em auto;
+  }
+  @media (max-height: 20em) {
+    .words {
+      flex: none;
     }
   }
   @media (forced-colors: active) {

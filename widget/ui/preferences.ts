@@ -43,7 +43,7 @@ export class Preferences extends Surface {
         ${
           necessary
             ? ''
-            : html`<button role="switch" class="switch" part="switch" id="switch-${id}" aria-checked=${granted}
+            : html`<button role="switch" class="quiet" part="switch" id="switch-${id}" aria-checked=${granted}
                 aria-labelledby="name-${id}" aria-describedby="about-${id}" @click=${flip}><i></i></button>`
         }
       </div>
@@ -77,9 +77,9 @@ export class Preferences extends Surface {
         ${this.receipt ? html`<button class="quiet" @click=${() => this.#keepReceipt()}>${texts.receipt}</button>` : ''}
       </div>
       <div class="actions">
-        <button class="full wide" part="save" @click=${save}>${texts.save}</button>
         <button part="answer" @click=${choose('granted')}>${texts.acceptAll}</button>
         <button part="answer" @click=${choose('denied')}>${texts.rejectAll}</button>
+        <button class="full" part="save" @click=${save}>${texts.save}</button>
       </div>
     </dialog>`;
   }

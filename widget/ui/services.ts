@@ -11,8 +11,8 @@ export const services = ({ texts }: Notice, purpose: NoticePurpose): TemplateRes
             ${
               cookies[0]
                 ? html`<table>
-                  <tr><th>${texts.cookieName}</th><th>${texts.cookiePurpose}</th><th>${texts.cookieLifetime}</th></tr>
-                  ${cookies.map((one) => html`<tr><td>${one.name}</td><td>${one.purpose}</td><td>${one.lifetime}</td></tr>`)}
+                  <tr><th>${texts.cookieName}</th><th>${texts.cookieLifetime}</th><th>${texts.cookiePurpose}</th></tr>
+                  ${cookies.map((one) => html`<tr><td>${one.name}</td><td>${one.lifetime}</td><td>${one.purpose}</td></tr>`)}
                 </table>`
                 : ''
             }`,

@@ -8,25 +8,23 @@ import { look } from './look.ts';
 export abstract class Surface extends HTMLElement {
   /** What is shown: every word comes with it. Set before the element is put on the page. */
   declare notice: Notice;
-
-  #from: EventTarget | null = null;
+  /** Style of the banner's position, where that is not the corner. */
+  declare place?: string | undefined;
 
   connectedCallback(): void {
     if (this.shadowRoot) return;
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(colours + look);
+    sheet.replaceSync(colours + look + (this.place ?? ''));
     this.attachShadow({ mode: 'open' }).adoptedStyleSheets = [sheet];
-    this.addEventListener('focusin', ({ relatedTarget }) => {
-      this.#from = relatedTarget ?? this.#from;
-    });
     this.update();
   }
 
-  /** Draws anew, in the language of the notice; its first word says in which direction. */
+  /** Draws anew, in the language of the notice and its direction. */
   protected update(): void {
     const root = this.shadowRoot as ShadowRoot;
     render(this.render(), root);
-    Object.assign(root.firstElementChild as HTMLElement, { lang: this.notice.language, dir: 'auto' });
+    const { language, direction = 'ltr' } = this.notice;
+    Object.assign(root.firstElementChild as HTMLElement, { lang: language, dir: direction });
   }
 
   protected abstract render(): TemplateResult;
@@ -35,11 +33,9 @@ export abstract class Surface extends HTMLElement {
     this.dispatchEvent(new CustomEvent(name, { detail }));
   }
 
-  /** Leaves; the focus goes back to where it was (a dialog sees to that itself when it is closed). */
+  /** Leaves; a modal dialog gives the focus back to what opened it. */
   dismiss(): void {
     this.shadowRoot?.querySelector('dialog')?.close();
-    const inside = document.activeElement === this;
     this.remove();
-    if (inside) (this.#from as HTMLElement | null)?.focus({ preventScroll: true });
   }
 }
