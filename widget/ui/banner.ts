@@ -27,9 +27,10 @@ export class Banner extends Surface {
 
   /** The page scrolls to what gets the focus, at once or smoothly: both may bring it below us. */
   handleEvent(event: Event): void {
-    if (event.type === 'focusin' && !(event.target instanceof Surface))
-      this.#page = event.composedPath()[0] as HTMLElement;
-    requestAnimationFrame(() => this.#page.matches(':focus') && this.#stepAside());
+    // Never while one of our buttons is pressed: it would move away from below the pointer.
+    if (event.target instanceof Surface) return;
+    if (event.type === 'focusin') this.#page = event.composedPath()[0] as HTMLElement;
+    requestAnimationFrame(() => this.#stepAside());
   }
 
   /** The focus goes back to where it was; where that was nowhere, the next Tab begins at the page's start, as before us. */
@@ -41,12 +42,12 @@ export class Banner extends Surface {
 
   /** What has the focus is never hidden by us (WCAG 2.4.11): we go to the other edge, the page is not scrolled. */
   #stepAside(): void {
+    const root = this.shadowRoot?.querySelector('.root') as HTMLElement;
+    root.className = 'root';
     const { left, top, width, height } = this.#page.getBoundingClientRect();
     const middle = top + height / 2;
-    if (document.elementFromPoint(left + width / 2, middle) === this)
-      this.shadowRoot
-        ?.querySelector('.root')
-        ?.classList.add('low', middle < innerHeight / 2 ? 'low' : 'high');
+    if (this.#page.matches(':focus') && document.elementFromPoint(left + width / 2, middle) === this)
+      root.className = middle < innerHeight / 2 ? 'root low' : 'root low high';
   }
 
   #choose(answer: Answer) {

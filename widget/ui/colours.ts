@@ -1,11 +1,17 @@
-/** The colours of banner and preferences, light and dark. Owners set the `--lupa-*` properties. */
+/** The colours of whatever we show, light and dark. Owners set the `--lupa-*` properties (docs/looks.md). */
 import { css } from './css.ts';
 
-/** `all: initial !important` inside: no rule of the page's style sheet reaches us, whatever its weight. */
+/**
+ * `all: initial !important` inside: no rule of the page's style sheet reaches us, whatever its weight. The colours are set on
+ * what is inside for the same reason. Surface, text, muted text, line, button, text upon it.
+ */
 export const colours = css`
   :host {
     all: initial !important;
     display: contents !important;
+  }
+  section,
+  dialog {
     --s: #fff;
     --t: #18232c;
     --m: #4c5a65;
@@ -14,7 +20,8 @@ export const colours = css`
     --u: #fff;
   }
   @media (prefers-color-scheme: dark) {
-    :host {
+    section,
+    dialog {
       --s: #171d22;
       --t: #eef2f4;
       --m: #aab6bf;

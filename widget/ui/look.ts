@@ -73,6 +73,7 @@ export const look = css`
   .actions {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(min(100%, max(9em, 40%)), 1fr));
+    grid-auto-rows: 1fr;
     gap: 0.5em;
     padding: 1em 1.25em;
   }

@@ -27,10 +27,10 @@ const look = css`
     gap: 0.6em;
     padding: 1em;
     overflow: auto;
-    border: 1px solid var(--line);
-    color: var(--text);
-    background: var(--surface);
-    font: 0.9375rem / 1.45 var(--lupa-font, system-ui, sans-serif);
+    border: 1px solid var(--lupa-line, var(--l));
+    color: var(--lupa-text, var(--t));
+    background: var(--lupa-surface, var(--s));
+    font: 0.9375em / 1.45 var(--lupa-font, system-ui, sans-serif);
     text-align: center;
     overflow-wrap: anywhere;
   }
@@ -47,17 +47,17 @@ const look = css`
   button {
     min-height: 44px;
     padding: 0.5em 1em;
-    border: 1px solid var(--button);
+    border: 1px solid var(--lupa-button, var(--b));
     border-radius: 9px;
-    color: var(--button-text);
-    background: var(--button);
+    color: var(--lupa-button-text, var(--u));
+    background: var(--lupa-button, var(--b));
     font: inherit;
     font-weight: 600;
     cursor: pointer;
   }
   .quiet {
     border-color: transparent;
-    color: var(--text);
+    color: var(--lupa-text, var(--t));
     background: none;
     font-weight: 400;
     text-decoration: underline;
