@@ -3,7 +3,7 @@ import { make } from './make.ts';
 
 const own = '[data-lupa-preferences]';
 const looks =
-  ':host{all:initial!important}button{position:fixed;left:1em;bottom:1em;z-index:9999;padding:1em;border:0;border-radius:2em;background:#123;color:#fff;font:14px system-ui}@media print{*{display:none}}';
+  ':host{all:initial!important}button{position:fixed;left:1em;bottom:1em;z-index:9999;padding:1em;border:solid 1px;border-radius:2em;background:#123;color:#fff;font:.9em system-ui}@media print{*{display:none}}';
 
 /**
  * Brings the page's own buttons to life, those that come later too; where it has none, draws one. Our own tag name and
