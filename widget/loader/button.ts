@@ -3,11 +3,11 @@ import { make } from './make.ts';
 
 const own = '[data-lupa-preferences]';
 const looks =
-  ':host{all:initial!important}button{position:fixed;left:1em;bottom:1em;z-index:9999;padding:1em;border:solid 1px;border-radius:2em;background:#123;color:#fff;font:.9em system-ui}@media print{*{display:none}}';
+  ':host{all:initial!important;position:fixed!important}button{padding:1em;z-index:9999;position:fixed;border:solid 1px;bottom:1em;color:#fff;left:1em;border-radius:2em;background:#123;font:.9em system-ui}@media print{*{display:none}}';
 
 /**
  * Brings the page's own buttons to life, those that come later too; where it has none, draws one. Our own tag name and
- * `!important` inside: no rule of the page's style sheet reaches it.
+ * `!important` inside: no rule of the page's style sheet reaches it. Out of the flow: a gap of the page's would count it.
  */
 export const button = (labels: Record<string, string>, lang: string, open: () => void): void => {
   addEventListener('click', (event) => {

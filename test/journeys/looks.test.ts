@@ -1,0 +1,258 @@
+/** How it looks: positions, light and dark, what an owner may change, print, reader mode; and that the page stays as it is. */
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import type { Browser, CDPSession } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { placing } from '../../shared/positions.ts';
+import { temporaryFolder } from '../support/temporary.ts';
+import { launch, type Visit, visit } from './browser.ts';
+import { freePorts, type Product, startProduct, until } from './product.ts';
+import { draw, enter, equip, fromRight, places, read } from './surfaces.ts';
+
+const folder = temporaryFolder();
+let product: Product;
+let browser: Browser;
+let one: Visit;
+let devtools: CDPSession;
+beforeAll(async () => {
+  product = await startProduct({ folder, ports: (await freePorts(3)) as [number, number, number] });
+  browser = await launch();
+  one = await visit(browser, 'en');
+  devtools = await one.context.newCDPSession(one.page);
+  await one.page.goto(`${product.demo}/en/`);
+  await one.page.getByRole('button', { name: 'Refuse all' }).waitFor();
+  await equip(one.page);
+});
+afterAll(async () => {
+  await browser?.close();
+  await product?.stop();
+});
+
+const english = read.find(({ language }) => language === 'en') as (typeof read)[number];
+const box = async (selector = 'lupa-banner section') => {
+  const found = await one.page.locator(selector).boundingBox();
+  if (!found) throw new Error(`${selector} is not on screen.`);
+  return found;
+};
+
+describe('positions', () => {
+  test('corner: at the start of the line, above the bottom edge; on the other side in languages from the right', async () => {
+    await enter(one.page, devtools, { name: 'light' });
+    await draw(one.page, 'lupa-banner', { notice: english });
+    const left = await box();
+    expect([left.x, 800 - left.y - left.height].map(Math.round)).toEqual([19, 19]);
+    await draw(one.page, 'lupa-banner', { notice: fromRight });
+    const right = await box();
+    expect(Math.round(1280 - right.x - right.width)).toBe(19);
+  });
+
+  test('bar: from edge to edge, at the bottom, lower than the corner card', async () => {
+    await draw(one.page, 'lupa-banner', { notice: english });
+    const corner = await box();
+    await draw(one.page, 'lupa-banner', { notice: english, place: placing.bar });
+    const bar = await box();
+    expect([bar.x, bar.width, bar.y + bar.height]).toEqual([0, 1280, 800]);
+    expect(bar.height).toBeLessThan(corner.height * 0.7);
+  });
+
+  test('centre: in the middle, and the page around it can be used', async () => {
+    await draw(one.page, 'lupa-banner', { notice: english, place: placing.centre });
+    const { x, y, width, height } = await box();
+    expect([x + width / 2, y + height / 2].map(Math.round)).toEqual([640, 400]);
+    expect(
+      await one.page.evaluate(() => document.elementFromPoint(1200, 400)?.closest('body')?.localName),
+    ).toBe('body');
+    expect(await one.page.evaluate(() => document.querySelector(':modal,[inert]'))).toBeNull();
+  });
+
+  test.each(places)(
+    '%s on narrow screens: a sheet at the bottom, from edge to edge',
+    async (_position, place) => {
+      await enter(one.page, devtools, { name: '320 px', width: 320, height: 640 });
+      await draw(one.page, 'lupa-banner', { notice: english, place });
+      const sheet = await box();
+      expect([sheet.x, sheet.width, sheet.y + sheet.height]).toEqual([0, 320, 640]);
+      expect(sheet.height).toBeLessThanOrEqual(640 * 0.85 + 1);
+    },
+  );
+
+  test("the site's setting reaches the banner, and costs other sites nothing", async () => {
+    const other = await visit(browser, 'en');
+    const loader = `${product.collector}/s/demo/loader.js`;
+    const text = await (await fetch(loader)).text();
+    const [path = ''] = text.match(/\/assets\/decide-[\w-]+\.js/) ?? [];
+    const decide = await (await fetch(product.collector + path)).text();
+    expect(decide).not.toContain(placing.bar);
+    // As the collector inlines it for a site with this position.
+    const body = decide.replace('"days":', `"place":"${placing.bar}","days":`);
+    expect(body).not.toBe(decide);
+    const integrity = `sha256-${createHash('sha256').update(body).digest('base64')}`;
+    const headers = { 'access-control-allow-origin': '*', 'content-type': 'text/javascript' };
+    await other.page.route(loader, (route) =>
+      route.fulfill({ body: text.replace(/sha256-[\w+/=]+/, integrity), headers }),
+    );
+    await other.page.route(product.collector + path, (route) => route.fulfill({ body, headers }));
+    await other.page.goto(`${product.demo}/en/`);
+    const bar = await other.page.locator('lupa-banner section').boundingBox();
+    expect([bar?.x, bar?.width]).toEqual([0, 1280]);
+    await other.context.close();
+  });
+});
+
+describe('light and dark', () => {
+  test('follow the system without any setting', async () => {
+    const ground = async () =>
+      one.page.locator('lupa-banner section').evaluate((card) => getComputedStyle(card).backgroundColor);
+    await enter(one.page, devtools, { name: 'light', media: { colorScheme: 'light' } });
+    await draw(one.page, 'lupa-banner', { notice: english });
+    expect(await ground()).toBe('rgb(255, 255, 255)');
+    await one.page.emulateMedia({ colorScheme: 'dark' });
+    expect(await ground()).toBe('rgb(23, 29, 34)');
+  });
+});
+
+describe('what an owner may change', () => {
+  const sources = readdirSync('widget/ui')
+    .map((name) => readFileSync(`widget/ui/${name}`, 'utf8'))
+    .join();
+  const documents = readFileSync('docs/looks.md', 'utf8');
+  const properties = [...new Set(sources.match(/--lupa-[a-z-]+/g))];
+  const parts = [...new Set([...sources.matchAll(/\bpart="([a-z]+)"/g)].map(([, name = '']) => name))];
+
+  test('every property and every part is documented, and no other', () => {
+    expect(properties.length).toBeGreaterThan(6);
+    expect(parts.length).toBeGreaterThan(4);
+    expect([...new Set(documents.match(/--lupa-[a-z-]+/g))].sort()).toEqual(properties.sort());
+    for (const part of parts) expect(documents).toContain(`\`${part}\``);
+  });
+
+  test('each property does what the documents say: it is seen in banner or preferences', async () => {
+    for (const property of properties) {
+      const value = { '--lupa-radius': '1px', '--lupa-font': 'monospace' }[property] ?? 'rgb(1, 2, 3)';
+      const looks = async (css: string) => {
+        await enter(one.page, devtools, { name: property, css });
+        const all = [];
+        for (const name of ['lupa-banner', 'lupa-preferences'] as const) {
+          await draw(one.page, name, { notice: english });
+          all.push(
+            await one.page.locator(`${name} .root`).evaluate((root) =>
+              [root, ...root.querySelectorAll('*')].map((each) => {
+                const { color, backgroundColor, borderTopColor, borderTopLeftRadius, fontFamily } =
+                  getComputedStyle(each);
+                return [color, backgroundColor, borderTopColor, borderTopLeftRadius, fontFamily].join();
+              }),
+            ),
+          );
+        }
+        return all;
+      };
+      const plain = await looks('');
+      expect(await looks(`:root{${property}:${value}}`), property).not.toEqual(plain);
+      expect(await looks(`lupa-banner,lupa-preferences{${property}:${value}}`), property).not.toEqual(plain);
+    }
+  });
+});
+
+describe('on paper and in reader mode', () => {
+  test('printing leaves out banner, preferences and button', async () => {
+    await enter(one.page, devtools, { name: 'paper', media: { media: 'print' } });
+    for (const name of ['lupa-banner', 'lupa-preferences'] as const) {
+      await draw(one.page, name, { notice: english });
+      expect(await one.page.locator(`${name} .root`).isVisible()).toBe(false);
+      await one.page.emulateMedia({ media: 'screen' });
+      expect(await one.page.locator(`${name} .root`).isVisible(), 'it is there on screen').toBe(true);
+      await one.page.emulateMedia({ media: 'print' });
+    }
+    const other = await visit(browser, 'en');
+    await other.page.goto(`${product.demo}/en/`);
+    await other.page.getByRole('button', { name: 'Refuse all' }).click();
+    const button = other.page.locator('lupa-button button');
+    expect(await button.isVisible()).toBe(true);
+    await other.page.emulateMedia({ media: 'print' });
+    expect(await button.isVisible()).toBe(false);
+    await other.context.close();
+  });
+
+  test("Firefox's reader mode finds the page, and nothing of ours", async () => {
+    const other = await visit(browser, 'en');
+    await other.page.goto(`${product.demo}/en/privacy`);
+    const words = (await other.page.locator('lupa-banner section').allInnerTexts()).join();
+    expect(words).toContain('Accept all');
+    await other.page.evaluate(
+      readFileSync(createRequire(import.meta.url).resolve('@mozilla/readability/Readability.js'), 'utf8'),
+    );
+    const article = await other.page.evaluate(() => {
+      const { Readability } = window as unknown as {
+        Readability: new (page: Document) => { parse(): { textContent: string } | null };
+      };
+      return new Readability(document.cloneNode(true) as Document).parse()?.textContent ?? '';
+    });
+    expect(article.length).toBeGreaterThan(1000);
+    for (const ours of ['Accept all', 'Refuse all', 'Your choice about cookies', 'Privacy choices”'])
+      expect(article).not.toContain(ours);
+    expect(await other.page.evaluate(() => document.documentElement.textContent)).not.toContain('Refuse all');
+    await other.context.close();
+  });
+});
+
+describe('the page stays as it is', () => {
+  test.each([
+    [1280, 800],
+    [320, 640],
+  ])('nothing of it is shifted, moved or marked, whatever its layout (%i × %i)', async (width, height) => {
+    for (const css of [
+      '',
+      'html{display:grid;gap:40px}',
+      'html{display:flex;justify-content:space-between}',
+      'body{display:flex;gap:9px}',
+      '*+*{margin-top:7px}',
+      'body>:first-child{margin:0}body>:not(:first-child){margin:11px}',
+    ]) {
+      const other = await visit(browser, 'en', { viewport: { width, height } });
+      await other.context.addInitScript((css) => {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(css);
+        document.adoptedStyleSheets = [sheet];
+        window.heard = [];
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries())
+            window.heard.push((entry as unknown as { value: number }).value);
+        }).observe({ type: 'layout-shift', buffered: true });
+      }, css);
+      const boxes = () =>
+        other.page.evaluate(() =>
+          [...document.querySelectorAll('body,body *')]
+            .filter((each) => !each.localName.startsWith('lupa-'))
+            .map((each) => {
+              const { x, y, width, height } = each.getBoundingClientRect();
+              return [each.localName, x, y + scrollY, width, height, each.attributes.length].join();
+            }),
+        );
+      // The page by itself first: the loader is held back.
+      let answer = () => {};
+      await other.page.route('**/loader.js', async (route) => {
+        await new Promise<void>((resolve) => {
+          answer = resolve;
+        });
+        await route.continue();
+      });
+      await other.page.goto(`${product.demo}/en/`, { waitUntil: 'domcontentloaded' });
+      await other.page.evaluate(() => document.fonts.ready);
+      await until(
+        () => other.page.evaluate(() => [...document.images].every((each) => each.complete)),
+        'the images are there',
+      );
+      const before = await boxes();
+      answer();
+      await other.page.getByRole('button', { name: 'Choose' }).click();
+      await other.page.getByRole('dialog').waitFor();
+      expect(await boxes(), css).toEqual(before);
+      await other.page.getByRole('dialog').getByRole('button', { name: 'Refuse all' }).click();
+      await other.page.locator('lupa-button').waitFor({ state: 'attached' });
+      expect(await boxes(), css).toEqual(before);
+      expect(await other.page.evaluate(() => window.heard), css).toEqual([]);
+      await other.context.close();
+    }
+  });
+});
