@@ -130,9 +130,11 @@ describe('the words and the order, in every language', () => {
       expect(long / short, language).toBeLessThan(1.8);
       for (const label of [acceptAll, rejectAll]) {
         expect(label, language).not.toMatch(/[!?…✓✔👍]|\p{Emoji_Presentation}/u);
-        expect(label, 'no shouting').not.toBe(label.toUpperCase());
+        // Arabic and Hebrew have no capitals to shout with.
+        if (label.toLowerCase() !== label.toUpperCase())
+          expect(label, 'no shouting').not.toBe(label.toUpperCase());
       }
-      expect(acceptAll.split(' ').length, language).toBeCloseTo(rejectAll.split(' ').length, -0.5);
+      expect(Math.abs(acceptAll.split(' ').length - rejectAll.split(' ').length), language).toBeLessThan(2);
     }
     for (const { texts } of read) {
       const [accept, refuse] = [texts.acceptAll, texts.rejectAll].map((label) => label.split(' '));

@@ -1,9 +1,10 @@
 /** Fair by test: accept and refuse are the same to eye and hand, in every state, language and position. */
 import type { Browser, CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { differences, standing } from '../support/onPage.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { launch, type Visit, visit } from './browser.ts';
-import { differences, everything, standing } from './equality.ts';
+import { everything } from './everything.ts';
 import { freePorts, type Product, startProduct } from './product.ts';
 import { draw, enter, equip, notices, places, read, states } from './surfaces.ts';
 

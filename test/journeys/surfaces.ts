@@ -6,6 +6,7 @@ import type { Locale } from '../../shared/locales/locale.ts';
 import { type Notice, type Texts, words } from '../../shared/notice.ts';
 import { placing, positions } from '../../shared/positions.ts';
 import type { SiteSettingsInput } from '../../shared/site.ts';
+import { type Drawing, drawn, type Name } from '../support/onPage.ts';
 
 const folder = new URL('../../shared/locales/', import.meta.url);
 const isLocale = (value: unknown): value is Locale =>
@@ -38,7 +39,7 @@ const noticeIn = (language: string, locale: Locale): Notice => {
   return {
     version: 'n'.repeat(43),
     language,
-    ...(['ar', 'he'].includes(language) && { direction: 'rtl' as const }),
+    ...(locale.direction && { direction: locale.direction }),
     controller: { name: demoCompany.name, contact: demoCompany.contact },
     statement: { version: '1', url: 'http://localhost/' },
     purposes: settings.purposes.map(({ id, necessary = false, name, description, services = [] }) => ({
@@ -70,37 +71,8 @@ export const fromRight: Notice = { ...(notices[0] as Notice), language: 'ar', di
 
 export const places = positions.map((position) => [position, placing[position]] as const);
 
-export interface Drawing {
-  notice: Notice;
-  place?: string;
-  /** With the services of every purpose unfolded. */
-  unfolded?: boolean;
-}
-
-type Name = 'lupa-banner' | 'lupa-preferences';
-
-declare global {
-  interface Window {
-    /** Draws one of the two, in the place of whatever is there of ours; put there by `equip`. */
-    drawn: (name: Name, drawing: Drawing) => ShadowRoot;
-    /** What a test has heard. */
-    heard: unknown[];
-  }
-}
-
 /** Gives the page `drawn`. */
-export const equip = (page: Page): Promise<void> =>
-  page.evaluate(() => {
-    window.drawn = (name, { notice, place, unfolded = false }) => {
-      for (const one of document.querySelectorAll('lupa-banner,lupa-preferences,lupa-status')) one.remove();
-      const asked = notice.purposes.filter(({ necessary }) => !necessary).map(({ id }) => id);
-      const surface = Object.assign(document.createElement(name), { notice, asked, place, answers: {} });
-      document.body.before(surface);
-      const root = surface.shadowRoot as ShadowRoot;
-      for (const one of root.querySelectorAll('details')) one.open = unfolded;
-      return root;
-    };
-  });
+export const equip = (page: Page): Promise<unknown> => page.evaluate(`window.drawn=${drawn}`);
 
 export const draw = (page: Page, name: Name, drawing: Drawing): Promise<void> =>
   page.evaluate(([name, drawing]) => void window.drawn(name, drawing), [name, drawing] as const);

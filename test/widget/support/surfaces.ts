@@ -33,7 +33,7 @@ export const showBanner = async (language = 'en', asked = ['analytics', 'marketi
   const banner = document.createElement('lupa-banner');
   banner.notice = await noticeIn(language);
   banner.asked = asked;
-  document.body.append(banner);
+  document.body.before(banner);
   const root = banner.shadowRoot as ShadowRoot;
   return { banner, root, buttons: [...root.querySelectorAll('button')] as HTMLButtonElement[] };
 };
@@ -42,7 +42,7 @@ export const showPreferences = async (language = 'en', receipt?: Receipt) => {
   preferences.notice = await noticeIn(language);
   preferences.answers = {};
   preferences.receipt = receipt;
-  document.body.append(preferences);
+  document.body.before(preferences);
   const root = preferences.shadowRoot as ShadowRoot;
   return { preferences, root, switches: [...root.querySelectorAll('[role=switch]')] as HTMLButtonElement[] };
 };

@@ -77,11 +77,12 @@ describe('the banner', () => {
   it('runs from right to left where the language does', async () => {
     const banner = document.createElement('lupa-banner');
     const notice = await noticeIn('ar');
-    banner.notice = { ...notice, texts: { ...notice.texts, title: 'اختيارك' } };
+    banner.notice = { ...notice, language: 'ar', direction: 'rtl' };
     banner.asked = [];
     document.body.append(banner);
     const region = banner.shadowRoot?.querySelector('section') as HTMLElement;
-    expect(getComputedStyle(region).direction).to.equal('rtl');
+    expect([region.lang, getComputedStyle(region).direction]).to.deep.equal(['ar', 'rtl']);
+    expect(innerWidth - region.getBoundingClientRect().right).to.be.lessThan(40);
   });
 
   it("is not bent by the page's style sheet, and has no inline style", async () => {

@@ -1,15 +1,40 @@
-/** What makes two buttons equal, and what a banner stands like: functions that run in the page. */
-import { type Drawing, notices, places } from './surfaces.ts';
+/**
+ * Functions that run in a page that has the widget, in a journey or in a frame of the widget's tests: each is complete in
+ * itself, but for `window.drawn`.
+ */
+import type { Notice } from '../../shared/notice.ts';
 
-type Case = readonly [name: 'lupa-banner' | 'lupa-preferences', what: string, drawing: Drawing];
+export interface Drawing {
+  notice: Notice;
+  place?: string;
+  /** With the services of every purpose unfolded. */
+  unfolded?: boolean;
+}
 
-/** Every language in every position, and the preferences. */
-export const everything: Case[] = notices.flatMap((notice): Case[] => [
-  ...places.map(
-    ([position, place]): Case => ['lupa-banner', `${notice.language} ${position}`, { notice, place }],
-  ),
-  ['lupa-preferences', `${notice.language} preferences`, { notice }],
-]);
+export type Name = 'lupa-banner' | 'lupa-preferences';
+
+/** What is drawn, and what it is called when something is wrong with it. */
+export type Case = readonly [name: Name, what: string, drawing: Drawing];
+
+declare global {
+  interface Window {
+    /** `drawn`, put there by the test. */
+    drawn: (name: Name, drawing: Drawing) => ShadowRoot;
+    /** What a test has heard. */
+    heard: unknown[];
+  }
+}
+
+/** Draws one of the two, in the place of whatever is there of ours. */
+export const drawn = (name: Name, { notice, place, unfolded = false }: Drawing): ShadowRoot => {
+  for (const one of document.querySelectorAll('lupa-banner,lupa-preferences,lupa-status')) one.remove();
+  const asked = notice.purposes.filter(({ necessary }) => !necessary).map(({ id }) => id);
+  const surface = Object.assign(document.createElement(name), { notice, asked, place, answers: {} });
+  document.body.before(surface);
+  const root = surface.shadowRoot as ShadowRoot;
+  for (const one of root.querySelectorAll('details')) one.open = unfolded;
+  return root;
+};
 
 /**
  * How accept and refuse differ, wherever they are drawn. Every computed property is compared; size and place within a
