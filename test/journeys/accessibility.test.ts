@@ -297,9 +297,15 @@ describe('WCAG 2.2 AA, what is on screen', () => {
   );
 
   test('1.4.11: the edges of buttons and switches, and the ring of the focus, have a contrast of 3 at least', async () => {
-    for (const media of [{}, { colorScheme: 'dark' as const }, { forcedColors: 'active' as const }]) {
+    for (const media of [
+      {},
+      { colorScheme: 'dark' as const },
+      { forcedColors: 'active' as const },
+      { forcedColors: 'active' as const, colorScheme: 'dark' as const },
+    ]) {
       await enter(one.page, devtools, { name: 'edges', media });
       await draw(one.page, 'lupa-preferences', { notice: english });
+      await one.page.getByRole('switch').first().click();
       expect(await one.page.evaluate(edges, 'lupa-preferences')).toEqual([]);
       await draw(one.page, 'lupa-banner', { notice: english });
       expect(await one.page.evaluate(edges, 'lupa-banner')).toEqual([]);
