@@ -406,3 +406,17 @@ describe('WCAG 2.2 AA, what is on screen', () => {
       }
   });
 });
+
+test('docs/accessibility.md and the tests name the same criteria', () => {
+  const tests = ['accessibility', 'accessibility-keyboard', 'fairness-acts']
+    .map((name) => readFileSync(new URL(`./${name}.test.ts`, import.meta.url), 'utf8'))
+    .flatMap((text) => [...text.matchAll(/'(?:[^'\n]*\b)?\d\.\d\.\d+[^'\n]*'/g)])
+    .flatMap(([title]) => title.match(/\b\d\.\d\.\d+\b/g) ?? []);
+  const rows = readFileSync('docs/accessibility.md', 'utf8').matchAll(
+    /^\| (\d\.\d\.\d+) [^|]+\| tested \|/gm,
+  );
+  const documented = [...rows].map(([, criterion = '']) => criterion);
+  expect(documented.length).toBeGreaterThan(35);
+  const beyond = ['2.3.3'];
+  expect([...new Set(tests)].filter((one) => !beyond.includes(one)).sort()).toEqual([...documented].sort());
+});
