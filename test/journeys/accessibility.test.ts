@@ -297,9 +297,15 @@ describe('WCAG 2.2 AA, what is on screen', () => {
   );
 
   test('1.4.11: the edges of buttons and switches, and the ring of the focus, have a contrast of 3 at least', async () => {
-    for (const media of [{}, { colorScheme: 'dark' as const }, { forcedColors: 'active' as const }]) {
+    for (const media of [
+      {},
+      { colorScheme: 'dark' as const },
+      { forcedColors: 'active' as const },
+      { forcedColors: 'active' as const, colorScheme: 'dark' as const },
+    ]) {
       await enter(one.page, devtools, { name: 'edges', media });
       await draw(one.page, 'lupa-preferences', { notice: english });
+      await one.page.getByRole('switch').first().click();
       expect(await one.page.evaluate(edges, 'lupa-preferences')).toEqual([]);
       await draw(one.page, 'lupa-banner', { notice: english });
       expect(await one.page.evaluate(edges, 'lupa-banner')).toEqual([]);
@@ -399,4 +405,18 @@ describe('WCAG 2.2 AA, what is on screen', () => {
         ).toEqual([notice.language, notice.direction ?? 'ltr', notice.direction ?? 'ltr']);
       }
   });
+});
+
+test('docs/accessibility.md and the tests name the same criteria', () => {
+  const tests = ['accessibility', 'accessibility-keyboard', 'fairness-acts']
+    .map((name) => readFileSync(new URL(`./${name}.test.ts`, import.meta.url), 'utf8'))
+    .flatMap((text) => [...text.matchAll(/'(?:[^'\n]*\b)?\d\.\d\.\d+[^'\n]*'/g)])
+    .flatMap(([title]) => title.match(/\b\d\.\d\.\d+\b/g) ?? []);
+  const rows = readFileSync('docs/accessibility.md', 'utf8').matchAll(
+    /^\| (\d\.\d\.\d+) [^|]+\| tested \|/gm,
+  );
+  const documented = [...rows].map(([, criterion = '']) => criterion);
+  expect(documented.length).toBeGreaterThan(35);
+  const beyond = ['2.3.3'];
+  expect([...new Set(tests)].filter((one) => !beyond.includes(one)).sort()).toEqual([...documented].sort());
 });

@@ -55,7 +55,7 @@ describe('C9: nothing but a press of a button decides', () => {
       },
     ],
     ['a click beside it', () => one.page.mouse.click(1200, 300)],
-    ['a press of keys', () => one.page.keyboard.type('accept yes jy\n ')],
+    ['a press of keys (WCAG 2.1.4)', () => one.page.keyboard.type('accept yes jy\n ')],
     [
       'the next page',
       async () => {
@@ -186,7 +186,7 @@ describe('C10: no wall', () => {
 });
 
 describe('C11: as easy to withdraw as to give', () => {
-  test('two presses from any page, for what took one or two', async () => {
+  test('two presses from any page, for what took one or two (WCAG 3.3.4)', async () => {
     for (const path of ['/', '/shop', '/register', '/privacy']) {
       await one.page.goto(product.demo + path);
       if (path === '/') await press('Hyväksy kaikki');

@@ -1,12 +1,11 @@
-/** How it looks: positions, light and dark, what an owner may change, print, reader mode; and that the page stays as it is. */
-import { createHash } from 'node:crypto';
+/** How it looks: positions, light and dark, what an owner may change, print; and that the page stays as it is. */
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import type { Browser, CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { placing } from '../../shared/positions.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { launch, type Visit, visit } from './browser.ts';
+import { type Listening, listening, page as ownedPage, sendPage, startCollector } from './owned.ts';
 import { freePorts, type Product, startProduct, until } from './product.ts';
 import { draw, enter, equip, fromRight, places, read } from './surfaces.ts';
 
@@ -77,26 +76,42 @@ describe('positions', () => {
     },
   );
 
-  test("the site's setting reaches the banner, and costs other sites nothing", async () => {
-    const other = await visit(browser, 'en');
-    const loader = `${product.collector}/s/demo/loader.js`;
-    const text = await (await fetch(loader)).text();
-    const [path = ''] = text.match(/\/assets\/decide-[\w-]+\.js/) ?? [];
-    const decide = await (await fetch(product.collector + path)).text();
-    expect(decide).not.toContain(placing.bar);
-    // As the collector inlines it for a site with this position.
-    const body = decide.replace('"days":', `"place":"${placing.bar}","days":`);
-    expect(body).not.toBe(decide);
-    const integrity = `sha256-${createHash('sha256').update(body).digest('base64')}`;
-    const headers = { 'access-control-allow-origin': '*', 'content-type': 'text/javascript' };
-    await other.page.route(loader, (route) =>
-      route.fulfill({ body: text.replace(/sha256-[\w+/=]+/, integrity), headers }),
+  test("the site's setting reaches the banner, changes the notice's version, and costs other sites nothing", async () => {
+    const shop: Listening = await listening((_request, response) =>
+      sendPage(response, ownedPage(`<script async src="${collector.url}/s/shop/loader.js"></script>`)),
     );
-    await other.page.route(product.collector + path, (route) => route.fulfill({ body, headers }));
-    await other.page.goto(`${product.demo}/en/`);
-    const bar = await other.page.locator('lupa-banner section').boundingBox();
-    expect([bar?.x, bar?.width]).toEqual([0, 1280]);
-    await other.context.close();
+    const origin = `http://localhost:${shop.port}`;
+    const collector = await startCollector(temporaryFolder(), { origins: [origin] });
+    const seen: Record<string, { box: number[]; version: string; carried: boolean }> = {};
+    for (const [position, style] of places) {
+      await collector.change({ position });
+      const other = await visit(browser, 'en');
+      const assets: Promise<string>[] = [];
+      other.page.on('response', (response) => {
+        if (/\/decide-/.test(response.url())) assets.push(response.text());
+      });
+      const notice = other.page.waitForResponse(/\/notice\//);
+      await other.page.goto(origin);
+      const {
+        x = 0,
+        y = 0,
+        width = 0,
+      } = (await other.page.locator('lupa-banner section').boundingBox()) ?? {};
+      const [decide = ''] = await Promise.all(assets);
+      seen[position] = {
+        box: [x, y, width].map(Math.round),
+        version: ((await (await notice).json()) as { version: string }).version,
+        carried: /min-width:(30|60)em/.test(decide),
+      };
+      if (style) expect(decide).toContain(style);
+      await other.context.close();
+    }
+    expect(seen.corner).toMatchObject({ box: [19, expect.any(Number), 510], carried: false });
+    expect(seen.bar).toMatchObject({ box: [0, expect.any(Number), 1280], carried: true });
+    expect(seen.centre).toMatchObject({ box: [385, expect.any(Number), 510], carried: true });
+    expect(new Set(Object.values(seen).map(({ version }) => version)).size).toBe(3);
+    await collector.close();
+    await shop.close();
   });
 });
 
@@ -154,7 +169,7 @@ describe('what an owner may change', () => {
   });
 });
 
-describe('on paper and in reader mode', () => {
+describe('on paper (for reader mode see reading.test.ts)', () => {
   test('printing leaves out banner, preferences and button', async () => {
     await enter(one.page, devtools, { name: 'paper', media: { media: 'print' } });
     for (const name of ['lupa-banner', 'lupa-preferences'] as const) {
@@ -171,27 +186,6 @@ describe('on paper and in reader mode', () => {
     expect(await button.isVisible()).toBe(true);
     await other.page.emulateMedia({ media: 'print' });
     expect(await button.isVisible()).toBe(false);
-    await other.context.close();
-  });
-
-  test("Firefox's reader mode finds the page, and nothing of ours", async () => {
-    const other = await visit(browser, 'en');
-    await other.page.goto(`${product.demo}/en/privacy`);
-    const words = (await other.page.locator('lupa-banner section').allInnerTexts()).join();
-    expect(words).toContain('Accept all');
-    await other.page.evaluate(
-      readFileSync(createRequire(import.meta.url).resolve('@mozilla/readability/Readability.js'), 'utf8'),
-    );
-    const article = await other.page.evaluate(() => {
-      const { Readability } = window as unknown as {
-        Readability: new (page: Document) => { parse(): { textContent: string } | null };
-      };
-      return new Readability(document.cloneNode(true) as Document).parse()?.textContent ?? '';
-    });
-    expect(article.length).toBeGreaterThan(1000);
-    for (const ours of ['Accept all', 'Refuse all', 'Your choice about cookies', 'Privacy choices”'])
-      expect(article).not.toContain(ours);
-    expect(await other.page.evaluate(() => document.documentElement.textContent)).not.toContain('Refuse all');
     await other.context.close();
   });
 });

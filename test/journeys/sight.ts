@@ -51,8 +51,8 @@ export const edges = (name: string): string[] => {
   };
   const root = document.querySelector(name)?.shadowRoot;
   const card = light(getComputedStyle(root?.querySelector('.root') as Element).backgroundColor);
-  const clear = (colour: string) => {
-    const [dark = 0, bright = 0] = [light(colour), card].sort((low, high) => low - high);
+  const clear = (colour: string, ground = card) => {
+    const [dark = 0, bright = 0] = [light(colour), ground].sort((low, high) => low - high);
     return (bright + 0.05) / (dark + 0.05) >= 3;
   };
   const controls = [...(root?.querySelectorAll<HTMLElement>('button,a,summary') ?? [])];
@@ -60,7 +60,13 @@ export const edges = (name: string): string[] => {
     const wrong = [];
     if (each.part.contains('answer') && !clear(getComputedStyle(each).borderTopColor)) wrong.push('edge');
     const track = each.querySelector('i');
-    if (track && !clear(getComputedStyle(track).borderTopColor)) wrong.push('switch');
+    if (track) {
+      const on = each.ariaChecked === 'true';
+      const { borderTopColor, backgroundColor } = getComputedStyle(track);
+      if (!clear(borderTopColor) && !(on && clear(backgroundColor))) wrong.push(`switch, on: ${on}`);
+      const ground = on ? light(backgroundColor) : card;
+      if (!clear(getComputedStyle(track, '::after').borderTopColor, ground)) wrong.push(`knob, on: ${on}`);
+    }
     each.focus({ focusVisible: true } as FocusOptions);
     const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(each);
     if (outlineStyle === 'none' || Number.parseFloat(outlineWidth) < 2 || !clear(outlineColor))

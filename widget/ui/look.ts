@@ -178,6 +178,7 @@ export const look = css`
   @media (forced-colors: active) {
     [aria-checked='true'] i {
       background: Highlight;
+      color: HighlightText;
     }
   }
   @media print {

@@ -3,7 +3,7 @@ import { locales } from '../../../shared/locales/locales.ts';
 import type { Notice } from '../../../shared/notice.ts';
 import { placing, positions } from '../../../shared/positions.ts';
 import { type Case, differences, drawn, standing } from '../../support/onPage.ts';
-import { leave, newSite, open } from '../support/page.ts';
+import { leave, newSite, open, pause } from '../support/page.ts';
 import { noticeIn } from '../support/surfaces.ts';
 
 /** Every language that there are words for, in the test's own notice. */
@@ -65,7 +65,16 @@ describe('C3: accept and refuse are the same in every language and position, in 
 
   it('in the dark, where the engine lets a frame be dark by itself', async function () {
     const { page, run } = await framed(1000, 800, 'dark');
+    // It may take the engine a moment.
+    for (let tries = 0; tries < 20; tries++) {
+      if (page.matchMedia('(prefers-color-scheme:dark)').matches) break;
+      await pause(25);
+    }
     if (!page.matchMedia('(prefers-color-scheme:dark)').matches) this.skip();
+    const root = page.drawn(...([all[0]?.[0], all[0]?.[2]] as [Case[0], Case[2]]));
+    expect(page.getComputedStyle(root.querySelector('section') as Element).backgroundColor).to.equal(
+      'rgb(23, 29, 34)',
+    );
     expect(run(differences)(all)).to.deep.equal([]);
   });
 
