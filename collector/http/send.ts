@@ -14,20 +14,24 @@ const encodingFor = (accepted: string): 'br' | 'gzip' | 'plain' => {
   return takes('gzip') ? 'gzip' : 'plain';
 };
 
-/** Answers with `body` as JavaScript, under `cacheControl`. Never sets a cookie. */
-export const sendScript = (c: Context, body: Packed, cacheControl: string): Response => {
+/** Answers with `body` as `type`, under `cacheControl`. Never sets a cookie. */
+export const sendPacked = (c: Context, body: Packed, type: string, cacheControl: string): Response => {
   const encoding = encodingFor(c.req.header('accept-encoding') ?? '');
   const etag = `"${body.etag}-${encoding}"`;
-  c.header('Content-Type', 'text/javascript; charset=utf-8');
+  c.header('Content-Type', type);
   c.header('Cache-Control', cacheControl);
   c.header('ETag', etag);
-  c.header('Vary', 'Accept-Encoding');
-  // Pages of any origin load these, also those that demand CORP (COEP) or CORS (integrity of a module).
-  c.header('Access-Control-Allow-Origin', '*');
-  c.header('Cross-Origin-Resource-Policy', 'cross-origin');
+  c.header('Vary', 'Accept-Encoding', { append: true });
   // Weak comparison (RFC 9110, 13.1.2): proxies that compress anew mark the tag as weak.
   const held = (c.req.header('if-none-match') ?? '').split(/\s*,\s*/).map((one) => one.replace(/^W\//, ''));
   if (held.includes(etag) || held.includes('*')) return c.body(null, 304);
   if (encoding !== 'plain') c.header('Content-Encoding', encoding);
   return c.body(Uint8Array.from(body[encoding]).buffer);
+};
+
+/** Answers with JavaScript for pages of any origin, also those that demand CORP (COEP) or CORS (integrity of a module). */
+export const sendScript = (c: Context, body: Packed, cacheControl: string): Response => {
+  c.header('Access-Control-Allow-Origin', '*');
+  c.header('Cross-Origin-Resource-Policy', 'cross-origin');
+  return sendPacked(c, body, 'text/javascript; charset=utf-8', cacheControl);
 };

@@ -7,9 +7,26 @@ import { language as languageTag } from '../../../shared/text.ts';
 import { Problem } from '../../problem.ts';
 import { makeNotice } from '../../register/notice.ts';
 import { findNotice } from '../../register/notices.ts';
+import type { Site } from '../../register/sites.ts';
+import { type Packed, packed } from '../assets.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
+import { sendPacked } from '../send.ts';
 import { allowOrigin, siteOf } from '../site.ts';
+
+/** Today's notices, made and compressed once for each version of a site's settings: `findSite` answers another object then. */
+const made = new WeakMap<Site, Map<string, Packed>>();
+
+const noticeOf = (site: Site, language: string): Packed => {
+  const notices = made.get(site) ?? new Map<string, Packed>();
+  made.set(site, notices);
+  const controller = { name: site.controllerName, contact: site.contact };
+  const body =
+    notices.get(language) ??
+    packed(JSON.stringify(makeNotice(site.settings, site.terms, controller, language)));
+  notices.set(language, body);
+  return body;
+};
 
 export const notice = (needs: Needs) =>
   new Hono().get(
@@ -43,8 +60,7 @@ export const notice = (needs: Needs) =>
       const chosen = spoken(language, site.settings.languages);
       c.header('Content-Language', chosen);
       // Who wants to withdraw must be shown the choices also while we are away.
-      c.header('Cache-Control', 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800');
-      const controller = { name: site.controllerName, contact: site.contact };
-      return c.json(makeNotice(site.settings, site.terms, controller, chosen));
+      const cached = 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800';
+      return sendPacked(c, noticeOf(site, chosen), 'application/json', cached);
     },
   );

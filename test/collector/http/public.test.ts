@@ -198,6 +198,23 @@ describe('the notice', () => {
       expect(await answer.json()).toMatchObject({ detail: 'The site speaks: fi, sv, en.' });
     }
   });
+  test('is compressed, and answers 304 to who has it; a change of the settings counts at once', async () => {
+    const changing = await testCollector();
+    const path = '/s/test/notice/fi';
+    const answer = await changing.get(path, { origin, 'accept-encoding': 'br' });
+    expect(answer.headers.get('content-type')).toBe('application/json');
+    expect(answer.headers.get('content-encoding')).toBe('br');
+    expect(answer.headers.get('vary')).toBe('Origin, Accept-Encoding');
+    expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    const before = await changing.notice();
+    expect(JSON.parse(brotliDecompressSync(bytes).toString())).toEqual(before);
+    const held = { 'accept-encoding': 'br', 'if-none-match': answer.headers.get('etag') ?? '' };
+    expect((await changing.get(path, held)).status).toBe(304);
+    await changing.save(testSettings({ statement: { version: '2', url: testSettings().statement.url } }));
+    expect((await changing.get(path, held)).status).toBe(200);
+    expect((await changing.notice()).version).not.toBe(before.version);
+  });
   test('C28: refusing and accepting are said in the same form', async () => {
     for (const [language, accept, refuse] of [
       ['fi', 'Hyväksy kaikki', 'Hylkää kaikki'],
