@@ -49,8 +49,8 @@ const languageLinks = (frame: Frame, sheet: Sheet) =>
   );
 
 const header = (frame: Frame, sheet: Sheet) => html`
-    <a class="skip" href="#content">${frame.words.skip}</a>
     <header class="top">
+      <a class="skip" href="#content">${frame.words.skip}</a>
       <div class="wide bar">
         <a class="brand" href="${paths(frame.language).home}"><img src="/assets/img/mark.svg" alt="" width="36" height="36"><span>${company.short}</span></a>
         <nav aria-label="${frame.words.navigation}">
