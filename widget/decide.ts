@@ -7,6 +7,7 @@ import { deliver, settleAll } from './decide/errands.ts';
 import { inTurn, record } from './decide/record.ts';
 import { citing } from './decide/shown.ts';
 import { shut, withdrawal } from './decide/shut.ts';
+import { sweep } from './decide/sweep.ts';
 import { tie, untie } from './decide/tie.ts';
 import type { Handle } from './handle.ts';
 
@@ -37,12 +38,21 @@ const seen = (): Promise<unknown> | undefined =>
     ? new Promise((resolve) => document.addEventListener('prerenderingchange', resolve))
     : undefined;
 
+/** In a frame of another site: a press could be stolen there, and the answer mostly not be kept. */
+const framed = (): boolean => {
+  try {
+    return !top?.document;
+  } catch {
+    return true;
+  }
+};
+
 /** Asks with the banner. */
 export const ask = async (handle: Handle): Promise<void> => {
   await seen();
   const own = desk(handle);
   own.work(settleAll(own));
-  return drawBanner(own);
+  if (!framed()) await drawBanner(own);
 };
 
 /** Opens the preferences. */
@@ -75,6 +85,9 @@ export const withdraw = (handle: Handle): Promise<void> => {
   );
 };
 
+/** Something has ended on this page, perhaps by an act in another tab: takes away what the guard cannot see. */
+export const withdrawn = async (handle: Handle): Promise<void> => sweep(desk(handle));
+
 /** The visitor id, once what is under way has been delivered. */
 export const visitor = async (handle: Handle): Promise<string | undefined> => {
   const own = desk(handle);
@@ -84,6 +97,7 @@ export const visitor = async (handle: Handle): Promise<string | undefined> => {
 
 /** Ties this browser to a person; that begins a session, hence a visit. */
 export const identify = async (handle: Handle, token: string): Promise<boolean> => {
+  await seen();
   const own = desk(handle);
   await own.idle();
   return own.work(tie(own, token));

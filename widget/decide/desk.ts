@@ -105,13 +105,12 @@ export const newDesk = (
     },
     mark() {
       const { visits } = own;
-      const name = `lupa:${site}:due`;
       const held = ring();
       const counted = visits && allows(standing(handle), visits);
       const due = box.all().length ? 0 : held && (counted ? (held.visited ?? 0) + session : never);
       try {
-        if (due === undefined) world.shelf().removeItem(name);
-        else world.shelf().setItem(name, `${due}`);
+        if (due === undefined) world.shelf().removeItem('lupa');
+        else world.shelf().setItem('lupa', `${due}`);
       } catch {
         // Nothing can be kept, hence nothing is due on the next page.
       }
