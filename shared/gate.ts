@@ -1,8 +1,6 @@
 /** The site's gate settings: what the collector inlines into the loader, and the loader needs before anything is asked. */
 
 export interface GateSettings {
-  /** Public id of the site. */
-  site: string;
   /**
    * Address of the collector without a slash at the end: everything of ours is asked for below it. In the loader as it is
    * sent, a path where the owner proxies the collector; the page's own origin is put before it there.
@@ -26,6 +24,8 @@ export interface GateSettings {
 
 /** What the second stage needs beside: inlined into the site's own copy of it. */
 export interface DeskSettings {
+  /** Public id of the site. */
+  site: string;
   /** Names of cookies and of stored items by purpose, removed at withdrawal; `*` at the end stands for any rest. */
   cookies: Record<string, string[]>;
   /** Days that a consent lasts (at most 365), and that a refusal is not asked again. */

@@ -25,8 +25,8 @@ export const start = (settings: GateSettings): void => {
     (Reflect.get(Document.prototype, 'currentScript', document) as HTMLElement | null) ??
     document.querySelector<HTMLElement>('[nonce]')
   )?.nonce;
-  const script = scripts(nonce);
   const signal = signalOf(dnt);
+  const script = scripts(nonce);
   const names = Object.keys(purposes);
   const stopped: Record<string, unknown> = {};
   const was: Record<string, boolean> = {};
@@ -115,9 +115,9 @@ export const start = (settings: GateSettings): void => {
     let due: string | undefined;
     try {
       // As `decide/desk.ts` notes it: from when on the second stage has something to deliver or to report.
-      due = localStorage.lupa;
+      due = localStorage.lupaDue;
     } catch {}
-    if (!signal && said() && !names.every((name) => says(name) || says(name, '!'))) decide('ask');
+    if (!signal && said() && names.some((name) => !says(name) && !says(name, '!'))) decide('ask');
     else if (said()?.[0] && due && (+due < Date.now() || !names.some(allows))) decide('settle');
   };
   if (document.readyState === 'loading') addEventListener('DOMContentLoaded', begin);

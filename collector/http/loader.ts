@@ -40,7 +40,8 @@ const button = (site: SiteSettings): GateSettings['button'] =>
   );
 
 /** What the second stage must know of this site. */
-const deskSettings = (site: SiteSettings, embeds: string): DeskSettings => ({
+const deskSettings = (publicId: string, site: SiteSettings, embeds: string): DeskSettings => ({
+  site: publicId,
   embeds,
   cookies: cookies(site),
   days: [site.consentDays, site.refusalDays],
@@ -66,11 +67,13 @@ export const gateSettings = (
   const [embeds] = assets.keep('embeds', assets.embeds);
   const decide = settings.proxyPath === undefined ? assets.decide : assets.proxied;
   return {
-    site: site.publicId,
     base: settings.proxyPath ?? publicUrl,
     purposes: Object.fromEntries(site.terms),
     hosts: hosts(settings),
-    decide: assets.keep('decide', inlined(decide, '__LUPA_DESK__', deskSettings(settings, embeds))),
+    decide: assets.keep(
+      'decide',
+      inlined(decide, '__LUPA_DESK__', deskSettings(site.publicId, settings, embeds)),
+    ),
     button: button(settings),
     ...(settings.cookieDomain !== undefined && { domain: settings.cookieDomain }),
     ...(settings.doNotTrack && { dnt: 1 as const }),

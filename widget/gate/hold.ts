@@ -42,8 +42,8 @@ export const hold = (
         // Put back where it is, the same element runs: nonce, integrity, listeners stay (LOADER.md, How).
         element.after(element);
         // Never `javascript:` or `data:`: held markup must not be a way round the page's CSP.
-      } else if (/^(http|\/)/.test(src as string)) {
-        element.src = src as string;
+      } else if (src?.match(/^(http|\/)/)) {
+        element.src = src;
         // Where the guard has stopped it for another purpose, it goes on waiting.
         if (element.hasAttribute('src')) delete element.dataset.src;
       }

@@ -24,7 +24,6 @@ describe('the loader', () => {
     expect(answer.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
     const settings = settingsIn(await answer.text());
     expect(settings).toMatchObject({
-      site: 'test',
       base: 'https://collector.example',
       purposes: { analytics: 1, marketing: 1 },
       hosts: [
@@ -37,6 +36,7 @@ describe('the loader', () => {
       tags: expect.any(String),
     });
     expect(settingsIn(settings.decide[0])).toEqual({
+      site: 'test',
       embeds: 'embeds()',
       cookies: { analytics: ['_ga'], marketing: [] },
       days: [365, 183],

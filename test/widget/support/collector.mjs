@@ -52,10 +52,11 @@ const tagSettings = {
 const embeds = keep('embeds', widget('embeds.js'))[0];
 /** The second stages of a site by what tags it has, and behind its owner's proxy or not: each is made once. */
 const stages = new Map();
-const decideOf = (tagged, stage) => {
-  const name = `${tagged} ${stage}`;
+const decideOf = (site, tagged, stage) => {
+  const name = `${site} ${tagged} ${stage}`;
   if (!stages.has(name)) {
     const desk = {
+      site,
       cookies: {
         analytics: ['_ga', '_ga_*', ...vendorCookies(tagSettings[tagged], 'analytics')],
         marketing: ['_gcl_*'],
@@ -83,14 +84,13 @@ const tagPath = (site, name) => {
 };
 
 export const settings = (site, tagged) => ({
-  site,
   base: '/fake',
   purposes: { analytics: 1, marketing: 1 },
   hosts: [
     ['tracker.test', 'analytics', 'marketing'],
     ['ads.test', 'marketing'],
   ],
-  decide: decideOf(tagged, 'decide'),
+  decide: decideOf(site, tagged, 'decide'),
   button: { fi: 'Yksityisyysvalinnat', en: 'Privacy choices' },
   dnt: 1,
   tags: tagPath(site, tagged),
@@ -254,7 +254,7 @@ export const collector = async (context, next) => {
       const also = JSON.parse(query.get('also'));
       const own = {
         ...settings(site, tagged),
-        ...(also.proxied && { decide: decideOf(tagged, 'proxied') }),
+        ...(also.proxied && { decide: decideOf(site, tagged, 'proxied') }),
         ...also,
       };
       context.body = inlined('loader.js', '__LUPA_SETTINGS__', own);

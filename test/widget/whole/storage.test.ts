@@ -35,7 +35,7 @@ describe('the whole widget, as it is built: a browser that keeps nothing', () =>
       const site = newSite();
       const one = await openHard(site, { head });
       await works(one);
-      const [decision] = await posts(one.requests, 1);
+      const [decision] = await posts(one.requests, 2);
       expect(decision?.body.how).to.equal('accept_all');
       await pause(150);
       expect(broken(one)).to.deep.equal([]);
