@@ -32,7 +32,7 @@ const small = (module) =>
   terser({
     module,
     ecma: 2020,
-    compress: { passes: 3 },
+    compress: { passes: 3, unsafe: true, negate_iife: false },
     mangle: { properties: { regex: /^_\$/ } },
     format: { comments: false },
   });

@@ -41,7 +41,7 @@ const necessary = {
           },
         },
         {
-          name: 'lupa:demo*',
+          name: 'lupa*',
           days: 365,
           purpose: {
             fi: 'Lupasi todiste, ja avain jolla tietosi löytyvät ja poistetaan. Vain kun annoit luvan.',

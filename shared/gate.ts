@@ -2,8 +2,6 @@
 import type { Tool } from './takeover.ts';
 
 export interface GateSettings {
-  /** Public id of the site. */
-  site: string;
   /**
    * Address of the collector without a slash at the end: everything of ours is asked for below it. In the loader as it is
    * sent, a path where the owner proxies the collector; the page's own origin is put before it there.
@@ -27,6 +25,8 @@ export interface GateSettings {
 
 /** What the second stage needs beside: inlined into the site's own copy of it. */
 export interface DeskSettings {
+  /** Public id of the site. */
+  site: string;
   /** Names of cookies and of stored items by purpose, removed at withdrawal; `*` at the end stands for any rest. */
   cookies: Record<string, string[]>;
   /** Days that a consent lasts (at most 365), and that a refusal is not asked again. */
@@ -103,6 +103,8 @@ export interface TagSettings {
 
 /** What the module for owners is told: everything that the site declares. */
 export interface DebugSettings {
+  /** Public id of the site. */
+  site: string;
   purposes: {
     id: string;
     necessary: boolean;

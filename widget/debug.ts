@@ -24,10 +24,10 @@ declare global {
 /** What is watched from the first call on. */
 const watch = async (handle: Handle) => {
   const settings = __LUPA_DEBUG__;
-  const { base, decide, hosts, purposes, site } = handle.settings;
+  const { base, decide, hosts, purposes } = handle.settings;
   const allows = (purpose: string) => !!window.lupa?.allows(purpose);
   const blocked = blocks(hosts, allows);
-  const since = grants(site, Object.keys(purposes), allows);
+  const since = grants(settings.site, Object.keys(purposes), allows);
   // The loader hands its own nonce on to the second stage.
   const nonce = document.querySelector<HTMLScriptElement>(`script[src$="${decide[0]}"]`)?.nonce;
   const guard = await inspect(hosts.find(([host]) => blocked(`https://${host}/`))?.[0]);
@@ -49,7 +49,7 @@ const watch = async (handle: Handle) => {
   });
   return {
     report: (): Report => ({
-      standing: standing(handle),
+      standing: standing(handle, settings.site),
       ...elements({ purposes, stopped: handle.stopped, allows, nonce, blocked }),
       requests: requests(settings, base, since, seen()),
       stopped: stopped(),

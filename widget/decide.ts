@@ -10,6 +10,7 @@ import { keep } from './decide/keep.ts';
 import { inTurn, record } from './decide/record.ts';
 import { citing } from './decide/shown.ts';
 import { shut, withdrawal } from './decide/shut.ts';
+import { sweep } from './decide/sweep.ts';
 import { tie, untie } from './decide/tie.ts';
 import type { Handle } from './handle.ts';
 import type * as Takeover from './takeover.ts';
@@ -41,6 +42,15 @@ const seen = (): Promise<unknown> | undefined =>
     ? new Promise((resolve) => document.addEventListener('prerenderingchange', resolve))
     : undefined;
 
+/** In a frame of another site: a press could be stolen there, and the answer mostly not be kept. */
+const framed = (): boolean => {
+  try {
+    return !top?.document;
+  } catch {
+    return true;
+  }
+};
+
 /** Asks with the banner, unless another tool's has been answered and the owner takes that over. */
 export const ask = async (handle: Handle): Promise<void> => {
   await seen();
@@ -54,7 +64,7 @@ export const ask = async (handle: Handle): Promise<void> => {
       // Then it is asked as always.
     }
   own.work(settleAll(own));
-  return drawBanner(own);
+  if (!framed()) await drawBanner(own);
 };
 
 /** Shows an owner what is held, what ran, and what came too early; see `widget/debug.ts`. */
@@ -93,6 +103,9 @@ export const withdraw = (handle: Handle): Promise<void> => {
   );
 };
 
+/** Something has ended on this page, perhaps by an act in another tab: takes away what the guard cannot see. */
+export const withdrawn = async (handle: Handle): Promise<void> => sweep(desk(handle));
+
 /** The visitor id, once what is under way has been delivered. */
 export const visitor = async (handle: Handle): Promise<string | undefined> => {
   const own = desk(handle);
@@ -102,6 +115,7 @@ export const visitor = async (handle: Handle): Promise<string | undefined> => {
 
 /** Ties this browser to a person; that begins a session, hence a visit. */
 export const identify = async (handle: Handle, token: string): Promise<boolean> => {
+  await seen();
   const own = desk(handle);
   await own.idle();
   return own.work(tie(own, token));

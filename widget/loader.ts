@@ -20,9 +20,13 @@ export const start = (settings: GateSettings): void => {
   // Included twice: the first one does it.
   if (window.lupa?.allows) return;
   const { base, purposes, dnt } = settings;
-  const nonce = document.currentScript?.nonce;
-  const script = scripts(nonce);
+  // Not as the document says it: an injected `<img name=currentScript>` would answer. A module has none, and takes the first.
+  const nonce = (
+    (Reflect.get(Document.prototype, 'currentScript', document) as HTMLElement | null) ??
+    document.querySelector<HTMLElement>('[nonce]')
+  )?.nonce;
   const signal = signalOf(dnt);
+  const script = scripts(nonce);
   const names = Object.keys(purposes);
   const stopped: Record<string, unknown> = {};
   const was: Record<string, boolean> = {};
@@ -54,16 +58,19 @@ export const start = (settings: GateSettings): void => {
     call(...settings.decide, name, handle, given);
   const open = () => decide('open');
   const apply = () => {
-    let changed: unknown;
+    /** Whether something has ended; undefined: nothing has changed. */
+    let ended: unknown;
     for (const name of names)
       if (!was[name] === allows(name)) {
         // What has ended on this page stays off until a fresh one.
         stopped[name] = was[name];
+        ended = was[name] || ended || 0;
         was[name] = !was[name];
-        changed = 1;
       }
-    if (!changed) return;
+    if (ended == null) return;
     tag?.();
+    // Also where another tab has ended it: frames that run here, and what this tab alone has stored, the guard cannot see.
+    if (ended) decide('withdrawn');
     setTimeout(async () => {
       release?.();
       // It looks itself whether its purposes are granted, as the answers stand when it has arrived.
@@ -80,7 +87,6 @@ export const start = (settings: GateSettings): void => {
     open,
     debug: () => decide('debug'),
     withdraw() {
-      for (const name of names) stopped[name] = 1;
       handle.memory = '';
       try {
         // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous, and absent in Firefox ESR.
@@ -100,9 +106,9 @@ export const start = (settings: GateSettings): void => {
 
   const begin = () => {
     // Fetched for the first embed that waits; the same draws the placeholders of those that come later.
-    release = hold(allows, nonce, async () => {
+    release = hold(allows, nonce, () => {
       place ??= decide('embeds');
-      (await place)?.();
+      place.then((draw) => draw?.());
     });
     tabs(apply);
     apply();
@@ -111,11 +117,11 @@ export const start = (settings: GateSettings): void => {
     let due: string | undefined;
     try {
       // As `decide/desk.ts` notes it: from when on the second stage has something to deliver or to report.
-      due = localStorage[`lupa:${settings.site}:due`];
+      due = localStorage.lupaDue;
     } catch {}
-    if (!signal && said() && !names.every((name) => says(name) || says(name, '!'))) decide('ask');
+    if (!signal && said() && names.some((name) => !says(name) && !says(name, '!'))) decide('ask');
     else if (said()?.[0] && due && (+due < Date.now() || !names.some(allows))) decide('settle');
   };
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin);
+  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', begin);
   else begin();
 };

@@ -17,7 +17,8 @@ export const takeoverSettings = ({ takeover }: SiteSettings): TakeoverSettings |
 };
 
 /** Everything that the site declares, the necessary purposes too: what is not in it is undeclared. */
-export const debugSettings = ({ purposes }: SiteSettings): DebugSettings => ({
+export const debugSettings = (site: string, { purposes }: SiteSettings): DebugSettings => ({
+  site,
   purposes: purposes.map(({ id, necessary, services }) => ({
     id,
     necessary,

@@ -45,13 +45,18 @@ const button = (site: SiteSettings): GateSettings['button'] =>
 type Built = Omit<Assets, 'loader' | 'file'>;
 
 /** What the second stage must know of this site. Makes the hashed modules that it may fetch. */
-const deskSettings = (site: SiteSettings, { embeds, takeover, debug, keep }: Built): DeskSettings => {
+const deskSettings = (
+  publicId: string,
+  site: SiteSettings,
+  { embeds, takeover, debug, keep }: Built,
+): DeskSettings => {
   const taking = takeoverSettings(site);
   return {
+    site: publicId,
     embeds: keep('embeds', embeds)[0],
     cookies: cookies(site),
     days: [site.consentDays, site.refusalDays],
-    debug: keep('debug', inlined(debug, '__LUPA_DEBUG__', debugSettings(site)))[0],
+    debug: keep('debug', inlined(debug, '__LUPA_DEBUG__', debugSettings(publicId, site)))[0],
     ...(site.visits !== undefined && { visits: site.visits }),
     ...(placing[site.position] && { place: placing[site.position] }),
     ...(taking && { takeover: keep('takeover', inlined(takeover, '__LUPA_TAKEOVER__', taking))[0] }),
@@ -76,11 +81,13 @@ export const gateSettings = (
   const tags = tagModule(settings, [...site.terms.keys()], googleUrl);
   const decide = settings.proxyPath === undefined ? assets.decide : assets.proxied;
   return {
-    site: site.publicId,
     base: settings.proxyPath ?? publicUrl,
     purposes: Object.fromEntries(site.terms),
     hosts: hosts(settings),
-    decide: assets.keep('decide', inlined(decide, '__LUPA_DESK__', deskSettings(settings, assets))),
+    decide: assets.keep(
+      'decide',
+      inlined(decide, '__LUPA_DESK__', deskSettings(site.publicId, settings, assets)),
+    ),
     button: button(settings),
     ...(settings.cookieDomain !== undefined && { domain: settings.cookieDomain }),
     ...(settings.doNotTrack && { dnt: 1 as const }),

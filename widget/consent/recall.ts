@@ -15,7 +15,7 @@ export const understand = (
   if (!said?.[0]) return consent;
   consent.until = said[0];
   consent.status = 'decided';
-  for (const purpose in terms) {
+  for (const purpose of Object.keys(terms)) {
     if (says(said, purpose, terms[purpose])) consent.answers[purpose] = 'granted';
     else if (says(said, `!${purpose}`, terms[purpose])) consent.answers[purpose] = 'denied';
     // Where there is a signal, nothing is left open to be asked.

@@ -17,8 +17,9 @@ export type Move =
   | ({ move: 'answer'; purposes: readonly string[] } & Memory)
   | { move: 'forget' };
 
-/** Silence is never consent: only a current answer can allow (GDPR 4(11)). */
-export const allows = (consent: Consent, purpose: string): boolean => consent.answers[purpose] === 'granted';
+/** Silence is never consent: only a current answer can allow (GDPR 4(11)), and none that a page has put on every object. */
+export const allows = ({ answers }: Consent, purpose: string): boolean =>
+  Object.hasOwn(answers, purpose) && answers[purpose] === 'granted';
 
 /** Where `memory` leaves a visitor who is to be asked for `purposes`. */
 export const stand = (memory: Memory, purposes: readonly string[]): Consent => ({

@@ -2,5 +2,5 @@
 
 /** The cookie is the state, so that the guard obeys at once; these only bring the rest up to date. */
 export const tabs = (apply: () => void): void => {
-  for (const event of ['storage', 'pageshow', 'visibilitychange']) addEventListener(event, apply);
+  for (const event of ['pageshow', 'visibilitychange', 'storage']) addEventListener(event, apply);
 };

@@ -15,9 +15,9 @@ const waiting = (site: string): number => {
 };
 
 /** The visitor id stays out of it: an owner may want to show the table to somebody else. */
-export const standing = (handle: Handle): Table => {
+export const standing = (handle: Handle, site: string): Table => {
   const { memory, settings, signal, stopped } = handle;
-  const { purposes, site } = settings;
+  const { purposes } = settings;
   const said = handle.said();
   const asked = !!document.querySelector('lupa-banner');
   const consent = understand(said, purposes, signal);

@@ -56,8 +56,8 @@ export const newDesk = (
   world: World,
   again: (desk: Desk) => void,
 ): Desk => {
-  const { base, site } = handle.settings;
-  const address = `${base}/s/${site}`;
+  const { site } = own;
+  const address = `${handle.settings.base}/s/${site}`;
   let coming: Promise<Notice> | undefined;
   const under = new Set<Promise<unknown>>();
   let spare: Keyring | undefined;
@@ -105,13 +105,12 @@ export const newDesk = (
     },
     mark() {
       const { visits } = own;
-      const name = `lupa:${site}:due`;
       const held = ring();
       const counted = visits && allows(standing(handle), visits);
       const due = box.all().length ? 0 : held && (counted ? (held.visited ?? 0) + session : never);
       try {
-        if (due === undefined) world.shelf().removeItem(name);
-        else world.shelf().setItem(name, `${due}`);
+        if (due === undefined) world.shelf().removeItem('lupaDue');
+        else world.shelf().setItem('lupaDue', `${due}`);
       } catch {
         // Nothing can be kept, hence nothing is due on the next page.
       }

@@ -15,8 +15,12 @@ export const citing = ({ version, language, purposes }: Notice): Cited => ({
   terms: Object.fromEntries(purposes.filter((one) => !one.necessary).map(({ id, terms }) => [id, terms])),
 });
 
-/** Rejects when it cannot be had or is not a notice: then nothing is asked, and everything stays denied. */
+/**
+ * Rejects when it cannot be had, is not a notice, or could not be drawn (XHTML parsed as XML, which lit's templates are not):
+ * then nothing is asked, and everything stays denied.
+ */
 export const fetchNotice = async (handle: Handle, address: string, send: typeof fetch): Promise<Notice> => {
+  if (document.contentType !== 'text/html') throw new Error('Lupa: XML is not drawn on.');
   const response = await send(address, {
     credentials: 'omit',
     referrerPolicy: 'origin',

@@ -1,7 +1,6 @@
 /** The transport guard: no request to a declared host of a purpose that is not granted, from any tag (FACTS 4.4). */
 
-/** Not `lupa`: that is what `window.fetch` would find. */
-type Wrapped = { lupaTo?: unknown };
+type Wrapped = { lupa?: unknown };
 
 /**
  * Installed before any tag, also for refusers; asks anew at every request, so that another tab's withdrawal counts at once.
@@ -16,8 +15,8 @@ export const guard = (blocked: (address: unknown) => boolean | undefined): true 
     const native = property[part];
     property[part] = function (this: Wrapped | undefined, ...given: unknown[]) {
       // A request is judged when it is sent, not when it is opened.
-      if (name === 'open') (this as Wrapped).lupaTo = given[1];
-      else if (blocked(this?.lupaTo ?? given[0])) return answer;
+      if (name === 'open') (this as Wrapped).lupa = given[1];
+      else if (blocked(name === 'send' ? (this as Wrapped).lupa : given[0])) return answer;
       return native.apply(this, given);
     };
     Object.defineProperty(owner, name, property);
@@ -25,7 +24,8 @@ export const guard = (blocked: (address: unknown) => boolean | undefined): true 
   try {
     wrap(window, 'fetch', Promise.resolve(new Response()));
     wrap(Navigator.prototype, 'sendBeacon', true);
-    for (const name of ['open', 'send']) wrap(XMLHttpRequest.prototype, name);
+    wrap(XMLHttpRequest.prototype, 'open');
+    wrap(XMLHttpRequest.prototype, 'send');
     wrap(HTMLImageElement.prototype, 'src');
     return true;
   } catch {}

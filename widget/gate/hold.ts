@@ -15,29 +15,34 @@ export const hold = (
 ): (() => void) => {
   // A counting pixel costs nothing, one below the fold not before it is scrolled to; all are drawn then.
   const view = new IntersectionObserver((records) => {
-    if (!records.some((record) => record.intersectionRect.width > 9)) return;
-    view.disconnect();
-    waits();
+    if (records.some((record) => record.intersectionRect.width > 9)) waits();
   });
-  /** Whether a script runs that the next ones must wait for. */
-  let busy = false;
+  /** The time limit of a script that the next ones wait for. */
+  let busy: ReturnType<typeof setTimeout> | 0 = 0;
 
   const run = (): void => {
     for (const element of document.querySelectorAll<Held>(named)) {
-      const { purpose = '', src = '', type = '' } = element.dataset;
-      if (!purpose.split(/\s+/).every(allows)) {
+      const { purpose = '', src, type = '' } = element.dataset;
+      if (!purpose.match(/\S+/g)?.every(allows)) {
         if (src) view.observe(element);
       } else if ('text' in element) {
+        const ordered = !element.hasAttribute('async');
         // Where our own tag carries a nonce, injected markup without it never runs.
-        if (element.type !== 'text/plain' || busy || (nonce && element.nonce !== nonce)) continue;
-        element.async = element.hasAttribute('async');
-        busy = !!element.src && !element.async;
-        if (busy) for (const end of ['load', 'error']) element.addEventListener(end, go);
+        if (element.type !== 'text/plain' || (busy && ordered) || (nonce && element.nonce !== nonce))
+          continue;
+        // Modules without an address tell of no end: the browser itself keeps them in order.
+        if (!element.src) element.async = !ordered;
+        else if (ordered) {
+          // One that hangs, or that this browser never runs (`nomodule`), holds the others up no longer than this.
+          busy = setTimeout(go, 1e4);
+          element.addEventListener('load', go);
+          element.addEventListener('error', go);
+        }
         element.type = type;
         // Put back where it is, the same element runs: nonce, integrity, listeners stay (LOADER.md, How).
         element.after(element);
         // Never `javascript:` or `data:`: held markup must not be a way round the page's CSP.
-      } else if (/^(https?:)?\//.test(src)) {
+      } else if (src?.match(/^(http|\/)/)) {
         element.src = src;
         // Where the guard has stopped it for another purpose, it goes on waiting.
         if (element.hasAttribute('src')) delete element.dataset.src;
@@ -45,19 +50,20 @@ export const hold = (
     }
   };
   const go = (): void => {
-    busy = false;
+    clearTimeout(busy);
+    busy = 0;
     run();
   };
 
   new MutationObserver((records) => {
     // A form's field may be called `querySelector`: then look at everything.
     for (const { addedNodes } of records)
-      for (const node of addedNodes as NodeListOf<HTMLElement>)
+      for (const node of addedNodes as NodeListOf<HTMLElement>) {
         try {
-          if (node.dataset?.purpose || node.querySelector?.(named)) return run();
-        } catch {
-          return run();
-        }
+          if (!node.dataset?.purpose && !node.querySelector?.(named)) continue;
+        } catch {}
+        return run();
+      }
   }).observe(document, { childList: true, subtree: true });
   run();
   return run;

@@ -6,7 +6,8 @@ export const blocks =
   (hosts: GateSettings['hosts'], allows: (purpose: string) => boolean) =>
   (address: unknown): boolean | undefined => {
     try {
-      const { hostname } = new URL((address as Request).url ?? address, document.baseURI);
+      // Not the document's own `baseURI`: an element of that name would answer.
+      const { hostname } = new URL((address as Request).url ?? address, new Image().baseURI);
       const host = hosts.find(([suffix]) => `.${hostname}`.endsWith(`.${suffix}`));
       return host && !host.some(allows);
     } catch {

@@ -83,7 +83,7 @@ export const en: Statement = {
             head: 'Name | Whose | What it is for | How long | When',
             rows: [
               `lupa (cookie) | ${company.name} | Your answer. The same for everybody who answered alike on the same day: no identifier. | 12 months; a refusal half a year | Once you answer`,
-              `lupa:demo… (local storage) | ${company.name} | A random key by which you, and only you, can show that an earlier consent and its visits are yours; beside it the receipt of your consent and the time of the last counted visit; the time when something is next to be sent | Until you take your consent back | Once you allow something`,
+              `lupa… (local storage) | ${company.name} | A random key by which you, and only you, can show that an earlier consent and its visits are yours; beside it the receipt of your consent and the time of the last counted visit; the time when something is next to be sent | Until you take your consent back | Once you allow something`,
               `lupa:demo:outbox (local storage) | ${company.name} | An answer that has not reached us yet | Until it has; a refusal a day at most | If our server did not answer`,
               '_ga (cookie) | Google Ireland Limited | A random number by which Google Analytics tells browsers apart | 12 months | If you allow visit statistics',
               '_ga_… (cookie) | Google Ireland Limited | When the visit began and how many there have been | 12 months | If you allow visit statistics',

@@ -83,7 +83,7 @@ export const fi: Statement = {
             head: 'Nimi | Kenen | Mitä varten | Kuinka kauan | Milloin',
             rows: [
               `lupa (eväste) | ${company.name} | Vastauksesi. Sama kaikilla, jotka vastasivat samoin samana päivänä: ei tunnistetta. | 12 kuukautta; kieltäytyminen puoli vuotta | Kun vastaat`,
-              `lupa:demo… (paikallinen tallennustila) | ${company.name} | Satunnainen avain, jolla sinä, eikä kukaan muu, voit osoittaa aiemman suostumuksen ja sen käynnit omiksesi; lisäksi suostumuksesi kuitti ja viimeksi lasketun käynnin aika; aika, jolloin on seuraavan kerran jotakin lähetettävää | Kunnes perut suostumuksesi | Kun sallit jotakin`,
+              `lupa… (paikallinen tallennustila) | ${company.name} | Satunnainen avain, jolla sinä, eikä kukaan muu, voit osoittaa aiemman suostumuksen ja sen käynnit omiksesi; lisäksi suostumuksesi kuitti ja viimeksi lasketun käynnin aika; aika, jolloin on seuraavan kerran jotakin lähetettävää | Kunnes perut suostumuksesi | Kun sallit jotakin`,
               `lupa:demo:outbox (paikallinen tallennustila) | ${company.name} | Vastaus, joka ei ole vielä tullut perille | Kunnes se on perillä; kieltäytyminen enintään vuorokauden | Jos palvelimemme ei vastannut`,
               '_ga (eväste) | Google Ireland Limited | Satunnaisluku, jolla Google Analytics erottaa selaimet toisistaan | 12 kuukautta | Jos sallit kävijätilastot',
               '_ga_… (eväste) | Google Ireland Limited | Milloin käynti alkoi ja monesko se on | 12 kuukautta | Jos sallit kävijätilastot',

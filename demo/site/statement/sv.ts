@@ -83,7 +83,7 @@ export const sv: Statement = {
             head: 'Namn | Vems | Vad den är till för | Hur länge | När',
             rows: [
               `lupa (kaka) | ${company.name} | Ditt svar. Likadan för alla som svarade lika samma dag: ingen identifierare. | 12 månader; en vägran ett halvår | När du svarar`,
-              `lupa:demo… (lokal lagring) | ${company.name} | En slumpmässig nyckel; med den kan du, och bara du, visa att ett tidigare samtycke och dess besök är dina; dessutom kvittot på ditt samtycke och tiden för det senast räknade besöket; tiden när något nästa gång ska skickas | Tills du återkallar ditt samtycke | När du tillåter något`,
+              `lupa… (lokal lagring) | ${company.name} | En slumpmässig nyckel; med den kan du, och bara du, visa att ett tidigare samtycke och dess besök är dina; dessutom kvittot på ditt samtycke och tiden för det senast räknade besöket; tiden när något nästa gång ska skickas | Tills du återkallar ditt samtycke | När du tillåter något`,
               `lupa:demo:outbox (lokal lagring) | ${company.name} | Ett svar som ännu inte har nått oss | Tills det har kommit fram; en vägran högst ett dygn | Om vår server inte svarade`,
               '_ga (kaka) | Google Ireland Limited | Ett slumptal som Google Analytics skiljer webbläsare åt med | 12 månader | Om du tillåter besöksstatistik',
               '_ga_… (kaka) | Google Ireland Limited | När besöket började och vilket i ordningen det är | 12 månader | Om du tillåter besöksstatistik',

@@ -152,7 +152,7 @@ describe('the loader of a proxied site', () => {
   test('that of any other site is not a byte longer for it', async () => {
     const direct = await testCollector();
     const script = await (await direct.get('/s/test/loader.js')).text();
-    expect(script).toMatch(/^loader\(JSON\.parse\('\{"site":"test","base":"https:\/\/collector\.example",/);
+    expect(script).toMatch(/^loader\(JSON\.parse\('\{"base":"https:\/\/collector\.example",/);
     expect(script).not.toMatch(/location|proxied/);
     expect(loaderFor({ loader: '__LUPA_SETTINGS__' }, { ...gate, base: 'https://x.example' })).not.toContain(
       'location',

@@ -31,7 +31,6 @@ describe('the loader', () => {
     expect(answer.headers.get('content-type')).toBe('text/javascript; charset=utf-8');
     const settings = settingsIn(await answer.text());
     expect(settings).toMatchObject({
-      site: 'test',
       base: 'https://collector.example',
       purposes: { analytics: 1, marketing: 1 },
       hosts: [
@@ -45,6 +44,7 @@ describe('the loader', () => {
     });
     const desk = settingsIn<DeskSettings>(settings.decide[0]);
     expect(desk).toEqual({
+      site: 'test',
       embeds: 'embeds()',
       cookies: { analytics: ['_ga'], marketing: [] },
       days: [365, 183],

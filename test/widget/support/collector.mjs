@@ -78,10 +78,11 @@ const tagSettings = {
 const embeds = keep('embeds', widget('embeds.js'))[0];
 /** The second stages of a site by what tags it has, and behind its owner's proxy or not: each is made once. */
 const stages = new Map();
-const decideOf = (tagged, stage, takeover) => {
-  const name = JSON.stringify([tagged, stage, takeover]);
+const decideOf = (site, tagged, stage, takeover) => {
+  const name = JSON.stringify([site, tagged, stage, takeover]);
   if (!stages.has(name)) {
     const desk = {
+      site,
       cookies: {
         analytics: ['_ga', '_ga_*', ...vendorCookies(tagSettings[tagged], 'analytics')],
         marketing: ['_gcl_*'],
@@ -89,7 +90,7 @@ const decideOf = (tagged, stage, takeover) => {
       days: [365, 183],
       visits: 'analytics',
       embeds,
-      debug: moduleOf('debug', declared),
+      debug: moduleOf('debug', { site, ...declared }),
       ...(takeover && { takeover: moduleOf('takeover', takeover) }),
     };
     stages.set(name, keep(stage, inlined(`${stage}.js`, '__LUPA_DESK__', desk)));
@@ -112,14 +113,13 @@ const tagPath = (site, name) => {
 
 /** `takeover`: the settings of that module, where the site has it. */
 export const settings = (site, tagged, takeover) => ({
-  site,
   base: '/fake',
   purposes: { analytics: 1, marketing: 1 },
   hosts: [
     ['tracker.test', 'analytics', 'marketing'],
     ['ads.test', 'marketing'],
   ],
-  decide: decideOf(tagged, 'decide', takeover),
+  decide: decideOf(site, tagged, 'decide', takeover),
   button: { fi: 'Yksityisyysvalinnat', en: 'Privacy choices' },
   dnt: 1,
   tags: tagPath(site, tagged),
@@ -184,14 +184,25 @@ const siteOf = (name) => {
   return sites.get(name);
 };
 
+const usual = (query) => `<!doctype html><html lang="${query.get('lang') ?? 'en'}">
+<head><title>A page</title>${query.get('head') ?? ''}
+${query.has('bare') ? '' : '<script async src="{loader}"></script>'}</head>
+<body><h1>A page</h1><a href="#top" id="link">A link</a>${query.get('body') ?? ''}</body></html>`;
+
 // Each page has its own address of the loader: a browser may take a script from memory, whatever the headers say.
 let pages = 0;
-const tag = (site, query) =>
-  `<script async src="/fake/s/${site}/loader.js?n=${pages++}&also=${encodeURIComponent(query.get('also') ?? '{}')}&tags=${query.get('tags') ?? 'google'}"></script>`;
-const page = (site, query) => `<!doctype html><html lang="${query.get('lang') ?? 'en'}">
-<head><title>A page</title>${query.get('head') ?? ''}
-${query.has('bare') ? '' : tag(site, query)}</head>
-<body><h1>A page</h1><a href="#top" id="link">A link</a>${query.get('body') ?? ''}</body></html>`;
+const page = (site, query) => {
+  const loader = `/fake/s/${site}/loader.js?n=${pages++}&also=${encodeURIComponent(query.get('also') ?? '{}')}&tags=${query.get('tags') ?? 'google'}`;
+  const markup = query.get('whole') ?? usual(query);
+  // As markup has it: `&` is one in HTML, and an error in XHTML.
+  return markup.replaceAll('{loader}', () => loader.replaceAll('&', '&amp;'));
+};
+
+/** Notes in `window.broken` whatever goes wrong on a page: violations of its policy, errors, rejections. */
+const watch = `window.broken = [];
+addEventListener('securitypolicyviolation', (e) => broken.push(e.effectiveDirective + ' ' + e.blockedURI + ' ' + e.sample));
+addEventListener('error', (e) => broken.push(e.message));
+addEventListener('unhandledrejection', (e) => broken.push(String(e.reason)));`;
 
 const read = (stream) =>
   new Promise((resolve) => {
@@ -224,9 +235,14 @@ export const collector = async (context, next) => {
   }
   const known = siteOf(site);
   if (what === 'page') {
-    context.type = 'text/html';
+    context.type = query.get('mime') ?? 'text/html';
     if (query.get('csp')) context.set('content-security-policy', query.get('csp'));
     context.body = page(site, query);
+  } else if (what === 'watch.js') {
+    context.type = 'text/javascript';
+    context.body = watch;
+  } else if (what === 'away') {
+    context.redirect(query.get('to'));
   } else if (what === 'requests') {
     context.body = known.requests.splice(0);
   } else if (what === 'hold') {
@@ -274,7 +290,7 @@ export const collector = async (context, next) => {
       const { takeover, ...also } = JSON.parse(query.get('also'));
       const own = {
         ...settings(site, tagged, takeover),
-        ...(also.proxied && { decide: decideOf(tagged, 'proxied', takeover) }),
+        ...(also.proxied && { decide: decideOf(site, tagged, 'proxied', takeover) }),
         ...also,
       };
       context.body = inlined('loader.js', '__LUPA_SETTINGS__', own);
@@ -287,6 +303,8 @@ export const collector = async (context, next) => {
     } else if (what === 'notice') {
       context.body = notice(detail);
     } else if (what?.endsWith('.js')) {
+      await new Promise((resolve) => setTimeout(resolve, Number(query.get('ms'))));
+      context.status = Number(query.get('status') ?? 200);
       context.type = 'text/javascript';
       context.body = vendorScripts[what] ?? `(window.ran = window.ran || []).push('${what}');`;
     } else if (!body) {

@@ -42,7 +42,7 @@ describe('the whole widget, as it is built: a returning visitor', () => {
     const first = await open(site);
     await first.press('Accept all');
     await posts(first.requests, 2);
-    await until(() => Number(localStorage[`lupa:${site}:due`]) > Date.now());
+    await until(() => Number(localStorage.lupaDue) > Date.now());
     const ofOurs = async () => {
       const { requests } = await open(site);
       await pause(400);
@@ -52,7 +52,7 @@ describe('the whole widget, as it is built: a returning visitor', () => {
     expect(await ofOurs()).to.deep.equal(['/loader.js']);
     const ring = JSON.parse(localStorage[`lupa:${site}`]);
     localStorage[`lupa:${site}`] = JSON.stringify({ ...ring, visited: ring.visited - 18e5 });
-    localStorage[`lupa:${site}:due`] = '1';
+    localStorage.lupaDue = '1';
     expect(await ofOurs()).to.deep.equal(['/loader.js', '/visits']);
   });
 

@@ -75,7 +75,7 @@ describe('the whole widget, as it is built: a withdrawal', () => {
     await answer(site, 403, 'https://lupa.test/problems/consent-not-live');
     const ring = JSON.parse(localStorage[`lupa:${site}`]);
     localStorage[`lupa:${site}`] = JSON.stringify({ ...ring, visited: 1 });
-    localStorage[`lupa:${site}:due`] = '1';
+    localStorage.lupaDue = '1';
     const again = await open(site);
     await until(() => !again.page.lupa.allows('analytics'));
     await until(() => localStorage.length === 0);
