@@ -21,7 +21,10 @@ const { outputFiles } = await build({
 const { placing } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
 
 const press = (name) => (page) => page.getByRole('button', { name }).first().click();
-const preferences = press('Choose');
+const preferences = async (page) => {
+  await press('Choose')(page);
+  await page.getByRole('dialog').waitFor();
+};
 const unfolded = async (page) => {
   await preferences(page);
   for (const summary of await page.locator('lupa-preferences summary').all()) await summary.click();
