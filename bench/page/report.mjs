@@ -8,6 +8,7 @@ const rows = [
   ['far still', 'opaque and still, 40 ms away'],
   ['script', 'script time added, ms'],
   ['blocking', 'blocking over 50 ms added, ms'],
+  ['longest', 'longest task with scripts, ms'],
   ['heap', 'heap added, kB'],
   ['paint', 'accept to next paint, ms'],
   ['event', 'the same by Event Timing'],

@@ -48,15 +48,21 @@ const outermost = (events) => {
     });
 };
 
-/** `script` and `blocking` (what tasks took beyond 50 ms each) on the main thread of the page at `url`, in milliseconds. */
+/**
+ * Milliseconds on the main thread of the page at `url`: `script`, `blocking` (what tasks took beyond 50 ms each), and `longest`, the
+ * longest task in which scripts ran at all (below a millisecond it is the browser's own book-keeping).
+ */
 export const readTrace = (events, url) => {
   const parsed = events.find(({ name, args }) => name === 'ParseHTML' && args.beginData?.url === url);
   const done = events.filter(({ ph, pid, tid }) => ph === 'X' && pid === parsed.pid && tid === parsed.tid);
   const sum = (numbers) => numbers.reduce((so, number) => so + number, 0);
+  const scripts = outermost(done.filter(({ name }) => scripting.has(name)));
+  const all = outermost(done.filter(({ name }) => tasks.has(name)));
+  const runs = scripts.filter((script) => took(script) >= 1);
+  const withScripts = all.filter(({ ts, dur }) => runs.some((run) => run.ts >= ts && run.ts < ts + dur));
   return {
-    script: sum(outermost(done.filter(({ name }) => scripting.has(name))).map(took)),
-    blocking: sum(
-      outermost(done.filter(({ name }) => tasks.has(name))).map((task) => Math.max(0, took(task) - 50)),
-    ),
+    script: sum(scripts.map(took)),
+    blocking: sum(all.map((task) => Math.max(0, took(task) - 50))),
+    longest: Math.max(0, ...withScripts.map(took)),
   };
 };

@@ -97,7 +97,7 @@ describe.each(screens)('on a screen of %i by %i pixels', (width, height) => {
   });
 });
 
-test('the control: a page that is pushed down is seen to shift, and beside a page without words the banner is the largest paint', async () => {
+test('the control: a page that is pushed down is seen to shift, and on a page without words something of ours is the largest paint', async () => {
   const one = await visit(browser);
   await one.context.route('**/assets/site.css', (route) =>
     route.fulfill({ contentType: 'text/css', body: 'body > * { display: none } h4 { display: block }' }),
