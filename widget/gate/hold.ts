@@ -15,7 +15,10 @@ export const hold = (
 ): (() => void) => {
   // A counting pixel costs nothing, one below the fold not before it is scrolled to; all are drawn then.
   const view = new IntersectionObserver((records) => {
-    if (records.some((record) => record.intersectionRect.width > 9)) waits();
+    if (!records.some((record) => record.intersectionRect.width > 9)) return;
+    // Observed anew where one waits again: taken out and put back in one turn, it would not be told of.
+    view.disconnect();
+    waits();
   });
   /** The time limit of a script that the next ones wait for. */
   let busy: ReturnType<typeof setTimeout> | 0 = 0;
