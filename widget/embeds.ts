@@ -23,12 +23,19 @@ const hostOf = (embed: Embed): string | undefined => {
   return /^(https?:)?\//.test(src) ? new URL(src, document.baseURI).hostname : undefined;
 };
 
+/** Whether a frame has lost what was drawn in it: taken out and put back, it has a new document. */
+const isEmpty = (embed: Embed): boolean =>
+  embed instanceof HTMLIFrameElement &&
+  !!embed.contentDocument &&
+  !embed.contentDocument.querySelector('lupa-placeholder') &&
+  !embed.nextElementSibling?.querySelector('lupa-placeholder');
+
 /** Returns what draws those that wait by then. */
 export const placing = ({ notice, allows, grant, open }: Lent): (() => void) => {
   const drawn = new Map<Embed, () => void>();
   const place = () => {
     for (const [embed, remove] of drawn)
-      if (!embed.dataset.src || !embed.isConnected) {
+      if (!embed.dataset.src || !embed.isConnected || isEmpty(embed)) {
         remove();
         drawn.delete(embed);
       }

@@ -141,6 +141,8 @@ const inside = (frame: HTMLIFrameElement, waiting: Waiting): (() => void) | unde
   fill();
   // An engine may load the empty document a moment later, and a withdrawal empties it anew.
   frame.addEventListener('load', fill);
+  // Not every engine tells of that.
+  setTimeout(fill, 300);
   return () => frame.removeEventListener('load', fill);
 };
 
