@@ -38,12 +38,15 @@ const seen = (): Promise<unknown> | undefined =>
     ? new Promise((resolve) => document.addEventListener('prerenderingchange', resolve))
     : undefined;
 
-/** In a frame of another site: a press could be stolen there, and the answer mostly not be kept. */
-const framed = (): boolean => {
+/**
+ * Not in a frame of another site, where a press could be stolen, and the answer would mostly not be kept; nor where storage
+ * is forbidden: Chromium says `cookieEnabled` then, and the question would come back on every page (R39).
+ */
+const mayAsk = (): boolean => {
   try {
-    return !top?.document;
+    return !!top?.document && localStorage !== undefined;
   } catch {
-    return true;
+    return false;
   }
 };
 
@@ -52,7 +55,7 @@ export const ask = async (handle: Handle): Promise<void> => {
   await seen();
   const own = desk(handle);
   own.work(settleAll(own));
-  if (!framed()) await drawBanner(own);
+  if (mayAsk()) await drawBanner(own);
 };
 
 /** Opens the preferences. */
