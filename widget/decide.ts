@@ -42,12 +42,15 @@ const seen = (): Promise<unknown> | undefined =>
     ? new Promise((resolve) => document.addEventListener('prerenderingchange', resolve))
     : undefined;
 
-/** In a frame of another site: a press could be stolen there, and the answer mostly not be kept. */
-const framed = (): boolean => {
+/**
+ * Not in a frame of another site, where a press could be stolen, and the answer would mostly not be kept; nor where storage
+ * is forbidden: Chromium says `cookieEnabled` then, and the question would come back on every page (R39).
+ */
+const mayAsk = (): boolean => {
   try {
-    return !top?.document;
+    return !!top?.document && localStorage !== undefined;
   } catch {
-    return true;
+    return false;
   }
 };
 
@@ -64,7 +67,7 @@ export const ask = async (handle: Handle): Promise<void> => {
       // Then it is asked as always.
     }
   own.work(settleAll(own));
-  if (!framed()) await drawBanner(own);
+  if (mayAsk()) await drawBanner(own);
 };
 
 /** Shows an owner what is held, what ran, and what came too early; see `widget/debug.ts`. */

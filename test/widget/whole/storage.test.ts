@@ -28,7 +28,6 @@ describe('the whole widget, as it is built: a browser that keeps nothing', () =>
 
   for (const [name, head] of [
     ['full', full],
-    ['forbidden', forbidden],
     ['absent', absent],
   ] as const)
     it(`C24: with storage ${name} the choice is in the cookie, is sent, and holds on the next page`, async () => {
@@ -48,6 +47,19 @@ describe('the whole widget, as it is built: a browser that keeps nothing', () =>
       expect([withdrawal?.body.how, withdrawal?.body.visitorKey]).to.deep.equal(['withdraw_all', undefined]);
       expect(cookie()).to.match(/!analytics\.1~!marketing\.1$/);
     });
+
+  it('C24: where storage is forbidden nobody is asked, on no page, though the browser claims that it keeps cookies', async () => {
+    const site = newSite();
+    for (let pages = 0; pages < 2; pages++) {
+      const one = await openHard(site, { head: forbidden + noCookies.replace(/^.*?;/, '<script>') });
+      await until(() => one.has('lupa-button'));
+      await pause(200);
+      expect([one.has('lupa-banner'), one.page.navigator.cookieEnabled]).to.deep.equal([false, true]);
+      await one.press('Privacy choices');
+      await works(one);
+      expect(broken(one)).to.deep.equal([]);
+    }
+  });
 
   it('C24: without cookies nobody is asked, on no page; a choice by the button holds for the page alone', async () => {
     const site = newSite();
