@@ -69,7 +69,7 @@ describe('a strict policy, the collector on another origin', () => {
       await choose(one.page, 'Accept all');
       await becomes(one.page, { allowed: true, film: true }, 'the grant');
       await until(
-        () => one.page.evaluate(() => (window as { heard?: boolean }).heard),
+        () => one.page.evaluate(() => (window as unknown as { heard?: boolean }).heard),
         'the held script runs',
       );
       await choose(one.page, 'Refuse all');
