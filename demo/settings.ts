@@ -44,9 +44,9 @@ const necessary = {
           name: 'lupa*',
           days: 365,
           purpose: {
-            fi: 'Lupasi todiste, ja avain jolla tietosi löytyvät ja poistetaan. Vain kun annoit luvan.',
-            sv: 'Beviset på ditt tillstånd, och nyckeln till dina uppgifter. Bara om du har tillåtit något.',
-            en: 'The proof of your permission, and the key to your data. Only where you allowed something.',
+            fi: 'Lupasi todiste ja avain tietoihisi. Vain kun annoit luvan.',
+            sv: 'Beviset på ditt tillstånd och nyckeln till dina uppgifter. Bara efter ett tillstånd.',
+            en: 'The proof of your permission and the key to your data. Only after a permission.',
           },
         },
       ],

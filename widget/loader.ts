@@ -17,8 +17,8 @@ import { stub } from './tags/stub.ts';
 
 /** It only reads, and changes nothing; but a withdrawal by the page shuts the gate here and now. */
 export const start = (settings: GateSettings): void => {
-  // Included twice: the first one does it.
-  if (window.lupa?.allows) return;
+  // Included twice: the first one does it. An element of that name has no function.
+  if (window.lupa?.allows?.call) return;
   const { base, purposes, dnt } = settings;
   // Not as the document says it: an injected `<img name=currentScript>` would answer. A module has none, and takes the first.
   const nonce = (
@@ -113,7 +113,7 @@ export const start = (settings: GateSettings): void => {
     tabs(apply);
     apply();
     button(settings.button, language(settings.button), open);
-    if (/lupa-debug/.test(location.href)) decide('debug');
+    if (/lupa-debug/.test(location.search)) decide('debug');
     let due: string | undefined;
     try {
       // As `decide/desk.ts` notes it: from when on the second stage has something to deliver or to report.

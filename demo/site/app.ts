@@ -43,7 +43,8 @@ export const companySite = ({ origins, collector, keys, assets, received }: Site
     for (const [page, path] of Object.entries(paths(language)) as [keyof typeof renderers, string][]) {
       app.get(path, (c) => c.html(renderers[page](frame)));
     }
-    if (language !== 'fi') app.get(`/${language}`, (c) => c.redirect(paths(language).home, 301));
+    if (language !== 'fi')
+      app.get(`/${language}`, (c) => c.redirect(paths(language).home + new URL(c.req.url).search, 301));
   }
 
   app.get('/behind', (c) => {

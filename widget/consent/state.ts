@@ -12,10 +12,7 @@ export interface Memory {
 export type Status = 'unasked' | 'asked' | 'decided' | 'outdated';
 export type Consent = Memory & { status: Status };
 
-export type Move =
-  | { move: 'ask' }
-  | ({ move: 'answer'; purposes: readonly string[] } & Memory)
-  | { move: 'forget' };
+export type Move = { move: 'ask' } | ({ move: 'answer'; purposes: readonly string[] } & Memory);
 
 /** Silence is never consent: only a current answer can allow (GDPR 4(11)), and none that a page has put on every object. */
 export const allows = ({ answers }: Consent, purpose: string): boolean =>
@@ -44,8 +41,6 @@ export const next = (consent: Consent, move: Move): Consent => {
         move.purposes,
       );
     }
-    case 'forget':
-      return { status: 'unasked', until: 0, answers: {} };
     default:
       return move satisfies never;
   }

@@ -85,6 +85,11 @@ export const drawPreferences = async (desk: Desk): Promise<void> => {
   });
   preferences.addEventListener('consent-close', () => preferences.dismiss());
   draw(desk, preferences, Object.keys(citing(notice).terms), 'preferences');
+  // Decided in another tab: what is shown here is no longer so, and saving it would bring back what was withdrawn (C12, C30).
+  const shown = `${desk.handle.said()}`;
+  tabs(() => {
+    if (preferences.isConnected && `${desk.handle.said()}` !== shown) close('lupa-preferences');
+  });
 };
 
 /** Placeholders say as much as the banner does: without the notice there are none. */

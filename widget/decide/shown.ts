@@ -20,7 +20,7 @@ export const citing = ({ version, language, purposes }: Notice): Cited => ({
  * then nothing is asked, and everything stays denied.
  */
 export const fetchNotice = async (handle: Handle, address: string, send: typeof fetch): Promise<Notice> => {
-  if (document.contentType !== 'text/html') throw new Error('Lupa: XML is not drawn on.');
+  if (document.contentType !== 'text/html') throw new Error('not HTML');
   const response = await send(address, {
     credentials: 'omit',
     referrerPolicy: 'origin',
@@ -29,7 +29,7 @@ export const fetchNotice = async (handle: Handle, address: string, send: typeof 
   });
   const notice: Notice = await response.json();
   if (!response.ok || !notice.version || !notice.texts.title || !notice.purposes.length)
-    throw new Error('Lupa: the collector gave no notice.');
+    throw new Error('no notice');
   // A notice newer than the loader's settings: an answer under older terms no longer counts.
   const { purposes } = handle.settings;
   for (const [id, terms] of Object.entries(citing(notice).terms))

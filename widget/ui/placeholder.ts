@@ -138,6 +138,12 @@ const inside = (frame: HTMLIFrameElement, waiting: Waiting): (() => void) | unde
     at.body.replaceChildren(shelter(at, waiting));
   };
   if (!frame.contentDocument) return undefined;
+  const { grant } = waiting;
+  waiting.grant = (purpose) => {
+    grant(purpose);
+    // The pressed button goes with its document: the focus stays with what it has let in.
+    frame.addEventListener('load', () => frame.focus({ preventScroll: true }), { once: true });
+  };
   fill();
   // An engine may load the empty document a moment later, and a withdrawal empties it anew.
   frame.addEventListener('load', fill);

@@ -61,9 +61,4 @@ describe('where a visitor stands', () => {
     const early = next(unasked, { move: 'answer', purposes, until: 400, answers: { analytics: 'granted' } });
     expect(allows(next(early, { move: 'ask' }), 'analytics')).to.equal(true);
   });
-
-  it('forgetting leads back to unasked', () => {
-    const early = next(unasked, { move: 'answer', purposes, until: 400, answers: { analytics: 'granted' } });
-    expect(next(early, { move: 'forget' })).to.deep.equal(unasked);
-  });
 });

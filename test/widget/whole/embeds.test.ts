@@ -43,6 +43,10 @@ describe('placeholders', () => {
     await site.banner();
     (buttons(await drawn(site))[0] as HTMLElement).click();
     await until(() => site.page.document.getElementById('film')?.getAttribute('src'));
+    await until(
+      () => site.page.document.activeElement?.id === 'film',
+      'the focus is in the film (WCAG 2.4.3)',
+    );
     const [decision] = (
       await until(async () => {
         const sent = (await site.requests()).filter(({ path }) => path === '/decisions');

@@ -83,4 +83,12 @@ describe('the whole widget, as it is built: on any page', () => {
       (page as unknown as { broken: string[] }).broken.filter((one) => !one.startsWith('script-src-elem')),
     ).to.deep.equal([]);
   });
+
+  it('is not switched off by elements that look like its handle', async () => {
+    const { banner, page } = await open(newSite(), {
+      head: '<a id="lupa"></a><a id="lupa" name="allows"></a>',
+    });
+    await banner();
+    expect(page.lupa.allows('analytics')).to.equal(false);
+  });
 });

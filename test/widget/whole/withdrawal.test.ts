@@ -99,4 +99,17 @@ describe('the whole widget, as it is built: a withdrawal', () => {
     });
     await until(() => localStorage.length === 0);
   });
+
+  it('C12, C30: what was withdrawn in one tab is not brought back by preferences that another tab still shows', async () => {
+    const site = newSite();
+    const one = await open(site);
+    await one.press('Accept all');
+    await until(() => one.page.lupa.allows('analytics'));
+    const two = await open(site);
+    await two.press('Privacy choices');
+    await two.preferences();
+    one.page.lupa.withdraw();
+    await until(() => !two.has('lupa-preferences'), 'the stale dialog closes');
+    expect(two.page.lupa.allows('analytics')).to.equal(false);
+  });
 });
