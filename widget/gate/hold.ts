@@ -63,7 +63,7 @@ export const hold = (
     for (const { addedNodes } of records)
       for (const node of addedNodes as NodeListOf<HTMLElement>) {
         try {
-          if (!node.dataset?.purpose && !node.querySelector?.(named)) continue;
+          if (!node.matches?.(named) && !node.querySelector?.(named)) continue;
         } catch {}
         return run();
       }
