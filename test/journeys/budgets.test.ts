@@ -88,6 +88,7 @@ describe.each(screens)('on a screen of %i by %i pixels', (width, height) => {
     await one.page.getByRole('button', { name: 'Valitse itse' }).click();
     await one.page.getByRole('switch').first().click();
     await one.page.keyboard.press('Escape');
+    await one.page.getByRole('switch').first().waitFor({ state: 'detached' });
     await accept(one.page).click();
     await one.page.getByRole('button', { name: 'Yksityisyysvalinnat' }).click();
     await one.page.getByRole('button', { name: 'Hylkää kaikki' }).click();
