@@ -15,10 +15,11 @@ export abstract class Surface extends HTMLElement {
     if (this.shadowRoot) return;
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(colours + look + (this.place ?? ''));
-    this.attachShadow({ mode: 'open' }).adoptedStyleSheets = [sheet];
+    const root = this.attachShadow({ mode: 'open' });
+    root.adoptedStyleSheets = [sheet];
     this.update();
     // Seen from its second frame on: what is transparent when it is first painted is never the page's largest paint.
-    this.shadowRoot?.firstElementChild?.animate({ opacity: [0, 1] }, 1);
+    root.firstElementChild?.animate({ opacity: [0, 1] }, 1);
   }
 
   /** Draws anew, in the language of the notice and its direction. */
