@@ -13,6 +13,8 @@ export const kinds = [
   'tie',
   'tie-ended',
   'consents-moved',
+  'epoch-declared',
+  'signing-key-changed',
 ] as const;
 export type Kind = (typeof kinds)[number];
 
