@@ -3,8 +3,9 @@ import { must, type Statement, type Store, sql, statement } from '../store/store
 import type { World } from '../world.ts';
 import { readCheckpoint } from './checkpoint.ts';
 import { digestOf, saltLength } from './digest.ts';
-import type { Kind } from './events.ts';
+
 import { type Epoch, epochsOf, headOf, inForce, publishedNote, rememberEpoch, rememberKey } from './heads.ts';
+import { type Kind, kindNumber } from './kinds.ts';
 import { noteKey, publicKeyOf, signText, writeKey, writeNote } from './note.ts';
 import type { Signer } from './seal.ts';
 
@@ -33,7 +34,7 @@ const appending = (
     statement(appendAs, {
       controller,
       number,
-      kind,
+      kind: kindNumber(kind),
       received: world.clock(),
       digest: digestOf(salt, body),
       body,

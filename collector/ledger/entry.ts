@@ -1,7 +1,12 @@
 /** A row as the tree knows it: its whole envelope with its digest, and nothing of its body. */
-import type { LedgerRow } from './events.ts';
 
-export type Envelope = Pick<LedgerRow, 'number' | 'received' | 'digest'> & { kind: string };
+export interface Envelope {
+  number: number;
+  /** The kind's word: what its number in the store means must not change either. */
+  kind: string;
+  received: number;
+  digest: Uint8Array;
+}
 
 /**
  * The leaf's entry: `lupa 1 42 decision 1795348800000 <digest in hex>` for row 42 of controller 1. With number, kind and

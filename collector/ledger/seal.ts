@@ -14,6 +14,7 @@ import {
   type SignedHead,
   tileOf,
 } from './heads.ts';
+import { kindOf } from './kinds.ts';
 import { hashOf, leafHash } from './merkle.ts';
 import { publicKeyOf, signText } from './note.ts';
 import { nodesIn } from './tiles.ts';
@@ -41,6 +42,7 @@ const rowsAfter = sql`
   where controller_id = :controller and number > :after
   order by number
   limit :most`;
+type Row = Omit<Envelope, 'kind'> & { kind: number };
 const leaseOf = sql`select holder, until from seal_leases where controller_id = :controller`;
 const takeLease = sql`
   insert into seal_leases (controller_id, holder, until) values (:controller, :holder, :until)
@@ -124,7 +126,7 @@ export const sealNext = async (
   const seen = before?.size ?? 0;
   const { epoch, key } = await inForce(store, controller);
   const most = Math.max(mostRows, (epoch?.number ?? 0) - seen, (key?.number ?? 0) - seen);
-  const rows = await store.read<Envelope>(rowsAfter, { controller, after: seen, most });
+  const rows = await store.read<Row>(rowsAfter, { controller, after: seen, most });
   if (rows.length === 0 || (await isHeldByAnother(store, controller, holder, now))) return undefined;
   try {
     if (!epoch || !key) {
@@ -142,7 +144,7 @@ export const sealNext = async (
     await unbroken(store, controller, before);
     const tiles = await grow(
       seen,
-      rows.map((row) => leafHash(entryOf(controller, row))),
+      rows.map((row) => leafHash(entryOf(controller, { ...row, kind: kindOf(row.kind) }))),
       (level, index) => tileOf(store, controller, level, index),
     );
     const root = await hashOf({ start: 0, end: size }, nodesIn(overlaid(store, controller, tiles)));
