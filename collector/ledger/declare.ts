@@ -15,7 +15,7 @@ const last = sql`
 const appendAs = sql`
   insert into ledger (controller_id, number, kind, received, digest, body, salt)
   select :controller, :number, :kind, :received, :digest, :body, :salt
-  where (select coalesce(max(number), 0) from ledger where controller_id = :controller) = :number - 1
+  where (select coalesce(max(number), 0) + 1 from ledger where controller_id = :controller) = :number
   returning number`;
 
 const nextNumber = async (store: Store, controller: number): Promise<number> =>

@@ -49,6 +49,8 @@ const takeLease = sql`
   on conflict (controller_id) do update set holder = excluded.holder, until = excluded.until
   where seal_leases.holder = excluded.holder or seal_leases.until < :now
   returning until`;
+const giveBack = sql`
+  update seal_leases set until = 0 where controller_id = :controller and holder = :holder`;
 // A head that somebody else has signed meanwhile stands, and this one was never made.
 const insertHead = sql`
   insert into checkpoints (controller_id, size, epoch, root, signatures, sealed)
@@ -62,6 +64,10 @@ const keepTile = sql`
 
 const taking = (controller: number, holder: Uint8Array, now: number): Statement =>
   must(statement(takeLease, { controller, holder, until: now + lease, now }));
+
+/** Another collector need not wait for the lease to run out. */
+export const giveLeaseBack = (controller: number, holder: Uint8Array): Statement =>
+  statement(giveBack, { controller, holder });
 
 /** The first epoch begins, with its name and key. The name says nothing of anybody and never changes. */
 const begin = async (

@@ -2,7 +2,7 @@
 import type { Store } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { controllersOf, publishedNote, type SignedHead } from './heads.ts';
-import { type Signer, sealNext } from './seal.ts';
+import { giveLeaseBack, type Signer, sealNext } from './seal.ts';
 
 export interface SealerNeeds {
   store: Store;
@@ -31,6 +31,7 @@ export const sealer = ({ store, world, signer, report, keep }: SealerNeeds): Sea
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
   let working: Promise<SignedHead[]> | undefined;
+  const leased = new Set<number>();
 
   const work = async (): Promise<SignedHead[]> => {
     const heads: SignedHead[] = [];
@@ -42,6 +43,7 @@ export const sealer = ({ store, world, signer, report, keep }: SealerNeeds): Sea
         sealed = await sealNext(store, world, signer, controller, holder)
       ) {
         last = sealed.head;
+        leased.add(controller);
         keep?.(controller, publishedNote(last));
         await turn();
       }
@@ -77,6 +79,9 @@ export const sealer = ({ store, world, signer, report, keep }: SealerNeeds): Sea
       stopped = true;
       clearTimeout(timer);
       await working?.catch(() => {});
+      if (leased.size === 0) return;
+      await store.write([...leased].map((controller) => giveLeaseBack(controller, holder)));
+      leased.clear();
     },
   };
 };
