@@ -11,6 +11,7 @@ import { staffApp } from './http/staff.ts';
 import { keyFile } from './keyFile.ts';
 import { type Listening, listen } from './listen.ts';
 import type { Controller } from './register/controllers.ts';
+import { openSealing, type Sealing, sealingFiles } from './sealing.ts';
 import { setUp } from './setUp.ts';
 import { openLibsql } from './store/libsql.ts';
 import { lock } from './store/lock.ts';
@@ -21,6 +22,7 @@ export interface Collector {
   store: Store;
   world: World;
   operator: Controller;
+  sealing: Sealing;
   /** Path of the administrator's key. */
   administratorKey: string;
   /** Listens on both ports with the widget built in `built`. */
@@ -54,12 +56,15 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     ...(encryptionKey && { encryptionKey }),
   });
   const administratorKey = `${data}/administrator.key`;
-  const operator = await setUp(store, world, settings.operator, administratorKey).catch(
-    async (error: unknown) => {
-      await store.close();
-      throw error;
-    },
-  );
+  const ready = async () => {
+    // Before anything is written: an older copy of the database takes nothing.
+    const sealing = await openSealing(store, world, sealingFiles(data, settings.signingKeyFile), report);
+    return { sealing, operator: await setUp(store, world, settings.operator, administratorKey) };
+  };
+  const { sealing, operator } = await ready().catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   const listening: Listening[] = [];
   const take = async (host: string, port: number, setting: string): Promise<Listening> => {
     const one = await listen(host, port, setting);
@@ -71,6 +76,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     store,
     world,
     operator,
+    sealing,
     administratorKey,
     serve: async (built) => {
       const visitors = await take(settings.host, settings.port, 'LUPA_PORT');
@@ -88,6 +94,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
       };
       visitors.serve(publicApp(needs).fetch);
       staff.serve(staffApp(needs).fetch);
+      sealing.sealer.start();
       return { publicUrl: needs.publicUrl, staffUrl: addressOf(settings.staffHost, staff.port) };
     },
     announce: () => {
@@ -96,6 +103,9 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     close: async () => {
       serving = false;
       await Promise.all(listening.map((one) => one.close()));
+      // Nothing that was acknowledged waits for its proof while the collector is away.
+      await sealing.sealer.sealAll().catch(report);
+      await sealing.sealer.stop().catch(report);
       await store.close();
     },
   };

@@ -22,6 +22,8 @@ export interface Settings {
   publicUrl: string | undefined;
   googleUrl: string | undefined;
   encryptionKey: Uint8Array | undefined;
+  /** File of the key that signs the ledger; undefined: beside the data folder. */
+  signingKeyFile: string | undefined;
   proxies: BlockList;
   /** Name and contact of the operator, asked for at the first start. */
   operator: { name: string | undefined; contact: string | undefined };
@@ -96,6 +98,7 @@ export const readSettings = (variables: Variables): Settings => {
     publicUrl: addressOf(variables, 'LUPA_PUBLIC_URL'),
     googleUrl: addressOf(variables, 'LUPA_GOOGLE_URL'),
     encryptionKey: keyIn(variables, 'LUPA_ENCRYPTION_KEY_FILE'),
+    signingKeyFile: variables['LUPA_SIGNING_KEY_FILE'] || undefined,
     proxies: proxiesIn(variables),
     operator: { name: variables['LUPA_OPERATOR_NAME'], contact: variables['LUPA_OPERATOR_CONTACT'] },
   };

@@ -2,6 +2,9 @@
 import { chmodSync, existsSync } from 'node:fs';
 import { open } from './app.ts';
 import { readSettings, WrongSetting } from './env.ts';
+import { Behind } from './lastSigned.ts';
+import { Malformed } from './ledger/note.ts';
+import { WrongSigner } from './ledger/seal.ts';
 import { CannotListen, cannotListen } from './listen.ts';
 import { DraftLanguage, UnknownLanguage } from './register/languages.ts';
 import { SiteConflict } from './register/siteChange.ts';
@@ -10,6 +13,7 @@ import { NotSetUp } from './setUp.ts';
 import { setUpDemoStaff, setUpSite, WrongSite } from './siteSetUp.ts';
 import { Unreadable } from './store/libsql.ts';
 import { Locked } from './store/lock.ts';
+import { NoDatabase } from './store/reader.ts';
 
 /** Errors that are sentences for whoever starts it, not faults of ours. */
 const sentences = [
@@ -23,6 +27,10 @@ const sentences = [
   DraftLanguage,
   WrongKey,
   Unreadable,
+  Behind,
+  WrongSigner,
+  NoDatabase,
+  Malformed,
   SyntaxError,
 ];
 
