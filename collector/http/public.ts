@@ -7,6 +7,8 @@ import { cookie } from './routes/cookie.ts';
 import { decisions } from './routes/decisions.ts';
 import { loader } from './routes/loader.ts';
 import { notice } from './routes/notice.ts';
+import { proofs } from './routes/proofs.ts';
+import { receipts } from './routes/receipts.ts';
 import { registrations } from './routes/registrations.ts';
 import { service } from './routes/service.ts';
 import { ties } from './routes/ties.ts';
@@ -43,5 +45,7 @@ export const publicApp = (needs: Needs) => {
     .route('/', visits(needs))
     .route('/', ties(needs))
     .route('/', registrations(needs))
+    .route('/', receipts(needs))
+    .route('/', proofs(needs))
     .route('/', service(needs));
 };
