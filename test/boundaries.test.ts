@@ -97,6 +97,10 @@ const rules: Record<string, Rule> = {
     values: collector('statistics/', 'register/', 'ledger/', 'store/', ...common),
     node: true,
   },
+  'collector/backup/': {
+    values: collector('backup/', 'rights/', 'register/', 'ledger/', 'store/', ...common),
+    node: true,
+  },
   'collector/http/': {
     values: collector(
       'http/',

@@ -39,6 +39,11 @@ export const connect = (options: ConnectionOptions) => {
   return {
     run,
     exec: (script: string) => database.exec(script),
+    /** What is wrong with the file's pages, in the engine's words; nothing where all is sound. */
+    check: (): string[] =>
+      (database.prepare('pragma integrity_check').all([]) as { integrity_check: string }[])
+        .map(({ integrity_check }) => integrity_check)
+        .filter((word) => word !== 'ok'),
     close: () => {
       prepared.clear();
       database.close();
