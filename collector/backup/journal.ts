@@ -1,15 +1,6 @@
 /** The journal's files: each month one, appended and on disk before a withdrawal or an erasure is answered. */
-import {
-  closeSync,
-  fdatasyncSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
+import { readdirSync, readFileSync, unlinkSync } from 'node:fs';
+import { mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fromBase64url, toBase64url } from '../bytes.ts';
 import { type Store, sql, statement } from '../store/store.ts';
@@ -31,27 +22,22 @@ const forget = sql`delete from journal where controller_id = :controller and ent
 const nameOf = (now: number): string => `journal-${new Date(now).toISOString().slice(0, 7)}.jsonl`;
 const isJournal = (name: string): boolean => /^journal-\d{4}-\d\d\.jsonl$/.test(name);
 
-/** Appends the lines; on disk when it returns. */
-const append = (folder: string, now: number, lines: readonly Line[]): void => {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const file = openSync(join(folder, nameOf(now)), 'a', 0o600);
+/** Appends the lines; on disk when it resolves. */
+const append = async (folder: string, now: number, lines: readonly Line[]): Promise<void> => {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const text = lines.map(
+    (line) => `${JSON.stringify([line.controller, line.entry, toBase64url(line.content)])}\n`,
+  );
+  const file = await open(join(folder, nameOf(now)), 'a', 0o600);
   try {
     // Begins a line of its own even where a crash cut the last one.
-    const text = lines.map(
-      ({ controller, entry, content }) => `${JSON.stringify([controller, entry, toBase64url(content)])}\n`,
-    );
-    const bytes = Buffer.from(`\n${text.join('')}`);
-    for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
-    fdatasyncSync(file);
+    await file.appendFile(`\n${text.join('')}`);
+    await file.datasync();
   } finally {
-    closeSync(file);
+    await file.close();
   }
-  const directory = openSync(folder, 'r');
-  try {
-    fsyncSync(directory);
-  } finally {
-    closeSync(directory);
-  }
+  const directory = await open(folder, 'r');
+  await directory.sync().finally(() => directory.close());
 };
 
 /** The last entry of each controller among the lines. */
@@ -78,7 +64,7 @@ export const journalIn = (folder: string, store: Store, clock: () => number): Jo
   const carry = async (): Promise<void> => {
     const lines = await store.read<Line>(waiting, {});
     if (lines.length === 0) return;
-    append(folder, clock(), lines);
+    await append(folder, clock(), lines);
     await store.write(markWritten(lastEntries(lines)), 'import');
   };
   let running: Promise<void> | undefined;

@@ -47,26 +47,6 @@ const tell = sql`
       (select max(entry) from journal where controller_id = :controller),
       (select written from journal_marks where controller_id = :controller),
       0), :content`;
-const tellDecision = sql`
-  insert into journal (controller_id, entry, content)
-  select :controller, 1 + coalesce(
-      (select max(entry) from journal where controller_id = :controller),
-      (select written from journal_marks where controller_id = :controller),
-      0), :content
-  where exists (
-    select 1 from decisions d
-    join ledger l on l.controller_id = d.controller_id and l.number = d.number
-    where d.controller_id = :controller and d.decision_id = :id and l.digest = :digest
-  )`;
-
 /** Tells the journal, in the write that does it. */
 export const tellJournal = (controller: number, content: Uint8Array): Statement =>
   statement(tell, { controller, content });
-
-/** Tells the journal of a decision, only if this very write appended it. */
-export const tellJournalOfDecision = (
-  controller: number,
-  id: Uint8Array,
-  digest: Uint8Array,
-  content: Uint8Array,
-): Statement => statement(tellDecision, { controller, id, digest, content });
