@@ -31,6 +31,17 @@ export interface Restored extends Replayed {
   aside: string | undefined;
 }
 
+const soundness = (database: ConnectionOptions): string[] => {
+  try {
+    return checkIntegrity(database);
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'SQLITE_NOTADB') throw error;
+    throw new BadBackup(
+      'The database in the backup is under another key than LUPA_ENCRYPTION_KEY_FILE names now: set it to the key that the database had when the backup was made (none, if it had none), restore, then use "lupa rekey".',
+    );
+  }
+};
+
 /**
  * Restores, or throws and leaves everything as it was. The database that was there is never deleted: it goes aside, and is
  * for whoever runs the collector to look into and to remove.
@@ -44,7 +55,7 @@ export const restore = async (wanted: Restoring): Promise<Restored> => {
   clean();
   try {
     const { made } = unpack(backup, next.file, key);
-    const faults = checkIntegrity(next);
+    const faults = soundness(next);
     if (faults.length > 0) throw new BadBackup(`The database in the backup is not sound: ${faults[0]}`);
     await verify(next);
     const store = await openLibsql({ ...next, clock: world.clock });
