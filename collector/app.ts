@@ -2,6 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { type Background, repeat } from './background.ts';
+import { journalIn } from './backup/journal.ts';
 import { fromBase64url } from './bytes.ts';
 import type { Settings } from './env.ts';
 import { readAssets } from './http/assets.ts';
@@ -13,6 +15,7 @@ import { type Listening, listen } from './listen.ts';
 import type { Controller } from './register/controllers.ts';
 import { openSealing, type Sealing, sealingFiles } from './sealing.ts';
 import { setUp } from './setUp.ts';
+import { rollUp } from './statistics/rollUp.ts';
 import { openLibsql } from './store/libsql.ts';
 import { lock } from './store/lock.ts';
 import type { Store } from './store/store.ts';
@@ -37,6 +40,8 @@ export interface Collector {
 const report = (fault: unknown): void => {
   console.error(fault instanceof Error ? fault.stack : 'A fault that is not an error.');
 };
+
+const minute = 60_000;
 
 /** Address of a listener on this machine. */
 export const addressOf = (host: string, port: number): string =>
@@ -71,6 +76,8 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     listening.push(one);
     return one;
   };
+  const journal = journalIn(settings.journal ?? `${data}.journal`, store, world.clock);
+  const jobs: Background[] = [];
   let serving = false;
   return {
     store,
@@ -90,8 +97,12 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
         proxies: settings.proxies,
         anonymity: 'usual',
         ready: () => serving,
+        journalled: journal.caughtUp,
         report,
       };
+      // What a crash kept from being told; all else tells itself before it is answered.
+      jobs.push(repeat(journal.caughtUp, 10 * minute, report));
+      jobs.push(repeat((stopped) => rollUp(store, world.clock(), stopped), minute, report));
       visitors.serve(publicApp(needs).fetch);
       staff.serve(staffApp(needs).fetch);
       sealing.sealer.start();
@@ -102,7 +113,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     },
     close: async () => {
       serving = false;
-      await Promise.all(listening.map((one) => one.close()));
+      await Promise.all([...listening.map((one) => one.close()), ...jobs.map((job) => job.stop())]);
       // Nothing that was acknowledged waits for its proof while the collector is away.
       await sealing.sealer.sealAll().catch(report);
       await sealing.sealer.stop().catch(report);

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { addressOf, type Collector, open } from './app.ts';
+import { backupCommand, rekeyCommand, restoreCommand } from './backupCommands.ts';
 import { toBase64url } from './bytes.ts';
 import { readSettings } from './env.ts';
 import { ledgerCommand } from './ledgerCommands.ts';
@@ -25,9 +26,12 @@ const usage = `Usage: lupa COMMAND
   ledger export FOLDER      the sealed ledgers as tiles and checkpoints, for tools/verify-ledger.mjs
   ledger rotate-key         another key signs from now on, announced by the old one
   ledger declare-epoch WHY  after a restore: says in the ledger that rows may be lost, and why
+  backup FILE               write an encrypted backup, while the collector runs or not (docs/backup.md)
+  restore FILE              put a backup back: checked, and with what was withdrawn and erased since done again
+  rekey FILE                put the database under the key in this file
   words LANGUAGE            the default words of a language as visitors read them: to approve a draft, or to choose your own
 
-Stop the collector before you change a site or a ledger; "site loader" asks the running one.`;
+Stop the collector before you change a site or a ledger, restore or rekey; "site loader" asks the running one.`;
 
 /** A public id that cannot be guessed from the name, and is never used again. */
 const newPublicId = (name: string): string => {
@@ -120,6 +124,12 @@ export const run = async (words: readonly string[], built: string): Promise<void
     if (command === 'serve' && rest.length === 0) return await serve(built);
     if (await ledgerCommand(words)) return;
     if (command === 'site' && (await siteCommand(rest))) return;
+    if (command === 'backup' && rest.length === 1)
+      return backupCommand(readSettings(process.env), rest[0] as string);
+    if (command === 'restore' && rest.length === 1)
+      return await restoreCommand(readSettings(process.env), rest[0] as string);
+    if (command === 'rekey' && rest.length === 1)
+      return rekeyCommand(readSettings(process.env), rest[0] as string);
     if (command === 'words' && rest.length === 1) return console.log(wordList(rest[0] as string));
     console.error(usage);
     process.exitCode = 2;

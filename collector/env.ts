@@ -24,6 +24,10 @@ export interface Settings {
   encryptionKey: Uint8Array | undefined;
   /** File of the key that signs the ledger; undefined: beside the data folder. */
   signingKeyFile: string | undefined;
+  /** What backups are encrypted with; undefined: the database's key. */
+  backupKey: Uint8Array | undefined;
+  /** Folder of the journal; undefined: beside the data folder. */
+  journal: string | undefined;
   proxies: BlockList;
   /** Name and contact of the operator, asked for at the first start. */
   operator: { name: string | undefined; contact: string | undefined };
@@ -48,10 +52,8 @@ const addressOf = (variables: Variables, name: string): string | undefined => {
   return given.replace(/\/+$/, '');
 };
 
-/** 32 bytes, as 64 hex digits or 43-44 characters of base64, alone in the file. */
-const keyIn = (variables: Variables, name: string): Uint8Array | undefined => {
-  const file = variables[name];
-  if (file === undefined || file === '') return undefined;
+/** The key in a file: 32 bytes as 64 hex digits or 43-44 characters of base64, alone in it. `name` is what asks for it. */
+export const readKey = (file: string, name: string): Uint8Array => {
   let text: string;
   try {
     text = readFileSync(file, 'utf8').trim();
@@ -66,6 +68,11 @@ const keyIn = (variables: Variables, name: string): Uint8Array | undefined => {
     );
   }
   return key;
+};
+
+const keyIn = (variables: Variables, name: string): Uint8Array | undefined => {
+  const file = variables[name];
+  return file === undefined || file === '' ? undefined : readKey(file, name);
 };
 
 const proxiesIn = (variables: Variables): BlockList => {
@@ -99,6 +106,8 @@ export const readSettings = (variables: Variables): Settings => {
     googleUrl: addressOf(variables, 'LUPA_GOOGLE_URL'),
     encryptionKey: keyIn(variables, 'LUPA_ENCRYPTION_KEY_FILE'),
     signingKeyFile: variables['LUPA_SIGNING_KEY_FILE'] || undefined,
+    backupKey: keyIn(variables, 'LUPA_BACKUP_KEY_FILE'),
+    journal: variables['LUPA_JOURNAL'] || undefined,
     proxies: proxiesIn(variables),
     operator: { name: variables['LUPA_OPERATOR_NAME'], contact: variables['LUPA_OPERATOR_CONTACT'] },
   };

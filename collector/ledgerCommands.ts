@@ -1,12 +1,10 @@
 /** The command line's part about the ledger: `lupa verify`, `lupa ledger …`. */
-import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { open } from './app.ts';
-import { fromBase64url } from './bytes.ts';
-import { readSettings, type Settings } from './env.ts';
-import { keyFile } from './keyFile.ts';
+import { databaseOf, worldOf } from './backupCommands.ts';
+import { readSettings } from './env.ts';
 import { exportLedger } from './ledger/export.ts';
 import { publicKeyOf, readKey } from './ledger/note.ts';
 import type { Verified } from './ledger/verify/findings.ts';
@@ -15,12 +13,6 @@ import { declareRestore, rotateKey, sealingFiles, seedIn } from './sealing.ts';
 import { openLibsql } from './store/libsql.ts';
 import { lock } from './store/lock.ts';
 import { openReader } from './store/reader.ts';
-
-const readerOf = (settings: Settings) =>
-  openReader({
-    file: `${resolve(settings.data)}/lupa.db`,
-    ...(settings.encryptionKey && { encryptionKey: settings.encryptionKey }),
-  });
 
 /** A file with a checkpoint: the note itself, or a proof or receipt that has one in it. */
 const heldIn = (file: string) => {
@@ -42,16 +34,26 @@ const tell = (one: Verified, seconds: number): void => {
   else console.log(one.declared.length > 0 ? '  Holds, with a declared fork.' : '  Holds.');
 };
 
+/** Undefined where they are not what the command takes. */
+const optionsIn = (words: readonly string[]) => {
+  try {
+    return parseArgs({
+      args: [...words],
+      options: { checkpoint: { type: 'string', multiple: true }, key: { type: 'string' } },
+    }).values;
+  } catch {
+    return undefined;
+  }
+};
+
 /** Exit code 0: holds; 1: does not; 3: holds, but a checkpoint is of a future that a restore has lost. */
 const verify = async (words: readonly string[]): Promise<boolean> => {
-  const { values } = parseArgs({
-    args: [...words],
-    options: { checkpoint: { type: 'string', multiple: true }, key: { type: 'string' } },
-  });
+  const values = optionsIn(words);
+  if (!values) return false;
   const settings = readSettings(process.env);
   const seed = seedIn(sealingFiles(resolve(settings.data), settings.signingKeyFile).key);
   const trusted = values.key ? readKey(values.key).publicKey : seed && publicKeyOf(seed);
-  const reader = readerOf(settings);
+  const reader = openReader(databaseOf(settings));
   try {
     const began = performance.now();
     const results = await verifyAll(reader, {
@@ -87,17 +89,8 @@ const declare = async (reason: string): Promise<boolean> => {
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const unlock = lock(`${data}/lupa.lock`);
   try {
-    const { encryptionKey } = settings;
-    const world = {
-      clock: Date.now,
-      random: randomBytes,
-      tombstoneKey: fromBase64url(keyFile(`${data}.tombstone.key`)),
-    };
-    const store = await openLibsql({
-      file: `${data}/lupa.db`,
-      clock: world.clock,
-      ...(encryptionKey && { encryptionKey }),
-    });
+    const world = worldOf(data);
+    const store = await openLibsql({ ...databaseOf(settings), clock: world.clock });
     try {
       const files = sealingFiles(data, settings.signingKeyFile);
       const epochs = await declareRestore(store, world, files, { reason, by: 'lupa ledger declare-epoch' });
@@ -114,7 +107,7 @@ const declare = async (reason: string): Promise<boolean> => {
 };
 
 const exportTo = async (folder: string): Promise<boolean> => {
-  const reader = readerOf(readSettings(process.env));
+  const reader = openReader(databaseOf(readSettings(process.env)));
   try {
     for (const { controller, files } of await exportLedger(reader, folder)) {
       console.log(`Controller ${controller}: ${files} files in ${folder}/${controller}`);

@@ -1,6 +1,7 @@
 /** Runs the collector until it is told to stop: with the demo beside it, or alone for an owner. */
 import { chmodSync, existsSync } from 'node:fs';
 import { open } from './app.ts';
+import { BadBackup } from './backup/container.ts';
 import { readSettings, WrongSetting } from './env.ts';
 import { Behind } from './lastSigned.ts';
 import { Malformed } from './ledger/note.ts';
@@ -11,6 +12,7 @@ import { SiteConflict } from './register/siteChange.ts';
 import { WrongKey } from './register/siteKeys.ts';
 import { NotSetUp } from './setUp.ts';
 import { setUpDemoStaff, setUpSite, WrongSite } from './siteSetUp.ts';
+import { ThreadEnded } from './store/conversation.ts';
 import { Unreadable } from './store/libsql.ts';
 import { Locked } from './store/lock.ts';
 import { NoDatabase } from './store/reader.ts';
@@ -31,6 +33,8 @@ const sentences = [
   WrongSigner,
   NoDatabase,
   Malformed,
+  ThreadEnded,
+  BadBackup,
   SyntaxError,
 ];
 
@@ -51,9 +55,10 @@ export const orSentence = <T>(starting: Promise<T>, port: number, setting: strin
     throw error.syscall === 'listen' ? cannotListen(port, setting, error) : error;
   });
 
-/** Closes once on SIGTERM or SIGINT; a second signal does not wait. */
+/** Closes once on SIGTERM or SIGINT; a second signal does not wait. What nobody caught ends the process, said aloud. */
 export const stopOnSignal = (close: () => Promise<unknown>): void => {
   let stopping = false;
+  process.on('uncaughtException', fail);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
       if (stopping) process.exit(1);

@@ -1,5 +1,4 @@
 /** Sealing as the collector does it: with the key in its file, and the last checkpoint kept beside the data. */
-import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { fromBase64url, toBase64url } from './bytes.ts';
 import { keyFile } from './keyFile.ts';
@@ -111,7 +110,7 @@ export const rotateKey = async (
   files: SealingFiles,
 ): Promise<void> => {
   await sealOnce(store, world, signer, last);
-  const seed = randomBytes(32);
+  const seed = world.random(32);
   writeFileSync(`${files.key}.next`, `${toBase64url(seed)}\n`, { mode: 0o600 });
   const both = { seed, previous: signer.seed };
   await changeKey(store, world, both, await controllersOf(store));

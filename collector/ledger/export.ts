@@ -1,7 +1,7 @@
 /** A ledger as files, laid out as c2sp.org/tlog-tiles says: enough to check it anywhere, and nothing of anybody. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Store } from '../store/store.ts';
+import type { Readable } from '../store/store.ts';
 import { controllersOf, epochsOf, headOf, publishedNote, sealKeysOf } from './heads.ts';
 import { bundleOf, keysDocument, tileBytes } from './public.ts';
 import { tilePath, tilesOf } from './tiles.ts';
@@ -9,7 +9,7 @@ import { headsOf } from './verify/heads.ts';
 
 /** Writes each controller's sealed ledger into a folder of its own below `folder`. */
 export const exportLedger = async (
-  store: Store,
+  store: Readable,
   folder: string,
 ): Promise<{ controller: number; files: number }[]> => {
   const written: { controller: number; files: number }[] = [];

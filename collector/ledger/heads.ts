@@ -1,5 +1,5 @@
 /** What is signed of a ledger so far: its epochs, keys, checkpoints and tiles, as they are kept. */
-import { type Statement, type Store, sql, statement } from '../store/store.ts';
+import { type Readable, type Statement, sql, statement } from '../store/store.ts';
 import { checkpointText } from './checkpoint.ts';
 import { type Note, type NoteKey, noteKey, writeNote } from './note.ts';
 
@@ -50,23 +50,26 @@ export interface SignedHead {
   sealed: number;
 }
 
-export const controllersOf = async (store: Store): Promise<number[]> =>
+export const controllersOf = async (store: Readable): Promise<number[]> =>
   (await store.read<{ controller: number }>(controllerList, {})).map((row) => row.controller);
 
-export const epochsOf = (store: Store, controller: number): Promise<Epoch[]> =>
+export const epochsOf = (store: Readable, controller: number): Promise<Epoch[]> =>
   store.read<Epoch>(epochList, { controller });
 
 /** Every key that ever signed, the oldest first. */
-export const sealKeysOf = (store: Store, controller: number): Promise<SealKey[]> =>
+export const sealKeysOf = (store: Readable, controller: number): Promise<SealKey[]> =>
   store.read<SealKey>(keyList, { controller });
 
 /** The latest head, of a tree with at least `least` rows where that is asked for. */
-export const headOf = async (store: Store, controller: number, least = 0): Promise<SignedHead | undefined> =>
-  (await store.read<SignedHead>(headColumns, { controller, least }))[0];
+export const headOf = async (
+  store: Readable,
+  controller: number,
+  least = 0,
+): Promise<SignedHead | undefined> => (await store.read<SignedHead>(headColumns, { controller, least }))[0];
 
 /** Rows that wait to be sealed, and since when the first of them does (Unix milliseconds). */
 export const waitingOf = async (
-  store: Store,
+  store: Readable,
   controller: number,
 ): Promise<{ rows: number; since: number | null }> =>
   (await store.read<{ rows: number; since: number | null }>(waiting, { controller }))[0] ?? {
@@ -76,7 +79,7 @@ export const waitingOf = async (
 
 /** The hashes of a tile as far as it has grown; empty where there is none. */
 export const tileOf = async (
-  store: Store,
+  store: Readable,
   controller: number,
   level: number,
   index: number,
@@ -85,7 +88,7 @@ export const tileOf = async (
   new Uint8Array(0);
 
 /** The epoch and the key in force; undefined before anything was sealed. */
-export const inForce = async (store: Store, controller: number) => ({
+export const inForce = async (store: Readable, controller: number) => ({
   epoch: (await epochsOf(store, controller)).at(-1),
   key: (await sealKeysOf(store, controller)).at(-1),
 });

@@ -1,5 +1,5 @@
 /** What is public of a ledger: its head, its keys, its hashes and entries, and the proof that a row is in it. */
-import { type Store, sql } from '../store/store.ts';
+import { type Readable, sql } from '../store/store.ts';
 import { type Envelope, entryOf } from './entry.ts';
 import { type Epoch, headOf, publishedNote, type SealKey, tileOf } from './heads.ts';
 import { kindOf } from './kinds.ts';
@@ -15,7 +15,7 @@ const between = sql`
 type Row = Omit<Envelope, 'kind'> & { kind: number };
 
 const entriesOf = async (
-  store: Store,
+  store: Readable,
   controller: number,
   first: number,
   last: number,
@@ -26,7 +26,7 @@ const entriesOf = async (
 
 /** A bundle of entries: envelopes and digests, no bodies. */
 export const bundleOf = async (
-  store: Store,
+  store: Readable,
   controller: number,
   { index, width }: Tile,
 ): Promise<Uint8Array> => {
@@ -36,7 +36,7 @@ export const bundleOf = async (
 
 /** A tile of hashes, as wide as it is asked for: what is narrower is the beginning of what is wider. */
 export const tileBytes = async (
-  store: Store,
+  store: Readable,
   controller: number,
   { level, index, width }: Tile,
 ): Promise<Uint8Array> =>
@@ -80,7 +80,7 @@ export interface InclusionProof {
 
 /** That a row is in the tree of the latest head; undefined while it waits to be sealed. */
 export const proofOf = async (
-  store: Store,
+  store: Readable,
   controller: number,
   number: number,
 ): Promise<InclusionProof | undefined> => {

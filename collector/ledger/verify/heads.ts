@@ -1,5 +1,5 @@
 /** The signed heads of a ledger, its keys and its epochs: whether they are what the ledger itself says of them. */
-import { type Store, sql } from '../../store/store.ts';
+import { type Readable, sql } from '../../store/store.ts';
 import { type Epoch, keyFor, noteOf, type SealKey, type SignedHead } from '../heads.ts';
 import { kindNumber } from '../kinds.ts';
 import { isSigned, Malformed, noteKey, readNote, signersOf, writeKey } from '../note.ts';
@@ -14,7 +14,7 @@ const page = sql`
   limit 1000`;
 
 /** Every head, in order of size. */
-export const headsOf = async (store: Store, controller: number): Promise<SignedHead[]> => {
+export const headsOf = async (store: Readable, controller: number): Promise<SignedHead[]> => {
   const heads: SignedHead[] = [];
   for (;;) {
     const more = await store.read<SignedHead>(page, { controller, after: heads.at(-1)?.size ?? 0 });
@@ -64,7 +64,7 @@ interface Declared {
 }
 
 const declaredIn = async (
-  store: Store,
+  store: Readable,
   controller: number,
   number: number,
 ): Promise<Declared & { kind: number }> => {
@@ -89,7 +89,7 @@ const signedBy = (note: string | undefined, origin: string, publicKeys: readonly
 
 /** Epochs and keys against the rows that declare them. */
 export const standing = async (
-  store: Store,
+  store: Readable,
   controller: number,
   epochs: readonly Epoch[],
   keys: readonly SealKey[],
