@@ -1,6 +1,6 @@
 /** Checkpoints that somebody holds elsewhere: which ledger and epoch they are of, and what they prove. */
 import { readCheckpoint } from '../checkpoint.ts';
-import { type Epoch, noteKeysOf, type SealKey } from '../heads.ts';
+import { type Epoch, noteKeysOf, type SealKey, type SignedHead } from '../heads.ts';
 import { Malformed, signersOf } from '../note.ts';
 import { dayOf, type Finding } from './findings.ts';
 import type { Mark } from './rows.ts';
@@ -33,11 +33,12 @@ export const weigh = (
   { name, note: written }: Held,
   epochs: readonly Epoch[],
   keys: readonly SealKey[],
-  sealed: number,
+  heads: readonly SignedHead[],
 ): Outcome => {
   const { checkpoint, note } = readCheckpoint(written);
   const { origin, size, root } = checkpoint;
   const what = `the checkpoint of ${size} rows in ${name}`;
+  const sealed = heads.at(-1)?.size ?? 0;
   const outcome: Outcome = { findings: [], declared: [], marks: [] };
   const fork = (sentence: string): Outcome => {
     outcome.findings.push({ wrong: 'fork', sentence: `Fork: ${sentence}` });
@@ -59,12 +60,17 @@ export const weigh = (
   }
   const later = epochs[epochs.indexOf(epoch) + 1];
   const of = `epoch ${epoch.epoch}`;
-  if (later && size >= later.number) {
+  const lost = () =>
     outcome.declared.push(
-      `Fork: ${what}, of ${of}, is not an ancestor. Epoch ${later.epoch} was declared on ${dayOf(later.declared)}, in row ${later.number}: what ${of} held from that number on is lost.`,
+      `Fork: ${what}, of ${of}, is not an ancestor. Epoch ${later?.epoch} was declared on ${dayOf(later?.declared ?? 0)}, in row ${later?.number}: what ${of} held beyond the restored copy is lost.`,
     );
+  if (later && size >= later.number) {
+    lost();
     return outcome;
   }
+  // Behind the last head that the restored copy had, rows may have come in the place of lost ones before it was declared.
+  const kept = heads.findLast((head) => head.epoch === epoch.epoch)?.size ?? 0;
+  const mayBeLost = later !== undefined && size > kept;
   if (size > sealed) {
     return fork(
       `${what} is ahead of this database, which has ${sealed} signed rows: the rest was dropped, or this is an older copy.`,
@@ -75,7 +81,8 @@ export const weigh = (
     root: toHash(root),
     own: false,
     passed: (holds) => {
-      if (!holds)
+      if (!holds && mayBeLost) lost();
+      else if (!holds)
         fork(
           `${what} is of another history: the first ${size} rows here are not those that it was signed for.`,
         );

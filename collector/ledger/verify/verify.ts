@@ -68,7 +68,7 @@ export const verifyLedger = async (
     if (fault) findings.push(fault);
     else marks.push({ size: head.size, root: toHash(head.root), own: true, passed: () => {} });
   }
-  const outcomes = held.map((one) => weigh(one, epochs, keys, sealed));
+  const outcomes = held.map((one) => weigh(one, epochs, keys, heads));
   marks.push(...outcomes.flatMap((one) => one.marks));
   marks.sort((one, other) => one.size - other.size);
   const walked = await walk(reader, controller, sealed, found?.last ?? 0, marks);
