@@ -17,6 +17,10 @@ const entry = `
   export { decisionsOf } from './collector/register/pastDecisions.ts';
   export { visitorOf } from './collector/register/visitor.ts';
   export { eraseDecision } from './collector/ledger/decisions.ts';
+  export { sealer } from './collector/ledger/sealer.ts';
+  export { publicKeyOf } from './collector/ledger/note.ts';
+  export { verifyAll } from './collector/ledger/verify/verify.ts';
+  export { openReader } from './collector/store/reader.ts';
   export { siteSettings } from './shared/site.ts';
   export { testSettings } from './test/support/site.ts';
   export { parse } from 'valibot';

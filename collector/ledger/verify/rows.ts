@@ -97,13 +97,7 @@ export const walk = async (
     }
   };
 
-  const leafFrom = (line: Line, digestFits: boolean): { leaf: Hash; suspect: Suspect } => {
-    const rest = `${kinds[line[1]] ?? line[1]} ${line[2]} ${line[3]}`;
-    return {
-      leaf: leafOf(`lupa ${controller} ${line[0]} ${rest}`),
-      suspect: { number: line[0], rest, fits: digestFits },
-    };
-  };
+  const restOf = (line: Line): string => `${kinds[line[1]] ?? line[1]} ${line[2]} ${line[3]}`;
 
   /** Whether the row's own digest holds; says so where its leaf would not. */
   const digestOf = (line: Line): boolean => {
@@ -147,15 +141,14 @@ export const walk = async (
         }
         const at = (number - start) * 32;
         const was = kept && kept.length >= at + 32 ? kept.slice(at, at + 32) : undefined;
-        const { leaf, suspect } = isThere
-          ? leafFrom(line, digestFits)
-          : { leaf: was ?? leafOf(''), suspect: undefined };
+        const rest = isThere ? restOf(line) : '';
+        const leaf = isThere ? leafOf(`lupa ${controller} ${number} ${rest}`) : (was ?? leafOf(''));
         if (was === undefined) badTiles.add(`level 0, number ${index}`);
         if (isThere && !digestFits && leaf === was) found.findings.push(misfit(number));
         if (was !== undefined && was !== leaf) {
           ofTiles ??= ofRows.copy();
-          if (suspect && doubtful.length < mostSuspects) doubtful.push(suspect);
-          else if (suspect) more++;
+          if (isThere && doubtful.length < mostSuspects) doubtful.push({ number, rest, fits: digestFits });
+          else if (isThere) more++;
         }
         ofRows.push(leaf);
         ofTiles?.push(was ?? leaf);
