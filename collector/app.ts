@@ -1,8 +1,9 @@
 /** The collector as a whole: takes its data folder, opens the store, listens twice, and stops cleanly. */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fromBase64url } from './bytes.ts';
+import { openFiles } from './connections.ts';
 import type { Settings } from './env.ts';
 import { readAssets } from './http/assets.ts';
 import type { Needs } from './http/needs.ts';
@@ -10,17 +11,25 @@ import { publicApp } from './http/public.ts';
 import { staffApp } from './http/staff.ts';
 import { keyFile } from './keyFile.ts';
 import { type Listening, listen } from './listen.ts';
+import { faultOf, type Log, logOf } from './log.ts';
+import { type Metrics, metricsOf } from './metrics/metrics.ts';
+import { readiness } from './readiness.ts';
 import type { Controller } from './register/controllers.ts';
 import { setUp } from './setUp.ts';
 import { openLibsql } from './store/libsql.ts';
 import { lock } from './store/lock.ts';
+import { probe } from './store/probe.ts';
 import type { Store } from './store/store.ts';
+import { crowd } from './traffic/crowd.ts';
+import { rateLimit } from './traffic/rate.ts';
+import { trafficOf } from './traffic/traffic.ts';
 import type { World } from './world.ts';
 
 export interface Collector {
   store: Store;
   world: World;
   operator: Controller;
+  log: Log;
   /** Path of the administrator's key. */
   administratorKey: string;
   /** Listens on both ports with the widget built in `built`. */
@@ -31,10 +40,16 @@ export interface Collector {
   close(): Promise<void>;
 }
 
-/** Faults of ours, without anything personal: what was sent is in no error of ours. */
-const report = (fault: unknown): void => {
-  console.error(fault instanceof Error ? fault.stack : 'A fault that is not an error.');
-};
+/** Decisions of one site under way at once: half of what the commit queue takes, so that no site fills it alone. */
+const mostOfOneSite = 10_000;
+
+/** Sizes of the database's files in bytes. */
+const bytesOf = (file: string) => ({
+  database: statSync(file, { throwIfNoEntry: false })?.size ?? 0,
+  wal: statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0,
+});
+
+const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1)$/.test(host);
 
 /** Address of a listener on this machine. */
 export const addressOf = (host: string, port: number): string =>
@@ -48,9 +63,21 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     tombstoneKey: fromBase64url(keyFile(`${data}.tombstone.key`)),
   };
   const { encryptionKey } = settings;
+  const log = logOf(settings.log, world.clock, { info: console.log, error: console.error });
+  const file = `${data}/lupa.db`;
+  const listening = new Map<string, Listening>();
+  const metrics: Metrics = metricsOf(
+    {
+      waiting: () => store.waiting(),
+      bytes: () => bytesOf(file),
+      connections: () => Object.fromEntries([...listening].map(([name, one]) => [name, one.open()])),
+    },
+    true,
+  );
   const store = await openLibsql({
-    file: `${data}/lupa.db`,
+    file,
     clock: world.clock,
+    onTurn: metrics.turned,
     ...(encryptionKey && { encryptionKey }),
   });
   const administratorKey = `${data}/administrator.key`;
@@ -60,10 +87,13 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
       throw error;
     },
   );
-  const listening: Listening[] = [];
-  const take = async (host: string, port: number, setting: string): Promise<Listening> => {
-    const one = await listen(host, port, setting);
-    listening.push(one);
+  const take = async (name: string, host: string, port: number, setting: string, connections: number) => {
+    const one = await listen(host, port, setting, {
+      connections,
+      cut: () => metrics.cut(name),
+      refused: metrics.refused,
+    });
+    listening.set(name, one);
     return one;
   };
   let serving = false;
@@ -71,20 +101,39 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     store,
     world,
     operator,
+    log,
     administratorKey,
     serve: async (built) => {
-      const visitors = await take(settings.host, settings.port, 'LUPA_PORT');
-      const staff = await take(settings.staffHost, settings.staffPort, 'LUPA_STAFF_PORT');
+      // The database, the log and the staff need files too.
+      const connections = Math.max(16, Math.min(settings.connections, openFiles() - 300));
+      const { host, port, staffHost, staffPort } = settings;
+      const visitors = await take('visitors', host, port, 'LUPA_PORT', connections);
+      const staff = await take('staff', staffHost, staffPort, 'LUPA_STAFF_PORT', 100);
       const needs: Needs = {
         store,
         world,
         assets: readAssets(built, `${data}/assets`, world.clock),
         publicUrl: settings.publicUrl ?? addressOf(settings.host, visitors.port),
         googleUrl: settings.googleUrl,
-        proxies: settings.proxies,
-        anonymity: 'usual',
+        traffic: trafficOf(settings.traffic),
+        rate: rateLimit({ perMinute: settings.rateLimit, clock: world.clock, random: world.random }),
+        crowd: crowd(mostOfOneSite),
+        metrics,
+        metricsKey: settings.metricsKey
+          ? { key: settings.metricsKey }
+          : isLoopback(staffHost)
+            ? 'none-needed'
+            : undefined,
         ready: () => serving,
-        report,
+        hindrance: readiness({
+          clock: world.clock,
+          isServing: () => serving,
+          probe: () => probe(store, operator.id, world.random(16)),
+        }),
+        report: (fault, route) => {
+          const { name, stack } = faultOf(fault);
+          log('error', 'fault', stack, { name, route });
+        },
       };
       visitors.serve(publicApp(needs).fetch);
       staff.serve(staffApp(needs).fetch);
@@ -95,7 +144,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     },
     close: async () => {
       serving = false;
-      await Promise.all(listening.map((one) => one.close()));
+      await Promise.all([...listening.values()].map((one) => one.close()));
       await store.close();
     },
   };

@@ -64,18 +64,22 @@ export { open, readSettings, setUpDemoStaff, setUpSite };
 export const serve = async (built: string): Promise<void> => {
   const settings = readSettings(process.env);
   const collector = await open(settings);
-  stopOnSignal(collector.close);
+  stopOnSignal(async () => {
+    await collector.close();
+    if (settings.log === 'json') collector.log('info', 'stopped', 'Stopped: what was taken is kept.');
+  });
   const { publicUrl, staffUrl } = await collector.serve(built).catch(async (error: unknown) => {
     await collector.close();
     throw error;
   });
   collector.announce();
-  console.log(`Visitors:      ${publicUrl}\nStaff:         ${staffUrl}`);
+  const { log } = collector;
+  log('info', 'serving', `Visitors:      ${publicUrl}\nStaff:         ${staffUrl}`, { publicUrl, staffUrl });
   if (existsSync(collector.administratorKey)) {
     chmodSync(collector.administratorKey, 0o600);
-    console.log(`Administrator: the key is in ${collector.administratorKey}`);
+    log('info', 'administrator-key', `Administrator: the key is in ${collector.administratorKey}`);
   }
-  if (!settings.encryptionKey) console.log(plainText);
+  if (!settings.encryptionKey) log('info', 'not-encrypted', plainText);
 };
 
 /** Said at every start without a key. */

@@ -1,14 +1,16 @@
-/** The resources of the staff listener, below /v1. */
+/** The resources of the staff listener: below /v1, and what watches over the collector. */
 import { Hono } from 'hono';
 import type { Needs } from './needs.ts';
 import { ledger } from './routes/ledger.ts';
 import { lookups } from './routes/lookups.ts';
 import { persons } from './routes/persons.ts';
 import { visitList } from './routes/visitList.ts';
+import { watch } from './routes/watch.ts';
 
 export const staffRoutes = (needs: Needs) =>
   new Hono()
     .route('/', lookups(needs))
     .route('/', persons(needs))
     .route('/', ledger(needs))
-    .route('/', visitList(needs));
+    .route('/', visitList(needs))
+    .route('/', watch(needs));

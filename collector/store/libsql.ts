@@ -1,13 +1,15 @@
 /** The embedded engine: one libSQL file, one connection, every write through the commit queue. */
 import { type Connection, type ConnectionOptions, connect } from './connection.ts';
 import { migrate } from './migrate.ts';
-import { commitQueue, type Outcome, type Write } from './queue.ts';
+import { commitQueue, type Outcome, type TurnDone, type Write } from './queue.ts';
 import type { Sql } from './sql.ts';
 import { type Row, type Statement, type Store, Unmet } from './store.ts';
 import type { Values } from './value.ts';
 
 export interface LibsqlOptions extends ConnectionOptions {
   clock: () => number;
+  /** Told of each turn of the commit queue. */
+  onTurn?: ((done: TurnDone) => void) | undefined;
 }
 
 const runStatement = (connection: Connection, { sql, values, must }: Statement): Row[] => {
@@ -82,8 +84,9 @@ export const openLibsql = async (options: LibsqlOptions): Promise<Store> => {
     connection.close();
     throw error;
   }
-  const queue = commitQueue((writes) => runTurn(connection, writes));
+  const queue = commitQueue((writes) => runTurn(connection, writes), undefined, options.onTurn);
   return {
+    waiting: queue.waiting,
     read: async <Expected>(sql: Sql, values: Values) => connection.run(sql, values) as Expected[],
     write: (statements, urgency = 'visitor') => queue.add(statements, urgency),
     close: async () => {

@@ -22,13 +22,28 @@ export interface Limits {
   turn: number;
 }
 
+/** How one turn went, told to whoever watches. */
+export interface TurnDone {
+  writes: number;
+  failed: number;
+  milliseconds: number;
+}
+
 export interface CommitQueue {
+  /** Writes that wait for their turn. */
+  waiting(): number;
   add(write: Write, urgency: Urgency): Promise<Row[][]>;
   /** Resolves when everything taken is done; what comes later is refused. */
   drain(): Promise<void>;
 }
 
-export const commitQueue = (run: Turn, limits: Limits = { waiting: 20_000, turn: 500 }): CommitQueue => {
+const usual: Limits = { waiting: 20_000, turn: 500 };
+
+export const commitQueue = (
+  run: Turn,
+  limits = usual,
+  onTurn: (done: TurnDone) => void = () => {},
+): CommitQueue => {
   const waiting: Record<Urgency, Waiting[]> = { visitor: [], import: [] };
   let running = false;
   let closed = false;
@@ -37,12 +52,18 @@ export const commitQueue = (run: Turn, limits: Limits = { waiting: 20_000, turn:
   const turn = async (): Promise<void> => {
     const taken = waiting.visitor.splice(0, limits.turn);
     taken.push(...waiting.import.splice(0, limits.turn - taken.length));
+    const began = performance.now();
     let outcomes: Outcome[];
     try {
       outcomes = await run(taken.map(({ write }) => write));
     } catch (error) {
       outcomes = taken.map(() => ({ error }));
     }
+    onTurn({
+      writes: taken.length,
+      failed: outcomes.filter((one) => 'error' in one).length,
+      milliseconds: performance.now() - began,
+    });
     taken.forEach(({ resolve, reject }, place) => {
       const outcome = outcomes[place] ?? { error: new Error('The turn left a write unanswered.') };
       if ('rows' in outcome) resolve(outcome.rows);
@@ -64,6 +85,7 @@ export const commitQueue = (run: Turn, limits: Limits = { waiting: 20_000, turn:
   };
 
   return {
+    waiting: () => waiting.visitor.length + waiting.import.length,
     add: (write, urgency) =>
       new Promise((resolve, reject) => {
         if (closed) return reject(new Busy('The store is closing.'));

@@ -32,6 +32,8 @@ export type Row = Readonly<Record<string, string | number | Uint8Array | null>>;
 export type Urgency = 'visitor' | 'import';
 
 export interface Store {
+  /** Writes that wait for their turn. */
+  waiting(): number;
   /** The rows of one query. `Expected` is the row type that the query is written for. */
   read<Expected = Row>(sql: Sql, values: Values): Promise<Expected[]>;
   /**

@@ -23,7 +23,10 @@ export const decisions = (needs: Needs) =>
     }),
     async (c) => {
       const site = await visitedSite(c, needs);
-      const taken = await ingest(needs.store, needs.world, site, await readBody(c, decision, visitorMost));
+      const body = await readBody(c, decision, visitorMost);
+      const taken = await needs.crowd(site.publicId, () => ingest(needs.store, needs.world, site, body));
+      if (!taken)
+        throw new Problem('busy', 'Too many decisions of this site are waiting: send it again in a second.');
       switch (taken.outcome) {
         case 'first':
           return c.json(taken.answer, 201);
