@@ -1,10 +1,10 @@
 /** Listening: a port first, then the app behind it, with the limits of a server that faces strangers. */
-import type { IncomingMessage, Server } from 'node:http';
+import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createAdaptorServer } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { boundConnections } from './connections.ts';
-import { answerUnreadable } from './unreadable.ts';
+import { answerUnmet, answerUnreadable, unreadable } from './unreadable.ts';
 
 type Fetch = Hono['fetch'];
 
@@ -64,25 +64,27 @@ export const listen = (
     const { connections, requestTimeout, headersTimeout, cut, refused } = { ...usual, ...bearing };
     let behind = notYet;
     let closing = false;
-    const server = createAdaptorServer({
-      fetch: async (request, env) => {
-        const answer = await behind(request, env);
-        bounded.answered((env as { incoming: IncomingMessage }).incoming.socket);
-        // A connection that is kept alive would be served for ever.
-        if (closing) answer.headers.set('Connection', 'close');
-        return answer;
-      },
-      serverOptions: {
-        requestTimeout,
-        headersTimeout,
-        maxHeaderSize: 16 * 1024,
-        // Node looks for late ones only so often.
-        connectionsCheckingInterval: Math.min(5000, headersTimeout / 3),
-      },
-    }) as Server;
+    const fetch: Fetch = async (request, env) => {
+      const answer = await behind(request, env);
+      bounded.answered((env as { incoming: IncomingMessage }).incoming.socket);
+      // A connection that is kept alive would be served for ever.
+      if (closing) answer.headers.set('Connection', 'close');
+      return answer;
+    };
+    const limits = {
+      requestTimeout,
+      headersTimeout,
+      maxHeaderSize: 16 * 1024,
+      // Node looks for late ones only so often.
+      connectionsCheckingInterval: Math.min(5000, headersTimeout / 3),
+      // Refused by us, as a problem; Node would say nothing.
+      requireHostHeader: false,
+    };
+    const server = createServer(limits, getRequestListener(fetch, { errorHandler: unreadable(refused) }));
     const bounded = boundConnections(server, connections, cut);
     server.maxHeadersCount = 100;
     server.on('clientError', answerUnreadable(refused));
+    server.on('checkExpectation', answerUnmet(refused));
     server.once('error', (error: NodeJS.ErrnoException) => reject(cannotListen(port, setting, error)));
     // The default of 511 connections that wait to be taken is soon full where thousands knock at once.
     server.listen({ port, host, backlog: 4096 }, () => {

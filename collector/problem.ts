@@ -22,6 +22,7 @@ export const problems = {
   erased: 410,
   'too-large': 413,
   'wrong-type': 415,
+  'unmet-expectation': 417,
   'wrong-body': 422,
   'wrong-request': 422,
   'too-many': 429,
