@@ -4,17 +4,15 @@ import type { Notice } from '../../shared/notice.ts';
 import type { Acknowledgement } from '../../shared/receipt.ts';
 import { fromUuid, toUuid } from '../bytes.ts';
 import { encodeDecision } from '../ledger/decisionBody.ts';
-import { alsoFrom, keepDecision, keptDecision } from '../ledger/decisions.ts';
+import { keptDecision } from '../ledger/decisions.ts';
 import { saltLength, tombstoneOf } from '../ledger/digest.ts';
 import { eventValues } from '../ledger/events.ts';
 import { receiptOf } from '../ledger/receipt.ts';
-import { ifFound, type Statement, type Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import type { World } from '../world.ts';
-import { foldConsent } from './consents.ts';
+import { takeIn } from './decisionPlan.ts';
 import { findNotice } from './notices.ts';
-import { isSeen, keepCited, keepUncited } from './pastDecisions.ts';
 import type { Site } from './sites.ts';
-import { endTieWithoutGrant } from './ties.ts';
 import { visitorOf } from './visitor.ts';
 
 /** How an ingest ended. `wrong` says which member contradicts the site, the notice or the others. */
@@ -64,26 +62,6 @@ const contradiction = (decision: Decision, notice: Notice): Ingested | undefined
   return undefined;
 };
 
-/** Takes the answers into what holds now, and looks after what a visitor who was seen before has. */
-const folding = (
-  { controller, site }: Site,
-  decision: Decision,
-  visitor: Uint8Array,
-  id: Uint8Array,
-  now: number,
-): Statement[] => {
-  const folded = { controller, site, visitor, id, sequence: decision.sequence ?? 0 };
-  return [
-    isSeen(controller, visitor),
-    ifFound(alsoFrom, keepCited(controller, visitor)),
-    ...Object.entries(decision.answers).map(([purpose, answer]) =>
-      foldConsent(folded, purpose, answer, decision.terms[purpose] ?? 0),
-    ),
-    ifFound(alsoFrom, keepUncited(controller, visitor, id)),
-    ifFound(alsoFrom, endTieWithoutGrant(controller, visitor, now)),
-  ];
-};
-
 /** Takes a decision in. The same decision again answers the same bytes and changes nothing. */
 export const ingest = async (
   store: Store,
@@ -107,9 +85,9 @@ export const ingest = async (
     body: encodeDecision(decision, { site: site.site, ...cited }, visitorId),
     salt: world.random(saltLength),
   });
-  const key = { controller, id, tombstone: tombstoneOf(world.tombstoneKey, controller, id) };
-  const also = visitor === null ? [] : folding(site, decision, visitor, id, event.received);
-  const { isNew, row } = keptDecision(await store.write(keepDecision(key, event, also)), event);
+  const tombstone = tombstoneOf(world.tombstoneKey, controller, id);
+  const write = takeIn(decision, { event, id, tombstone, site: site.site, visitor });
+  const { isNew, row } = keptDecision(await store.write(write), event);
   if (row === undefined || row.body === null || row.salt === null) return { outcome: 'erased' };
   if (row.body !== event.body) return { outcome: 'another' };
   const outcome = isNew ? 'first' : 'known';
