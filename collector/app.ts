@@ -1,28 +1,24 @@
 /** The collector as a whole: takes its data folder, opens the store, listens twice, and stops cleanly. */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { type Background, repeat } from './background.ts';
+import { journalIn } from './backup/journal.ts';
 import { fromBase64url } from './bytes.ts';
-import { openFiles } from './connections.ts';
 import type { Settings } from './env.ts';
 import { readAssets } from './http/assets.ts';
 import type { Needs } from './http/needs.ts';
 import { publicApp } from './http/public.ts';
 import { staffApp } from './http/staff.ts';
 import { keyFile } from './keyFile.ts';
-import { type Listening, listen } from './listen.ts';
-import { faultOf, type Log, logOf } from './log.ts';
-import { type Metrics, metricsOf } from './metrics/metrics.ts';
-import { readiness } from './readiness.ts';
+import type { Log } from './log.ts';
 import type { Controller } from './register/controllers.ts';
 import { setUp } from './setUp.ts';
+import { rollUp } from './statistics/rollUp.ts';
 import { openLibsql } from './store/libsql.ts';
 import { lock } from './store/lock.ts';
-import { probe } from './store/probe.ts';
 import type { Store } from './store/store.ts';
-import { crowd } from './traffic/crowd.ts';
-import { rateLimit } from './traffic/rate.ts';
-import { trafficOf } from './traffic/traffic.ts';
+import { watching } from './watching.ts';
 import type { World } from './world.ts';
 
 export interface Collector {
@@ -40,16 +36,7 @@ export interface Collector {
   close(): Promise<void>;
 }
 
-/** Decisions of one site under way at once: half of what the commit queue takes, so that no site fills it alone. */
-const mostOfOneSite = 10_000;
-
-/** Sizes of the database's files in bytes. */
-const bytesOf = (file: string) => ({
-  database: statSync(file, { throwIfNoEntry: false })?.size ?? 0,
-  wal: statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0,
-});
-
-const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1)$/.test(host);
+const minute = 60_000;
 
 /** Address of a listener on this machine. */
 export const addressOf = (host: string, port: number): string =>
@@ -63,21 +50,13 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     tombstoneKey: fromBase64url(keyFile(`${data}.tombstone.key`)),
   };
   const { encryptionKey } = settings;
-  const log = logOf(settings.log, world.clock, { info: console.log, error: console.error });
   const file = `${data}/lupa.db`;
-  const listening = new Map<string, Listening>();
-  const metrics: Metrics = metricsOf(
-    {
-      waiting: () => store.waiting(),
-      bytes: () => bytesOf(file),
-      connections: () => Object.fromEntries([...listening].map(([name, one]) => [name, one.open()])),
-    },
-    true,
-  );
+  const watch = watching(settings, world, file);
+  const { report } = watch;
   const store = await openLibsql({
     file,
     clock: world.clock,
-    onTurn: metrics.turned,
+    watch: watch.metrics.turned,
     ...(encryptionKey && { encryptionKey }),
   });
   const administratorKey = `${data}/administrator.key`;
@@ -87,54 +66,31 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
       throw error;
     },
   );
-  const take = async (name: string, host: string, port: number, setting: string, connections: number) => {
-    const one = await listen(host, port, setting, {
-      connections,
-      cut: () => metrics.cut(name),
-      refused: metrics.refused,
-    });
-    listening.set(name, one);
-    return one;
-  };
+  watch.watch(store, operator.id);
+  const journal = journalIn(settings.journal ?? `${data}.journal`, store, world.clock);
+  const jobs: Background[] = [];
   let serving = false;
   return {
     store,
     world,
     operator,
-    log,
+    log: watch.log,
     administratorKey,
     serve: async (built) => {
-      // The database, the log and the staff need files too.
-      const connections = Math.max(16, Math.min(settings.connections, openFiles() - 300));
-      const { host, port, staffHost, staffPort } = settings;
-      const visitors = await take('visitors', host, port, 'LUPA_PORT', connections);
-      const staff = await take('staff', staffHost, staffPort, 'LUPA_STAFF_PORT', 100);
+      const visitors = await watch.visitors();
+      const staff = await watch.staff();
       const needs: Needs = {
         store,
         world,
         assets: readAssets(built, `${data}/assets`, world.clock),
         publicUrl: settings.publicUrl ?? addressOf(settings.host, visitors.port),
         googleUrl: settings.googleUrl,
-        traffic: trafficOf(settings.traffic),
-        rate: rateLimit({ perMinute: settings.rateLimit, clock: world.clock, random: world.random }),
-        crowd: crowd(mostOfOneSite),
-        metrics,
-        metricsKey: settings.metricsKey
-          ? { key: settings.metricsKey }
-          : isLoopback(staffHost)
-            ? 'none-needed'
-            : undefined,
-        ready: () => serving,
-        hindrance: readiness({
-          clock: world.clock,
-          isServing: () => serving,
-          probe: () => probe(store, operator.id, world.random(16)),
-        }),
-        report: (fault, route) => {
-          const { name, stack } = faultOf(fault);
-          log('error', 'fault', stack, { name, route });
-        },
+        journalled: journal.caughtUp,
+        ...watch.needs(() => serving),
       };
+      // What a crash kept from being told; all else tells itself before it is answered.
+      jobs.push(repeat(journal.caughtUp, 10 * minute, report));
+      jobs.push(repeat((stopped) => rollUp(store, world.clock(), stopped), minute, report));
       visitors.serve(publicApp(needs).fetch);
       staff.serve(staffApp(needs).fetch);
       return { publicUrl: needs.publicUrl, staffUrl: addressOf(settings.staffHost, staff.port) };
@@ -144,7 +100,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     },
     close: async () => {
       serving = false;
-      await Promise.all([...listening.values()].map((one) => one.close()));
+      await Promise.all([watch.close(), ...jobs.map((job) => job.stop())]);
       await store.close();
     },
   };

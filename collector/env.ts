@@ -29,6 +29,10 @@ export interface Settings {
   /** What a scrape of the metrics must show. */
   metricsKey: string | undefined;
   log: LogForm;
+  /** What backups are encrypted with; undefined: the database's key. */
+  backupKey: Uint8Array | undefined;
+  /** Folder of the journal; undefined: beside the data folder. */
+  journal: string | undefined;
   /** Name and contact of the operator, asked for at the first start. */
   operator: { name: string | undefined; contact: string | undefined };
 }
@@ -50,10 +54,8 @@ const addressOf = (variables: Variables, name: string): string | undefined => {
   return given.replace(/\/+$/, '');
 };
 
-/** 32 bytes, as 64 hex digits or 43-44 characters of base64, alone in the file. */
-const keyIn = (variables: Variables, name: string): Uint8Array | undefined => {
-  const file = variables[name];
-  if (file === undefined || file === '') return undefined;
+/** The key in a file: 32 bytes as 64 hex digits or 43-44 characters of base64, alone in it. `name` is what asks for it. */
+export const readKey = (file: string, name: string): Uint8Array => {
   let text: string;
   try {
     text = readFileSync(file, 'utf8').trim();
@@ -68,6 +70,11 @@ const keyIn = (variables: Variables, name: string): Uint8Array | undefined => {
     );
   }
   return key;
+};
+
+const keyIn = (variables: Variables, name: string): Uint8Array | undefined => {
+  const file = variables[name];
+  return file === undefined || file === '' ? undefined : readKey(file, name);
 };
 
 /** Reads the settings. Throws `WrongSetting`. */
@@ -96,6 +103,8 @@ export const readSettings = (variables: Variables): Settings => {
     connections: numberOf(variables, 'LUPA_CONNECTIONS', 8192, 16),
     metricsKey: metricsKeyIn(variables),
     log: oneOf(variables, 'LUPA_LOG', logForms),
+    backupKey: keyIn(variables, 'LUPA_BACKUP_KEY_FILE'),
+    journal: variables['LUPA_JOURNAL'] || undefined,
     operator: { name: variables['LUPA_OPERATOR_NAME'], contact: variables['LUPA_OPERATOR_CONTACT'] },
   };
 };

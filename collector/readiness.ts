@@ -6,8 +6,8 @@ export interface Readiness {
   isServing: () => boolean;
   /** Rejects where the store cannot read and write. */
   probe: () => Promise<void>;
-  /** Absent where nothing seals. */
-  sealing?: (() => Promise<Sealing>) | undefined;
+  /** Undefined where nothing seals. */
+  sealing: () => Promise<Sealing | undefined>;
   /** Milliseconds that the store may take. */
   patience?: number;
 }
@@ -33,7 +33,7 @@ export const readiness = (parts: Readiness): (() => Promise<string | undefined>)
     } catch {
       return 'The store does not take or give: look at the disk and the log.';
     }
-    const lag = (await sealing?.())?.milliseconds ?? 0;
+    const lag = (await sealing())?.milliseconds ?? 0;
     return lag > longestLag ? 'The ledger has not been sealed for a while: look at the log.' : undefined;
   };
   let last: { at: number; found: Promise<string | undefined> } | undefined;

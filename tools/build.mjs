@@ -28,6 +28,7 @@ export const buildServers = async (into = dist) => {
     entryPoints: [
       { in: 'collector/main.ts', out: 'collector/main' },
       { in: 'collector/cli.ts', out: 'collector/cli' },
+      { in: 'collector/store/thread.ts', out: 'collector/thread' },
       { in: 'demo/server.ts', out: 'demo/server' },
     ],
     outdir: into,

@@ -28,6 +28,8 @@ export interface Needs {
   ready: () => boolean;
   /** What keeps the collector from its work, as a sentence; undefined where nothing does. */
   hindrance: () => Promise<string | undefined>;
+  /** Resolves when what was committed so far is in the journal outside the database as well (`backup/journal`). */
+  journalled: () => Promise<void>;
   /** Takes a fault of ours, and the pattern of the route where it happened; never anything personal. */
   report: (fault: unknown, route?: string) => void;
 }

@@ -2,7 +2,7 @@
 import type { Context, ErrorHandler, Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { Problem } from '../problem.ts';
-import { Busy } from '../store/store.ts';
+import { Busy, NoRoom } from '../store/store.ts';
 import { methodsOf } from './methods.ts';
 import type { Needs } from './needs.ts';
 import { patternOf } from './observed.ts';
@@ -22,6 +22,14 @@ export const onError =
     if (error instanceof Problem) return answer(c, needs, error);
     if (error instanceof Busy)
       return answer(c, needs, new Problem('busy', 'Too much is waiting: send it again in a second.'));
+    if (error instanceof NoRoom) {
+      needs.report(error, patternOf(c));
+      return answer(
+        c,
+        needs,
+        new Problem('busy', 'Nothing can be stored at the moment: send it again later.'),
+      );
+    }
     if (error instanceof HTTPException)
       return answer(c, needs, new Problem('not-json', 'The request could not be read.'));
     needs.report(error, patternOf(c));

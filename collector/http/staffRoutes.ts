@@ -4,6 +4,7 @@ import type { Needs } from './needs.ts';
 import { ledger } from './routes/ledger.ts';
 import { lookups } from './routes/lookups.ts';
 import { persons } from './routes/persons.ts';
+import { statistics } from './routes/statistics.ts';
 import { visitList } from './routes/visitList.ts';
 import { watch } from './routes/watch.ts';
 
@@ -13,4 +14,5 @@ export const staffRoutes = (needs: Needs) =>
     .route('/', persons(needs))
     .route('/', ledger(needs))
     .route('/', visitList(needs))
+    .route('/', statistics(needs))
     .route('/', watch(needs));

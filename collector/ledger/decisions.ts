@@ -1,22 +1,22 @@
 /** Decisions in the ledger: kept once by their id, answered the same for ever, gone for good when erased. */
-import { type Row, type Statement, type Store, sql, statement } from '../store/store.ts';
+import { type Step, step } from '../store/plan.ts';
+import { ifFound, type Row, type Store, sql, statement, unlessFound } from '../store/store.ts';
+import { whoIn } from './decisionBody.ts';
 import { tombstoneOf } from './digest.ts';
-import { blankEvent, eventValues, type NewEvent } from './events.ts';
+import { blankEvent, type EventValues } from './events.ts';
 
 const append = sql`
   insert into ledger (controller_id, number, kind, received, digest, body, salt)
   select :controller, coalesce((select max(number) from ledger where controller_id = :controller), 0) + 1,
     :kind, :received, :digest, :body, :salt
   where not exists (select 1 from decisions where controller_id = :controller and decision_id = :id)
-    and not exists (select 1 from tombstones where controller_id = :controller and key_hash = :tombstone)`;
+    and not exists (select 1 from tombstones where controller_id = :controller and key_hash = :tombstone)
+  returning number`;
 
-// Inside the transaction the greatest number is the row that the statement before has just appended, or, when that
-// found the id known, this statement finds it too.
+// Inside the transaction the greatest number is the row that the statement before has just appended.
 const remember = sql`
-  insert into decisions (controller_id, decision_id, number, visitor_id)
-  select :controller, :id, (select max(number) from ledger where controller_id = :controller), :visitor
-  where not exists (select 1 from decisions where controller_id = :controller and decision_id = :id)
-    and not exists (select 1 from tombstones where controller_id = :controller and key_hash = :tombstone)`;
+  insert into decisions (controller_id, decision_id, number)
+  select :controller, :id, (select max(number) from ledger where controller_id = :controller)`;
 
 const find = sql`
   select l.number, l.received, l.digest, l.body, l.salt
@@ -24,7 +24,7 @@ const find = sql`
   join ledger l on l.controller_id = d.controller_id and l.number = d.number
   where d.controller_id = :controller and d.decision_id = :id`;
 
-/** A decision's row, as the statement at the end of `keepDecision` answers it. */
+/** A decision's row. */
 export interface KeptDecision {
   number: number;
   received: number;
@@ -33,38 +33,39 @@ export interface KeptDecision {
   salt: Uint8Array | null;
 }
 
-export interface DecisionKey {
-  controller: number;
-  /** The decision's UUID, 16 bytes. */
-  id: Uint8Array;
-  /** Its tombstone, should it have been erased. */
-  tombstone: Uint8Array;
-}
-
-/** Appends the decision unless its id is known or erased, then answers the row that stands under the id, if any. */
-export const keepDecision = (
-  key: DecisionKey,
-  event: NewEvent,
-  visitor: Uint8Array | null,
-  between: readonly Statement[],
-): Statement[] => [
-  statement(append, { ...eventValues(event), id: key.id, tombstone: key.tombstone }),
-  statement(remember, { controller: key.controller, id: key.id, tombstone: key.tombstone, visitor }),
-  ...between,
-  statement(find, { controller: key.controller, id: key.id }),
+/**
+ * The beginning of a plan that keeps a decision: appends it unless its id is known or erased; else finds the row that
+ * stands under the id, if any. What follows begins at place 3, and runs only `ifFound(0, …)`. Values: those of
+ * `eventValues`, `id` (the decision's UUID, 16 bytes) and `tombstone` (its tombstone, should it have been erased).
+ */
+export const keepDecision: readonly Step[] = [
+  step(append),
+  ifFound(0, step(remember)),
+  unlessFound(0, step(find)),
 ];
 
-/** The row under the decision's id out of the answer to `keepDecision`; undefined where it was erased. */
-export const keptDecision = (rows: readonly Row[][]): KeptDecision | undefined =>
-  rows.at(-1)?.[0] as KeptDecision | undefined;
+/** How `keepDecision` ended: the row that it appended, the one that was there, or none where it was erased. */
+export const keptDecision = (
+  rows: readonly Row[][],
+  { received, digest, body, salt }: EventValues,
+): { isNew: boolean; row: KeptDecision | undefined } => {
+  const number = rows[0]?.[0]?.['number'];
+  if (typeof number !== 'number') return { isNew: false, row: rows[2]?.[0] as KeptDecision | undefined };
+  return { isNew: true, row: { number, received, digest, body, salt } };
+};
 
-const numberOf = sql`
-  select number from decisions where controller_id = :controller and decision_id = :id`;
+const rowOf = sql`
+  select l.number, l.body
+  from decisions d
+  join ledger l on l.controller_id = d.controller_id and l.number = d.number
+  where d.controller_id = :controller and d.decision_id = :id`;
 const bury = sql`
   insert into tombstones (controller_id, key_hash) values (:controller, :tombstone)
   on conflict (controller_id, key_hash) do nothing`;
 const forget = sql`
   delete from decisions where controller_id = :controller and decision_id = :id`;
+const forgetPast = sql`
+  delete from past_decisions where controller_id = :controller and visitor_id = :visitor and number = :number`;
 
 /** Erases a decision: body and salt blanked, the id replaced by a keyed tombstone. Whether there was one. */
 export const eraseDecision = async (
@@ -73,12 +74,14 @@ export const eraseDecision = async (
   controller: number,
   id: Uint8Array,
 ): Promise<boolean> => {
-  const [found] = await store.read<{ number: number }>(numberOf, { controller, id });
+  const [found] = await store.read<{ number: number; body: string | null }>(rowOf, { controller, id });
   if (!found) return false;
+  const visitor = found.body === null ? null : whoIn(found.body).visitor;
   await store.write([
     statement(bury, { controller, tombstone: tombstoneOf(secret, controller, id) }),
     blankEvent(controller, found.number),
     statement(forget, { controller, id }),
+    ...(visitor ? [statement(forgetPast, { controller, visitor, number: found.number })] : []),
   ]);
   return true;
 };

@@ -1,11 +1,9 @@
 /** What is counted of the collector, for Prometheus: never a path, an address, or anything else of a person. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
-/** How one turn of the commit queue went. */
+/** How one transaction went. */
 export interface Turned {
-  /** Writes in its transaction. */
   writes: number;
-  failed: number;
   milliseconds: number;
 }
 
@@ -25,8 +23,8 @@ export interface Sources {
   bytes(): Readonly<Record<string, number>>;
   /** Open connections of the listeners, by listener. */
   connections(): Readonly<Record<string, number>>;
-  /** Absent where nothing seals. */
-  sealing?: (() => Promise<Sealing>) | undefined;
+  /** Undefined where nothing seals. */
+  sealing(): Promise<Sealing | undefined>;
 }
 
 export interface Metrics {
@@ -50,7 +48,7 @@ const asked = (
   registers: Registry[],
   name: string,
   help: string,
-  values: () => number | Promise<number> | Readonly<Record<string, number>>,
+  values: () => number | Promise<number | undefined> | Readonly<Record<string, number>>,
   of?: string,
 ) =>
   new Gauge({
@@ -60,6 +58,7 @@ const asked = (
     labelNames: of === undefined ? [] : [of],
     async collect() {
       const found = await values();
+      if (found === undefined) return this.remove();
       if (typeof found === 'number') this.set(found);
       else for (const [label, value] of Object.entries(found)) this.set({ [of ?? '']: label }, value);
     },
@@ -69,14 +68,12 @@ const sourced = (registers: Registry[], { waiting, bytes, connections, sealing }
   asked(registers, 'lupa_queue_waiting', 'Writes that wait for their turn.', waiting);
   asked(registers, 'lupa_database_bytes', 'Size of the database, by file.', bytes, 'file');
   asked(registers, 'lupa_connections', 'Open connections, by listener.', connections, 'listener');
-  if (!sealing) return;
-  asked(
-    registers,
-    'lupa_unsealed_events',
-    'Events under no checkpoint yet.',
-    async () => (await sealing()).events,
-  );
-  const age = async () => (await sealing()).milliseconds / 1000;
+  const events = async () => (await sealing())?.events;
+  const age = async () => {
+    const lag = (await sealing())?.milliseconds;
+    return lag === undefined ? undefined : lag / 1000;
+  };
+  asked(registers, 'lupa_unsealed_events', 'Events under no checkpoint yet.', events);
   asked(registers, 'lupa_sealing_lag_seconds', 'Age of the oldest event under no checkpoint.', age);
 };
 
@@ -117,11 +114,6 @@ export const metricsOf = (sources: Sources, ofProcess = false): Metrics => {
     buckets: seconds,
     registers,
   });
-  const failures = new Counter({
-    name: 'lupa_commit_failures_total',
-    help: 'Writes that failed.',
-    registers,
-  });
   const bots = new Counter({
     name: 'lupa_bot_visits_total',
     help: 'Visits of bots, which are not kept.',
@@ -154,10 +146,9 @@ export const metricsOf = (sources: Sources, ofProcess = false): Metrics => {
       one.durations.observe(milliseconds / 1000);
     },
     refused: (reason) => refusals.inc({ reason }),
-    turned: ({ writes, failed, milliseconds }) => {
+    turned: ({ writes, milliseconds }) => {
       sizes.observe(writes);
       commits.observe(milliseconds / 1000);
-      if (failed > 0) failures.inc(failed);
     },
     botVisited: () => bots.inc(),
     cut: (listener) => cuts.inc({ listener }),

@@ -9,7 +9,13 @@ const parts = (change: object = {}) => {
   const world = testWorld();
   return {
     world,
-    ask: readiness({ clock: world.clock, isServing: () => true, probe: async () => {}, ...change }),
+    ask: readiness({
+      clock: world.clock,
+      isServing: () => true,
+      probe: async () => {},
+      sealing: async () => undefined,
+      ...change,
+    }),
   };
 };
 

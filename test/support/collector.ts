@@ -77,10 +77,16 @@ export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCo
     traffic: trafficOf({ proxies: trustedProxies([]), header: 'x-forwarded-for', anonymity: 'usual' }),
     rate: rateLimit({ perMinute: 0, clock: world.clock, random: randomBytes }),
     crowd: crowd(1000),
-    metrics: metricsOf({ waiting: () => 0, bytes: () => ({}), connections: () => ({}) }),
+    metrics: metricsOf({
+      waiting: () => 0,
+      bytes: () => ({}),
+      connections: () => ({}),
+      sealing: async () => undefined,
+    }),
     metricsKey: 'none-needed',
     ready: () => true,
     hindrance: async () => undefined,
+    journalled: async () => {},
     report: (fault) => faults.push(fault),
     ...change,
   };
