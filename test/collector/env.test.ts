@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readSettings, WrongSetting } from '../../collector/env.ts';
@@ -104,4 +104,18 @@ test('what faces strangers is set by words, numbers and files', () => {
     log: 'json',
   });
   expect(() => readSettings({ LUPA_METRICS_KEY_FILE: keyFile('short-metrics', 'short') })).toThrow('32');
+});
+
+test('every setting is described for operators', () => {
+  const read = (folder: string, ending: string) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith(ending))
+      .map((name) => readFileSync(join(folder, name), 'utf8'))
+      .join('\n');
+  const settings = new Set(
+    [...read('collector', '.ts').matchAll(/'(LUPA_[A-Z_]+)'/g)].map(([, name]) => name),
+  );
+  expect(settings.size).toBeGreaterThan(15);
+  const documents = read('docs', '.md');
+  expect([...settings].filter((name) => !documents.includes(`\`${name}\``))).toEqual([]);
 });

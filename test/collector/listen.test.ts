@@ -115,10 +115,7 @@ describe('idle connections', () => {
       },
     });
     const idle = Array.from({ length: 1500 }, (_, place) =>
-      raw(
-        crowded.port,
-        place % 2 ? '' : 'POST /s/test/decisions HTTP/1.1\r\nHost: x\r\n',
-      ),
+      raw(crowded.port, place % 2 ? '' : 'POST /s/test/decisions HTTP/1.1\r\nHost: x\r\n'),
     );
     for (let tries = 0; tries < 200 && cut < 500; tries += 1) await wait(20);
     expect(cut).toBe(500);

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { publicApp } from '../../../collector/http/public.ts';
 import { staffApp } from '../../../collector/http/staff.ts';
@@ -52,4 +53,12 @@ test('/ready says what hinders', async () => {
   const not = await ready('The disk is full.');
   expect(not.status).toBe(503);
   expect(await not.json()).toMatchObject({ type: 'urn:lupa:problem:busy', detail: 'The disk is full.' });
+});
+
+test('every metric of ours is described for operators', async () => {
+  const { needs } = await testCollector();
+  const described = readFileSync('docs/watching.md', 'utf8');
+  const names = [...(await needs.metrics.text()).matchAll(/^# HELP (lupa_\w+)/gm)].map(([, name]) => name);
+  expect(names.length).toBeGreaterThan(8);
+  expect(names.filter((name) => !described.includes(`\`${name}`))).toEqual([]);
 });
