@@ -17,10 +17,6 @@ export const observed =
     const began = performance.now();
     await next();
     const { method } = c.req;
-    metrics.answered(
-      methods.has(method) ? method : 'other',
-      patternOf(c),
-      c.res.status,
-      performance.now() - began,
-    );
+    const answered = metrics.route(methods.has(method) ? method : 'other', patternOf(c));
+    answered(c.res.status, performance.now() - began);
   };

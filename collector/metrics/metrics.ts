@@ -27,10 +27,13 @@ export interface Sources {
   sealing(): Promise<Sealing | undefined>;
 }
 
+/** Takes one answer. */
+export type Answered = (status: number, milliseconds: number) => void;
+
 export interface Metrics {
   contentType: string;
-  /** `route` is the route's pattern. */
-  answered(method: string, route: string, status: number, milliseconds: number): void;
+  /** What takes the answers of one route: `route` is its pattern. */
+  route(method: string, route: string): Answered;
   /** `reason` is a problem's name. */
   refused(reason: string): void;
   turned(turn: Turned): void;
@@ -125,25 +128,28 @@ export const metricsOf = (sources: Sources, ofProcess = false): Metrics => {
     labelNames: ['listener'],
     registers,
   });
-  // Labels are hashed once for each series, not for each request.
-  const series = new Map<
-    string,
-    { requests: { inc(): void }; durations: { observe(value: number): void } }
-  >();
+  const routes = new Map<string, Answered>();
+  /** Labels are hashed once for each series, not for each request. */
+  const answersOf = (method: string, route: string): Answered => {
+    const duration = durations.labels(route);
+    const counters = new Map<number, { inc(): void }>();
+    return (status, milliseconds) => {
+      let counter = counters.get(status);
+      if (!counter) {
+        counter = requests.labels(method, route, String(status));
+        counters.set(status, counter);
+      }
+      counter.inc();
+      duration.observe(milliseconds / 1000);
+    };
+  };
   return {
     contentType: register.contentType,
-    answered: (method, route, status, milliseconds) => {
-      const name = `${method} ${route} ${status}`;
-      let one = series.get(name);
-      if (!one) {
-        one = {
-          requests: requests.labels(method, route, String(status)),
-          durations: durations.labels(route),
-        };
-        series.set(name, one);
-      }
-      one.requests.inc();
-      one.durations.observe(milliseconds / 1000);
+    route: (method, route) => {
+      const name = `${method} ${route}`;
+      const known = routes.get(name) ?? answersOf(method, route);
+      routes.set(name, known);
+      return known;
     },
     refused: (reason) => refusals.inc({ reason }),
     turned: ({ writes, milliseconds }) => {
