@@ -82,7 +82,8 @@ export const listen = (
     };
     const server = createServer(limits, getRequestListener(fetch, { errorHandler: unreadable(refused) }));
     const bounded = boundConnections(server, connections, cut);
-    server.maxHeadersCount = 100;
+    // All that 16 KiB hold: Node would leave headers out in silence, a proxy's word among them.
+    server.maxHeadersCount = 0;
     server.on('clientError', answerUnreadable(refused));
     server.on('checkExpectation', answerUnmet(refused));
     server.once('error', (error: NodeJS.ErrnoException) => reject(cannotListen(port, setting, error)));

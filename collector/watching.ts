@@ -53,15 +53,12 @@ export const watching = (settings: Settings, world: World, file: string): Watchi
   const listeners = new Map<string, Listening>();
   let watched: { store: Store; operator: number } | undefined;
   let sealing: (() => Promise<Sealing>) | undefined;
-  const metrics = metricsOf(
-    {
-      waiting: () => watched?.store.waiting() ?? 0,
-      bytes: () => bytesOf(file),
-      connections: () => Object.fromEntries([...listeners].map(([name, one]) => [name, one.open()])),
-      sealing: async () => sealing?.(),
-    },
-    true,
-  );
+  const metrics = metricsOf({
+    waiting: () => watched?.store.waiting() ?? 0,
+    bytes: () => bytesOf(file),
+    connections: () => Object.fromEntries([...listeners].map(([name, one]) => [name, one.open()])),
+    sealing: async () => sealing?.(),
+  });
   const report: Needs['report'] = (fault, route) => {
     const { name, stack } = faultOf(fault);
     log('error', 'fault', stack, { name, route });
@@ -84,6 +81,7 @@ export const watching = (settings: Settings, world: World, file: string): Watchi
     },
     visitors: () => {
       const most = Math.max(16, Math.min(connections, openFiles() - sparedFiles));
+      metrics.watchProcess();
       return take('visitors', most, host, port, 'LUPA_PORT');
     },
     staff: () => take('staff', 100, staffHost, staffPort, 'LUPA_STAFF_PORT'),

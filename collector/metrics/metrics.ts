@@ -41,6 +41,8 @@ export interface Metrics {
   botVisited(): void;
   /** A connection was closed to make room for others. */
   cut(listener: string): void;
+  /** From now on also memory, processor time, open files, garbage collection and the event loop's delay. */
+  watchProcess(): void;
   text(): Promise<string>;
 }
 
@@ -80,11 +82,9 @@ const sourced = (registers: Registry[], { waiting, bytes, connections, sealing }
   asked(registers, 'lupa_sealing_lag_seconds', 'Age of the oldest event under no checkpoint.', age);
 };
 
-/** `ofProcess`: also memory, processor time, open files, garbage collection and the event loop's delay. */
-export const metricsOf = (sources: Sources, ofProcess = false): Metrics => {
+export const metricsOf = (sources: Sources): Metrics => {
   const register = new Registry();
   const registers = [register];
-  if (ofProcess) collectDefaultMetrics({ register });
   sourced(registers, sources);
   const requests = new Counter({
     name: 'lupa_requests_total',
@@ -158,6 +158,7 @@ export const metricsOf = (sources: Sources, ofProcess = false): Metrics => {
     },
     botVisited: () => bots.inc(),
     cut: (listener) => cuts.inc({ listener }),
+    watchProcess: () => collectDefaultMetrics({ register }),
     text: () => register.metrics(),
   };
 };

@@ -255,6 +255,18 @@ describe.each([['plain'], ['encrypted']])(
   },
 );
 
+test('a fault that ends the process is logged without what hangs on it, and without what it quotes', async () => {
+  const folder = temporaryFolder();
+  const variables = await setUp(folder, {});
+  const code =
+    "setTimeout(() => { throw Object.assign(new URIError('Broken'), { input: 'canary-member' }); }, 300);";
+  const product = await runProduct(built, folder, variables, code);
+  expect(await product.ended()).toBe(1);
+  const { stderr } = product.said();
+  expect(JSON.parse(stderr.trim())).toMatchObject({ event: 'fatal', name: 'URIError' });
+  expect(leaks([{ name: 'stderr', bytes: stderr.replaceAll(code, '') }], ['canary-member'])).toEqual([]);
+});
+
 test('the search finds a mark in every form that it knows, and what is sent is noted', async () => {
   const address = '2001:db8:1234:5678:9abc:def0:1234:5678';
   const bytes = Buffer.from('20010db8123456789abcdef012345678', 'hex');

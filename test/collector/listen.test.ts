@@ -1,8 +1,12 @@
 /** What strangers do to a listener: refused as a problem, cut, or made room for. */
 import { setTimeout as wait } from 'node:timers/promises';
+import { Hono } from 'hono';
 import { afterAll, describe, expect, test } from 'vitest';
+import { askedOf } from '../../collector/http/asked.ts';
 import { publicApp } from '../../collector/http/public.ts';
 import { type Bearing, type Listening, listen } from '../../collector/listen.ts';
+import { trustedProxies } from '../../collector/traffic/client.ts';
+import { trafficOf } from '../../collector/traffic/traffic.ts';
 import { testCollector } from '../support/collector.ts';
 import { raw } from '../support/raw.ts';
 
@@ -156,3 +160,24 @@ test('a compressed body is refused, whatever it would unpack to', async () => {
     expect(answer.status, encoding).toBe(415);
   }
 });
+
+test.each([
+  ['x-forwarded-for', (address: string) => address],
+  ['cf-connecting-ip', (address: string) => address],
+  ['forwarded', (address: string) => `for="${address}"`],
+])(
+  "R25: %s twice, or behind 500 other headers: the proxy's comes last, and counts",
+  async (header, written) => {
+    const traffic = trafficOf({ proxies: trustedProxies(['127.0.0.1']), header, anonymity: 'usual' });
+    const echo = await start();
+    echo.serve(new Hono().get('/', (c) => c.text(`seen ${traffic.seen(askedOf(c)).address}`)).fetch);
+    const lines = [written('6.6.6.6'), `for="6.6.6.7`, written('198.51.100.9')].map(
+      (value) => `${header}: ${value}\r\n`,
+    );
+    const others = Array.from({ length: 500 }, (_, place) => `x-${place}: 1\r\n`).join('');
+    for (const between of ['', others]) {
+      const head = `GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n${lines[0]}${lines[1]}${between}${lines[2]}\r\n`;
+      expect(await raw(echo.port, head).ended).toContain('seen 198.51.100.0');
+    }
+  },
+);

@@ -25,6 +25,8 @@ export interface Product {
   outbound(): string;
   /** SIGTERM, then waits for its end; answers the exit code. */
   stop(): Promise<number | null>;
+  /** Waits for its end by itself; answers the exit code. */
+  ended(): Promise<number | null>;
 }
 
 /** Runs code of a module with what it sends noted in `${folder}/outbound.txt`. */
@@ -51,9 +53,10 @@ export const runProduct = async (
   built: string,
   folder: string,
   variables: Record<string, string>,
+  afterwards = '',
 ): Promise<Product> => {
   const main = JSON.stringify(pathToFileURL(join(built, 'collector/main.js')).href);
-  const code = `(await import(${main})).serve(${JSON.stringify(resolve('dist/widget'))});`;
+  const code = `(await import(${main})).serve(${JSON.stringify(resolve('dist/widget'))});${afterwards}`;
   const child = runNoted(folder, code, {
     LUPA_PORT: '0',
     LUPA_STAFF_PORT: '0',
@@ -75,6 +78,10 @@ export const runProduct = async (
     child.once('exit', (code) => fail(new Error(`The product ended with ${code}: ${stderr}`)));
   });
   const { publicUrl, staffUrl } = await serving;
+  const ended = async (): Promise<number | null> => {
+    if (child.exitCode === null) await once(child, 'exit');
+    return child.exitCode;
+  };
   return {
     publicPort: Number(new URL(publicUrl).port),
     staffPort: Number(new URL(staffUrl).port),
@@ -82,8 +89,8 @@ export const runProduct = async (
     outbound: () => outboundOf(folder),
     stop: async () => {
       child.kill('SIGTERM');
-      if (child.exitCode === null) await once(child, 'exit');
-      return child.exitCode;
+      return ended();
     },
+    ended,
   };
 };
