@@ -16,28 +16,22 @@ const answer = (c: Context, { metrics }: Pick<Needs, 'metrics'>, problem: Proble
   return c.body(JSON.stringify(problem), problem.status, { 'Content-Type': 'application/problem+json' });
 };
 
+/** What an error is to whoever asked. */
+export const problemOf = (error: unknown): Problem => {
+  if (error instanceof Problem) return error;
+  if (error instanceof Busy) return new Problem('busy', 'Too much is waiting: send it again in a second.');
+  if (error instanceof NoRoom)
+    return new Problem('busy', 'Nothing can be stored at the moment: send it again later.');
+  if (error instanceof HTTPException) return new Problem('not-json', 'The request could not be read.');
+  return new Problem('our-fault', 'Something went wrong here. Nothing was kept: send it again later.');
+};
+
 export const onError =
   (needs: Pick<Needs, 'report' | 'metrics'>): ErrorHandler =>
   (error, c) => {
-    if (error instanceof Problem) return answer(c, needs, error);
-    if (error instanceof Busy)
-      return answer(c, needs, new Problem('busy', 'Too much is waiting: send it again in a second.'));
-    if (error instanceof NoRoom) {
-      needs.report(error, patternOf(c));
-      return answer(
-        c,
-        needs,
-        new Problem('busy', 'Nothing can be stored at the moment: send it again later.'),
-      );
-    }
-    if (error instanceof HTTPException)
-      return answer(c, needs, new Problem('not-json', 'The request could not be read.'));
-    needs.report(error, patternOf(c));
-    return answer(
-      c,
-      needs,
-      new Problem('our-fault', 'Something went wrong here. Nothing was kept: send it again later.'),
-    );
+    const problem = problemOf(error);
+    if (error instanceof NoRoom || problem.problem === 'our-fault') needs.report(error, patternOf(c));
+    return answer(c, needs, problem);
   };
 
 /** Nothing is under this address, or nothing by this method: then `Allow` says what is. */
