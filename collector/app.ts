@@ -11,14 +11,15 @@ import type { Needs } from './http/needs.ts';
 import { publicApp } from './http/public.ts';
 import { staffApp } from './http/staff.ts';
 import { keyFile } from './keyFile.ts';
-import { type Listening, listen } from './listen.ts';
+import type { Log } from './log.ts';
 import type { Controller } from './register/controllers.ts';
-import { openSealing, type Sealing, sealingFiles } from './sealing.ts';
+import { openSealing, type Sealing, sealingFiles, sealingLag } from './sealing.ts';
 import { setUp } from './setUp.ts';
 import { rollUp } from './statistics/rollUp.ts';
 import { openLibsql } from './store/libsql.ts';
 import { lock } from './store/lock.ts';
 import type { Store } from './store/store.ts';
+import { watching } from './watching.ts';
 import type { World } from './world.ts';
 
 export interface Collector {
@@ -26,6 +27,7 @@ export interface Collector {
   world: World;
   operator: Controller;
   sealing: Sealing;
+  log: Log;
   /** Path of the administrator's key. */
   administratorKey: string;
   /** Listens on both ports with the widget built in `built`. */
@@ -35,11 +37,6 @@ export interface Collector {
   /** Finishes what was taken, then closes. */
   close(): Promise<void>;
 }
-
-/** Faults of ours, without anything personal: what was sent is in no error of ours. */
-const report = (fault: unknown): void => {
-  console.error(fault instanceof Error ? fault.stack : 'A fault that is not an error.');
-};
 
 const minute = 60_000;
 
@@ -55,9 +52,13 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     tombstoneKey: fromBase64url(keyFile(`${data}.tombstone.key`)),
   };
   const { encryptionKey } = settings;
+  const file = `${data}/lupa.db`;
+  const watch = watching(settings, world, file);
+  const { report } = watch;
   const store = await openLibsql({
-    file: `${data}/lupa.db`,
+    file,
     clock: world.clock,
+    watch: watch.metrics.turned,
     ...(encryptionKey && { encryptionKey }),
   });
   const administratorKey = `${data}/administrator.key`;
@@ -70,12 +71,8 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     await store.close();
     throw error;
   });
-  const listening: Listening[] = [];
-  const take = async (host: string, port: number, setting: string): Promise<Listening> => {
-    const one = await listen(host, port, setting);
-    listening.push(one);
-    return one;
-  };
+  watch.watch(store, operator.id);
+  watch.watchSealing(() => sealingLag(store, world.clock()));
   const journal = journalIn(settings.journal ?? `${data}.journal`, store, world.clock);
   const jobs: Background[] = [];
   let serving = false;
@@ -84,21 +81,19 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     world,
     operator,
     sealing,
+    log: watch.log,
     administratorKey,
     serve: async (built) => {
-      const visitors = await take(settings.host, settings.port, 'LUPA_PORT');
-      const staff = await take(settings.staffHost, settings.staffPort, 'LUPA_STAFF_PORT');
+      const visitors = await watch.visitors();
+      const staff = await watch.staff();
       const needs: Needs = {
         store,
         world,
         assets: readAssets(built, `${data}/assets`, world.clock),
         publicUrl: settings.publicUrl ?? addressOf(settings.host, visitors.port),
         googleUrl: settings.googleUrl,
-        proxies: settings.proxies,
-        anonymity: 'usual',
-        ready: () => serving,
         journalled: journal.caughtUp,
-        report,
+        ...watch.needs(() => serving),
       };
       // What a crash kept from being told; all else tells itself before it is answered.
       jobs.push(repeat(journal.caughtUp, 10 * minute, report));
@@ -113,7 +108,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     },
     close: async () => {
       serving = false;
-      await Promise.all([...listening.map((one) => one.close()), ...jobs.map((job) => job.stop())]);
+      await Promise.all([watch.close(), ...jobs.map((job) => job.stop())]);
       // Nothing that was acknowledged waits for its proof while the collector is away.
       await sealing.sealer.sealAll().catch(report);
       await sealing.sealer.stop().catch(report);

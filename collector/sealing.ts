@@ -4,7 +4,7 @@ import { fromBase64url, toBase64url } from './bytes.ts';
 import { keyFile } from './keyFile.ts';
 import { type LastSigned, lastSigned, notBehind } from './lastSigned.ts';
 import { changeKey, declareEpoch } from './ledger/declare.ts';
-import { controllersOf, type Epoch, sealKeysOf } from './ledger/heads.ts';
+import { controllersOf, type Epoch, sealKeysOf, waitingOf } from './ledger/heads.ts';
 import { publicKeyOf } from './ledger/note.ts';
 import { type Signer, WrongSigner } from './ledger/seal.ts';
 import { type Sealer, sealer } from './ledger/sealer.ts';
@@ -116,4 +116,18 @@ export const rotateKey = async (
   await changeKey(store, world, both, await controllersOf(store));
   await sealOnce(store, world, both, last);
   renameSync(`${files.key}.next`, files.key);
+};
+
+/** How far the sealing is behind: rows under no checkpoint, and the age of the oldest of them in milliseconds. */
+export const sealingLag = async (
+  store: Store,
+  now: number,
+): Promise<{ events: number; milliseconds: number }> => {
+  const lag = { events: 0, milliseconds: 0 };
+  for (const controller of await controllersOf(store)) {
+    const { rows, since } = await waitingOf(store, controller);
+    lag.events += rows;
+    lag.milliseconds = Math.max(lag.milliseconds, since === null ? 0 : now - since);
+  }
+  return lag;
 };

@@ -1,13 +1,6 @@
 /** Decisions in the ledger: kept once by their id, answered the same for ever, gone for good when erased. */
-import {
-  ifFound,
-  type Row,
-  type Statement,
-  type Store,
-  sql,
-  statement,
-  unlessFound,
-} from '../store/store.ts';
+import { type Step, step } from '../store/plan.ts';
+import { ifFound, type Row, type Store, sql, statement, unlessFound } from '../store/store.ts';
 import { whoIn } from './decisionBody.ts';
 import { tombstoneOf } from './digest.ts';
 import { blankEvent, type EventValues } from './events.ts';
@@ -40,30 +33,15 @@ export interface KeptDecision {
   salt: Uint8Array | null;
 }
 
-export interface DecisionKey {
-  controller: number;
-  /** The decision's UUID, 16 bytes. */
-  id: Uint8Array;
-  /** Its tombstone, should it have been erased. */
-  tombstone: Uint8Array;
-}
-
-/** At which place of `keepDecision` the first statement of `also` stands, for conditions among them. */
-export const alsoFrom = 3;
-
 /**
- * Appends the decision unless its id is known or erased, and then does `also` (those without a condition of their own);
- * else answers the row that stands under the id, if any.
+ * The beginning of a plan that keeps a decision: appends it unless its id is known or erased; else finds the row that
+ * stands under the id, if any. What follows begins at place 3, and runs only `ifFound(0, …)`. Values: those of
+ * `eventValues`, `id` (the decision's UUID, 16 bytes) and `tombstone` (its tombstone, should it have been erased).
  */
-export const keepDecision = (
-  { controller, id, tombstone }: DecisionKey,
-  event: EventValues,
-  also: readonly Statement[],
-): Statement[] => [
-  statement(append, { ...event, id, tombstone }),
-  ifFound(0, statement(remember, { controller, id })),
-  unlessFound(0, statement(find, { controller, id })),
-  ...also.map((one) => (one.when ? one : ifFound(0, one))),
+export const keepDecision: readonly Step[] = [
+  step(append),
+  ifFound(0, step(remember)),
+  unlessFound(0, step(find)),
 ];
 
 /** How `keepDecision` ended: the row that it appended, the one that was there, or none where it was erased. */

@@ -1,6 +1,7 @@
 /** The journal: what takes something away, told outside the database too, so that restoring a backup cannot bring it back. */
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 import type { Decision } from '../../shared/decision.ts';
+import { type Step, step } from '../store/plan.ts';
 import { type Statement, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 
@@ -50,3 +51,6 @@ const tell = sql`
 /** Tells the journal, in the write that does it. */
 export const tellJournal = (controller: number, content: Uint8Array): Statement =>
   statement(tell, { controller, content });
+
+/** The same as a step of a planned write, with the values `controller` and `content`. */
+export const tellJournalStep: Step = step(tell);

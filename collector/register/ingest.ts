@@ -4,18 +4,16 @@ import type { Notice } from '../../shared/notice.ts';
 import type { Acknowledgement } from '../../shared/receipt.ts';
 import { fromUuid, toUuid } from '../bytes.ts';
 import { encodeDecision } from '../ledger/decisionBody.ts';
-import { alsoFrom, keepDecision, keptDecision } from '../ledger/decisions.ts';
+import { keptDecision } from '../ledger/decisions.ts';
 import { saltLength, tombstoneOf } from '../ledger/digest.ts';
 import { eventValues } from '../ledger/events.ts';
-import { sealEntry, tellJournal } from '../ledger/journalEntry.ts';
+import { sealEntry } from '../ledger/journalEntry.ts';
 import { receiptOf } from '../ledger/receipt.ts';
-import { ifFound, type Statement, type Store } from '../store/store.ts';
+import type { Store } from '../store/store.ts';
 import type { World } from '../world.ts';
-import { foldConsent } from './consents.ts';
+import { takeIn } from './decisionPlan.ts';
 import { findNotice, type KeptNotice } from './notices.ts';
-import { isSeen, keepCited, keepUncited } from './pastDecisions.ts';
 import type { Site } from './sites.ts';
-import { endTieWithoutGrant } from './ties.ts';
 import { visitorOf } from './visitor.ts';
 
 /** How an ingest ended. `wrong` says which member contradicts the site, the notice or the others. */
@@ -68,33 +66,11 @@ const contradiction = (decision: Decision, notice: Notice): Ingested | undefined
   return undefined;
 };
 
-/** Takes the answers into what holds now, and looks after what a visitor who was seen before has. */
-const folding = (
-  { controller, site }: Site,
-  decision: Anonymous,
-  visitor: Uint8Array,
-  id: Uint8Array,
-  now: number,
-): Statement[] => {
-  const folded = { controller, site, visitor, id, sequence: decision.sequence ?? 0 };
-  return [
-    isSeen(controller, visitor),
-    ifFound(alsoFrom, keepCited(controller, visitor)),
-    ...Object.entries(decision.answers).map(([purpose, answer]) =>
-      foldConsent(folded, purpose, answer, decision.terms[purpose] ?? 0),
-    ),
-    ifFound(alsoFrom, keepUncited(controller, visitor, id)),
-    ifFound(alsoFrom, endTieWithoutGrant(controller, visitor, now)),
-  ];
-};
-
 /** What takes something away from a known visitor is told outside the database too (`backup/journal`). */
 const telling = (world: World, site: Site, decision: Anonymous, visitor: string, received: number) => {
+  if (!Object.values(decision.answers).includes('denied')) return null;
   const { visitorKey: _, ...told } = decision as Decision;
-  const entry = { kind: 'decision', site: site.publicId, decision: told, visitor, received } as const;
-  return Object.values(decision.answers).includes('denied')
-    ? [tellJournal(site.controller, sealEntry(world, entry))]
-    : [];
+  return sealEntry(world, { kind: 'decision', site: site.publicId, decision: told, visitor, received });
 };
 
 /** Takes in a decision that is known to be right, made by `visitor`, or by nobody. */
@@ -116,15 +92,10 @@ export const take = async (
     body: encodeDecision(decision, { site: site.site, ...cited }, visitorId),
     salt: world.random(saltLength),
   });
-  const key = { controller, id, tombstone: tombstoneOf(world.tombstoneKey, controller, id) };
-  const also =
-    visitor === null
-      ? []
-      : [
-          ...folding(site, decision, visitor, id, event.received),
-          ...telling(world, site, decision, toUuid(visitor), event.received),
-        ];
-  const { isNew, row } = keptDecision(await store.write(keepDecision(key, event, also)), event);
+  const tombstone = tombstoneOf(world.tombstoneKey, controller, id);
+  const told = visitorId === null ? null : telling(world, site, decision, visitorId, event.received);
+  const write = takeIn(decision, { event, id, tombstone, site: site.site, visitor, told });
+  const { isNew, row } = keptDecision(await store.write(write), event);
   if (row === undefined || row.body === null || row.salt === null) return { outcome: 'erased' };
   if (row.body !== event.body) return { outcome: 'another' };
   const outcome = isNew ? 'first' : 'known';

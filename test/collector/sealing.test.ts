@@ -10,7 +10,7 @@ import { headOf, sealKeysOf } from '../../collector/ledger/heads.ts';
 import { publicKeyOf } from '../../collector/ledger/note.ts';
 import { WrongSigner } from '../../collector/ledger/seal.ts';
 import { ledgerCommand } from '../../collector/ledgerCommands.ts';
-import { seedIn } from '../../collector/sealing.ts';
+import { sealingLag, seedIn } from '../../collector/sealing.ts';
 import { events } from '../support/ledger.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { testWorld } from '../support/world.ts';
@@ -76,6 +76,7 @@ test('lupa verify reads the file of a running collector', async () => {
     expect(await command('verify')).toMatchObject({ code: 0, said: expect.stringContaining('Holds.') });
     await events(store, testWorld(), operator.id, 1);
     expect((await command('verify')).said).toContain('1 rows wait to be sealed');
+    expect(await sealingLag(store, testWorld().clock() + 5000)).toEqual({ events: 1, milliseconds: 5000 });
   });
 });
 
