@@ -109,9 +109,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     close: async () => {
       serving = false;
       await Promise.all([watch.close(), ...jobs.map((job) => job.stop())]);
-      // Nothing that was acknowledged waits for its proof while the collector is away.
-      await sealing.sealer.sealAll().catch(report);
-      await sealing.sealer.stop().catch(report);
+      await sealing.close().catch(report);
       await store.close();
     },
   };

@@ -56,7 +56,11 @@ export interface Sealing {
   sealer: Sealer;
   signer: Signer;
   last: LastSigned;
+  /** Seals what waits, so that nothing acknowledged is without proof while the collector is away; a few seconds at most. */
+  close(): Promise<void>;
 }
+
+const patience = 5000;
 
 /** Ready to seal. Throws `WrongSigner`, and `Behind` where an older copy of the database was put in place. */
 export const openSealing = async (
@@ -68,7 +72,24 @@ export const openSealing = async (
   const signer = await signerIn(store, files.key);
   const last = lastSigned(files.last);
   await notBehind(store, last);
-  return { signer, last, sealer: sealer({ store, world, signer, report, keep: last.keep }) };
+  const seals = sealer({ store, world, signer, report, keep: last.keep });
+  return {
+    signer,
+    last,
+    sealer: seals,
+    close: async () => {
+      let late: NodeJS.Timeout | undefined;
+      const lateness = new Promise((resolve) => {
+        late = setTimeout(resolve, patience, undefined);
+      });
+      try {
+        await Promise.race([seals.sealAll(), lateness]);
+      } finally {
+        clearTimeout(late);
+        await seals.stop();
+      }
+    },
+  };
 };
 
 /**

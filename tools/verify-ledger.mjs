@@ -122,6 +122,11 @@ const pathOf = (level, index, width) => {
 
 const fetched = async (address) => {
   const answer = await fetch(address, { redirect: 'error' });
+  if (answer.status === 429 || answer.status === 503) {
+    const seconds = Math.min(60, Number(answer.headers.get('retry-after')) || 1);
+    await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
+    return fetched(address);
+  }
   must(answer.ok, `${address} answered ${answer.status}.`);
   return Buffer.from(await answer.arrayBuffer());
 };

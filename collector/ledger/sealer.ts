@@ -59,11 +59,22 @@ export const sealer = ({ store, world, signer, report, keep }: SealerNeeds): Sea
     return working;
   };
 
+  let told: string | undefined;
+  /** What goes on being wrong is told once. */
+  const tell = (fault: unknown): void => {
+    const sentence = fault instanceof Error ? fault.message : '';
+    if (told !== sentence) report(fault);
+    told = sentence;
+  };
+
   const next = (interval: number): void => {
     if (stopped) return;
     timer = setTimeout(() => {
       once()
-        .catch(report)
+        .then(() => {
+          told = undefined;
+        })
+        .catch(tell)
         .finally(() => next(interval));
     }, interval).unref();
   };

@@ -1,6 +1,7 @@
 /** Reading a database file beside a running collector, or without one: nothing is written, and the ledger comes as text, which is fast. */
 import { existsSync } from 'node:fs';
 import { type ConnectionOptions, connect } from './connection.ts';
+import { readable } from './libsql.ts';
 import { readerSettings } from './settings.ts';
 import type { Sql } from './sql.ts';
 import type { Readable } from './store.ts';
@@ -42,7 +43,13 @@ export class NoDatabase extends Error {
 export const openReader = (options: ConnectionOptions): Reader => {
   if (!existsSync(options.file)) throw new NoDatabase('There is no database: set LUPA_DATA to its folder.');
   const connection = connect(options);
-  connection.exec(readerSettings);
+  try {
+    readable(connection);
+    connection.exec(readerSettings);
+  } catch (error) {
+    connection.close();
+    throw error;
+  }
   return {
     read: async <Expected>(sql: Sql, values: Values) => connection.run(sql, values) as Expected[],
     lines: (controller, first, last) =>

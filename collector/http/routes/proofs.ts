@@ -8,6 +8,7 @@ import { keysDocument, proofOf, tileBytes } from '../../ledger/public.ts';
 import { tileOfPath, widthIn } from '../../ledger/tiles.ts';
 import { Problem } from '../../problem.ts';
 import { describe } from '../describe.ts';
+import { limited } from '../limited.ts';
 import type { Needs } from '../needs.ts';
 
 const keys = v.object({
@@ -92,9 +93,10 @@ export const proofs = (needs: Needs) =>
         summary: 'A tile of hashes, or a bundle of entries without their bodies (c2sp.org/tlog-tiles)',
         tag: 'service',
         answers: { 200: null },
-        refusals: [404],
+        refusals: [404, 429],
       }),
       async (c) => {
+        limited(c, needs, 'proof');
         const { controller, head } = await headFor(c, needs);
         const tile = tileOfPath(`tile/${c.req.param('tile')}`);
         // Only what a checkpoint covers.
@@ -112,10 +114,11 @@ export const proofs = (needs: Needs) =>
         summary: 'The proof that a decision is in the ledger; 202 while it waits to be sealed',
         tag: 'service',
         answers: { 200: proof, 202: waiting },
-        refusals: [404],
+        refusals: [404, 429],
       }),
       async (c) => {
         open(c);
+        limited(c, needs, 'proof');
         c.header('Cache-Control', 'no-store');
         const id = c.req.param('id');
         const place = isUuid(id) ? await placeOf(needs.store, fromUuid(id)) : undefined;

@@ -9,6 +9,7 @@ import { receiptPage, receiptPolicy } from '../../rights/receiptPage.ts';
 import { recordedDecision } from '../../rights/recorded.ts';
 import { readBody, visitorMost } from '../body.ts';
 import { describe } from '../describe.ts';
+import { limited } from '../limited.ts';
 import type { Needs } from '../needs.ts';
 import { visitedSite } from '../site.ts';
 
@@ -21,9 +22,10 @@ export const receipts = (needs: Needs) =>
       tag: 'visitors',
       body: receiptRequest,
       answers: { 200: v.looseObject({}) },
-      refusals: [400, 403, 404, 413, 415, 422],
+      refusals: [400, 403, 404, 413, 415, 422, 429],
     }),
     async (c) => {
+      limited(c, needs, 'receipt');
       const site = await visitedSite(c, needs);
       const { visitorKey, id, as } = await readBody(c, receiptRequest, visitorMost);
       const recorded = await recordedDecision(needs.store, site, visitorOf(visitorKey), id, {

@@ -1,4 +1,5 @@
 /** What anybody may fetch of a ledger, and check without asking anyone. */
+import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { fromUuid } from '../../../collector/bytes.ts';
 import { readCheckpoint } from '../../../collector/ledger/checkpoint.ts';
@@ -10,10 +11,12 @@ import { includes } from '../../../collector/ledger/proof.ts';
 import type { InclusionProof, keysDocument } from '../../../collector/ledger/public.ts';
 import { sealer } from '../../../collector/ledger/sealer.ts';
 import { readBundle } from '../../../collector/ledger/tiles.ts';
+import { rateLimit } from '../../../collector/traffic/rate.ts';
 import type { Acknowledgement } from '../../../shared/receipt.ts';
 import { testCollector } from '../../support/collector.ts';
 import { accepting } from '../../support/decision.ts';
 import { events } from '../../support/ledger.ts';
+import { testWorld } from '../../support/world.ts';
 
 const signer = { seed: Buffer.alloc(32, 1) };
 
@@ -116,4 +119,16 @@ test('an erased decision is known no more, and its row is still in the tree', as
   expect((await get(`/receipts/${decision.id}/proof`)).status).toBe(404);
   const bundle = await get(`/ledger/1/tile/entries/000.p/${head?.size}`);
   expect(readBundle(new Uint8Array(await bundle.arrayBuffer()))).toHaveLength(head?.size ?? 0);
+});
+
+test('who asks too often is told when to come again, and a checkpoint is never refused', async () => {
+  const world = testWorld();
+  const rate = rateLimit({ perMinute: 3, clock: world.clock, random: randomBytes });
+  const { get, store, controller, world: own } = await testCollector({ rate });
+  await events(store, own, controller.id, 1);
+  await sealer({ store, world: own, signer, report: () => {} }).sealAll();
+  const statuses: number[] = [];
+  for (let turn = 0; turn < 5; turn++) statuses.push((await get('/ledger/1/tile/0/000.p/1')).status);
+  expect(statuses).toEqual([200, 200, 200, 429, 429]);
+  expect((await get('/ledger/1/checkpoint')).status).toBe(200);
 });

@@ -14,7 +14,7 @@ import {
 } from '../../../collector/ledger/heads.ts';
 import { hashOf, leafHash } from '../../../collector/ledger/merkle.ts';
 import { signersOf } from '../../../collector/ledger/note.ts';
-import { Broken, type Signer, sealNext, WrongSigner } from '../../../collector/ledger/seal.ts';
+import { Broken, giveLeaseBack, type Signer, sealNext, WrongSigner } from '../../../collector/ledger/seal.ts';
 import { sealer } from '../../../collector/ledger/sealer.ts';
 import { nodesIn } from '../../../collector/ledger/tiles.ts';
 import { openLibsql } from '../../../collector/store/libsql.ts';
@@ -123,4 +123,21 @@ test('a head is neither changed nor removed', async () => {
   expect(() => database.exec('update checkpoints set size = size + 1')).toThrow('kept for ever');
   expect(() => database.exec('delete from checkpoints')).toThrow('kept for ever');
   database.close();
+});
+
+test('what keeps it from sealing is told once, and it goes on when that is gone', async () => {
+  const { store, world, controller } = await testCollector();
+  await sealNext(store, world, signer, controller.id, me);
+  await store.write([giveLeaseBack(controller.id, me)]);
+  await events(store, world, controller.id, 1);
+  const faults: unknown[] = [];
+  const wrong = { seed: Buffer.from(Buffer.alloc(32, 9)) };
+  const seals = sealer({ store, world, signer: wrong, report: (fault) => faults.push(fault) });
+  seals.start(1);
+  await expect.poll(() => faults.length).toBe(1);
+  for (let turns = 0; turns < 3; turns++) await expect(seals.sealAll()).rejects.toThrow(WrongSigner);
+  expect(faults).toHaveLength(1);
+  wrong.seed.fill(1);
+  await expect.poll(async () => (await waitingOf(store, controller.id)).rows).toBe(0);
+  await seals.stop();
 });
