@@ -27,6 +27,7 @@ export const words = [
   'contact',
   'saved',
   'receipt',
+  'mine',
   'embed',
   'allow',
 ] as const;

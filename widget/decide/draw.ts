@@ -82,6 +82,8 @@ export const drawPreferences = async (desk: Desk): Promise<void> => {
     notice,
     answers,
     receipt: desk.ring()?.receipt,
+    mine: async () =>
+      ((await import(desk.handle.settings.base + desk.own.embeds)) as typeof Embeds).mine(desk),
   });
   preferences.addEventListener('consent-close', () => preferences.dismiss());
   draw(desk, preferences, Object.keys(citing(notice).terms), 'preferences');
