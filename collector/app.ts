@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { type Background, repeat } from './background.ts';
 import { fromBase64url } from './bytes.ts';
 import type { Settings } from './env.ts';
 import { readAssets } from './http/assets.ts';
@@ -12,6 +13,7 @@ import { keyFile } from './keyFile.ts';
 import { type Listening, listen } from './listen.ts';
 import type { Controller } from './register/controllers.ts';
 import { setUp } from './setUp.ts';
+import { rollUp } from './statistics/rollUp.ts';
 import { openLibsql } from './store/libsql.ts';
 import { lock } from './store/lock.ts';
 import type { Store } from './store/store.ts';
@@ -35,6 +37,8 @@ export interface Collector {
 const report = (fault: unknown): void => {
   console.error(fault instanceof Error ? fault.stack : 'A fault that is not an error.');
 };
+
+const minute = 60_000;
 
 /** Address of a listener on this machine. */
 export const addressOf = (host: string, port: number): string =>
@@ -66,6 +70,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     listening.push(one);
     return one;
   };
+  const jobs: Background[] = [];
   let serving = false;
   return {
     store,
@@ -86,6 +91,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
         ready: () => serving,
         report,
       };
+      jobs.push(repeat((stopped) => rollUp(store, world.clock(), stopped), minute, report));
       visitors.serve(publicApp(needs).fetch);
       staff.serve(staffApp(needs).fetch);
       return { publicUrl: needs.publicUrl, staffUrl: addressOf(settings.staffHost, staff.port) };
@@ -95,7 +101,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     },
     close: async () => {
       serving = false;
-      await Promise.all(listening.map((one) => one.close()));
+      await Promise.all([...listening.map((one) => one.close()), ...jobs.map((job) => job.stop())]);
       await store.close();
     },
   };

@@ -93,10 +93,15 @@ const rules: Record<string, Rule> = {
     values: collector('rights/', 'register/', 'ledger/', 'store/', ...common),
     node: true,
   },
+  'collector/statistics/': {
+    values: collector('statistics/', 'register/', 'ledger/', 'store/', ...common),
+    node: true,
+  },
   'collector/http/': {
     values: collector(
       'http/',
       'rights/',
+      'statistics/',
       'register/',
       'ledger/',
       'store/',

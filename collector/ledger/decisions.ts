@@ -1,5 +1,6 @@
 /** Decisions in the ledger: kept once by their id, answered the same for ever, gone for good when erased. */
 import { type Row, type Statement, type Store, sql, statement } from '../store/store.ts';
+import { whoIn } from './decisionBody.ts';
 import { tombstoneOf } from './digest.ts';
 import { blankEvent, eventValues, type NewEvent } from './events.ts';
 
@@ -13,8 +14,8 @@ const append = sql`
 // Inside the transaction the greatest number is the row that the statement before has just appended, or, when that
 // found the id known, this statement finds it too.
 const remember = sql`
-  insert into decisions (controller_id, decision_id, number, visitor_id)
-  select :controller, :id, (select max(number) from ledger where controller_id = :controller), :visitor
+  insert into decisions (controller_id, decision_id, number)
+  select :controller, :id, (select max(number) from ledger where controller_id = :controller)
   where not exists (select 1 from decisions where controller_id = :controller and decision_id = :id)
     and not exists (select 1 from tombstones where controller_id = :controller and key_hash = :tombstone)`;
 
@@ -45,11 +46,10 @@ export interface DecisionKey {
 export const keepDecision = (
   key: DecisionKey,
   event: NewEvent,
-  visitor: Uint8Array | null,
   between: readonly Statement[],
 ): Statement[] => [
   statement(append, { ...eventValues(event), id: key.id, tombstone: key.tombstone }),
-  statement(remember, { controller: key.controller, id: key.id, tombstone: key.tombstone, visitor }),
+  statement(remember, { controller: key.controller, id: key.id, tombstone: key.tombstone }),
   ...between,
   statement(find, { controller: key.controller, id: key.id }),
 ];
@@ -58,13 +58,18 @@ export const keepDecision = (
 export const keptDecision = (rows: readonly Row[][]): KeptDecision | undefined =>
   rows.at(-1)?.[0] as KeptDecision | undefined;
 
-const numberOf = sql`
-  select number from decisions where controller_id = :controller and decision_id = :id`;
+const rowOf = sql`
+  select l.number, l.body
+  from decisions d
+  join ledger l on l.controller_id = d.controller_id and l.number = d.number
+  where d.controller_id = :controller and d.decision_id = :id`;
 const bury = sql`
   insert into tombstones (controller_id, key_hash) values (:controller, :tombstone)
   on conflict (controller_id, key_hash) do nothing`;
 const forget = sql`
   delete from decisions where controller_id = :controller and decision_id = :id`;
+const forgetPast = sql`
+  delete from past_decisions where controller_id = :controller and visitor_id = :visitor and number = :number`;
 
 /** Erases a decision: body and salt blanked, the id replaced by a keyed tombstone. Whether there was one. */
 export const eraseDecision = async (
@@ -73,12 +78,14 @@ export const eraseDecision = async (
   controller: number,
   id: Uint8Array,
 ): Promise<boolean> => {
-  const [found] = await store.read<{ number: number }>(numberOf, { controller, id });
+  const [found] = await store.read<{ number: number; body: string | null }>(rowOf, { controller, id });
   if (!found) return false;
+  const visitor = found.body === null ? null : whoIn(found.body).visitor;
   await store.write([
     statement(bury, { controller, tombstone: tombstoneOf(secret, controller, id) }),
     blankEvent(controller, found.number),
     statement(forget, { controller, id }),
+    ...(visitor ? [statement(forgetPast, { controller, visitor, number: found.number })] : []),
   ]);
   return true;
 };

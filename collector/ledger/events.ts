@@ -1,20 +1,9 @@
 /** Appending to the ledger and reading it back: what happened, numbered without gaps by the insert itself. */
 import { type Statement, type Store, sql, statement } from '../store/store.ts';
 import { digestOf } from './digest.ts';
+import { type Kind, kindNumber, kindOf } from './kinds.ts';
 
-/** Kinds of events so far; a new kind is a new word here. */
-export const kinds = [
-  'controller-created',
-  'staff-committed',
-  'site-changed',
-  'notice-published',
-  'decision',
-  'registration',
-  'tie',
-  'tie-ended',
-  'consents-moved',
-] as const;
-export type Kind = (typeof kinds)[number];
+export type { Kind } from './kinds.ts';
 
 export interface NewEvent {
   controller: number;
@@ -35,7 +24,7 @@ const append = sql`
 /** The values of an event for any statement that appends it. */
 export const eventValues = (event: NewEvent) => ({
   controller: event.controller,
-  kind: event.kind,
+  kind: kindNumber(event.kind),
   received: event.received,
   digest: digestOf(event.salt, event.body),
   body: event.body,
@@ -61,12 +50,19 @@ export interface LedgerRow {
 }
 
 /** At most `most` events after number `after`, in order. */
-export const eventsAfter = (
+export const eventsAfter = async (
   store: Store,
   controller: number,
   after: number,
   most: number,
-): Promise<LedgerRow[]> => store.read<LedgerRow>(page, { controller, after, most });
+): Promise<LedgerRow[]> => {
+  const rows = await store.read<Omit<LedgerRow, 'kind'> & { kind: number }>(page, {
+    controller,
+    after,
+    most,
+  });
+  return rows.map((row) => ({ ...row, kind: kindOf(row.kind) }));
+};
 
 const blank = sql`
   update ledger set body = null, salt = null

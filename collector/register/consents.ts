@@ -1,6 +1,7 @@
 /** The current answer per visitor and purpose: the ledger, folded. */
 import type { Answer } from '../../shared/answer.ts';
 import { type Statement, type Store, sql, statement } from '../store/store.ts';
+import { keepCited } from './pastDecisions.ts';
 import type { Site } from './sites.ts';
 
 const day = 24 * 60 * 60 * 1000;
@@ -9,19 +10,19 @@ const day = 24 * 60 * 60 * 1000;
 // not by time: the browser's clock is no evidence of order. At the same sequence denied wins, else the first to arrive.
 // A key that was signed out grants nothing any more; its late denial counts for the id that its consents moved to.
 const fold = sql`
-  insert into consents (controller_id, visitor_id, site_id, purpose, answer, terms, sequence, number, decided)
-  select :controller, coalesce(m.new_visitor_id, :visitor), :site, :purpose, :answer, :terms, :sequence, d.number,
-    :received
+  insert into answers (controller_id, visitor_id, site_id, purpose_number, granted, terms, sequence, number)
+  select d.controller_id, coalesce(m.new_visitor_id, :visitor), p.site_id, p.purpose_number, cast(:granted as bigint), :terms, :sequence,
+    d.number
   from decisions d
   join ledger l on l.controller_id = d.controller_id and l.number = d.number
+  join purposes p on p.controller_id = d.controller_id and p.site_id = :site and p.purpose = :purpose
   left join moved_visitors m on m.controller_id = d.controller_id and m.visitor_id = :visitor
   where d.controller_id = :controller and d.decision_id = :id and l.digest = :digest
-    and (m.new_visitor_id is null or :answer = 'denied')
-  on conflict (controller_id, visitor_id, site_id, purpose) do update
-  set answer = excluded.answer, terms = excluded.terms, sequence = excluded.sequence,
-    number = excluded.number, decided = excluded.decided
-  where excluded.sequence > consents.sequence
-     or (excluded.sequence = consents.sequence and excluded.answer = 'denied' and consents.answer = 'granted')`;
+    and (m.new_visitor_id is null or cast(:granted as bigint) = 0)
+  on conflict (controller_id, visitor_id, site_id, purpose_number) do update
+  set granted = excluded.granted, terms = excluded.terms, sequence = excluded.sequence, number = excluded.number
+  where excluded.sequence > answers.sequence
+     or (excluded.sequence = answers.sequence and excluded.granted = 0 and answers.granted = 1)`;
 
 export interface Folded {
   controller: number;
@@ -30,13 +31,12 @@ export interface Folded {
   /** The decision's id, and the digest of the row that this write appends for it. */
   id: Uint8Array;
   digest: Uint8Array;
-  received: number;
   sequence: number;
 }
 
 /** Takes one answer of a decision into what holds now. */
 export const foldConsent = (decision: Folded, purpose: string, answer: Answer, terms: number): Statement =>
-  statement(fold, { ...decision, purpose, answer, terms });
+  statement(fold, { ...decision, purpose, granted: answer === 'granted', terms });
 
 /**
  * What a grant must be to be live, for `where` clauses: granted, under the current terms, not expired. Kept as values
@@ -99,7 +99,7 @@ export const consentsOf = (store: Store, controller: number, visitor: Uint8Array
 const remember = sql`
   insert into moved_visitors (controller_id, visitor_id, new_visitor_id, moved)
   select :controller, :visitor, :newVisitor, :now
-  where not exists (select 1 from consents where controller_id = :controller and visitor_id = :newVisitor)
+  where not exists (select 1 from answers where controller_id = :controller and visitor_id = :newVisitor)
     and not exists (select 1 from moved_visitors where controller_id = :controller and visitor_id = :newVisitor)
   on conflict (controller_id, visitor_id) do nothing`;
 const forward = sql`
@@ -108,15 +108,15 @@ const forward = sql`
     and exists (select 1 from moved_visitors
       where controller_id = :controller and visitor_id = :visitor and new_visitor_id = :newVisitor)`;
 const move = sql`
-  insert into consents (controller_id, visitor_id, site_id, purpose, answer, terms, sequence, number, decided)
-  select controller_id, :newVisitor, site_id, purpose, answer, terms, sequence, number, decided
-  from consents
-  where controller_id = :controller and visitor_id = :visitor and answer = 'granted'
+  insert into answers (controller_id, visitor_id, site_id, purpose_number, granted, terms, sequence, number)
+  select controller_id, :newVisitor, site_id, purpose_number, granted, terms, sequence, number
+  from answers
+  where controller_id = :controller and visitor_id = :visitor and granted = 1
     and exists (select 1 from moved_visitors
       where controller_id = :controller and visitor_id = :visitor and new_visitor_id = :newVisitor)
-  on conflict (controller_id, visitor_id, site_id, purpose) do nothing`;
+  on conflict (controller_id, visitor_id, site_id, purpose_number) do nothing`;
 const leave = sql`
-  delete from consents
+  delete from answers
   where controller_id = :controller and visitor_id = :visitor
     and exists (select 1 from moved_visitors
       where controller_id = :controller and visitor_id = :visitor and new_visitor_id = :newVisitor)`;
@@ -135,6 +135,7 @@ export const moveConsents = (
   now: number,
 ): Statement[] => [
   statement(remember, { controller, visitor, newVisitor, now }),
+  keepCited(controller, visitor),
   statement(forward, { controller, visitor, newVisitor }),
   statement(move, { controller, visitor, newVisitor }),
   statement(leave, { controller, visitor, newVisitor }),

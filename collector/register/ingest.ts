@@ -11,6 +11,7 @@ import type { Store } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { foldConsent } from './consents.ts';
 import { findNotice } from './notices.ts';
+import { keepCited, keepUncited } from './pastDecisions.ts';
 import type { Site } from './sites.ts';
 import { endTieWithoutGrant } from './ties.ts';
 import { visitorOf } from './visitor.ts';
@@ -92,7 +93,6 @@ export const ingest = async (
               visitor,
               id,
               digest,
-              received,
               sequence: decision.sequence ?? 0,
             },
             purpose,
@@ -104,8 +104,14 @@ export const ingest = async (
     keepDecision(
       { controller: site.controller, id, tombstone },
       { controller: site.controller, kind: 'decision', received, body, salt },
-      visitor,
-      visitor === null ? [] : [...folds, endTieWithoutGrant(site.controller, visitor, received)],
+      visitor === null
+        ? []
+        : [
+            keepCited(site.controller, visitor),
+            ...folds,
+            keepUncited(site.controller, visitor, id, digest),
+            endTieWithoutGrant(site.controller, visitor, received),
+          ],
     ),
   );
   const row = keptDecision(rows);

@@ -23,7 +23,7 @@ const visitorsOf = sql`
   select distinct t.visitor_id as visitor from ties t
   where t.controller_id = :controller and t.person_id = :person`;
 const known = sql`
-  select visitor_id as visitor from consents where controller_id = :controller and visitor_id = :visitor limit 1`;
+  select visitor_id as visitor from answers where controller_id = :controller and visitor_id = :visitor limit 1`;
 
 /** Persons with this e-mail address, however it is written. */
 export const personsByEmail = (store: Store, controller: number, email: string): Promise<UsablePerson[]> =>

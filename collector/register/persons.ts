@@ -3,6 +3,7 @@ import type { Registration } from '../../shared/registration.ts';
 import { toUuid } from '../bytes.ts';
 import { newId } from '../ids.ts';
 import { digestOf, saltLength } from '../ledger/digest.ts';
+import { kindNumber } from '../ledger/kinds.ts';
 import { must, type Statement, type Store, sql, statement, Unmet } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { emailKey, nameKey } from './email.ts';
@@ -54,7 +55,7 @@ const dropUnused = sql`
 const appendRegistration = sql`
   insert into ledger (controller_id, number, kind, received, digest, body, salt)
   select :controller, coalesce((select max(number) from ledger where controller_id = :controller), 0) + 1,
-    'registration', :now, :digest, :body, :salt
+    :kind, :now, :digest, :body, :salt
   where exists (select 1 from provenance where controller_id = :controller and provenance_id = :provenance)`;
 const find = sql`
   select person_id as person from persons
@@ -92,6 +93,7 @@ export const register = async (
   const salt = world.random(saltLength);
   const event = statement(appendRegistration, {
     controller,
+    kind: kindNumber('registration'),
     provenance,
     now,
     digest: digestOf(salt, body),

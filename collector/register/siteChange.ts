@@ -30,6 +30,15 @@ const keepTerms = sql`
   select controller_id, site_id, :purpose, :terms, :substance, :now from sites
   where controller_id = :controller and public_id = :publicId and version = :version
   on conflict (controller_id, site_id, purpose, terms) do update set substance = excluded.substance`;
+// The first time a purpose is asked about gives it its number at the site, for ever.
+const numberPurpose = sql`
+  insert into purposes (controller_id, site_id, purpose, purpose_number)
+  select s.controller_id, s.site_id, :purpose,
+    coalesce((select max(p.purpose_number) from purposes p
+      where p.controller_id = s.controller_id and p.site_id = s.site_id), 0) + 1
+  from sites s
+  where s.controller_id = :controller and s.public_id = :publicId
+  on conflict (controller_id, site_id, purpose) do nothing`;
 const publish = sql`
   insert into notices (controller_id, notice_id, site_id, version, language, body, published)
   select :controller, coalesce((select max(notice_id) from notices where controller_id = :controller), 0) + 1,
@@ -108,6 +117,7 @@ export const saveSite = async (store: Store, world: World, change: SiteChange): 
         ? statement(updateSite, { ...here, settings: text, seen: before.version })
         : statement(insertSite, { ...here, settings: text }),
     ),
+    ...next.map(({ purpose }) => statement(numberPurpose, { controller: controller.id, publicId, purpose })),
     ...next.map((one) =>
       statement(keepTerms, {
         ...here,

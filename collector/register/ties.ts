@@ -2,6 +2,7 @@
 import { toUuid } from '../bytes.ts';
 import { newId } from '../ids.ts';
 import { digestOf, saltLength } from '../ledger/digest.ts';
+import { type Kind, kindNumber } from '../ledger/kinds.ts';
 import { type Statement, type Store, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { consentsOf, liveValues, moveConsents } from './consents.ts';
@@ -27,7 +28,7 @@ const insertTie = sql`
 const appendTied = sql`
   insert into ledger (controller_id, number, kind, received, digest, body, salt)
   select :controller, coalesce((select max(number) from ledger where controller_id = :controller), 0) + 1,
-    'tie', :now, :digest, :body, :salt
+    :kind, :now, :digest, :body, :salt
   where exists (select 1 from ties where controller_id = :controller and tie_id = :tie)`;
 const cite = sql`
   update ties set number = (select max(number) from ledger where controller_id = :controller)
@@ -52,8 +53,7 @@ export const tie = async (store: Store, world: World, site: Site, token: TieToke
   const now = world.clock();
   const { controller, expired } = liveValues(site, '', now);
   const id = newId(world);
-  const salt = world.random(saltLength);
-  const body = JSON.stringify({
+  const tied = event(world, controller, 'tie', now, {
     site: site.publicId,
     tie: toUuid(id),
     person: toUuid(token.person),
@@ -72,7 +72,7 @@ export const tie = async (store: Store, world: World, site: Site, token: TieToke
       now,
       expired,
     }),
-    statement(appendTied, { controller, tie: id, now, digest: digestOf(salt, body), body, salt }),
+    statement(appendTied, { ...tied, tie: id }),
     statement(cite, { controller, tie: id }),
     statement(openTie, { ...here, visitor: token.visitor, token: token.hash }),
     statement(isUsable, { controller, person: token.person }),
@@ -90,29 +90,30 @@ const endOpen = sql`
 const appendEnded = sql`
   insert into ledger (controller_id, number, kind, received, digest, body, salt)
   select :controller, coalesce((select max(number) from ledger where controller_id = :controller), 0) + 1,
-    'tie-ended', :now, :digest, :body, :salt
+    :kind, :now, :digest, :body, :salt
   where exists (select 1 from ties where controller_id = :controller and visitor_id = :visitor and ended is null)`;
 const appendMoved = sql`
   insert into ledger (controller_id, number, kind, received, digest, body, salt)
   select :controller, coalesce((select max(number) from ledger where controller_id = :controller), 0) + 1,
-    'consents-moved', :now, :digest, :body, :salt
-  where exists (select 1 from consents
-      where controller_id = :controller and visitor_id = :visitor and answer = 'granted')
+    :kind, :now, :digest, :body, :salt
+  where exists (select 1 from answers
+      where controller_id = :controller and visitor_id = :visitor and granted = 1)
     and not exists (select 1 from moved_visitors where controller_id = :controller and visitor_id = :visitor)`;
 const endUngranted = sql`
   update ties set ended = :now
   where controller_id = :controller and visitor_id = :visitor and ended is null
-    and not exists (select 1 from consents
-      where controller_id = :controller and visitor_id = :visitor and answer = 'granted')`;
+    and not exists (select 1 from answers
+      where controller_id = :controller and visitor_id = :visitor and granted = 1)`;
 
 /** For any write that denies: with the last grant the tie ends too, for the browser drops its key. */
 export const endTieWithoutGrant = (controller: number, visitor: Uint8Array, now: number): Statement =>
   statement(endUngranted, { controller, visitor, now });
 
-const event = (world: World, controller: number, visitor: Uint8Array, now: number, body: object) => {
-  const text = JSON.stringify(body);
+/** The values of an event for a statement that appends it on a condition of its own. */
+const event = (world: World, controller: number, kind: Kind, now: number, content: object) => {
+  const body = JSON.stringify(content);
   const salt = world.random(saltLength);
-  return { controller, visitor, now, digest: digestOf(salt, text), body: text, salt };
+  return { controller, kind: kindNumber(kind), now, digest: digestOf(salt, body), body, salt };
 };
 
 /**
@@ -135,12 +136,12 @@ export const endTie = async (
     consents: moving.map(({ purpose, number }) => ({ purpose, number })),
   };
   const rows = await store.write([
-    statement(
-      appendEnded,
-      event(world, controller, visitor, now, { site: publicId, visitor: toUuid(visitor) }),
-    ),
+    statement(appendEnded, {
+      ...event(world, controller, 'tie-ended', now, { site: publicId, visitor: toUuid(visitor) }),
+      visitor,
+    }),
     statement(endOpen, { controller, visitor, now }),
-    statement(appendMoved, event(world, controller, visitor, now, moved)),
+    statement(appendMoved, { ...event(world, controller, 'consents-moved', now, moved), visitor }),
     ...moveConsents(controller, visitor, newVisitor, now),
   ]);
   const there = rows.at(-1)?.[0]?.['newVisitor'];

@@ -3,11 +3,12 @@ import { toUuid } from '../bytes.ts';
 import { readingsOf } from '../register/accessLog.ts';
 import { consentsOf } from '../register/consents.ts';
 import { visitorsOfPerson } from '../register/lookups.ts';
+import { decisionsOfPerson } from '../register/pastDecisions.ts';
 import { tiesOf } from '../register/ties.ts';
 import { type VisitRow, visitsInTies } from '../register/visits.ts';
 import { catalogue } from '../store/catalogue.ts';
 import { type Store, sql } from '../store/store.ts';
-import { consentAnswer, type DecisionRow, decisionAnswer, findDecisions, when } from './acts.ts';
+import { consentAnswer, decisionAnswer, when } from './acts.ts';
 
 const findPerson = sql`
   select p.name, p.email, p.phone, p.position, o.name as company, p.created, p.pending, p.restricted
@@ -51,8 +52,9 @@ const tables = [
   'value_sources',
   'provenance',
   'ledger',
-  'consents',
+  'answers',
   'decisions',
+  'past_decisions',
   'visits',
   'ties',
   'access_log',
@@ -102,7 +104,7 @@ export const accessAnswer = async (store: Store, controller: number, person: Uin
     }),
   );
   const visits = await visitsInTies(store, controller, person);
-  const decisions = await store.read<DecisionRow>(findDecisions, key);
+  const decisions = await decisionsOfPerson(store, controller, person);
   return {
     v: 1,
     made: when(now),

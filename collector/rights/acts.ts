@@ -4,28 +4,12 @@ import { toUuid } from '../bytes.ts';
 import { decodeDecision, noticeOf, type RecordedDecision } from '../ledger/decisionBody.ts';
 import type { ConsentRow } from '../register/consents.ts';
 import { noticeNumbered } from '../register/notices.ts';
-import { type Store, sql } from '../store/store.ts';
+import type { VisitorDecision } from '../register/pastDecisions.ts';
+import type { Store } from '../store/store.ts';
 
 /** As the answer writes times. */
 export const when = (time: number | null): string | null =>
   time === null ? null : new Date(time).toISOString();
-
-/** Until each tie ended. */
-export const findDecisions = sql`
-  select distinct d.decision_id as decision, d.visitor_id as visitor, d.number, l.received, l.body
-  from ties t
-  join decisions d on d.controller_id = t.controller_id and d.visitor_id = t.visitor_id
-  join ledger l on l.controller_id = d.controller_id and l.number = d.number
-  where t.controller_id = :controller and t.person_id = :person and (t.ended is null or l.received < t.ended)
-  order by d.number`;
-
-export interface DecisionRow {
-  decision: Uint8Array;
-  visitor: Uint8Array;
-  number: number;
-  received: number;
-  body: string | null;
-}
 
 const takenOver = (decision: RecordedDecision | undefined) =>
   decision?.takeover ? { from: decision.takeover.from, given: when(decision.takeover.given) } : null;
@@ -34,13 +18,13 @@ const takenOver = (decision: RecordedDecision | undefined) =>
 const textShown = (cited: { notice: Notice } | undefined, decision: RecordedDecision | undefined) =>
   (decision?.takeover ? undefined : cited?.notice) ?? null;
 
-/** One act of the person's browser until the tie ended, with the text that was shown; blank where it has been erased. */
-export const decisionAnswer = async (store: Store, controller: number, row: DecisionRow) => {
-  const cited = row.body === null ? undefined : await noticeNumbered(store, controller, noticeOf(row.body));
-  const decision = row.body !== null && cited ? decodeDecision(row.body, cited.notice) : undefined;
+/** One act of the person's browser until the tie ended, with the text that was shown. */
+export const decisionAnswer = async (store: Store, controller: number, row: VisitorDecision) => {
+  const cited = await noticeNumbered(store, controller, noticeOf(row.body));
+  const decision = cited && decodeDecision(row.body, cited.notice);
   return {
     id: toUuid(row.decision),
-    visitor: toUuid(row.visitor),
+    visitor: row.visitor && toUuid(row.visitor),
     ledgerNumber: row.number,
     received: when(row.received),
     at: when(decision?.at ?? null),

@@ -65,6 +65,9 @@ const tie: Shared = {
   purpose: 'knowing whose visits they are',
 };
 
+/** Counts with nobody in them: small cells are merged. */
+const statistic: Shared = { ...technical, purpose: 'statistics', retention: 'for ever', seenBy: everyone };
+
 const staff: Shared = {
   category: 'staff',
   purpose: 'controlling who may read what',
@@ -119,6 +122,7 @@ export const catalogue: Readonly<Record<string, Columns>> = {
     substance: {},
     since: {},
   }),
+  purposes: table(technical, { controller_id: {}, site_id: {}, purpose: {}, purpose_number: {} }),
   notices: table(
     { ...technical, purpose: 'demonstrating consent', retention: 'for ever', seenBy: everyone },
     { controller_id: {}, notice_id: {}, site_id: {}, version: {}, language: {}, body: {}, published: {} },
@@ -136,22 +140,22 @@ export const catalogue: Readonly<Record<string, Columns>> = {
       salt: { ...link, erasure: 'blank' },
     },
   ),
-  decisions: table(consent, { controller_id: link, decision_id: {}, number: link, visitor_id: {} }),
+  decisions: table(consent, { controller_id: link, decision_id: {}, number: link }),
   tombstones: table(
     { ...technical, purpose: 'refusing what was erased' },
     { controller_id: {}, key_hash: {} },
   ),
-  consents: table(consent, {
+  answers: table(consent, {
     controller_id: link,
     visitor_id: {},
     site_id: link,
-    purpose: {},
-    answer: {},
+    purpose_number: {},
+    granted: {},
     terms: {},
     sequence: link,
     number: link,
-    decided: {},
   }),
+  past_decisions: table(consent, { controller_id: link, visitor_id: {}, number: link }),
   moved_visitors: table(consent, {
     controller_id: link,
     visitor_id: {},
@@ -174,6 +178,18 @@ export const catalogue: Readonly<Record<string, Columns>> = {
     address: {},
     country: {},
   }),
+  counts: table(statistic, {
+    controller_id: {},
+    site_id: {},
+    dimension: {},
+    day: {},
+    measure: {},
+    purpose: {},
+    terms: {},
+    value: {},
+    count: {},
+  }),
+  count_marks: table(technical, { controller_id: {}, source: {}, reached: {} }),
   provenance: table(source, {
     controller_id: link,
     provenance_id: link,

@@ -68,7 +68,7 @@ const shown = ({ role }: Staff, one: UsablePerson): v.InferOutput<typeof person>
 });
 
 const shownVisitor = async ({ store }: Needs, { controller, role }: Staff, id: Uint8Array) => {
-  if (!maySee(role, 'consents', 'answer')) return { id: toUuid(id) };
+  if (!maySee(role, 'answers', 'granted')) return { id: toUuid(id) };
   const consents = await consentsOf(store, controller, id);
   return {
     id: toUuid(id),

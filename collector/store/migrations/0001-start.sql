@@ -60,6 +60,17 @@ create table terms (
   foreign key (controller_id, site_id) references sites (controller_id, site_id)
 ) strict, without rowid;
 
+-- A number for each purpose that a site ever asked about: answers are stored by it, whatever the purpose is called.
+create table purposes (
+  controller_id bigint not null,
+  site_id bigint not null,
+  purpose text not null,
+  purpose_number bigint not null check (purpose_number >= 1),
+  primary key (controller_id, site_id, purpose),
+  foreign key (controller_id, site_id) references sites (controller_id, site_id)
+) strict, without rowid;
+create unique index purposes_by_number on purposes (controller_id, site_id, purpose_number);
+
 -- Every version ever shown, word for word.
 create table notices (
   controller_id bigint not null,
@@ -86,7 +97,7 @@ create table marks (
 create table ledger (
   controller_id bigint not null,
   number bigint not null check (number >= 1),
-  kind text not null,
+  kind bigint not null check (kind >= 0), -- its place in the list in ledger/kinds.ts
   received bigint not null,
   digest blob not null, -- sha256(salt || body)
   body text,
@@ -94,15 +105,13 @@ create table ledger (
   primary key (controller_id, number)
 ) strict, without rowid;
 
--- Deletable beside the ledger: which decision is which row, and whose. Erasing removes the row here.
+-- Deletable beside the ledger: which decision is which row. Erasing removes the row here.
 create table decisions (
   controller_id bigint not null,
   decision_id blob not null,
   number bigint not null,
-  visitor_id blob,
   primary key (controller_id, decision_id)
 ) strict, without rowid;
-create index decisions_by_visitor on decisions (controller_id, visitor_id) where visitor_id is not null;
 
 -- What answers 410 to the resend of an erased decision: a keyed hash, nothing else.
 create table tombstones (
@@ -112,18 +121,35 @@ create table tombstones (
 ) strict, without rowid;
 
 -- The current answer per visitor and purpose: the ledger, folded.
-create table consents (
+create table answers (
   controller_id bigint not null,
   visitor_id blob not null,
   site_id bigint not null,
-  purpose text not null,
-  answer text not null check (answer in ('granted', 'denied')),
+  purpose_number bigint not null,
+  granted bigint not null check (granted in (0, 1)),
   terms bigint not null,
   sequence bigint not null,
   number bigint not null, -- the row of the ledger that says so
-  decided bigint not null, -- when that row was received
-  primary key (controller_id, visitor_id, site_id, purpose)
+  primary key (controller_id, visitor_id, site_id, purpose_number)
 ) strict, without rowid;
+
+-- Decisions of a visitor that may be cited by no current answer: together with those that are cited, all of them.
+create table past_decisions (
+  controller_id bigint not null,
+  visitor_id blob not null,
+  number bigint not null,
+  primary key (controller_id, visitor_id, number)
+) strict, without rowid;
+
+-- The current answers in words, with the time at which the ledger received them.
+create view consents as
+select a.controller_id, a.visitor_id, a.site_id, p.purpose,
+  case when a.granted = 1 then 'granted' else 'denied' end as answer,
+  a.terms, a.sequence, a.number, l.received as decided
+from answers a
+join purposes p on p.controller_id = a.controller_id and p.site_id = a.site_id
+  and p.purpose_number = a.purpose_number
+join ledger l on l.controller_id = a.controller_id and l.number = a.number;
 
 -- Signing out gives a browser a new visitor id: what its consents became. Grants under the old id count no more, and a
 -- denial that arrives late counts for the new one.

@@ -30,6 +30,7 @@ const everything = async (): Promise<Uint8Array> => {
   const { person } = (await registered.json()) as { person: string };
   const decision = accepting(await notice());
   const { visitor = '' } = (await (await post('/s/test/decisions', decision)).json()) as Acknowledgement;
+  await post('/s/test/decisions', { ...decision, id: uuid(), sequence: 2 });
   world.pass(1000);
   const token = await sign({ sub: person, visitor });
   await post('/s/test/ties', { v: 1, visitorKey: decision.visitorKey, token });
@@ -52,9 +53,10 @@ const tables: Record<string, Sql> = {
   organisations: sql`select * from organisations`,
   provenance: sql`select * from provenance`,
   value_sources: sql`select * from value_sources`,
-  ledger: sql`select * from ledger where kind = 'decision'`,
+  ledger: sql`select * from ledger where kind = 4`,
   decisions: sql`select * from decisions`,
-  consents: sql`select * from consents`,
+  answers: sql`select * from answers`,
+  past_decisions: sql`select * from past_decisions`,
   visits: sql`select * from visits`,
   ties: sql`select * from ties`,
   access_log: sql`select * from access_log`,

@@ -1,0 +1,39 @@
+/** The collector's own modules, bundled for a benchmark that works below the wire: store, ledger, register. */
+import { cpSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'esbuild';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const folder = `${root}dist/bench`;
+
+const entry = `
+  export { openLibsql } from './collector/store/libsql.ts';
+  export { sql, statement } from './collector/store/store.ts';
+  export { makeOperator } from './collector/register/controllers.ts';
+  export { saveSite } from './collector/register/siteChange.ts';
+  export { ingest } from './collector/register/ingest.ts';
+  export { makeNotice } from './collector/register/notice.ts';
+  export { consentsOf } from './collector/register/consents.ts';
+  export { decisionsOf } from './collector/register/pastDecisions.ts';
+  export { visitorOf } from './collector/register/visitor.ts';
+  export { eraseDecision } from './collector/ledger/decisions.ts';
+  export { siteSettings } from './shared/site.ts';
+  export { testSettings } from './test/support/site.ts';
+  export { parse } from 'valibot';
+`;
+
+/** Bundles and loads them. Packages stay outside: they are those of the checkout. */
+export const product = async () => {
+  await build({
+    stdin: { contents: entry, resolveDir: root, loader: 'ts' },
+    outfile: `${folder}/product.mjs`,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    logLevel: 'warning',
+  });
+  cpSync(`${root}collector/store/migrations`, `${folder}/migrations`, { recursive: true });
+  return import(pathToFileURL(`${folder}/product.mjs`).href);
+};

@@ -1,0 +1,24 @@
+/** What kinds of events there are. The ledger keeps a kind by its place in this list: add at the end, remove nothing. */
+
+export const kinds = [
+  'controller-created',
+  'staff-committed',
+  'site-changed',
+  'notice-published',
+  'decision',
+  'registration',
+  'tie',
+  'tie-ended',
+  'consents-moved',
+] as const;
+export type Kind = (typeof kinds)[number];
+
+/** The kind as the ledger keeps it. */
+export const kindNumber = (kind: Kind): number => kinds.indexOf(kind);
+
+/** The kind that the ledger keeps under a number. Throws for one that only a newer version knows. */
+export const kindOf = (number: number): Kind => {
+  const kind = kinds[number];
+  if (kind === undefined) throw new Error(`Events of kind ${number} cannot be read by this version.`);
+  return kind;
+};
