@@ -2,6 +2,7 @@
 import { type Row, type Statement, type Store, sql, statement } from '../store/store.ts';
 import { whoIn } from './decisionBody.ts';
 import { tombstoneOf } from './digest.ts';
+import { noteErased } from './erased.ts';
 import { blankEvent, eventValues, type NewEvent } from './events.ts';
 
 const append = sql`
@@ -9,7 +10,8 @@ const append = sql`
   select :controller, coalesce((select max(number) from ledger where controller_id = :controller), 0) + 1,
     :kind, :received, :digest, :body, :salt
   where not exists (select 1 from decisions where controller_id = :controller and decision_id = :id)
-    and not exists (select 1 from tombstones where controller_id = :controller and key_hash = :tombstone)`;
+    and not exists (select 1 from tombstones where controller_id = :controller and key_hash = :tombstone)
+    and not exists (select 1 from ended_visitors where controller_id = :controller and visitor_id = :visitor)`;
 
 // Inside the transaction the greatest number is the row that the statement before has just appended, or, when that
 // found the id known, this statement finds it too.
@@ -17,7 +19,8 @@ const remember = sql`
   insert into decisions (controller_id, decision_id, number)
   select :controller, :id, (select max(number) from ledger where controller_id = :controller)
   where not exists (select 1 from decisions where controller_id = :controller and decision_id = :id)
-    and not exists (select 1 from tombstones where controller_id = :controller and key_hash = :tombstone)`;
+    and not exists (select 1 from tombstones where controller_id = :controller and key_hash = :tombstone)
+    and not exists (select 1 from ended_visitors where controller_id = :controller and visitor_id = :visitor)`;
 
 const find = sql`
   select l.number, l.received, l.digest, l.body, l.salt
@@ -40,16 +43,18 @@ export interface DecisionKey {
   id: Uint8Array;
   /** Its tombstone, should it have been erased. */
   tombstone: Uint8Array;
+  /** Whose it is, 16 bytes; null for a refusal. */
+  visitor: Uint8Array | null;
 }
 
-/** Appends the decision unless its id is known or erased, then answers the row that stands under the id, if any. */
+/** Appends the decision unless its id is known or erased, or its visitor is over, then answers the row that stands under the id, if any. */
 export const keepDecision = (
   key: DecisionKey,
   event: NewEvent,
   between: readonly Statement[],
 ): Statement[] => [
-  statement(append, { ...eventValues(event), id: key.id, tombstone: key.tombstone }),
-  statement(remember, { controller: key.controller, id: key.id, tombstone: key.tombstone }),
+  statement(append, { ...eventValues(event), id: key.id, tombstone: key.tombstone, visitor: key.visitor }),
+  statement(remember, { ...key }),
   ...between,
   statement(find, { controller: key.controller, id: key.id }),
 ];
@@ -85,6 +90,7 @@ export const eraseDecision = async (
     statement(bury, { controller, tombstone: tombstoneOf(secret, controller, id) }),
     blankEvent(controller, found.number),
     statement(forget, { controller, id }),
+    noteErased(controller),
     ...(visitor ? [statement(forgetPast, { controller, visitor, number: found.number })] : []),
   ]);
   return true;

@@ -102,7 +102,7 @@ export const ingest = async (
         );
   const rows = await store.write(
     keepDecision(
-      { controller: site.controller, id, tombstone },
+      { controller: site.controller, id, tombstone, visitor },
       { controller: site.controller, kind: 'decision', received, body, salt },
       visitor === null
         ? []

@@ -67,11 +67,11 @@ export class Preferences extends Surface {
         <p class="muted">
           <a href=${statement.url}>${texts.statement}</a> · ${texts.contact}: ${controller.name}, ${controller.contact}
         </p>
+        <button class="quiet" @click=${this.mine}>${texts.mine}</button>
         ${
-          // The receipt is here already: it is kept without a server's help.
+          // It is here already: kept without a server's help.
           this.receipt
-            ? html`<a download="receipt.json" href="data:,${encodeURIComponent(JSON.stringify(this.receipt))}">${texts.receipt}</a>
-              <button class="quiet" @click=${this.mine}>${texts.mine}</button>`
+            ? html`<a download="receipt.json" href="data:,${encodeURIComponent(JSON.stringify(this.receipt))}">${texts.receipt}</a>`
             : ''
         }
       </div>
