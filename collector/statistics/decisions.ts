@@ -3,6 +3,7 @@ import { fromUuid } from '../bytes.ts';
 import { decodeDecision, noticeOf, type RecordedDecision } from '../ledger/decisionBody.ts';
 import { eventsAfter, type LedgerRow } from '../ledger/events.ts';
 import { noticeNumbered } from '../register/notices.ts';
+import { decisionsOf } from '../register/pastDecisions.ts';
 import { type Store, sql } from '../store/store.ts';
 import { addCount, type Count, dayOf, type Measure, tally, unknown } from './count.ts';
 import { moveMark, reachedBy } from './marks.ts';
@@ -12,15 +13,6 @@ export const settling = 10 * 60 * 1000;
 
 /** Rows of the ledger in one go: a few milliseconds of the event loop. */
 const most = 250;
-
-// Where it was asked for before: a denial of what was granted is a withdrawal. Newest first.
-const before = sql`
-  select l.body
-  from decisions d
-  join ledger l on l.controller_id = d.controller_id and l.number = d.number
-  where d.controller_id = :controller and d.visitor_id = :visitor and d.number < :number and l.body is not null
-  order by d.number desc
-  limit 20`;
 
 const seenBy = sql`
   select browser, country from visits
@@ -46,12 +38,12 @@ const grantedBefore = async (
   number: number,
 ): Promise<Set<string>> => {
   const granted = new Set<string>();
-  const answered = new Set<string>();
-  for (const { body } of await store.read<{ body: string }>(before, { controller, visitor, number })) {
-    const earlier = await decoded(store, controller, body);
-    for (const { purpose, answer } of earlier?.decision.answers ?? []) {
-      if (!answered.has(purpose) && answer === 'granted') granted.add(purpose);
-      answered.add(purpose);
+  for (const earlier of await decisionsOf(store, controller, visitor)) {
+    if (earlier.number >= number) break;
+    const found = await decoded(store, controller, earlier.body);
+    for (const { purpose, answer } of found?.decision.answers ?? []) {
+      if (answer === 'granted') granted.add(purpose);
+      else granted.delete(purpose);
     }
   }
   return granted;
