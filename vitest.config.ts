@@ -1,8 +1,19 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  resolve: {
+    // Threads run no TypeScript on Node 20: tests start the one that `buildThread` has bundled.
+    alias: [
+      {
+        find: /^\.\/threadFile\.ts$/,
+        replacement: fileURLToPath(new URL('./test/support/threadFile.ts', import.meta.url)),
+      },
+    ],
+  },
   test: {
     include: ['test/{collector,shared,demo,rules,tools,examples}/**/*.test.ts', 'test/*.test.ts'],
+    globalSetup: ['test/support/buildThread.ts'],
     environment: 'node',
     pool: 'forks',
     testTimeout: 20_000,

@@ -24,15 +24,23 @@ const entry = `
 
 /** Bundles and loads them. Packages stay outside: they are those of the checkout. */
 export const product = async () => {
-  await build({
-    stdin: { contents: entry, resolveDir: root, loader: 'ts' },
-    outfile: `${folder}/product.mjs`,
+  const how = {
     bundle: true,
     platform: 'node',
     format: 'esm',
     target: 'node20',
     packages: 'external',
     logLevel: 'warning',
+  };
+  await build({
+    ...how,
+    stdin: { contents: entry, resolveDir: root, loader: 'ts' },
+    outfile: `${folder}/product.mjs`,
+  });
+  await build({
+    ...how,
+    entryPoints: [`${root}collector/store/thread.ts`],
+    outfile: `${folder}/thread.js`,
   });
   cpSync(`${root}collector/store/migrations`, `${folder}/migrations`, { recursive: true });
   return import(pathToFileURL(`${folder}/product.mjs`).href);

@@ -8,6 +8,7 @@ import { SiteConflict } from './register/siteChange.ts';
 import { WrongKey } from './register/siteKeys.ts';
 import { NotSetUp } from './setUp.ts';
 import { setUpDemoStaff, setUpSite, WrongSite } from './siteSetUp.ts';
+import { ThreadEnded } from './store/conversation.ts';
 import { Unreadable } from './store/libsql.ts';
 import { Locked } from './store/lock.ts';
 
@@ -23,6 +24,7 @@ const sentences = [
   DraftLanguage,
   WrongKey,
   Unreadable,
+  ThreadEnded,
   SyntaxError,
 ];
 
@@ -43,9 +45,10 @@ export const orSentence = <T>(starting: Promise<T>, port: number, setting: strin
     throw error.syscall === 'listen' ? cannotListen(port, setting, error) : error;
   });
 
-/** Closes once on SIGTERM or SIGINT; a second signal does not wait. */
+/** Closes once on SIGTERM or SIGINT; a second signal does not wait. What nobody caught ends the process, said aloud. */
 export const stopOnSignal = (close: () => Promise<unknown>): void => {
   let stopping = false;
+  process.on('uncaughtException', fail);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
       if (stopping) process.exit(1);

@@ -27,6 +27,7 @@ const buildServers = async () => {
     entryPoints: [
       { in: 'collector/main.ts', out: 'collector/main' },
       { in: 'collector/cli.ts', out: 'collector/cli' },
+      { in: 'collector/store/thread.ts', out: 'collector/thread' },
       { in: 'demo/server.ts', out: 'demo/server' },
     ],
     outdir: dist,

@@ -2,7 +2,7 @@
 import type { Context, ErrorHandler } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { Problem } from '../problem.ts';
-import { Busy } from '../store/store.ts';
+import { Busy, NoRoom } from '../store/store.ts';
 import type { Needs } from './needs.ts';
 
 /** The problem as a response. */
@@ -19,6 +19,10 @@ export const onError =
     if (error instanceof Problem) return answer(c, error);
     if (error instanceof Busy)
       return answer(c, new Problem('busy', 'Too much is waiting: send it again in a second.'));
+    if (error instanceof NoRoom) {
+      report(error);
+      return answer(c, new Problem('busy', 'Nothing can be stored at the moment: send it again later.'));
+    }
     if (error instanceof HTTPException)
       return answer(c, new Problem('not-json', 'The request could not be read.'));
     report(error);

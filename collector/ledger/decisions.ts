@@ -1,9 +1,17 @@
 /** Decisions in the ledger: kept once by their id, answered the same for ever, gone for good when erased. */
-import { type Row, type Statement, type Store, sql, statement } from '../store/store.ts';
+import {
+  ifFound,
+  type Row,
+  type Statement,
+  type Store,
+  sql,
+  statement,
+  unlessFound,
+} from '../store/store.ts';
 import { whoIn } from './decisionBody.ts';
 import { tombstoneOf } from './digest.ts';
 import { noteErased } from './erased.ts';
-import { blankEvent, eventValues, type NewEvent } from './events.ts';
+import { blankEvent, type EventValues } from './events.ts';
 
 const append = sql`
   insert into ledger (controller_id, number, kind, received, digest, body, salt)
@@ -11,16 +19,13 @@ const append = sql`
     :kind, :received, :digest, :body, :salt
   where not exists (select 1 from decisions where controller_id = :controller and decision_id = :id)
     and not exists (select 1 from tombstones where controller_id = :controller and key_hash = :tombstone)
-    and not exists (select 1 from ended_visitors where controller_id = :controller and visitor_id = :visitor)`;
+    and not exists (select 1 from ended_visitors where controller_id = :controller and visitor_id = :visitor)
+  returning number`;
 
-// Inside the transaction the greatest number is the row that the statement before has just appended, or, when that
-// found the id known, this statement finds it too.
+// Inside the transaction the greatest number is the row that the statement before has just appended.
 const remember = sql`
   insert into decisions (controller_id, decision_id, number)
-  select :controller, :id, (select max(number) from ledger where controller_id = :controller)
-  where not exists (select 1 from decisions where controller_id = :controller and decision_id = :id)
-    and not exists (select 1 from tombstones where controller_id = :controller and key_hash = :tombstone)
-    and not exists (select 1 from ended_visitors where controller_id = :controller and visitor_id = :visitor)`;
+  select :controller, :id, (select max(number) from ledger where controller_id = :controller)`;
 
 const find = sql`
   select l.number, l.received, l.digest, l.body, l.salt
@@ -28,7 +33,7 @@ const find = sql`
   join ledger l on l.controller_id = d.controller_id and l.number = d.number
   where d.controller_id = :controller and d.decision_id = :id`;
 
-/** A decision's row, as the statement at the end of `keepDecision` answers it. */
+/** A decision's row. */
 export interface KeptDecision {
   number: number;
   received: number;
@@ -47,21 +52,33 @@ export interface DecisionKey {
   visitor: Uint8Array | null;
 }
 
-/** Appends the decision unless its id is known or erased, or its visitor is over, then answers the row that stands under the id, if any. */
+/** At which place of `keepDecision` the first statement of `also` stands, for conditions among them. */
+export const alsoFrom = 3;
+
+/**
+ * Appends the decision unless its id is known or erased, or its visitor is over, and then does `also` (those without a
+ * condition of their own); else answers the row that stands under the id, if any.
+ */
 export const keepDecision = (
-  key: DecisionKey,
-  event: NewEvent,
-  between: readonly Statement[],
+  { controller, id, tombstone, visitor }: DecisionKey,
+  event: EventValues,
+  also: readonly Statement[],
 ): Statement[] => [
-  statement(append, { ...eventValues(event), id: key.id, tombstone: key.tombstone, visitor: key.visitor }),
-  statement(remember, { ...key }),
-  ...between,
-  statement(find, { controller: key.controller, id: key.id }),
+  statement(append, { ...event, id, tombstone, visitor }),
+  ifFound(0, statement(remember, { controller, id })),
+  unlessFound(0, statement(find, { controller, id })),
+  ...also.map((one) => (one.when ? one : ifFound(0, one))),
 ];
 
-/** The row under the decision's id out of the answer to `keepDecision`; undefined where it was erased. */
-export const keptDecision = (rows: readonly Row[][]): KeptDecision | undefined =>
-  rows.at(-1)?.[0] as KeptDecision | undefined;
+/** How `keepDecision` ended: the row that it appended, the one that was there, or none where it was erased. */
+export const keptDecision = (
+  rows: readonly Row[][],
+  { received, digest, body, salt }: EventValues,
+): { isNew: boolean; row: KeptDecision | undefined } => {
+  const number = rows[0]?.[0]?.['number'];
+  if (typeof number !== 'number') return { isNew: false, row: rows[2]?.[0] as KeptDecision | undefined };
+  return { isNew: true, row: { number, received, digest, body, salt } };
+};
 
 const rowOf = sql`
   select l.number, l.body

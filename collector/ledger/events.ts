@@ -31,6 +31,8 @@ export const eventValues = (event: NewEvent) => ({
   salt: event.salt,
 });
 
+export type EventValues = ReturnType<typeof eventValues>;
+
 /** Appends the event, whatever else holds. */
 export const appendEvent = (event: NewEvent): Statement => statement(append, eventValues(event));
 

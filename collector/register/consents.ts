@@ -6,7 +6,7 @@ import type { Site } from './sites.ts';
 
 const day = 24 * 60 * 60 * 1000;
 
-// Only if this very write appended the decision: a resend with another body must change nothing. Folded by sequence,
+// Folded by sequence,
 // not by time: the browser's clock is no evidence of order. At the same sequence denied wins, else the first to arrive.
 // A key that was signed out grants nothing any more; its late denial counts for the id that its consents moved to.
 const fold = sql`
@@ -14,10 +14,9 @@ const fold = sql`
   select d.controller_id, coalesce(m.new_visitor_id, :visitor), p.site_id, p.purpose_number, cast(:granted as bigint), :terms, :sequence,
     d.number
   from decisions d
-  join ledger l on l.controller_id = d.controller_id and l.number = d.number
   join purposes p on p.controller_id = d.controller_id and p.site_id = :site and p.purpose = :purpose
   left join moved_visitors m on m.controller_id = d.controller_id and m.visitor_id = :visitor
-  where d.controller_id = :controller and d.decision_id = :id and l.digest = :digest
+  where d.controller_id = :controller and d.decision_id = :id
     and (m.new_visitor_id is null or cast(:granted as bigint) = 0)
   on conflict (controller_id, visitor_id, site_id, purpose_number) do update
   set granted = excluded.granted, terms = excluded.terms, sequence = excluded.sequence, number = excluded.number
@@ -28,13 +27,12 @@ export interface Folded {
   controller: number;
   site: number;
   visitor: Uint8Array;
-  /** The decision's id, and the digest of the row that this write appends for it. */
+  /** The decision's id. */
   id: Uint8Array;
-  digest: Uint8Array;
   sequence: number;
 }
 
-/** Takes one answer of a decision into what holds now. */
+/** Takes one answer of a decision that this very write has appended into what holds now: a resend must change nothing. */
 export const foldConsent = (decision: Folded, purpose: string, answer: Answer, terms: number): Statement =>
   statement(fold, { ...decision, purpose, granted: answer === 'granted', terms });
 

@@ -4,14 +4,15 @@ import type { Notice } from '../../shared/notice.ts';
 import type { Acknowledgement } from '../../shared/receipt.ts';
 import { fromUuid, toUuid } from '../bytes.ts';
 import { encodeDecision } from '../ledger/decisionBody.ts';
-import { keepDecision, keptDecision } from '../ledger/decisions.ts';
-import { digestOf, saltLength, tombstoneOf } from '../ledger/digest.ts';
+import { alsoFrom, keepDecision, keptDecision } from '../ledger/decisions.ts';
+import { saltLength, tombstoneOf } from '../ledger/digest.ts';
+import { eventValues } from '../ledger/events.ts';
 import { receiptOf } from '../ledger/receipt.ts';
-import type { Store } from '../store/store.ts';
+import { ifFound, type Statement, type Store } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { foldConsent } from './consents.ts';
 import { findNotice } from './notices.ts';
-import { keepCited, keepUncited } from './pastDecisions.ts';
+import { isSeen, keepCited, keepUncited } from './pastDecisions.ts';
 import type { Site } from './sites.ts';
 import { endTieWithoutGrant } from './ties.ts';
 import { visitorOf } from './visitor.ts';
@@ -63,6 +64,26 @@ const contradiction = (decision: Decision, notice: Notice): Ingested | undefined
   return undefined;
 };
 
+/** Takes the answers into what holds now, and looks after what a visitor who was seen before has. */
+const folding = (
+  { controller, site }: Site,
+  decision: Decision,
+  visitor: Uint8Array,
+  id: Uint8Array,
+  now: number,
+): Statement[] => {
+  const folded = { controller, site, visitor, id, sequence: decision.sequence ?? 0 };
+  return [
+    isSeen(controller, visitor),
+    ifFound(alsoFrom, keepCited(controller, visitor)),
+    ...Object.entries(decision.answers).map(([purpose, answer]) =>
+      foldConsent(folded, purpose, answer, decision.terms[purpose] ?? 0),
+    ),
+    ifFound(alsoFrom, keepUncited(controller, visitor, id)),
+    ifFound(alsoFrom, endTieWithoutGrant(controller, visitor, now)),
+  ];
+};
+
 /** Takes a decision in. The same decision again answers the same bytes and changes nothing. */
 export const ingest = async (
   store: Store,
@@ -76,49 +97,23 @@ export const ingest = async (
   if (contradicted) return contradicted;
 
   const visitor = decision.visitorKey === undefined ? null : visitorOf(decision.visitorKey);
+  const visitorId = visitor && toUuid(visitor);
   const id = fromUuid(decision.id);
-  const body = encodeDecision(decision, { site: site.site, ...cited }, visitor && toUuid(visitor));
-  const salt = world.random(saltLength);
-  const digest = digestOf(salt, body);
-  const received = world.clock();
-  const tombstone = tombstoneOf(world.tombstoneKey, site.controller, id);
-  const folds =
-    visitor === null
-      ? []
-      : Object.entries(decision.answers).map(([purpose, answer]) =>
-          foldConsent(
-            {
-              controller: site.controller,
-              site: site.site,
-              visitor,
-              id,
-              digest,
-              sequence: decision.sequence ?? 0,
-            },
-            purpose,
-            answer,
-            decision.terms[purpose] ?? 0,
-          ),
-        );
-  const rows = await store.write(
-    keepDecision(
-      { controller: site.controller, id, tombstone, visitor },
-      { controller: site.controller, kind: 'decision', received, body, salt },
-      visitor === null
-        ? []
-        : [
-            keepCited(site.controller, visitor),
-            ...folds,
-            keepUncited(site.controller, visitor, id, digest),
-            endTieWithoutGrant(site.controller, visitor, received),
-          ],
-    ),
-  );
-  const row = keptDecision(rows);
+  const { controller } = site;
+  const event = eventValues({
+    controller,
+    kind: 'decision',
+    received: world.clock(),
+    body: encodeDecision(decision, { site: site.site, ...cited }, visitorId),
+    salt: world.random(saltLength),
+  });
+  const key = { controller, id, tombstone: tombstoneOf(world.tombstoneKey, controller, id), visitor };
+  const also = visitor === null ? [] : folding(site, decision, visitor, id, event.received);
+  const { isNew, row } = keptDecision(await store.write(keepDecision(key, event, also)), event);
   if (row === undefined || row.body === null || row.salt === null) return { outcome: 'erased' };
-  if (row.body !== body) return { outcome: 'another' };
-  const outcome = Buffer.compare(row.digest, digest) === 0 ? 'first' : 'known';
-  if (visitor === null) return { outcome, answer: { id: decision.id } };
+  if (row.body !== event.body) return { outcome: 'another' };
+  const outcome = isNew ? 'first' : 'known';
+  if (visitorId === null) return { outcome, answer: { id: decision.id } };
   const receipt = receiptOf({ ...row, body: row.body, salt: row.salt }, site.controllerName, decision.notice);
-  return { outcome, answer: { id: decision.id, visitor: toUuid(visitor), receipt } };
+  return { outcome, answer: { id: decision.id, visitor: visitorId, receipt } };
 };

@@ -16,19 +16,24 @@ const uncited = sql`
   insert into past_decisions (controller_id, visitor_id, number)
   select d.controller_id, :visitor, d.number
   from decisions d
-  join ledger l on l.controller_id = d.controller_id and l.number = d.number
-  where d.controller_id = :controller and d.decision_id = :id and l.digest = :digest
+  where d.controller_id = :controller and d.decision_id = :id
     and not exists (select 1 from answers a
       where a.controller_id = d.controller_id and a.visitor_id = :visitor and a.number = d.number)
   on conflict (controller_id, visitor_id, number) do nothing`;
 
 /** After a decision was folded: remembers it where no answer of the visitor cites it, for it came too late. */
-export const keepUncited = (
-  controller: number,
-  visitor: Uint8Array,
-  id: Uint8Array,
-  digest: Uint8Array,
-): Statement => statement(uncited, { controller, visitor, id, digest });
+export const keepUncited = (controller: number, visitor: Uint8Array, id: Uint8Array): Statement =>
+  statement(uncited, { controller, visitor, id });
+
+const seen = sql`
+  select 1 as seen from answers where controller_id = :controller and visitor_id = :visitor
+  union all
+  select 1 as seen from moved_visitors where controller_id = :controller and visitor_id = :visitor
+  limit 1`;
+
+/** Whether anything is known of a visitor: most decisions are the first of theirs, and have no past to be kept. */
+export const isSeen = (controller: number, visitor: Uint8Array): Statement =>
+  statement(seen, { controller, visitor });
 
 const ofVisitor = sql`
   select l.number, l.received, l.body

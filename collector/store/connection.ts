@@ -2,7 +2,7 @@
 import Database from 'libsql';
 import { type Sql, withParameters } from './sql.ts';
 import type { Row } from './store.ts';
-import { bindings, type Values } from './value.ts';
+import { type Bound, bindings, type Values } from './value.ts';
 
 export interface ConnectionOptions {
   /** Path of the database file. */
@@ -25,8 +25,7 @@ export const connect = (options: ConnectionOptions) => {
   // Preparing in a loop that never yields grows memory: each statement is prepared once.
   const prepared = new Map<Sql, Database.Statement>();
 
-  const run = (sql: Sql, values: Values): Row[] => {
-    const bound = bindings(sql, values);
+  const runBound = (sql: Sql, bound: Bound[]): Row[] => {
     let known = prepared.get(sql);
     if (!known) {
       known = database.prepare(withParameters(sql, (place) => `?${place}`));
@@ -37,7 +36,9 @@ export const connect = (options: ConnectionOptions) => {
   };
 
   return {
-    run,
+    run: (sql: Sql, values: Values): Row[] => runBound(sql, bindings(sql, values)),
+    /** The same with values that have been through the guard already. */
+    runBound,
     exec: (script: string) => database.exec(script),
     close: () => {
       prepared.clear();

@@ -1,59 +1,22 @@
-/** The embedded engine: one libSQL file, one connection, every write through the commit queue. */
+/** The embedded engine: one libSQL file; reads here, every write through the writer thread. */
+import { open } from 'node:fs/promises';
 import { type Connection, type ConnectionOptions, connect } from './connection.ts';
+import { type Conversation, type ConversationOptions, converse, type ThreadEnded } from './conversation.ts';
 import { migrate } from './migrate.ts';
-import { commitQueue, type Outcome, type Write } from './queue.ts';
+import { type Role, readerSettings, writerSettings } from './settings.ts';
 import type { Sql } from './sql.ts';
-import { type Row, type Statement, type Store, Unmet } from './store.ts';
+import { Busy, type Statement, type Store } from './store.ts';
 import type { Values } from './value.ts';
 
 export interface LibsqlOptions extends ConnectionOptions {
   clock: () => number;
+  /** Told when a thread has ended by itself; without it the error ends the process. */
+  ended?: (error: ThreadEnded) => void;
+  /** Told of every transaction: how many writes, how long. */
+  watch?: ConversationOptions['watch'];
+  /** Writes that may wait; more are refused with `Busy`. At 7,000 a second the last of them waits for 0.7 s. */
+  waiting?: number;
 }
-
-const runStatement = (connection: Connection, { sql, values, must }: Statement): Row[] => {
-  const rows = connection.run(sql, values);
-  if (must && rows.length === 0) throw new Unmet('A condition of the write does not hold.');
-  return rows;
-};
-
-const inOneTransaction = (connection: Connection, writes: readonly Write[]): Row[][][] => {
-  connection.exec('begin immediate');
-  try {
-    const rows = writes.map((write) => write.map((one) => runStatement(connection, one)));
-    connection.exec('commit');
-    return rows;
-  } catch (error) {
-    rollBack(connection);
-    throw error;
-  }
-};
-
-/** A failed statement may have ended the transaction already; the error that led here is the one to tell. */
-const rollBack = (connection: Connection): void => {
-  try {
-    connection.exec('rollback');
-  } catch {}
-};
-
-/** All writes in one transaction; when one fails, each again in a transaction of its own, so that it spoils no other. */
-const runTurn = (connection: Connection, writes: readonly Write[]): Outcome[] => {
-  try {
-    return inOneTransaction(connection, writes).map((rows) => ({ rows }));
-  } catch (error) {
-    if (writes.length === 1) return [{ error }];
-    return writes.flatMap((write) => runTurn(connection, [write]));
-  }
-};
-
-const settings = `
-  pragma journal_mode = wal;
-  pragma synchronous = full;
-  pragma foreign_keys = on;
-  pragma secure_delete = on;
-  pragma trusted_schema = off;
-  pragma temp_store = memory;
-  pragma cache_size = -65536;
-`;
 
 /** The file cannot be read with this key, or without one. */
 export class Unreadable extends Error {
@@ -71,25 +34,80 @@ const readable = (connection: Connection): void => {
   }
 };
 
-/** Opens the file, brings its schema up to date and answers the store. */
-export const openLibsql = async (options: LibsqlOptions): Promise<Store> => {
+/** Opens the file and brings its schema up to date; what is answered cannot write any more. */
+const prepared = (options: LibsqlOptions): Connection => {
   const connection = connect(options);
   try {
     readable(connection);
-    connection.exec(settings);
+    connection.exec(writerSettings);
     migrate(connection, options.clock());
+    connection.exec(readerSettings);
+    return connection;
   } catch (error) {
     connection.close();
     throw error;
   }
-  const queue = commitQueue((writes) => runTurn(connection, writes));
+};
+
+/** `vacuum into` does not wait for the disk. */
+const onDisk = async (file: string): Promise<void> => {
+  const handle = await open(file, 'r+');
+  await handle.sync();
+  await handle.close();
+};
+
+const endProcess = (error: ThreadEnded): void => {
+  setImmediate(() => {
+    throw error;
+  });
+};
+
+/** Opens the file, brings its schema up to date and answers the store. */
+export const openLibsql = async (options: LibsqlOptions): Promise<Store> => {
+  const { file, encryptionKey, ended = endProcess, watch, waiting = 5000 } = options;
+  const connection = prepared(options);
+  const start = (role: Role): Conversation =>
+    converse({ role, connection: { file, ...(encryptionKey && { encryptionKey }) }, ended, watch });
+  const writer = start('writer');
+  let reader: Conversation | undefined;
+  let closed = false;
+  const refuseClosed = (): void => {
+    if (closed) throw new Busy('The store is closing.');
+  };
   return {
     read: async <Expected>(sql: Sql, values: Values) => connection.run(sql, values) as Expected[],
-    write: (statements, urgency = 'visitor') => queue.add(statements, urgency),
+    write: async (statements: readonly Statement[], urgency = 'visitor') => {
+      refuseClosed();
+      if (writer.waiting() >= waiting) throw new Busy('Too many writes wait.');
+      return writer.ask({ kind: 'write', urgency, statements: writer.pack(statements) });
+    },
+    readApart: async <Expected>(sql: Sql, values: Values) => {
+      refuseClosed();
+      reader ??= start('reader');
+      const [rows] = await reader.ask({ kind: 'read', statements: reader.pack([{ sql, values }]) });
+      return rows as Expected[];
+    },
+    maintain: async (task) => {
+      refuseClosed();
+      const [rows] = await writer.ask({ kind: 'maintain', task });
+      return Number(rows?.[0]?.['milliseconds']);
+    },
+    copyTo: async (target) => {
+      refuseClosed();
+      const copier = start('copier');
+      try {
+        await copier.ask({ kind: 'copy', file: target });
+        await onDisk(target);
+      } finally {
+        await copier.close();
+      }
+    },
     close: async () => {
-      await queue.drain();
-      connection.exec('pragma wal_checkpoint(truncate)');
+      if (closed) return;
+      closed = true;
+      await reader?.close();
       connection.close();
+      await writer.close();
     },
   };
 };

@@ -1,83 +1,29 @@
-/** The commit queue: gathers what waits while a commit runs, and commits it together (DESIGN section 6). */
-import { Busy, type Row, type Statement, type Urgency } from './store.ts';
+/** The commit queue: gathers what waits while a commit runs, visitors before imports (DESIGN section 6). */
+import type { Urgency } from './store.ts';
 
-export type Write = readonly Statement[];
+/** Writes in one transaction. */
+export const turnMost = 500;
 
-/** How one write of a turn ended. */
-export type Outcome = { rows: Row[][] } | { error: unknown };
-
-/** Runs the writes in one transaction and answers one outcome each, in order; a bad one spoils no other. */
-export type Turn = (writes: readonly Write[]) => Outcome[] | Promise<Outcome[]>;
-
-interface Waiting {
-  write: Write;
-  resolve: (rows: Row[][]) => void;
-  reject: (reason: unknown) => void;
+export interface CommitQueue<Write> {
+  add(write: Write, urgency: Urgency): void;
+  /** The writes of the next turn, oldest first; none when nothing waits. */
+  take(): Write[];
+  /** How many wait. */
+  waiting(): number;
 }
 
-export interface Limits {
-  /** Writes that may wait; more are refused with `Busy`. */
-  waiting: number;
-  /** Writes in one transaction. */
-  turn: number;
-}
-
-export interface CommitQueue {
-  add(write: Write, urgency: Urgency): Promise<Row[][]>;
-  /** Resolves when everything taken is done; what comes later is refused. */
-  drain(): Promise<void>;
-}
-
-export const commitQueue = (run: Turn, limits: Limits = { waiting: 20_000, turn: 500 }): CommitQueue => {
-  const waiting: Record<Urgency, Waiting[]> = { visitor: [], import: [] };
-  let running = false;
-  let closed = false;
-  let drained: () => void = () => {};
-
-  const turn = async (): Promise<void> => {
-    const taken = waiting.visitor.splice(0, limits.turn);
-    taken.push(...waiting.import.splice(0, limits.turn - taken.length));
-    let outcomes: Outcome[];
-    try {
-      outcomes = await run(taken.map(({ write }) => write));
-    } catch (error) {
-      outcomes = taken.map(() => ({ error }));
-    }
-    taken.forEach(({ resolve, reject }, place) => {
-      const outcome = outcomes[place] ?? { error: new Error('The turn left a write unanswered.') };
-      if ('rows' in outcome) resolve(outcome.rows);
-      else reject(outcome.error);
-    });
-    running = false;
-    next();
-  };
-
-  // No timer: `setImmediate` lets the requests that have already arrived join in, and a lone write waits for nothing.
-  const next = (): void => {
-    if (running) return;
-    if (waiting.visitor.length + waiting.import.length === 0) {
-      drained();
-      return;
-    }
-    running = true;
-    setImmediate(turn);
-  };
-
+/** A queue without a timer: whoever runs the turns takes what is there, so that a lone write waits for nothing. */
+export const commitQueue = <Write>(most = turnMost): CommitQueue<Write> => {
+  const queued: Record<Urgency, Write[]> = { visitor: [], import: [] };
   return {
-    add: (write, urgency) =>
-      new Promise((resolve, reject) => {
-        if (closed) return reject(new Busy('The store is closing.'));
-        if (waiting.visitor.length + waiting.import.length >= limits.waiting) {
-          return reject(new Busy('Too many writes wait.'));
-        }
-        waiting[urgency].push({ write, resolve, reject });
-        next();
-      }),
-    drain: () =>
-      new Promise((resolve) => {
-        closed = true;
-        drained = resolve;
-        next();
-      }),
+    add: (write, urgency) => {
+      queued[urgency].push(write);
+    },
+    take: () => {
+      const taken = queued.visitor.splice(0, most);
+      taken.push(...queued.import.splice(0, most - taken.length));
+      return taken;
+    },
+    waiting: () => queued.visitor.length + queued.import.length,
   };
 };

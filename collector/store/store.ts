@@ -12,6 +12,8 @@ export interface Statement {
   readonly values: Values;
   /** Without a row from it, nothing of its write happens and the write is refused as `Unmet`. */
   readonly must?: true;
+  /** Runs only where the statement at this place of the same write answered a row (`found`), or none. */
+  readonly when?: { readonly place: number; readonly found: boolean };
 }
 
 /** A statement with its values. */
@@ -19,6 +21,18 @@ export const statement = (sql: Sql, values: Values): Statement => ({ sql, values
 
 /** A statement that must answer a row: the condition under which the rest of its write happens at all. */
 export const must = (conditional: Statement): Statement => ({ ...conditional, must: true });
+
+/** A statement that runs only where an earlier one of its write, at `place` from 0, answered a row. */
+export const ifFound = (place: number, conditional: Statement): Statement => ({
+  ...conditional,
+  when: { place, found: true },
+});
+
+/** A statement that runs only where an earlier one of its write, at `place` from 0, answered none. */
+export const unlessFound = (place: number, conditional: Statement): Statement => ({
+  ...conditional,
+  when: { place, found: false },
+});
 
 /** A statement that had to answer a row did not: the write left no trace. */
 export class Unmet extends Error {
@@ -31,15 +45,25 @@ export type Row = Readonly<Record<string, string | number | Uint8Array | null>>;
 /** Visitors' writes go before imports. */
 export type Urgency = 'visitor' | 'import';
 
+/** What is done to the database between writes: `vacuum` rewrites it, so that nothing of what was deleted stays. */
+export const tasks = ['vacuum', 'checkpoint'] as const;
+export type Task = (typeof tasks)[number];
+
 export interface Store {
   /** The rows of one query. `Expected` is the row type that the query is written for. */
   read<Expected = Row>(sql: Sql, values: Values): Promise<Expected[]>;
   /**
    * Runs the statements atomically, together with what else waits, and answers after the transaction is on disk,
    * with the rows of each statement. Conditions are in the statements (`where not exists`, `where version = :seen`).
-   * Rejects with `Busy` when too much waits, with `Unmet` when a statement that must answer a row has none.
+   * A statement that did not run has no rows. Rejects with `Busy` when too much waits, with `Unmet` when a statement that must answer a row has none.
    */
   write(statements: readonly Statement[], urgency?: Urgency): Promise<Row[][]>;
+  /** The rows of a query that may take long, read in a thread of its own: statistics, exports, verification. */
+  readApart<Expected = Row>(sql: Sql, values: Values): Promise<Expected[]>;
+  /** Runs a task between two writes, which wait for it; answers the milliseconds that it took. */
+  maintain(task: Task): Promise<number>;
+  /** Writes a whole copy into a file that must not exist yet, as encrypted as the original, while writes go on. */
+  copyTo(file: string): Promise<void>;
   /** Finishes what was taken, then closes. */
   close(): Promise<void>;
 }
@@ -47,6 +71,11 @@ export interface Store {
 /** Too much waits: come back in a second. */
 export class Busy extends Error {
   override name = 'Busy';
+}
+
+/** The disk is full or fails: nothing of the write was kept, and it may be sent again. */
+export class NoRoom extends Error {
+  override name = 'NoRoom';
 }
 
 /** The value of a column that the query is known to answer as text. */

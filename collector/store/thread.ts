@@ -1,0 +1,118 @@
+/** The program of the store's threads: the writer, which owns the one connection that writes, and readers. */
+import { isMainThread, type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
+import { type Connection, type ConnectionOptions, connect } from './connection.ts';
+import {
+  type Answer,
+  type Failure,
+  type Parcel,
+  type Post,
+  type Ready,
+  type Reply,
+  unpacker,
+} from './parcel.ts';
+import { commitQueue } from './queue.ts';
+import { type Role, settingsOf } from './settings.ts';
+import { type Task, Unmet } from './store.ts';
+import { type Outcome, runTurn } from './turn.ts';
+
+/** What a thread is started with. */
+export interface ThreadData {
+  role: Role;
+  options: ConnectionOptions;
+  port: MessagePort;
+}
+
+const taskScripts: Record<Task, string> = {
+  vacuum: 'vacuum; pragma wal_checkpoint(truncate)',
+  checkpoint: 'pragma wal_checkpoint(passive)',
+};
+
+const failureOf = (error: unknown): Failure => ({
+  unmet: error instanceof Unmet,
+  message: error instanceof Error ? error.message : 'An error that is none.',
+  code: (error as { code?: string } | null)?.code,
+});
+
+const answerOf = (id: number, outcome: Outcome): Answer =>
+  'rows' in outcome ? [id, outcome.rows, null] : [id, null, failureOf(outcome.error)];
+
+/** Serves the other side of the port until it is told to close. */
+const serve = ({ role, options, port }: ThreadData): void => {
+  const connection: Connection = connect(options);
+  connection.exec(settingsOf[role]);
+
+  const { learn, unpack } = unpacker();
+  const writes = commitQueue<{ id: number; statements: Ready[] }>();
+  const others: Exclude<Parcel, { kind: 'write' }>[] = [];
+
+  const take = ({ lessons, parcels }: Post): void => {
+    learn(lessons);
+    for (const parcel of parcels) {
+      if (parcel.kind !== 'write') others.push(parcel);
+      else writes.add({ id: parcel.id, statements: unpack(parcel.statements) }, parcel.urgency);
+    }
+  };
+
+  const reply = (answers: Answer[], turn?: Reply['turn']): void =>
+    port.postMessage({ answers, ...(turn && { turn }) } satisfies Reply);
+
+  const commit = (): void => {
+    const taken = writes.take();
+    if (taken.length === 0) return;
+    const began = performance.now();
+    const outcomes = runTurn(
+      connection,
+      taken.map(({ statements }) => statements),
+    );
+    const answers = taken.map(({ id }, place) =>
+      answerOf(id, outcomes[place] ?? { error: new Error('The turn left a write unanswered.') }),
+    );
+    reply(answers, { writes: taken.length, milliseconds: performance.now() - began });
+  };
+
+  const carryOut = (parcel: (typeof others)[number]): Outcome => {
+    try {
+      switch (parcel.kind) {
+        case 'read':
+          return { rows: unpack(parcel.statements).map((one) => connection.runBound(one.sql, one.bound)) };
+        case 'maintain': {
+          const began = performance.now();
+          connection.exec(taskScripts[parcel.task as Task]);
+          return { rows: [[{ milliseconds: performance.now() - began }]] };
+        }
+        case 'copy':
+          connection.exec(`vacuum into '${parcel.file.replaceAll("'", "''")}'`);
+          return { rows: [] };
+        case 'close':
+          try {
+            if (role === 'writer') connection.exec('pragma wal_checkpoint(truncate)');
+          } finally {
+            connection.close();
+            port.close();
+          }
+          return { rows: [] };
+        default:
+          return parcel satisfies never;
+      }
+    } catch (error) {
+      return { error };
+    }
+  };
+
+  // Gathers what has come meanwhile before each turn, without going back to the event loop.
+  port.on('message', (post: Post) => {
+    take(post);
+    while (writes.waiting() + others.length > 0) {
+      for (let more = receiveMessageOnPort(port); more; more = receiveMessageOnPort(port))
+        take(more.message as Post);
+      commit();
+      const other = writes.waiting() === 0 || others[0]?.kind !== 'close' ? others.shift() : undefined;
+      if (!other) continue;
+      const outcome = carryOut(other);
+      if (other.kind !== 'close') reply([answerOf(other.id, outcome)]);
+    }
+  });
+};
+
+// Tests load every module; only a thread has something to serve.
+if (!isMainThread) serve(workerData as ThreadData);
