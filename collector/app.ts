@@ -11,7 +11,9 @@ import { publicApp } from './http/public.ts';
 import { staffApp } from './http/staff.ts';
 import { keyFile } from './keyFile.ts';
 import { type Listening, listen } from './listen.ts';
+import { nightly } from './nightly.ts';
 import type { Controller } from './register/controllers.ts';
+import { type Night, night } from './rights/night.ts';
 import { setUp } from './setUp.ts';
 import { rollUp } from './statistics/rollUp.ts';
 import { openLibsql } from './store/libsql.ts';
@@ -36,6 +38,13 @@ export interface Collector {
 /** Faults of ours, without anything personal: what was sent is in no error of ours. */
 const report = (fault: unknown): void => {
   console.error(fault instanceof Error ? fault.stack : 'A fault that is not an error.');
+};
+
+/** What a night did: counts and times, nothing personal. */
+const tell = ({ proofs, visits, pause }: Night): void => {
+  const anew =
+    pause === null ? 'nothing was erased' : `the file was made anew, writes waited ${Math.round(pause)} ms`;
+  console.log(`Maintenance: ${proofs} proofs and ${visits} visits past their retention; ${anew}.`);
 };
 
 const minute = 60_000;
@@ -92,6 +101,14 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
         report,
       };
       jobs.push(repeat((stopped) => rollUp(store, world.clock(), stopped), minute, report));
+      jobs.push(
+        nightly(
+          async (stopped) => tell(await night(store, world, stopped)),
+          settings.night,
+          world.clock,
+          report,
+        ),
+      );
       visitors.serve(publicApp(needs).fetch);
       staff.serve(staffApp(needs).fetch);
       return { publicUrl: needs.publicUrl, staffUrl: addressOf(settings.staffHost, staff.port) };
