@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Background, repeat } from './background.ts';
+import { journalIn } from './backup/journal.ts';
 import { fromBase64url } from './bytes.ts';
 import type { Settings } from './env.ts';
 import { readAssets } from './http/assets.ts';
@@ -79,6 +80,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     listening.push(one);
     return one;
   };
+  const journal = journalIn(settings.journal ?? `${data}.journal`, store, world.clock);
   const jobs: Background[] = [];
   let serving = false;
   return {
@@ -98,8 +100,11 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
         proxies: settings.proxies,
         anonymity: 'usual',
         ready: () => serving,
+        journalled: journal.caughtUp,
         report,
       };
+      // What a crash kept from being told; all else tells itself before it is answered.
+      jobs.push(repeat(journal.caughtUp, 10 * minute, report));
       jobs.push(repeat((stopped) => rollUp(store, world.clock(), stopped), minute, report));
       jobs.push(
         nightly(

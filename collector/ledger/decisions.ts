@@ -1,13 +1,6 @@
 /** Decisions in the ledger: kept once by their id, answered the same for ever, gone for good when erased. */
-import {
-  ifFound,
-  type Row,
-  type Statement,
-  type Store,
-  sql,
-  statement,
-  unlessFound,
-} from '../store/store.ts';
+import { type Step, step } from '../store/plan.ts';
+import { ifFound, type Row, type Store, sql, statement, unlessFound } from '../store/store.ts';
 import { whoIn } from './decisionBody.ts';
 import { tombstoneOf } from './digest.ts';
 import { noteErased } from './erased.ts';
@@ -42,32 +35,16 @@ export interface KeptDecision {
   salt: Uint8Array | null;
 }
 
-export interface DecisionKey {
-  controller: number;
-  /** The decision's UUID, 16 bytes. */
-  id: Uint8Array;
-  /** Its tombstone, should it have been erased. */
-  tombstone: Uint8Array;
-  /** Whose it is, 16 bytes; null for a refusal. */
-  visitor: Uint8Array | null;
-}
-
-/** At which place of `keepDecision` the first statement of `also` stands, for conditions among them. */
-export const alsoFrom = 3;
-
 /**
- * Appends the decision unless its id is known or erased, or its visitor is over, and then does `also` (those without a
- * condition of their own); else answers the row that stands under the id, if any.
+ * The beginning of a plan that keeps a decision: appends it unless its id is known or erased, or its visitor is over; else
+ * finds the row that stands under the id, if any. What follows begins at place 3, and runs only `ifFound(0, …)`. Values:
+ * those of `eventValues`, `id` (the decision's UUID, 16 bytes), `tombstone` (its tombstone, should it have been erased) and
+ * `visitor` (16 bytes; null for a refusal).
  */
-export const keepDecision = (
-  { controller, id, tombstone, visitor }: DecisionKey,
-  event: EventValues,
-  also: readonly Statement[],
-): Statement[] => [
-  statement(append, { ...event, id, tombstone, visitor }),
-  ifFound(0, statement(remember, { controller, id })),
-  unlessFound(0, statement(find, { controller, id })),
-  ...also.map((one) => (one.when ? one : ifFound(0, one))),
+export const keepDecision: readonly Step[] = [
+  step(append),
+  ifFound(0, step(remember)),
+  unlessFound(0, step(find)),
 ];
 
 /** How `keepDecision` ended: the row that it appended, the one that was there, or none where it was erased. */

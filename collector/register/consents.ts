@@ -1,5 +1,6 @@
 /** The current answer per visitor and purpose: the ledger, folded. */
 import type { Answer } from '../../shared/answer.ts';
+import { type Step, step } from '../store/plan.ts';
 import { type Statement, type Store, sql, statement } from '../store/store.ts';
 import { keepCited } from './pastDecisions.ts';
 import type { Site } from './sites.ts';
@@ -23,18 +24,12 @@ const fold = sql`
   where excluded.sequence > answers.sequence
      or (excluded.sequence = answers.sequence and excluded.granted = 0 and answers.granted = 1)`;
 
-export interface Folded {
-  controller: number;
-  site: number;
-  visitor: Uint8Array;
-  /** The decision's id. */
-  id: Uint8Array;
-  sequence: number;
-}
-
-/** Takes one answer of a decision that this very write has appended into what holds now: a resend must change nothing. */
-export const foldConsent = (decision: Folded, purpose: string, answer: Answer, terms: number): Statement =>
-  statement(fold, { ...decision, purpose, granted: answer === 'granted', terms });
+/**
+ * Takes the answer in `purpose1`, `granted1`, `terms1` (or another number) of a decision that this very write has
+ * appended into what holds now. Also takes `controller`, `site`, `visitor`, `sequence` and `id`, the decision's.
+ */
+export const foldStep = (place: number): Step =>
+  step(fold, { purpose: `purpose${place}`, granted: `granted${place}`, terms: `terms${place}` });
 
 /**
  * What a grant must be to be live, for `where` clauses: granted, under the current terms, not expired. Kept as values

@@ -1,5 +1,6 @@
 /** All decisions of a visitor: those that current answers cite, and those that none cites any more. */
 import { type RecordedWho, whoIn } from '../ledger/decisionBody.ts';
+import { step } from '../store/plan.ts';
 import { type Statement, type Store, sql, statement } from '../store/store.ts';
 
 const cited = sql`
@@ -21,9 +22,11 @@ const uncited = sql`
       where a.controller_id = d.controller_id and a.visitor_id = :visitor and a.number = d.number)
   on conflict (controller_id, visitor_id, number) do nothing`;
 
+/** The same as a step of a plan. */
+export const keepCitedStep = step(cited);
+
 /** After a decision was folded: remembers it where no answer of the visitor cites it, for it came too late. */
-export const keepUncited = (controller: number, visitor: Uint8Array, id: Uint8Array): Statement =>
-  statement(uncited, { controller, visitor, id });
+export const keepUncitedStep = step(uncited);
 
 const seen = sql`
   select 1 as seen from answers where controller_id = :controller and visitor_id = :visitor
@@ -32,8 +35,7 @@ const seen = sql`
   limit 1`;
 
 /** Whether anything is known of a visitor: most decisions are the first of theirs, and have no past to be kept. */
-export const isSeen = (controller: number, visitor: Uint8Array): Statement =>
-  statement(seen, { controller, visitor });
+export const seenStep = step(seen);
 
 const ofVisitor = sql`
   select l.number, l.received, l.body

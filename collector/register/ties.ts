@@ -3,6 +3,7 @@ import { toUuid } from '../bytes.ts';
 import { newId } from '../ids.ts';
 import { digestOf, saltLength } from '../ledger/digest.ts';
 import { type Kind, kindNumber } from '../ledger/kinds.ts';
+import { step } from '../store/plan.ts';
 import { type Statement, type Store, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { consentsOf, liveValues, moveConsents } from './consents.ts';
@@ -109,6 +110,9 @@ const endUngranted = sql`
 /** For any write that denies: with the last grant the tie ends too, for the browser drops its key. */
 export const endTieWithoutGrant = (controller: number, visitor: Uint8Array, now: number): Statement =>
   statement(endUngranted, { controller, visitor, now });
+
+/** The same as a step of a plan; the tie ends when the denial was `received`. */
+export const endTieStep = step(endUngranted, { now: 'received' });
 
 /** The values of an event for a statement that appends it on a condition of its own. */
 const event = (world: World, controller: number, kind: Kind, now: number, content: object) => {

@@ -3,6 +3,7 @@ import { toUuid } from '../bytes.ts';
 import { saltLength } from '../ledger/digest.ts';
 import { endingOf, endVisitor } from '../ledger/ended.ts';
 import { noteErased } from '../ledger/erased.ts';
+import { sealEntry, tellJournal } from '../ledger/journalEntry.ts';
 import { endConsents, isMoved } from '../register/consents.ts';
 import type { Site } from '../register/sites.ts';
 import { eraseTies } from '../register/visitorTies.ts';
@@ -29,7 +30,14 @@ export const eraseVisitor = async (
 ): Promise<Erased> => {
   const { controller, publicId, settings } = site;
   const now = world.clock();
-  const gone = [...eraseTies(controller, visitor), eraseVisits(controller, visitor), noteErased(controller)];
+  const told = { kind: 'erasure' as const, site: publicId, visitor: toUuid(visitor), received: now };
+  const gone = [
+    ...eraseTies(controller, visitor),
+    eraseVisits(controller, visitor),
+    noteErased(controller),
+    // A restored backup must not bring it back.
+    tellJournal(controller, sealEntry(world, told)),
+  ];
   if (await isMoved(store, controller, visitor)) {
     await store.write(gone);
     return { since: now, proofUntil: null };

@@ -199,6 +199,8 @@ export const catalogue: Readonly<Record<string, Columns>> = {
     value: {},
     count: {},
   }),
+  journal: table({ ...consent, access: 'nothing' }, { controller_id: link, entry: link, content: {} }),
+  journal_marks: table(technical, { controller_id: {}, written: {} }),
   count_marks: table(technical, { controller_id: {}, source: {}, reached: {} }),
   provenance: table(source, {
     controller_id: link,

@@ -24,8 +24,7 @@ export class StoreError extends Error {
 
 type Unsent = Parcel extends infer One ? (One extends Parcel ? Omit<One, 'id'> : never) : never;
 
-export interface Conversation {
-  pack: ReturnType<typeof packer>['pack'];
+export interface Conversation extends Pick<ReturnType<typeof packer>, 'pack' | 'packPlanned'> {
   /** Sends at the end of this turn of the event loop; resolves with the rows. */
   ask(parcel: Unsent): Promise<Row[][]>;
   /** How many questions wait for their answer. */
@@ -61,7 +60,7 @@ export const converse = ({ role, connection, ended, watch }: ConversationOptions
     name: `lupa-${role}`,
   });
   const pending = new Map<number, { resolve: (rows: Row[][]) => void; reject: (reason: unknown) => void }>();
-  const { pack, lessons } = packer();
+  const { pack, packPlanned, lessons } = packer();
   let last = 0;
   let parcels: Parcel[] = [];
   let closing = false;
@@ -112,6 +111,7 @@ export const converse = ({ role, connection, ended, watch }: ConversationOptions
 
   return {
     pack,
+    packPlanned,
     ask: (parcel) =>
       new Promise((resolve, reject) => {
         const id = ++last;
@@ -129,7 +129,7 @@ export const converse = ({ role, connection, ended, watch }: ConversationOptions
         });
       closing = true;
       worker.ref();
-      port.postMessage({ lessons: [], parcels: [{ kind: 'close' }] } satisfies Post);
+      port.postMessage({ lessons: null, parcels: [{ kind: 'close' }] } satisfies Post);
       await exited;
     },
   };

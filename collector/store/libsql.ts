@@ -5,7 +5,7 @@ import { type Conversation, type ConversationOptions, converse, type ThreadEnded
 import { migrate } from './migrate.ts';
 import { type Role, readerSettings, writerSettings } from './settings.ts';
 import type { Sql } from './sql.ts';
-import { Busy, type Statement, type Store } from './store.ts';
+import { Busy, type Planned, type Statement, type Store } from './store.ts';
 import type { Values } from './value.ts';
 
 export interface LibsqlOptions extends ConnectionOptions {
@@ -76,10 +76,12 @@ export const openLibsql = async (options: LibsqlOptions): Promise<Store> => {
   };
   return {
     read: async <Expected>(sql: Sql, values: Values) => connection.run(sql, values) as Expected[],
-    write: async (statements: readonly Statement[], urgency = 'visitor') => {
+    write: async (write: readonly Statement[] | Planned, urgency = 'visitor') => {
       refuseClosed();
       if (writer.waiting() >= waiting) throw new Busy('Too many writes wait.');
-      return writer.ask({ kind: 'write', urgency, statements: writer.pack(statements) });
+      const packed =
+        'plan' in write ? { planned: writer.packPlanned(write) } : { statements: writer.pack(write) };
+      return writer.ask({ kind: 'write', urgency, write: packed });
     },
     readApart: async <Expected>(sql: Sql, values: Values) => {
       refuseClosed();

@@ -1,8 +1,9 @@
 /** How statements travel to a thread: as plain text and numbers, the SQL itself once (ten times quicker than objects with bytes). */
 import { Buffer } from 'node:buffer';
+import type { Plan, Planned } from './plan.ts';
 import type { Sql } from './sql.ts';
-import type { Row, Statement, Urgency } from './store.ts';
-import { type Bound, bound, type Checked, checkedValues } from './value.ts';
+import type { Conditions, Row, Statement, Urgency } from './store.ts';
+import { type Bound, bound, type Checked, checked, checkedValues } from './value.ts';
 
 /** Text begins with `t`, bytes with `b` and are a character each. */
 type Packed = string | number | bigint | null;
@@ -10,18 +11,26 @@ type Packed = string | number | bigint | null;
 /** The SQL's number; 1 where it must answer a row; after which place it runs at all, as `whenOf` says; its values. */
 type PackedStatement = [sql: number, must: 0 | 1, when: number, ...Packed[]];
 
-/** SQL that the thread has not seen yet. */
-export type Lesson = [number: number, text: string, names: readonly string[]];
+/** Values of a plan that the thread has learned. */
+type PackedPlanned = [plan: number, ...Packed[]];
+
+/** SQL that the thread has not seen yet, and plans: for each step its SQL, conditions and the places of its values. */
+export interface Lessons {
+  sqls: [number: number, text: string, names: readonly string[]][];
+  plans: [number: number, steps: [sql: number, must: 0 | 1, when: number, ...places: number[]][]][];
+}
+
+export type PackedWrite = { statements: PackedStatement[] } | { planned: PackedPlanned };
 
 export type Parcel =
-  | { kind: 'write'; id: number; urgency: Urgency; statements: PackedStatement[] }
+  | { kind: 'write'; id: number; urgency: Urgency; write: PackedWrite }
   | { kind: 'read'; id: number; statements: PackedStatement[] }
   | { kind: 'maintain'; id: number; task: string }
   | { kind: 'copy'; id: number; file: string }
   | { kind: 'close' };
 
 export interface Post {
-  lessons: Lesson[];
+  lessons: Lessons | null;
   parcels: Parcel[];
 }
 
@@ -46,7 +55,7 @@ export interface Ready {
   sql: Sql;
   bound: Bound[];
   must: boolean;
-  when: Statement['when'];
+  when: Conditions['when'];
 }
 
 const packed = (value: Checked): Packed => {
@@ -62,53 +71,111 @@ const unpacked = (value: Packed): Bound => {
 };
 
 /** 0 for always; the place from 1 where a row must have been found, and below 0 where none. */
-const whenOf = ({ when }: Statement): number => {
+const whenOf = ({ when }: Conditions): number => {
   if (!when) return 0;
   return when.found ? when.place + 1 : -when.place - 1;
 };
 
-const readWhen = (when: number): Statement['when'] =>
+const readWhen = (when: number): Conditions['when'] =>
   when === 0 ? undefined : { place: Math.abs(when) - 1, found: when > 0 };
 
-/** Numbers SQL for one thread, and packs statements. Throws `BadValue` for what may not be bound. */
+/** Numbers SQL and plans for one thread, and packs writes. Throws `BadValue` for what may not be bound. */
 export const packer = () => {
-  const numbers = new Map<Sql, number>();
-  let lessons: Lesson[] = [];
-  const numberOf = (sql: Sql): number => {
-    const known = numbers.get(sql);
+  const numbers = new Map<Sql | Plan, number>();
+  let lessons: Lessons | null = null;
+  const numbered = <One extends Sql | Plan>(
+    one: One,
+    teach: (number: number, to: Lessons) => void,
+  ): number => {
+    const known = numbers.get(one);
     if (known !== undefined) return known;
     const number = numbers.size;
-    numbers.set(sql, number);
-    lessons.push([number, sql.text, sql.names]);
+    numbers.set(one, number);
+    lessons ??= { sqls: [], plans: [] };
+    teach(number, lessons);
     return number;
   };
+  const sqlNumber = (sql: Sql): number =>
+    numbered(sql, (number, { sqls }) => sqls.push([number, sql.text, sql.names]));
+  const planNumber = (plan: Plan): number =>
+    numbered(plan, (number, { plans }) =>
+      plans.push([
+        number,
+        plan.steps.map((step) => [
+          sqlNumber(step.sql),
+          step.must ? 1 : 0,
+          whenOf(step),
+          ...step.from.map((name) => plan.names.indexOf(name)),
+        ]),
+      ]),
+    );
   return {
     pack: (statements: readonly Statement[]): PackedStatement[] =>
       statements.map((one) => {
         const values = checkedValues(one.sql, one.values);
-        return [numberOf(one.sql), one.must ? 1 : 0, whenOf(one), ...values.map(packed)];
+        return [sqlNumber(one.sql), one.must ? 1 : 0, whenOf(one), ...values.map(packed)];
       }),
+    packPlanned: ({ plan, values }: Planned): PackedPlanned => {
+      const packedUp: PackedPlanned = [planNumber(plan)];
+      for (const name of plan.names) packedUp.push(packed(checked(name, values[name])));
+      return packedUp;
+    },
     /** What is new since the last time. */
-    lessons: (): Lesson[] => {
+    lessons: (): Lessons | null => {
       const fresh = lessons;
-      lessons = [];
+      lessons = null;
       return fresh;
     },
   };
 };
 
-/** Learns SQL and unpacks statements, in the thread. */
+interface LearnedStep {
+  sql: Sql;
+  must: boolean;
+  when: Conditions['when'];
+  places: number[];
+}
+
+/** Learns SQL and plans, and unpacks writes, in the thread. */
 export const unpacker = () => {
-  const known: Sql[] = [];
+  const sqls: Sql[] = [];
+  const plans: LearnedStep[][] = [];
+  const known = (number: number): Sql => {
+    const sql = sqls[number];
+    if (!sql) throw new Error(`The thread was not taught statement ${number}.`);
+    return sql;
+  };
+  const unpack = (statements: readonly PackedStatement[]): Ready[] =>
+    statements.map(([number, must, when, ...values]) => ({
+      sql: known(number),
+      bound: values.map(unpacked),
+      must: must === 1,
+      when: readWhen(when),
+    }));
+  const unpackPlanned = ([number, ...values]: PackedPlanned): Ready[] => {
+    const steps = plans[number];
+    if (!steps) throw new Error(`The thread was not taught plan ${number}.`);
+    const given = values.map(unpacked);
+    return steps.map(({ sql, must, when, places }) => ({
+      sql,
+      must,
+      when,
+      bound: places.map((place) => given[place] as Bound),
+    }));
+  };
   return {
-    learn: (lessons: readonly Lesson[]): void => {
-      for (const [number, text, names] of lessons) known[number] = { text, names };
+    learn: (lessons: Lessons): void => {
+      for (const [number, text, names] of lessons.sqls) sqls[number] = { text, names };
+      for (const [number, steps] of lessons.plans)
+        plans[number] = steps.map(([sql, must, when, ...places]) => ({
+          sql: known(sql),
+          must: must === 1,
+          when: readWhen(when),
+          places,
+        }));
     },
-    unpack: (statements: readonly PackedStatement[]): Ready[] =>
-      statements.map(([number, must, when, ...values]) => {
-        const sql = known[number];
-        if (!sql) throw new Error(`The thread was not taught statement ${number}.`);
-        return { sql, bound: values.map(unpacked), must: must === 1, when: readWhen(when) };
-      }),
+    unpack,
+    unpackWrite: (write: PackedWrite): Ready[] =>
+      'planned' in write ? unpackPlanned(write.planned) : unpack(write.statements),
   };
 };

@@ -1,19 +1,25 @@
 /** The seam: what the collector asks of a database, whichever engine keeps it. */
+import type { Planned } from './plan.ts';
 import type { Sql } from './sql.ts';
 import type { Value, Values } from './value.ts';
 
+export type { Planned } from './plan.ts';
 export type { Sql } from './sql.ts';
 export { sql } from './sql.ts';
 export type { Value, Values } from './value.ts';
 
-/** A statement with its values: data, so that it can run here, in a thread, or be run again after a lost race. */
-export interface Statement {
-  readonly sql: Sql;
-  readonly values: Values;
+/** Under which conditions a statement of a write runs, and the write with it. */
+export interface Conditions {
   /** Without a row from it, nothing of its write happens and the write is refused as `Unmet`. */
   readonly must?: true;
   /** Runs only where the statement at this place of the same write answered a row (`found`), or none. */
   readonly when?: { readonly place: number; readonly found: boolean };
+}
+
+/** A statement with its values: data, so that it can run here, in a thread, or be run again after a lost race. */
+export interface Statement extends Conditions {
+  readonly sql: Sql;
+  readonly values: Values;
 }
 
 /** A statement with its values. */
@@ -23,13 +29,13 @@ export const statement = (sql: Sql, values: Values): Statement => ({ sql, values
 export const must = (conditional: Statement): Statement => ({ ...conditional, must: true });
 
 /** A statement that runs only where an earlier one of its write, at `place` from 0, answered a row. */
-export const ifFound = (place: number, conditional: Statement): Statement => ({
+export const ifFound = <One extends Conditions>(place: number, conditional: One): One => ({
   ...conditional,
   when: { place, found: true },
 });
 
 /** A statement that runs only where an earlier one of its write, at `place` from 0, answered none. */
-export const unlessFound = (place: number, conditional: Statement): Statement => ({
+export const unlessFound = <One extends Conditions>(place: number, conditional: One): One => ({
   ...conditional,
   when: { place, found: false },
 });
@@ -57,7 +63,7 @@ export interface Store {
    * with the rows of each statement. Conditions are in the statements (`where not exists`, `where version = :seen`).
    * A statement that did not run has no rows. Rejects with `Busy` when too much waits, with `Unmet` when a statement that must answer a row has none.
    */
-  write(statements: readonly Statement[], urgency?: Urgency): Promise<Row[][]>;
+  write(statements: readonly Statement[] | Planned, urgency?: Urgency): Promise<Row[][]>;
   /** The rows of a query that may take long, read in a thread of its own: statistics, exports, verification. */
   readApart<Expected = Row>(sql: Sql, values: Values): Promise<Expected[]>;
   /** Runs a task between two writes, which wait for it; answers the milliseconds that it took. */

@@ -50,15 +50,15 @@ const serve = ({ role, options, port }: ThreadData): void => {
   const connection: Connection = connect(options);
   connection.exec(settingsOf[role]);
 
-  const { learn, unpack } = unpacker();
+  const { learn, unpack, unpackWrite } = unpacker();
   const writes = commitQueue<{ id: number; statements: Ready[] }>();
   const others: Exclude<Parcel, { kind: 'write' }>[] = [];
 
   const take = ({ lessons, parcels }: Post): void => {
-    learn(lessons);
+    if (lessons) learn(lessons);
     for (const parcel of parcels) {
       if (parcel.kind !== 'write') others.push(parcel);
-      else writes.add({ id: parcel.id, statements: unpack(parcel.statements) }, parcel.urgency);
+      else writes.add({ id: parcel.id, statements: unpackWrite(parcel.write) }, parcel.urgency);
     }
   };
 

@@ -1,6 +1,6 @@
 /** A visitor's decision comes in: kept once, answered after it is on disk. */
 import { Hono } from 'hono';
-import { decision } from '../../../shared/decision.ts';
+import { type Decision, decision } from '../../../shared/decision.ts';
 import { acknowledgement } from '../../../shared/receipt.ts';
 import { Problem } from '../../problem.ts';
 import { ingest } from '../../register/ingest.ts';
@@ -8,6 +8,8 @@ import { readBody, visitorMost } from '../body.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
 import { visitedSite } from '../site.ts';
+
+const answeredDenied = ({ answers }: Decision): boolean => Object.values(answers).includes('denied');
 
 export const decisions = (needs: Needs) =>
   new Hono().post(
@@ -23,7 +25,11 @@ export const decisions = (needs: Needs) =>
     }),
     async (c) => {
       const site = await visitedSite(c, needs);
-      const taken = await ingest(needs.store, needs.world, site, await readBody(c, decision, visitorMost));
+      const body = await readBody(c, decision, visitorMost);
+      const taken = await ingest(needs.store, needs.world, site, body);
+      // What takes something away outlives the database: a restored backup must not bring it back.
+      if (taken.outcome === 'first' && body.visitorKey !== undefined && answeredDenied(body))
+        await needs.journalled().catch(needs.report);
       switch (taken.outcome) {
         case 'first':
           return c.json(taken.answer, 201);

@@ -4,6 +4,7 @@ import { html } from 'hono/html';
 import * as v from 'valibot';
 import { held, mine as mineBody } from '../../../shared/mine.ts';
 import { key } from '../../../shared/text.ts';
+import type { Site } from '../../register/sites.ts';
 import { visitorOf } from '../../register/visitor.ts';
 import { type Erased, eraseVisitor } from '../../rights/erase.ts';
 import { heldTable } from '../../rights/heldTable.ts';
@@ -50,6 +51,12 @@ const attached = (c: Context, name: string, type: string, body: string): Respons
 
 export const mine = (needs: Needs) => {
   const { store, world } = needs;
+  const erase = async (site: Site, visitor: Uint8Array): Promise<Erased> => {
+    const done = await eraseVisitor(store, world, site, visitor);
+    // Told outside the database before it is answered, as withdrawals are.
+    await needs.journalled().catch(needs.report);
+    return done;
+  };
   return new Hono()
     .get(
       '/s/:site/mine',
@@ -124,7 +131,7 @@ export const mine = (needs: Needs) => {
         if (!form) {
           const body = await readBody(c, mineBody, visitorMost);
           c.header('Cache-Control', 'no-store');
-          return c.json(said(await eraseVisitor(store, world, site, visitorOf(body.visitorKey))), 200);
+          return c.json(said(await erase(site, visitorOf(body.visitorKey))), 200);
         }
         const field = await readForm(c);
         const { given, telling } = carriedIn(field);
@@ -136,7 +143,7 @@ export const mine = (needs: Needs) => {
           const body = heldPage(found, site, given, telling, notSure);
           return sendPage(c, { language, title, body }, 422);
         }
-        const done = await eraseVisitor(store, world, site, visitor);
+        const done = await erase(site, visitor);
         return sendPage(c, {
           language,
           title: erased,
