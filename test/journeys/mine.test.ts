@@ -20,7 +20,7 @@ const headers: Record<string, (collector: string) => Record<string, string>> = {
   // Origin: null on a form that leads elsewhere.
   '/silent': () => ({ 'referrer-policy': 'no-referrer', 'cross-origin-opener-policy': 'same-origin' }),
   '/strict': (url) => ({
-    'content-security-policy': `default-src 'none'; script-src ${url} 'sha256-nothing'; connect-src ${url}; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types lupa`,
+    'content-security-policy': `default-src 'none'; script-src ${url}; img-src data:; connect-src ${url}; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types lupa lit-html`,
   }),
 };
 
@@ -32,7 +32,12 @@ beforeAll(async () => {
     const own = headers[request.url ?? '']?.(collector.url) ?? {};
     response
       .writeHead(200, { 'content-type': 'text/html', ...own })
-      .end(page(`<script async src="${collector.url}/s/shop/loader.js"></script>`));
+      .end(
+        page(`<script async src="${collector.url}/s/shop/loader.js"></script>`).replace(
+          'lang="en"',
+          `lang="${Object.keys(own).length ? 'fi' : 'en'}"`,
+        ),
+      );
   }, port);
   browser = await launch();
 });
@@ -61,6 +66,8 @@ const opened = async (one: Visit, language = 'en'): Promise<Page> => {
       ? ['Yksityisyysvalinnat', 'Mitä sinusta on tallennettu']
       : ['Privacy choices', 'See what is held about you'];
   await one.page.getByRole('button', { name: button }).click();
+  const folder = process.env['LUPA_SHOTS'];
+  if (folder) await one.page.screenshot({ path: `${folder}/preferences-${language}.png` });
   const popup = one.context.waitForEvent('page');
   await one.page.getByRole('button', { name: link }).click();
   const own = await popup;
@@ -165,8 +172,9 @@ test('who has allowed nothing is told that nothing is held', async () => {
 });
 
 test('a browser that was away learns of the erasure with its next visit', async () => {
+  const others = (await collector.visits()).length;
   const { one, key } = await granting('/plain');
-  await until(async () => (await collector.visits()).length === 1, 'the visit is there');
+  await until(async () => (await collector.visits()).length > others, 'the visit is there');
   const erased = await fetch(`${collector.url}/s/shop/mine/erase`, {
     method: 'POST',
     body: JSON.stringify({ v: 1, visitorKey: key }),
@@ -182,17 +190,17 @@ test('a browser that was away learns of the erasure with its next visit', async 
   await one.page.reload();
   await until(async () => (await keyring(one)) === null, 'the key is gone');
   expect(await one.page.evaluate(() => window.lupa?.allows('analytics'))).toBe(false);
-  expect(await collector.visits()).toEqual([]);
+  expect(await collector.visits()).toHaveLength(others);
   await one.context.close();
 });
 
 test('the receipt is kept without a server', async () => {
-  const { one } = await granting('/strict');
+  const { one } = await granting('/strict', 'fi');
   const receipt = (await keyring(one))?.receipt;
-  await one.page.getByRole('button', { name: 'Privacy choices' }).click();
+  await one.page.getByRole('button', { name: 'Yksityisyysvalinnat' }).click();
   await one.context.setOffline(true);
   const download = one.page.waitForEvent('download');
-  await one.page.getByRole('link', { name: 'Save the receipt of your choice' }).click();
+  await one.page.getByRole('link', { name: 'Tallenna kuitti valinnastasi' }).click();
   const file = await download;
   expect(file.suggestedFilename()).toBe('receipt.json');
   expect(JSON.parse(readFileSync(await file.path(), 'utf8'))).toEqual(receipt);
