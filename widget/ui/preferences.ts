@@ -65,15 +65,14 @@ export class Preferences extends Surface {
         <p>${texts.preferencesIntro}</p>
         ${purposes.map((purpose) => this.#purpose(purpose))}
         <p class="muted">
-          <a href=${statement.url}>${texts.statement}</a> · ${texts.contact}: ${controller.name}, ${controller.contact}
+          <a href=${statement.url}>${texts.statement}</a> · ${texts.contact}: ${controller.name}, ${controller.contact}${
+            // It is here already: kept without a server's help.
+            this.receipt
+              ? html` · <a download="receipt.json" href="data:,${encodeURIComponent(JSON.stringify(this.receipt))}">${texts.receipt}</a>`
+              : ''
+          }
         </p>
-        <button class="quiet" @click=${this.mine}>${texts.mine}</button>
-        ${
-          // It is here already: kept without a server's help.
-          this.receipt
-            ? html`<a download="receipt.json" href="data:,${encodeURIComponent(JSON.stringify(this.receipt))}">${texts.receipt}</a>`
-            : ''
-        }
+        <button class="quiet" @click=${() => this.mine()}>${texts.mine}</button>
       </div>
       <div class="actions">
         <button part="answer" @click=${choose('granted')}>${texts.acceptAll}</button>
