@@ -17,6 +17,9 @@ const entry = `
   export { decisionsOf } from './collector/register/pastDecisions.ts';
   export { visitorOf } from './collector/register/visitor.ts';
   export { eraseDecision } from './collector/ledger/decisions.ts';
+  export { rollUp } from './collector/statistics/rollUp.ts';
+  export { readStatistics } from './collector/statistics/read.ts';
+  export { addCount } from './collector/statistics/count.ts';
   export { siteSettings } from './shared/site.ts';
   export { testSettings } from './test/support/site.ts';
   export { parse } from 'valibot';

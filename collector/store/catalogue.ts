@@ -192,6 +192,7 @@ export const catalogue: Readonly<Record<string, Columns>> = {
     controller_id: {},
     site_id: {},
     dimension: {},
+    span: {},
     day: {},
     measure: {},
     purpose: {},
