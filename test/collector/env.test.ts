@@ -21,6 +21,7 @@ test('without any setting the usual ones hold', () => {
     publicUrl: undefined,
     googleUrl: undefined,
     encryptionKey: undefined,
+    night: [3, 0],
   });
 });
 
@@ -39,6 +40,8 @@ describe('a wrong setting is refused by its name', () => {
     [{ LUPA_PUBLIC_URL: 'javascript:alert(1)' }, 'LUPA_PUBLIC_URL'],
     [{ LUPA_GOOGLE_URL: 'https://x.example/?a=1' }, 'LUPA_GOOGLE_URL'],
     [{ LUPA_TRUSTED_PROXIES: '10.0.0.0/8, everyone' }, 'LUPA_TRUSTED_PROXIES'],
+    [{ LUPA_NIGHT: '24:00' }, 'LUPA_NIGHT'],
+    [{ LUPA_NIGHT: 'never' }, 'LUPA_NIGHT'],
     [{ LUPA_HOST: '0.0.0.0' }, 'LUPA_PUBLIC_URL'],
     [{ LUPA_DATABASE_URL: 'postgres://localhost/lupa' }, 'LUPA_DATABASE_URL'],
     [{ LUPA_ENCRYPTION_KEY_FILE: '/nowhere/at/all' }, 'LUPA_ENCRYPTION_KEY_FILE'],
