@@ -17,6 +17,9 @@ const entry = `
   export { decisionsOf } from './collector/register/pastDecisions.ts';
   export { visitorOf } from './collector/register/visitor.ts';
   export { eraseDecision } from './collector/ledger/decisions.ts';
+  export { keepVisit } from './collector/register/visits.ts';
+  export { eraseVisitor } from './collector/rights/erase.ts';
+  export { night } from './collector/rights/night.ts';
   export { rollUp } from './collector/statistics/rollUp.ts';
   export { readStatistics } from './collector/statistics/read.ts';
   export { addCount } from './collector/statistics/count.ts';
