@@ -21,6 +21,9 @@ const entry = `
   export { publicKeyOf } from './collector/ledger/note.ts';
   export { verifyAll } from './collector/ledger/verify/verify.ts';
   export { openReader } from './collector/store/reader.ts';
+  export { keepVisit } from './collector/register/visits.ts';
+  export { eraseVisitor } from './collector/rights/erase.ts';
+  export { night } from './collector/rights/night.ts';
   export { rollUp } from './collector/statistics/rollUp.ts';
   export { readStatistics } from './collector/statistics/read.ts';
   export { addCount } from './collector/statistics/count.ts';

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Background, repeat } from './background.ts';
-import { journalIn } from './backup/journal.ts';
+import { journalIn, pruneJournal } from './backup/journal.ts';
 import { fromBase64url } from './bytes.ts';
 import type { Settings } from './env.ts';
 import { readAssets } from './http/assets.ts';
@@ -12,7 +12,9 @@ import { publicApp } from './http/public.ts';
 import { staffApp } from './http/staff.ts';
 import { keyFile } from './keyFile.ts';
 import type { Log } from './log.ts';
+import { nightly } from './nightly.ts';
 import type { Controller } from './register/controllers.ts';
+import { type Night, night } from './rights/night.ts';
 import { openSealing, type Sealing, sealingFiles, sealingLag } from './sealing.ts';
 import { setUp } from './setUp.ts';
 import { rollUp } from './statistics/rollUp.ts';
@@ -38,7 +40,18 @@ export interface Collector {
   close(): Promise<void>;
 }
 
+/** What a night did: counts and times, nothing personal. */
+const tell = (log: Log, { proofs, visits, pause }: Night): void => {
+  const anew =
+    pause === null ? 'nothing was erased' : `the file was made anew, writes waited ${Math.round(pause)} ms`;
+  const text = `Maintenance: ${proofs} proofs and ${visits} visits past their retention; ${anew}.`;
+  log('info', 'maintenance', text, { proofs, visits, pause: pause === null ? undefined : Math.round(pause) });
+};
+
 const minute = 60_000;
+
+/** How long the journal is kept: longer than anyone should keep a backup. */
+const journalKept = 400 * 24 * 60 * minute;
 
 /** Address of a listener on this machine. */
 export const addressOf = (host: string, port: number): string =>
@@ -73,7 +86,8 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
   });
   watch.watch(store, operator.id);
   watch.watchSealing(() => sealingLag(store, world.clock()));
-  const journal = journalIn(settings.journal ?? `${data}.journal`, store, world.clock);
+  const journalFolder = settings.journal ?? `${data}.journal`;
+  const journal = journalIn(journalFolder, store, world.clock);
   const jobs: Background[] = [];
   let serving = false;
   return {
@@ -98,6 +112,17 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
       // What a crash kept from being told; all else tells itself before it is answered.
       jobs.push(repeat(journal.caughtUp, 10 * minute, report));
       jobs.push(repeat((stopped) => rollUp(store, world.clock(), stopped), minute, report));
+      jobs.push(
+        nightly(
+          async (stopped) => {
+            tell(watch.log, await night(store, world, stopped));
+            pruneJournal(journalFolder, world.clock() - journalKept);
+          },
+          settings.night,
+          world.clock,
+          report,
+        ),
+      );
       visitors.serve(publicApp(needs).fetch);
       staff.serve(staffApp(needs).fetch);
       sealing.sealer.start();

@@ -35,6 +35,8 @@ export interface Settings {
   backupKey: Uint8Array | undefined;
   /** Folder of the journal; undefined: beside the data folder. */
   journal: string | undefined;
+  /** Time of day of the maintenance, hour and minute by the machine's clock. */
+  night: readonly [number, number];
   /** Name and contact of the operator, asked for at the first start. */
   operator: { name: string | undefined; contact: string | undefined };
 }
@@ -45,6 +47,12 @@ const portOf = (variables: Variables, name: string, usual: number): number => {
   const port = /^\d{1,5}$/.test(given) ? Number(given) : Number.NaN;
   if (!(port <= 65535)) throw new WrongSetting(`${name} is a port from 0 to 65535.`);
   return port;
+};
+
+const timeOf = (variables: Variables, name: string, usual: string): readonly [number, number] => {
+  const found = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(variables[name] || usual);
+  if (!found) throw new WrongSetting(`${name} is a time of day such as ${usual}.`);
+  return [Number(found[1]), Number(found[2])];
 };
 
 const addressOf = (variables: Variables, name: string): string | undefined => {
@@ -108,6 +116,7 @@ export const readSettings = (variables: Variables): Settings => {
     log: oneOf(variables, 'LUPA_LOG', logForms),
     backupKey: keyIn(variables, 'LUPA_BACKUP_KEY_FILE'),
     journal: variables['LUPA_JOURNAL'] || undefined,
+    night: timeOf(variables, 'LUPA_NIGHT', '03:00'),
     operator: { name: variables['LUPA_OPERATOR_NAME'], contact: variables['LUPA_OPERATOR_CONTACT'] },
   };
 };

@@ -7,6 +7,7 @@ import { notFound, onError } from './onError.ts';
 import { cookie } from './routes/cookie.ts';
 import { decisions } from './routes/decisions.ts';
 import { loader } from './routes/loader.ts';
+import { mine } from './routes/mine.ts';
 import { notice } from './routes/notice.ts';
 import { proofs } from './routes/proofs.ts';
 import { receipts } from './routes/receipts.ts';
@@ -24,12 +25,16 @@ export const publicApp = (needs: Needs) => {
   app.notFound(notFound(app, needs));
   app.use(observed(needs));
   // HTTPS ends at the owner's proxy, which alone can say whether it is for ever.
-  app.use(
-    secureHeaders({
-      crossOriginResourcePolicy: 'cross-origin',
-      xFrameOptions: 'DENY',
-      strictTransportSecurity: false,
-    }),
+  const headers = {
+    crossOriginResourcePolicy: 'cross-origin',
+    xFrameOptions: 'DENY',
+    strictTransportSecurity: false,
+  } as const;
+  const alone = secureHeaders(headers);
+  // One page must hear from the page that opened it: the one that waits for the visitor's key.
+  const opened = secureHeaders({ ...headers, crossOriginOpenerPolicy: false });
+  app.use((c, next) =>
+    (/^\/s\/[^/]+\/mine$/.test(c.req.path) && c.req.method === 'GET' ? opened : alone)(c, next),
   );
   app.options('/s/:site/*', async (c) => {
     if (allowOrigin(c, await siteOf(c, needs))) {
@@ -45,6 +50,7 @@ export const publicApp = (needs: Needs) => {
     .route('/', decisions(needs))
     .route('/', cookie(needs))
     .route('/', visits(needs))
+    .route('/', mine(needs))
     .route('/', ties(needs))
     .route('/', registrations(needs))
     .route('/', receipts(needs))

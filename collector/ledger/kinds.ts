@@ -10,6 +10,7 @@ export const kinds = [
   'tie',
   'tie-ended',
   'consents-moved',
+  'visitor-erased',
   'epoch-declared',
   'signing-key-changed',
 ] as const;

@@ -47,10 +47,9 @@ export const takeIn = (
   decision: Omit<Decision, 'visitorKey'>,
   { event, id, tombstone, site, visitor, told }: NewDecision,
 ): Planned => {
-  const values: Record<string, Value> = { ...event, id, tombstone };
+  const values: Record<string, Value> = { ...event, id, tombstone, visitor };
   if (visitor === null) return { plan: anonymous, values };
   const asked = Object.keys(decision.answers);
-  values['visitor'] = visitor;
   values['site'] = site;
   values['sequence'] = decision.sequence ?? 0;
   asked.forEach((purpose, place) => {

@@ -1,13 +1,15 @@
 /** The whole product, with everything marked that a visitor's request can carry: what must not stay is nowhere. */
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import { open } from '../../collector/app.ts';
+import { unpack } from '../../collector/backup/container.ts';
+import { makeBackup } from '../../collector/backup/make.ts';
 import { readSettings } from '../../collector/env.ts';
 import { setUpSite } from '../../collector/siteSetUp.ts';
 import { sql, statement } from '../../collector/store/store.ts';
@@ -107,6 +109,9 @@ const visitAll = async ({ publicPort, staffPort }: Product): Promise<Haystack[]>
       referrer: `http://${address.includes(':') ? `[${address}]` : address}/`,
     };
     expect((await ask('/s/test/visits', at, marked(address))).status).toBe(201);
+    // Taken away again: the journal is told.
+    const gone = { ...refusing(notice), how: 'withdraw_all', visitorKey: key, sequence: 2 };
+    expect((await ask('/s/test/decisions', gone, marked(address))).status).toBe(201);
     await ask(
       '/s/test/ties',
       { v: 1, visitorKey: key, token: `canary-bearer.${address}.x` },
@@ -210,6 +215,19 @@ describe.each([['plain'], ['encrypted']])(
               },
             ];
       const whileRunning = plain();
+      // A backup of the running product, sealed and opened again.
+      const backup = join(folder, 'backup');
+      const opened = join(folder, 'backup.db');
+      const world = { clock: Date.now, random: randomBytes };
+      makeBackup({ file, ...(kind === 'encrypted' && { encryptionKey: key }) }, backup, key, world);
+      unpack(backup, opened, key);
+      const inBackup =
+        kind === 'plain' ? readFileSync(opened) : decrypted(opened, key, join(folder, 'backup.plain'));
+      const backups = [
+        { name: 'the backup', bytes: readFileSync(backup) },
+        { name: 'what is in the backup', bytes: inBackup },
+        ...filesBelow(join(folder, 'data.journal')),
+      ];
       expect(await product.stop()).toBe(0);
       const { stdout, stderr } = product.said();
       const outside = [
@@ -220,7 +238,7 @@ describe.each([['plain'], ['encrypted']])(
       ];
 
       expect(
-        leaks([...running, ...whileRunning, ...plain(), ...filesBelow(data), ...outside], marks),
+        leaks([...running, ...whileRunning, ...plain(), ...backups, ...filesBelow(data), ...outside], marks),
       ).toEqual([]);
       expect(leaks(outside, [registered, secret, 'Registered'])).toEqual([]);
       expect(product.outbound(), 'nothing leaves at all').toBe('');
@@ -237,6 +255,8 @@ describe.each([['plain'], ['encrypted']])(
         registered,
       ];
       expect(leaks(plain(), stored)).toHaveLength(stored.length);
+      expect(leaks([{ name: 'backup', bytes: inBackup }], stored)).toHaveLength(stored.length);
+      expect(leaks([{ name: 'backup', bytes: readFileSync(backup) }], stored)).toEqual([]);
       if (kind === 'encrypted') expect(leaks(filesBelow(data), stored), 'not without the key').toEqual([]);
       // And a leak of ours would be: into the store, in a form of its own.
       const collector = await open(readSettings(variables));

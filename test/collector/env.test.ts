@@ -31,6 +31,7 @@ test('without any setting the usual ones hold', () => {
       countryHeader: undefined,
       countryFile: undefined,
     },
+    night: [3, 0],
   });
 });
 
@@ -58,6 +59,8 @@ describe('a wrong setting is refused by its name', () => {
     [{ LUPA_CONNECTIONS: '3' }, 'LUPA_CONNECTIONS'],
     [{ LUPA_METRICS_KEY_FILE: '/nowhere/at/all' }, 'LUPA_METRICS_KEY_FILE'],
     [{ LUPA_LOG: 'yaml' }, 'LUPA_LOG'],
+    [{ LUPA_NIGHT: '24:00' }, 'LUPA_NIGHT'],
+    [{ LUPA_NIGHT: 'never' }, 'LUPA_NIGHT'],
     [{ LUPA_HOST: '0.0.0.0' }, 'LUPA_PUBLIC_URL'],
     [{ LUPA_DATABASE_URL: 'postgres://localhost/lupa' }, 'LUPA_DATABASE_URL'],
     [{ LUPA_ENCRYPTION_KEY_FILE: '/nowhere/at/all' }, 'LUPA_ENCRYPTION_KEY_FILE'],

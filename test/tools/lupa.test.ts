@@ -178,8 +178,9 @@ test('the ledger of a running collector is verified from a clean process, and wh
       said: expect.stringContaining('Holds.'),
     });
   } finally {
+    const ended = serving.exitCode === null ? once(serving, 'exit') : undefined;
     serving.kill('SIGTERM');
-    await once(serving, 'exit');
+    await ended;
   }
   const database = new Database(join(data, 'lupa.db'));
   database.exec(

@@ -2,12 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { fromUuid } from '../../../collector/bytes.ts';
+import { includes } from '../../../collector/ledger/checkProof.ts';
 import { readCheckpoint } from '../../../collector/ledger/checkpoint.ts';
 import { eraseDecision } from '../../../collector/ledger/decisions.ts';
 import { readEntry } from '../../../collector/ledger/entry.ts';
 import { leafHash } from '../../../collector/ledger/merkle.ts';
 import { readKey, signersOf } from '../../../collector/ledger/note.ts';
-import { includes } from '../../../collector/ledger/proof.ts';
 import type { InclusionProof, keysDocument } from '../../../collector/ledger/public.ts';
 import { sealer } from '../../../collector/ledger/sealer.ts';
 import { readBundle } from '../../../collector/ledger/tiles.ts';

@@ -1,5 +1,6 @@
 /** The tree against published vectors: RFC 9162's own example, and the leaves, roots and proofs of the Certificate Transparency project. */
 import { describe, expect, test } from 'vitest';
+import { growsFrom, includes } from '../../../collector/ledger/checkProof.ts';
 import {
   consistencyRanges,
   emptyRoot,
@@ -10,7 +11,6 @@ import {
   nodeHash,
   type Range,
 } from '../../../collector/ledger/merkle.ts';
-import { growsFrom, includes } from '../../../collector/ledger/proof.ts';
 import { bytes, consistencies, inclusions, leaves, roots } from '../../support/merkleVectors.ts';
 
 const hex = (bytes: Uint8Array) => Buffer.from(bytes).toString('hex');
