@@ -10,10 +10,12 @@ import { noteKey, publicKeyOf, signText, writeNote } from '../../../collector/le
 import { sealer } from '../../../collector/ledger/sealer.ts';
 import type { Verified } from '../../../collector/ledger/verify/findings.ts';
 import { type Options, verifyAll } from '../../../collector/ledger/verify/verify.ts';
+import { night } from '../../../collector/rights/night.ts';
 import { openReader } from '../../../collector/store/reader.ts';
 import { testCollector } from '../../support/collector.ts';
 import { accepting } from '../../support/decision.ts';
 import { events } from '../../support/ledger.ts';
+import { day } from '../../support/world.ts';
 
 const seed = Buffer.alloc(32, 1);
 const trusted = publicKeyOf(seed);
@@ -72,6 +74,21 @@ test('it holds after an erasure: the digest stands for what is gone', async () =
   const found = await verify();
   expect(found.findings).toEqual([]);
   expect(found.erased).toBe(1);
+});
+
+test('it holds after a visitor erased everything, and after the nights that blank what is left of it', async () => {
+  const { post, notice, seals, store, world, verify } = await ledger();
+  const decision = accepting(await notice());
+  await post('/s/test/decisions', decision);
+  await seals.sealAll();
+  const answer = await post('/s/test/mine/erase', { v: 1, visitorKey: decision.visitorKey });
+  expect(answer.ok).toBe(true);
+  await seals.sealAll();
+  world.pass(4 * 365 * day);
+  expect((await night(store, world)).proofs).toBeGreaterThan(0);
+  const found = await verify();
+  expect(found.findings).toEqual([]);
+  expect(found.erased).toBeGreaterThan(0);
 });
 
 describe('what is done to rows', () => {
