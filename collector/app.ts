@@ -1,7 +1,8 @@
 /** The collector as a whole: takes its data folder, opens the store, listens twice, and stops cleanly. */
-import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { type Background, repeat } from './background.ts';
+import { journalIn } from './backup/journal.ts';
 import { fromBase64url } from './bytes.ts';
 import type { Settings } from './env.ts';
 import { readAssets } from './http/assets.ts';
@@ -10,8 +11,10 @@ import { publicApp } from './http/public.ts';
 import { staffApp } from './http/staff.ts';
 import { keyFile } from './keyFile.ts';
 import { type Listening, listen } from './listen.ts';
+import { randomSource } from './random.ts';
 import type { Controller } from './register/controllers.ts';
 import { setUp } from './setUp.ts';
+import { rollUp } from './statistics/rollUp.ts';
 import { openLibsql } from './store/libsql.ts';
 import { lock } from './store/lock.ts';
 import type { Store } from './store/store.ts';
@@ -36,6 +39,8 @@ const report = (fault: unknown): void => {
   console.error(fault instanceof Error ? fault.stack : 'A fault that is not an error.');
 };
 
+const minute = 60_000;
+
 /** Address of a listener on this machine. */
 export const addressOf = (host: string, port: number): string =>
   `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
@@ -43,7 +48,7 @@ export const addressOf = (host: string, port: number): string =>
 const openUnlocked = async (settings: Settings, data: string): Promise<Collector> => {
   const world: World = {
     clock: Date.now,
-    random: randomBytes,
+    random: randomSource(),
     // Beside the data folder, not in it: who copies the data alone cannot test which ids were erased.
     tombstoneKey: fromBase64url(keyFile(`${data}.tombstone.key`)),
   };
@@ -66,6 +71,8 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     listening.push(one);
     return one;
   };
+  const journal = journalIn(settings.journal ?? `${data}.journal`, store, world.clock);
+  const jobs: Background[] = [];
   let serving = false;
   return {
     store,
@@ -84,8 +91,12 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
         proxies: settings.proxies,
         anonymity: 'usual',
         ready: () => serving,
+        journalled: journal.caughtUp,
         report,
       };
+      // What a crash kept from being told; all else tells itself before it is answered.
+      jobs.push(repeat(journal.caughtUp, 10 * minute, report));
+      jobs.push(repeat((stopped) => rollUp(store, world.clock(), stopped), minute, report));
       visitors.serve(publicApp(needs).fetch);
       staff.serve(staffApp(needs).fetch);
       return { publicUrl: needs.publicUrl, staffUrl: addressOf(settings.staffHost, staff.port) };
@@ -95,7 +106,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     },
     close: async () => {
       serving = false;
-      await Promise.all(listening.map((one) => one.close()));
+      await Promise.all([...listening.map((one) => one.close()), ...jobs.map((job) => job.stop())]);
       await store.close();
     },
   };

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { addressOf, type Collector, open } from './app.ts';
+import { backupCommand, rekeyCommand, restoreCommand } from './backupCommands.ts';
 import { toBase64url } from './bytes.ts';
 import { readSettings } from './env.ts';
 import { fail, serve } from './main.ts';
@@ -19,9 +20,12 @@ const usage = `Usage: lupa COMMAND
   site key SITE ID JWK      accept tie tokens signed with this key: an Ed25519 public key as a JWK file
   site list                 the sites
   site loader SITE          write the site's loader to a file that never changes, for you to host; prints its tag
+  backup FILE               write an encrypted backup, while the collector runs or not (docs/backup.md)
+  restore FILE              put a backup back: checked, and with what was withdrawn and erased since done again
+  rekey FILE                put the database under the key in this file
   words LANGUAGE            the default words of a language as visitors read them: to approve a draft, or to choose your own
 
-Stop the collector before you change a site; "site loader" asks the running one.`;
+Stop the collector before you change a site, restore or rekey; "site loader" asks the running one.`;
 
 /** A public id that cannot be guessed from the name, and is never used again. */
 const newPublicId = (name: string): string => {
@@ -113,6 +117,12 @@ export const run = async (words: readonly string[], built: string): Promise<void
   try {
     if (command === 'serve' && rest.length === 0) return await serve(built);
     if (command === 'site' && (await siteCommand(rest))) return;
+    if (command === 'backup' && rest.length === 1)
+      return backupCommand(readSettings(process.env), rest[0] as string);
+    if (command === 'restore' && rest.length === 1)
+      return await restoreCommand(readSettings(process.env), rest[0] as string);
+    if (command === 'rekey' && rest.length === 1)
+      return rekeyCommand(readSettings(process.env), rest[0] as string);
     if (command === 'words' && rest.length === 1) return console.log(wordList(rest[0] as string));
     console.error(usage);
     process.exitCode = 2;

@@ -22,6 +22,10 @@ export interface Settings {
   publicUrl: string | undefined;
   googleUrl: string | undefined;
   encryptionKey: Uint8Array | undefined;
+  /** What backups are encrypted with; undefined: the database's key. */
+  backupKey: Uint8Array | undefined;
+  /** Folder of the journal; undefined: beside the data folder. */
+  journal: string | undefined;
   proxies: BlockList;
   /** Name and contact of the operator, asked for at the first start. */
   operator: { name: string | undefined; contact: string | undefined };
@@ -46,10 +50,8 @@ const addressOf = (variables: Variables, name: string): string | undefined => {
   return given.replace(/\/+$/, '');
 };
 
-/** 32 bytes, as 64 hex digits or 43-44 characters of base64, alone in the file. */
-const keyIn = (variables: Variables, name: string): Uint8Array | undefined => {
-  const file = variables[name];
-  if (file === undefined || file === '') return undefined;
+/** The key in a file: 32 bytes as 64 hex digits or 43-44 characters of base64, alone in it. `name` is what asks for it. */
+export const readKey = (file: string, name: string): Uint8Array => {
   let text: string;
   try {
     text = readFileSync(file, 'utf8').trim();
@@ -64,6 +66,11 @@ const keyIn = (variables: Variables, name: string): Uint8Array | undefined => {
     );
   }
   return key;
+};
+
+const keyIn = (variables: Variables, name: string): Uint8Array | undefined => {
+  const file = variables[name];
+  return file === undefined || file === '' ? undefined : readKey(file, name);
 };
 
 const proxiesIn = (variables: Variables): BlockList => {
@@ -96,6 +103,8 @@ export const readSettings = (variables: Variables): Settings => {
     publicUrl: addressOf(variables, 'LUPA_PUBLIC_URL'),
     googleUrl: addressOf(variables, 'LUPA_GOOGLE_URL'),
     encryptionKey: keyIn(variables, 'LUPA_ENCRYPTION_KEY_FILE'),
+    backupKey: keyIn(variables, 'LUPA_BACKUP_KEY_FILE'),
+    journal: variables['LUPA_JOURNAL'] || undefined,
     proxies: proxiesIn(variables),
     operator: { name: variables['LUPA_OPERATOR_NAME'], contact: variables['LUPA_OPERATOR_CONTACT'] },
   };

@@ -1,6 +1,7 @@
 /** Runs the collector until it is told to stop: with the demo beside it, or alone for an owner. */
 import { chmodSync, existsSync } from 'node:fs';
 import { open } from './app.ts';
+import { BadBackup } from './backup/container.ts';
 import { readSettings, WrongSetting } from './env.ts';
 import { CannotListen, cannotListen } from './listen.ts';
 import { DraftLanguage, UnknownLanguage } from './register/languages.ts';
@@ -25,6 +26,7 @@ const sentences = [
   WrongKey,
   Unreadable,
   ThreadEnded,
+  BadBackup,
   SyntaxError,
 ];
 

@@ -93,10 +93,19 @@ const rules: Record<string, Rule> = {
     values: collector('rights/', 'register/', 'ledger/', 'store/', ...common),
     node: true,
   },
+  'collector/statistics/': {
+    values: collector('statistics/', 'register/', 'ledger/', 'store/', ...common),
+    node: true,
+  },
+  'collector/backup/': {
+    values: collector('backup/', 'rights/', 'register/', 'ledger/', 'store/', ...common),
+    node: true,
+  },
   'collector/http/': {
     values: collector(
       'http/',
       'rights/',
+      'statistics/',
       'register/',
       'ledger/',
       'store/',
@@ -207,7 +216,7 @@ describe('the register', () => {
       naming(/Date\.now|new Date\(\)|Math\.random|randomBytes|randomUUID/).map((file) =>
         relative('collector', file),
       ),
-    ).toEqual(['app.ts', 'cli.ts', 'keyFile.ts']);
+    ).toEqual(['app.ts', 'backupCommands.ts', 'cli.ts', 'keyFile.ts']);
   });
 });
 

@@ -17,6 +17,8 @@ export interface Needs {
   anonymity: Anonymity;
   /** Whether everything that must listen does. */
   ready: () => boolean;
+  /** Resolves when what was committed so far is in the journal outside the database as well (`backup/journal`). */
+  journalled: () => Promise<void>;
   /** Takes a fault of ours; never anything personal. */
   report: (fault: unknown) => void;
 }

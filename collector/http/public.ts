@@ -19,6 +19,8 @@ export const publicApp = (needs: Needs) => {
   const app = new Hono();
   app.onError(onError(needs));
   app.notFound(notFound);
+  // Before all middleware: what nearly everyone asks for sets its headers itself.
+  app.route('/', decisions(needs));
   // HTTPS ends at the owner's proxy, which alone can say whether it is for ever.
   app.use(
     secureHeaders({
@@ -38,7 +40,6 @@ export const publicApp = (needs: Needs) => {
   return app
     .route('/', loader(needs))
     .route('/', notice(needs))
-    .route('/', decisions(needs))
     .route('/', cookie(needs))
     .route('/', visits(needs))
     .route('/', ties(needs))

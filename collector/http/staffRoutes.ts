@@ -4,6 +4,7 @@ import type { Needs } from './needs.ts';
 import { ledger } from './routes/ledger.ts';
 import { lookups } from './routes/lookups.ts';
 import { persons } from './routes/persons.ts';
+import { statistics } from './routes/statistics.ts';
 import { visitList } from './routes/visitList.ts';
 
 export const staffRoutes = (needs: Needs) =>
@@ -11,4 +12,5 @@ export const staffRoutes = (needs: Needs) =>
     .route('/', lookups(needs))
     .route('/', persons(needs))
     .route('/', ledger(needs))
-    .route('/', visitList(needs));
+    .route('/', visitList(needs))
+    .route('/', statistics(needs));

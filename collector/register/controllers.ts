@@ -48,3 +48,9 @@ export const makeOperator = async (
   if (!found) throw new Error('There is no operator.');
   return found;
 };
+
+const numbers = sql`select controller_id as id from controllers order by controller_id`;
+
+/** The numbers of all controllers. */
+export const listControllers = async (store: Store): Promise<number[]> =>
+  (await store.read<{ id: number }>(numbers, {})).map(({ id }) => id);

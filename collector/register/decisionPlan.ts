@@ -2,6 +2,7 @@
 import type { Decision } from '../../shared/decision.ts';
 import { keepDecision } from '../ledger/decisions.ts';
 import type { EventValues } from '../ledger/events.ts';
+import { tellStep } from '../ledger/journalEntry.ts';
 import { type Plan, type Planned, planOf } from '../store/plan.ts';
 import { ifFound, type Value } from '../store/store.ts';
 import { foldStep } from './consents.ts';
@@ -14,7 +15,7 @@ const seen = keepDecision.length;
 const anonymous = planOf(keepDecision);
 
 /** With the answers folded, and looked after what a visitor who was seen before has. */
-const folding = (answers: number): Plan =>
+const folding = (answers: number, tells: boolean): Plan =>
   planOf([
     ...keepDecision,
     ifFound(appended, seenStep),
@@ -22,9 +23,17 @@ const folding = (answers: number): Plan =>
     ...Array.from({ length: answers }, (_, place) => ifFound(appended, foldStep(place))),
     ifFound(seen, keepUncitedStep),
     ifFound(seen, endTieStep),
+    ...(tells ? [ifFound(appended, tellStep)] : []),
   ]);
 
-const plans: Plan[] = [];
+const plans = new Map<string, Plan>();
+
+const planFor = (answers: number, tells: boolean): Plan => {
+  const name = `${answers} ${tells}`;
+  const plan = plans.get(name) ?? folding(answers, tells);
+  plans.set(name, plan);
+  return plan;
+};
 
 export interface NewDecision {
   event: EventValues;
@@ -35,10 +44,15 @@ export interface NewDecision {
   site: number;
   /** Null for a refusal, which is nobody's. */
   visitor: Uint8Array | null;
+  /** The sealed entry for the journal, where something is taken away from a visitor. */
+  told: Uint8Array | null;
 }
 
 /** The write of a decision. */
-export const takeIn = (decision: Decision, { event, id, tombstone, site, visitor }: NewDecision): Planned => {
+export const takeIn = (
+  decision: Omit<Decision, 'visitorKey'>,
+  { event, id, tombstone, site, visitor, told }: NewDecision,
+): Planned => {
   const values: Record<string, Value> = { ...event, id, tombstone };
   if (visitor === null) return { plan: anonymous, values };
   const asked = Object.keys(decision.answers);
@@ -50,6 +64,6 @@ export const takeIn = (decision: Decision, { event, id, tombstone, site, visitor
     values[`granted${place}`] = decision.answers[purpose] === 'granted';
     values[`terms${place}`] = decision.terms[purpose] ?? 0;
   });
-  plans[asked.length] ??= folding(asked.length);
-  return { plan: plans[asked.length] as Plan, values };
+  if (told) values['told'] = told;
+  return { plan: planFor(asked.length, told !== null), values };
 };

@@ -7,11 +7,12 @@ import { encodeDecision } from '../ledger/decisionBody.ts';
 import { keptDecision } from '../ledger/decisions.ts';
 import { saltLength, tombstoneOf } from '../ledger/digest.ts';
 import { eventValues } from '../ledger/events.ts';
+import { sealEntry } from '../ledger/journalEntry.ts';
 import { receiptOf } from '../ledger/receipt.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { takeIn } from './decisionPlan.ts';
-import { findNotice } from './notices.ts';
+import { findNotice, type KeptNotice } from './notices.ts';
 import type { Site } from './sites.ts';
 import { visitorOf } from './visitor.ts';
 
@@ -20,6 +21,9 @@ export type Ingested =
   | { outcome: 'first' | 'known'; answer: Acknowledgement }
   | { outcome: 'another' | 'erased' }
   | { outcome: 'wrong'; member: keyof Decision; why: string };
+
+/** A decision without the visitor's key, which nothing behind the door needs. */
+type Anonymous = Omit<Decision, 'visitorKey'>;
 
 const wrong = (member: keyof Decision, why: string): Ingested => ({ outcome: 'wrong', member, why });
 
@@ -62,6 +66,49 @@ const contradiction = (decision: Decision, notice: Notice): Ingested | undefined
   return undefined;
 };
 
+/** What takes something away from a known visitor is told outside the database too (`backup/journal`). */
+const telling = (world: World, site: Site, decision: Anonymous, visitor: string, received: number) => {
+  if (!Object.values(decision.answers).includes('denied')) return null;
+  const { visitorKey: _, ...told } = decision as Decision;
+  return sealEntry(world, { kind: 'decision', site: site.publicId, decision: told, visitor, received });
+};
+
+/** Takes in a decision that is known to be right, made by `visitor`, or by nobody. */
+export const take = async (
+  store: Store,
+  world: World,
+  site: Site,
+  decision: Anonymous,
+  cited: KeptNotice,
+  visitor: Uint8Array | null,
+): Promise<Ingested> => {
+  const visitorId = visitor && toUuid(visitor);
+  const id = fromUuid(decision.id);
+  const { controller } = site;
+  const event = eventValues({
+    controller,
+    kind: 'decision',
+    received: world.clock(),
+    body: encodeDecision(decision, { site: site.site, ...cited }, visitorId),
+    salt: world.random(saltLength),
+  });
+  const write = takeIn(decision, {
+    event,
+    id,
+    tombstone: tombstoneOf(world.tombstoneKey, controller, id),
+    site: site.site,
+    visitor,
+    told: visitorId === null ? null : telling(world, site, decision, visitorId, event.received),
+  });
+  const { isNew, row } = keptDecision(await store.write(write), event);
+  if (row === undefined || row.body === null || row.salt === null) return { outcome: 'erased' };
+  if (row.body !== event.body) return { outcome: 'another' };
+  const outcome = isNew ? 'first' : 'known';
+  if (visitorId === null) return { outcome, answer: { id: decision.id } };
+  const receipt = receiptOf({ ...row, body: row.body, salt: row.salt }, site.controllerName, decision.notice);
+  return { outcome, answer: { id: decision.id, visitor: visitorId, receipt } };
+};
+
 /** Takes a decision in. The same decision again answers the same bytes and changes nothing. */
 export const ingest = async (
   store: Store,
@@ -75,23 +122,5 @@ export const ingest = async (
   if (contradicted) return contradicted;
 
   const visitor = decision.visitorKey === undefined ? null : visitorOf(decision.visitorKey);
-  const visitorId = visitor && toUuid(visitor);
-  const id = fromUuid(decision.id);
-  const { controller } = site;
-  const event = eventValues({
-    controller,
-    kind: 'decision',
-    received: world.clock(),
-    body: encodeDecision(decision, { site: site.site, ...cited }, visitorId),
-    salt: world.random(saltLength),
-  });
-  const tombstone = tombstoneOf(world.tombstoneKey, controller, id);
-  const write = takeIn(decision, { event, id, tombstone, site: site.site, visitor });
-  const { isNew, row } = keptDecision(await store.write(write), event);
-  if (row === undefined || row.body === null || row.salt === null) return { outcome: 'erased' };
-  if (row.body !== event.body) return { outcome: 'another' };
-  const outcome = isNew ? 'first' : 'known';
-  if (visitorId === null) return { outcome, answer: { id: decision.id } };
-  const receipt = receiptOf({ ...row, body: row.body, salt: row.salt }, site.controllerName, decision.notice);
-  return { outcome, answer: { id: decision.id, visitor: visitorId, receipt } };
+  return take(store, world, site, decision, cited, visitor);
 };

@@ -8,6 +8,12 @@ const noticeIn = sql`
 const noticeByNumber = sql`
   select notice_id as number, body from notices where controller_id = :controller and notice_id = :number`;
 
+const newest = sql`
+  select notice_id as number, body from notices
+  where controller_id = :controller and site_id = :site
+  order by notice_id desc
+  limit 1`;
+
 interface NoticeRow {
   number: number;
   body: string;
@@ -52,3 +58,13 @@ export const noticeNumbered = (store: Store, controller: number, number: number)
   remembered(store, `${controller} #${number}`, () =>
     store.read<NoticeRow>(noticeByNumber, { controller, number }),
   );
+
+/** The notice of the site that was published last, in whichever language. */
+export const latestNotice = async (
+  store: Store,
+  controller: number,
+  site: number,
+): Promise<KeptNotice | undefined> => {
+  const [row] = await store.read<NoticeRow>(newest, { controller, site });
+  return row && { number: row.number, notice: JSON.parse(row.body) as Notice };
+};

@@ -65,6 +65,9 @@ const tie: Shared = {
   purpose: 'knowing whose visits they are',
 };
 
+/** Counts with nobody in them: small cells are merged. */
+const statistic: Shared = { ...technical, purpose: 'statistics', retention: 'for ever', seenBy: everyone };
+
 const staff: Shared = {
   category: 'staff',
   purpose: 'controlling who may read what',
@@ -175,6 +178,20 @@ export const catalogue: Readonly<Record<string, Columns>> = {
     address: {},
     country: {},
   }),
+  counts: table(statistic, {
+    controller_id: {},
+    site_id: {},
+    dimension: {},
+    day: {},
+    measure: {},
+    purpose: {},
+    terms: {},
+    value: {},
+    count: {},
+  }),
+  journal: table({ ...consent, access: 'nothing' }, { controller_id: link, entry: link, content: {} }),
+  journal_marks: table(technical, { controller_id: {}, written: {} }),
+  count_marks: table(technical, { controller_id: {}, source: {}, reached: {} }),
   provenance: table(source, {
     controller_id: link,
     provenance_id: link,

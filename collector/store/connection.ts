@@ -40,6 +40,11 @@ export const connect = (options: ConnectionOptions) => {
     /** The same with values that have been through the guard already. */
     runBound,
     exec: (script: string) => database.exec(script),
+    /** What is wrong with the file's pages, in the engine's words; nothing where all is sound. */
+    check: (): string[] =>
+      (database.prepare('pragma integrity_check').all([]) as { integrity_check: string }[])
+        .map(({ integrity_check }) => integrity_check)
+        .filter((word) => word !== 'ok'),
     close: () => {
       prepared.clear();
       database.close();

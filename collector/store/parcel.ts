@@ -26,7 +26,6 @@ export type Parcel =
   | { kind: 'write'; id: number; urgency: Urgency; write: PackedWrite }
   | { kind: 'read'; id: number; statements: PackedStatement[] }
   | { kind: 'maintain'; id: number; task: string }
-  | { kind: 'copy'; id: number; file: string }
   | { kind: 'close' };
 
 export interface Post {

@@ -80,9 +80,6 @@ const serve = ({ role, options, port }: ThreadData): void => {
           connection.exec(taskScripts[parcel.task as Task]);
           return { rows: [[{ milliseconds: performance.now() - began }]] };
         }
-        case 'copy':
-          connection.exec(`vacuum into '${parcel.file.replaceAll("'", "''")}'`);
-          return { rows: [] };
         case 'close':
           try {
             if (role === 'writer') connection.exec('pragma wal_checkpoint(truncate)');

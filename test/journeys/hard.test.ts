@@ -64,6 +64,8 @@ describe('a strict policy, the collector on another origin', () => {
       await press(one.page, 'Choose');
       await one.page.getByRole('switch').first().waitFor();
       await one.page.keyboard.press('Escape');
+      // The dialog has such a button too.
+      await one.page.getByRole('dialog').waitFor({ state: 'detached' });
       await press(one.page, 'Refuse all');
       await becomes(one.page, { asked: false, allowed: false, film: false }, 'the refusal');
       await choose(one.page, 'Accept all');

@@ -238,6 +238,13 @@ describe('the page stays as it is', () => {
         'the images are there',
       );
       const before = await boxes();
+      // What the page shifted by itself while it loaded is not ours.
+      await other.page.evaluate(
+        () => new Promise<void>((done) => requestAnimationFrame(() => setTimeout(done, 50))),
+      );
+      await other.page.evaluate(() => {
+        window.heard = [];
+      });
       answer();
       await other.page.getByRole('button', { name: 'Choose' }).click();
       await other.page.getByRole('dialog').waitFor();

@@ -73,6 +73,7 @@ export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCo
     proxies: trustedProxies([]),
     anonymity: 'usual',
     ready: () => true,
+    journalled: async () => {},
     report: (fault) => faults.push(fault),
     ...change,
   };

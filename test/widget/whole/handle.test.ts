@@ -109,8 +109,10 @@ describe('window.lupa: open', () => {
 
   it('resolves without a word where the collector is down, and works when it is back', async () => {
     const site = newSite();
-    const { page, press, has } = await open(site, { head: watching });
+    const { page, press, has, requests } = await open(site, { head: watching });
     await press('Refuse all');
+    // The choice is kept by now: the next page asks nothing, and has no notice at hand.
+    await posts(requests, 1);
     const next = await open(site, { head: watching });
     await answer(site, 500);
     await next.page.lupa.open();

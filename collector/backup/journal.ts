@@ -1,0 +1,133 @@
+/** The journal's files: each month one, appended and on disk before a withdrawal or an erasure is answered. */
+import { readdirSync, readFileSync, unlinkSync } from 'node:fs';
+import { mkdir, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fromBase64url, toBase64url } from '../bytes.ts';
+import { type Store, sql, statement } from '../store/store.ts';
+
+/** A line of the journal. */
+export interface Line {
+  controller: number;
+  entry: number;
+  /** Encrypted, as `ledger/journalEntry` seals it. */
+  content: Uint8Array;
+}
+
+const waiting = sql`select controller_id as controller, entry, content from journal order by controller_id, entry`;
+const mark = sql`
+  insert into journal_marks (controller_id, written) values (:controller, :entry)
+  on conflict (controller_id) do update set written = excluded.written where excluded.written > journal_marks.written`;
+const forget = sql`delete from journal where controller_id = :controller and entry <= :entry`;
+
+const nameOf = (now: number): string => `journal-${new Date(now).toISOString().slice(0, 7)}.jsonl`;
+const isJournal = (name: string): boolean => /^journal-\d{4}-\d\d\.jsonl$/.test(name);
+
+/** Appends the lines; on disk when it resolves. */
+const append = async (folder: string, now: number, lines: readonly Line[]): Promise<void> => {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const text = lines.map(
+    (line) => `${JSON.stringify([line.controller, line.entry, toBase64url(line.content)])}\n`,
+  );
+  const file = await open(join(folder, nameOf(now)), 'a', 0o600);
+  try {
+    // Begins a line of its own even where a crash cut the last one.
+    await file.appendFile(`\n${text.join('')}`);
+    await file.datasync();
+  } finally {
+    await file.close();
+  }
+  const directory = await open(folder, 'r');
+  await directory.sync().finally(() => directory.close());
+};
+
+/** The last entry of each controller among the lines. */
+export const lastEntries = (lines: readonly Line[]): Map<number, number> => {
+  const last = new Map<number, number>();
+  for (const { controller, entry } of lines) last.set(controller, Math.max(entry, last.get(controller) ?? 0));
+  return last;
+};
+
+/** Says that everything up to these entries is in the journal. */
+export const markWritten = (last: ReadonlyMap<number, number>) =>
+  [...last].flatMap(([controller, entry]) => [
+    statement(mark, { controller, entry }),
+    statement(forget, { controller, entry }),
+  ]);
+
+export interface Journal {
+  /** Resolves when all that was committed before the call is in the journal's files. */
+  caughtUp(): Promise<void>;
+}
+
+/** Carries entries from the store to the files in `folder`. Two calls at once share one turn, or the next. */
+export const journalIn = (folder: string, store: Store, clock: () => number): Journal => {
+  const carry = async (): Promise<void> => {
+    const lines = await store.read<Line>(waiting, {});
+    if (lines.length === 0) return;
+    await append(folder, clock(), lines);
+    await store.write(markWritten(lastEntries(lines)), 'import');
+  };
+  let running: Promise<void> | undefined;
+  let next: Promise<void> | undefined;
+  const start = (): Promise<void> => {
+    running = carry().finally(() => {
+      running = undefined;
+    });
+    return running;
+  };
+  return {
+    // What runs may have read before the caller's write: only the next is sure to have it.
+    caughtUp: () => {
+      if (!running) return start();
+      next ??= running
+        .catch(() => {})
+        .then(() => {
+          next = undefined;
+          return running ?? start();
+        });
+      return next;
+    },
+  };
+};
+
+const lineOf = (text: string): Line | undefined => {
+  try {
+    const [controller, entry, content] = JSON.parse(text) as [number, number, string];
+    return { controller, entry, content: fromBase64url(content) };
+  } catch {
+    return undefined; // the last line of a crash
+  }
+};
+
+/** All lines of the journal, in the order of their entries, each once. */
+export const readJournal = (folder: string): Line[] => {
+  let names: string[];
+  try {
+    names = readdirSync(folder).filter(isJournal).sort();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw error;
+  }
+  const lines = new Map<string, Line>();
+  for (const name of names)
+    for (const text of readFileSync(join(folder, name), 'utf8').split('\n')) {
+      const line = text === '' ? undefined : lineOf(text);
+      if (line) lines.set(`${line.controller} ${line.entry}`, line);
+    }
+  return [...lines.values()].sort(
+    (one, other) => one.controller - other.controller || one.entry - other.entry,
+  );
+};
+
+/** Removes the files of months that ended before `before` (Unix milliseconds); answers how many. */
+export const pruneJournal = (folder: string, before: number): number => {
+  const first = nameOf(before);
+  let names: string[] = [];
+  try {
+    names = readdirSync(folder).filter((name) => isJournal(name) && name < first);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  for (const name of names) unlinkSync(join(folder, name));
+  return names.length;
+};

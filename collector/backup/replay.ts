@@ -1,0 +1,69 @@
+/** Replay: doing again, on a restored database, what was withdrawn and erased since the backup was made. */
+import { fromUuid } from '../bytes.ts';
+import { type JournalEntry, openEntry } from '../ledger/journalEntry.ts';
+import { take } from '../register/ingest.ts';
+import { findNotice, type KeptNotice, latestNotice } from '../register/notices.ts';
+import { findSite, type Site } from '../register/sites.ts';
+import { type Store, sql, statement } from '../store/store.ts';
+import type { World } from '../world.ts';
+import { type Line, lastEntries, markWritten, readJournal } from './journal.ts';
+
+const known = sql`
+  select c.controller_id as controller,
+    coalesce(
+      (select max(entry) from journal where controller_id = c.controller_id),
+      (select written from journal_marks where controller_id = c.controller_id),
+      0) as entry
+  from controllers c`;
+const forgetAll = sql`delete from journal where controller_id = :controller`;
+
+/** What a replay did. */
+export interface Replayed {
+  decisions: number;
+  erasures: number;
+  /** Entries whose site the restored database does not know: nothing of them can hold there either. */
+  strangers: number;
+}
+
+/** The notice that was cited; where it was published after the backup, the latest that the database has of the site. */
+const citedNotice = async (store: Store, site: Site, version: string): Promise<KeptNotice | undefined> =>
+  (await findNotice(store, site.controller, site.site, version)) ??
+  latestNotice(store, site.controller, site.site);
+
+const again = async (store: Store, world: World, entry: JournalEntry): Promise<keyof Replayed> => {
+  const site = await findSite(store, entry.site);
+  if (!site) return 'strangers';
+  const visitor = fromUuid(entry.visitor);
+  switch (entry.kind) {
+    case 'decision': {
+      const cited = await citedNotice(store, site, entry.decision.notice);
+      if (!cited) return 'strangers';
+      // The same id as then: the visitor's own resend finds it done.
+      await take(store, world, site, entry.decision, cited, visitor);
+      return 'decisions';
+    }
+    case 'erasure':
+      throw new Error('wired when the erasure is merged');
+    default:
+      return entry satisfies never;
+  }
+};
+
+/**
+ * Does again what the journal in `folder` has and the database does not, in order. Nothing else may use the store. The
+ * journal is not told of it a second time. Again is harmless.
+ */
+export const replay = async (store: Store, world: World, folder: string): Promise<Replayed> => {
+  const last = new Map<number, number>();
+  for (const { controller, entry } of await store.read<{ controller: number; entry: number }>(known, {}))
+    last.set(controller, entry);
+  const missing = readJournal(folder).filter((line: Line) => line.entry > (last.get(line.controller) ?? 0));
+  const done: Replayed = { decisions: 0, erasures: 0, strangers: 0 };
+  for (const { content } of missing) done[await again(store, world, openEntry(world, content))] += 1;
+  const told = lastEntries(missing);
+  await store.write([
+    ...[...told.keys()].map((controller) => statement(forgetAll, { controller })),
+    ...markWritten(told),
+  ]);
+  return done;
+};

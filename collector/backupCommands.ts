@@ -1,0 +1,86 @@
+/** `lupa backup`, `lupa restore`, `lupa rekey`: what is done to a data folder as a whole. */
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { makeBackup } from './backup/make.ts';
+import { rekey } from './backup/rekey.ts';
+import { type Restored, restore } from './backup/restore.ts';
+import { fromBase64url } from './bytes.ts';
+import { readKey, type Settings, WrongSetting } from './env.ts';
+import { keyFile } from './keyFile.ts';
+import { lock } from './store/lock.ts';
+import type { World } from './world.ts';
+
+const databaseOf = ({ data, encryptionKey }: Settings) => ({
+  file: resolve(data, 'lupa.db'),
+  ...(encryptionKey && { encryptionKey }),
+});
+
+/** Backups are always encrypted: the database's key will do, where there is one. */
+const backupKeyOf = ({ backupKey, encryptionKey }: Settings): Uint8Array => {
+  const key = backupKey ?? encryptionKey;
+  if (key) return key;
+  throw new WrongSetting(
+    'Backups are encrypted: set LUPA_BACKUP_KEY_FILE to a file with 32 random bytes ("openssl rand -hex 32 > backup.key"), and keep that file apart from the backups.',
+  );
+};
+
+const worldOf = (data: string): World => ({
+  clock: Date.now,
+  random: randomBytes,
+  tombstoneKey: fromBase64url(keyFile(`${data}.tombstone.key`)),
+});
+
+/** While the collector runs, or not. */
+export const backupCommand = (settings: Settings, target: string): void => {
+  const began = performance.now();
+  makeBackup(databaseOf(settings), target, backupKeyOf(settings), { clock: Date.now, random: randomBytes });
+  const megabytes = (statSync(target).size / 1e6).toFixed(1);
+  console.log(`Backed up: ${target}, ${megabytes} MB in ${((performance.now() - began) / 1000).toFixed(1)} s.
+Keep apart from it: the backup's key, the database's key if it has one, and the key files beside the data folder.`);
+};
+
+const told = ({ made, decisions, erasures, strangers, aside }: Restored): string =>
+  [
+    `Restored: the backup of ${new Date(made).toISOString()}.`,
+    `Done again from the journal: ${decisions} decisions that took something away, ${erasures} erasures.`,
+    ...(strangers > 0 ? [`Of sites that the backup does not know: ${strangers}.`] : []),
+    ...(aside === undefined
+      ? []
+      : [`What stood there before is in ${aside}: remove it when you need it no more.`]),
+  ].join('\n');
+
+/** Only while nobody uses the data folder. */
+export const restoreCommand = async (settings: Settings, backup: string): Promise<void> => {
+  const data = resolve(settings.data);
+  process.umask(0o077);
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  const unlock = lock(`${data}/lupa.lock`);
+  try {
+    const restored = await restore({
+      database: databaseOf(settings),
+      backup,
+      key: backupKeyOf(settings),
+      journal: settings.journal ?? `${data}.journal`,
+      world: worldOf(data),
+      verify: async () => {},
+      declare: async () => {},
+    });
+    console.log(told(restored));
+  } finally {
+    unlock();
+  }
+};
+
+/** Only while nobody uses the data folder. */
+export const rekeyCommand = (settings: Settings, file: string): void => {
+  const key = readKey(file, 'The new key');
+  const unlock = lock(resolve(settings.data, 'lupa.lock'));
+  try {
+    rekey(databaseOf(settings), key);
+  } finally {
+    unlock();
+  }
+  console.log(`The database is under the new key: set LUPA_ENCRYPTION_KEY_FILE to ${file} before the next start.
+Backups made so far need the key that the database had then: keep it as long as you keep them.`);
+};

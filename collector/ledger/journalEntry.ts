@@ -1,0 +1,56 @@
+/** The journal: what takes something away, told outside the database too, so that restoring a backup cannot bring it back. */
+import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
+import type { Decision } from '../../shared/decision.ts';
+import { step } from '../store/plan.ts';
+import { type Statement, sql, statement } from '../store/store.ts';
+import type { World } from '../world.ts';
+
+/** One act that must be done again on a restored backup. A new kind is a new member here and a case in `backup/replay`. */
+export type JournalEntry =
+  | {
+      kind: 'decision';
+      /** Public id of the site. */
+      site: string;
+      /** Without the key, which the collector does not keep. */
+      decision: Omit<Decision, 'visitorKey'>;
+      /** Visitor id as a UUID. */
+      visitor: string;
+      received: number;
+    }
+  | { kind: 'erasure'; site: string; visitor: string; received: number };
+
+const nonceLength = 12;
+const tagLength = 16;
+
+/** The journal's key hangs on the one that is kept beside the data: a copied journal alone tells nothing. */
+const keyOf = ({ tombstoneKey }: Pick<World, 'tombstoneKey'>): Buffer =>
+  Buffer.from(hkdfSync('sha256', tombstoneKey, '', 'lupa journal 1', 32));
+
+/** The entry, encrypted. */
+export const sealEntry = (world: Pick<World, 'tombstoneKey' | 'random'>, entry: JournalEntry): Uint8Array => {
+  const nonce = world.random(nonceLength);
+  const cipher = createCipheriv('aes-256-gcm', keyOf(world), nonce);
+  return Buffer.concat([nonce, cipher.update(JSON.stringify(entry)), cipher.final(), cipher.getAuthTag()]);
+};
+
+/** The entry read back. Throws where the key is another, or a byte was changed. */
+export const openEntry = (world: Pick<World, 'tombstoneKey'>, sealed: Uint8Array): JournalEntry => {
+  const body = sealed.subarray(nonceLength, sealed.length - tagLength);
+  const cipher = createDecipheriv('aes-256-gcm', keyOf(world), sealed.subarray(0, nonceLength));
+  cipher.setAuthTag(sealed.subarray(sealed.length - tagLength));
+  return JSON.parse(Buffer.concat([cipher.update(body), cipher.final()]).toString()) as JournalEntry;
+};
+
+// Numbered on, also when everything before is in the journal already and gone from here.
+const tell = sql`
+  insert into journal (controller_id, entry, content)
+  select :controller, 1 + coalesce(
+      (select max(entry) from journal where controller_id = :controller),
+      (select written from journal_marks where controller_id = :controller),
+      0), :content`;
+/** Tells the journal, in the write that does it. */
+export const tellJournal = (controller: number, content: Uint8Array): Statement =>
+  statement(tell, { controller, content });
+
+/** The same as a step of a plan; the sealed entry is its value `told`. */
+export const tellStep = step(tell, { content: 'told' });

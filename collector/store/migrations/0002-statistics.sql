@@ -1,0 +1,24 @@
+-- Counts without anybody in them: what the ledger and the visits say, rolled up by day (UTC), one dimension at a time.
+
+create table counts (
+  controller_id bigint not null,
+  site_id bigint not null,
+  dimension text not null check (dimension in ('language', 'browser', 'country')),
+  day bigint not null, -- days since 1970-01-01, UTC
+  measure text not null check (measure in ('refused', 'granted', 'denied', 'withdrawn', 'visited')),
+  purpose text not null, -- empty for visits
+  terms bigint not null, -- 0 for visits
+  value text not null, -- 'unknown' where nothing is known, 'other' for what was merged
+  count bigint not null check (count > 0),
+  primary key (controller_id, site_id, dimension, day, measure, purpose, terms, value)
+) strict, without rowid;
+
+-- How far each source has been counted, and until which day small cells have been merged for good.
+create table count_marks (
+  controller_id bigint not null,
+  source text not null check (source in ('ledger', 'visits', 'merged')),
+  reached bigint not null, -- a number of the ledger; a time; a day
+  primary key (controller_id, source)
+) strict, without rowid;
+
+create index visits_by_time on visits (controller_id, received);

@@ -1,0 +1,186 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { journalIn } from '../../../collector/backup/journal.ts';
+import { makeBackup } from '../../../collector/backup/make.ts';
+import { restore } from '../../../collector/backup/restore.ts';
+import { fromUuid, toUuid } from '../../../collector/bytes.ts';
+import { consentsOf } from '../../../collector/register/consents.ts';
+import { visitorOf } from '../../../collector/register/visitor.ts';
+import { openLibsql } from '../../../collector/store/libsql.ts';
+import type { Decision } from '../../../shared/decision.ts';
+import { testCollector } from '../../support/collector.ts';
+import { accepting, uuid, visitorKey } from '../../support/decision.ts';
+import { testSettings } from '../../support/site.ts';
+
+const key = randomBytes(32);
+
+const start = async () => {
+  const collector = await testCollector();
+  const { post, world, store, file } = collector;
+  const folder = dirname(file);
+  const journal = join(folder, 'journal');
+  const told = journalIn(journal, store, world.clock);
+  const backup = join(folder, 'backup');
+  const decide = async (decision: Decision, status = 201) => {
+    expect((await post('/s/test/decisions', decision)).status).toBe(status);
+    return decision;
+  };
+  const grant = async () =>
+    decide(accepting(await collector.notice(), { id: uuid(), visitorKey: visitorKey() }));
+  const withdraw = async (granted: Decision, change: Partial<Decision> = {}) => {
+    const gone = await decide({
+      ...granted,
+      id: uuid(),
+      sequence: 2,
+      answers: { analytics: 'denied', marketing: 'denied' },
+      how: 'withdraw_all',
+      ...change,
+    });
+    await told.caughtUp();
+    return gone;
+  };
+  const restored = join(folder, 'elsewhere.db');
+  const putBack = (change: Partial<Parameters<typeof restore>[0]> = {}) =>
+    restore({
+      database: { file: restored },
+      backup,
+      key,
+      journal,
+      world,
+      verify: async () => {},
+      declare: async () => {},
+      ...change,
+    });
+  const answersAfter = async (decision: Decision) => {
+    const again = await openLibsql({ file: restored, clock: world.clock });
+    const rows = await consentsOf(again, collector.controller.id, visitorOf(decision.visitorKey ?? ''));
+    await again.close();
+    return rows.map(({ answer }) => answer);
+  };
+  return { ...collector, backup, journal, folder, grant, withdraw, putBack, answersAfter, restored };
+};
+
+test('a consent that was withdrawn after the backup stays withdrawn when it is restored; the others come back', async () => {
+  const { file, backup, grant, withdraw, putBack, answersAfter, world } = await start();
+  const [stays, goes] = [await grant(), await grant()];
+  makeBackup({ file }, backup, key, world);
+  await withdraw(goes);
+  expect(await putBack()).toEqual({
+    decisions: 1,
+    erasures: 0,
+    strangers: 0,
+    made: world.clock(),
+    aside: undefined,
+  });
+  expect(await answersAfter(stays)).toEqual(['granted', 'granted']);
+  expect(await answersAfter(goes)).toEqual(['denied', 'denied']);
+});
+
+test('the control: without the journal the backup would bring the consent back', async () => {
+  const { file, backup, grant, withdraw, putBack, answersAfter, world, folder } = await start();
+  const goes = await grant();
+  makeBackup({ file }, backup, key, world);
+  await withdraw(goes);
+  await putBack({ journal: join(folder, 'lost') });
+  expect(await answersAfter(goes)).toEqual(['granted', 'granted']);
+});
+
+test('what was withdrawn before the backup is not done twice; restored again, the journal has it still', async () => {
+  const { file, backup, grant, withdraw, putBack, answersAfter, world } = await start();
+  const [first, second] = [await grant(), await grant()];
+  await withdraw(first);
+  makeBackup({ file }, backup, key, world);
+  await withdraw(second);
+  expect((await putBack()).decisions).toBe(1);
+  const again = await putBack();
+  expect(again.decisions).toBe(1);
+  expect(again.aside && existsSync(again.aside)).toBe(true);
+  expect(await answersAfter(second)).toEqual(['denied', 'denied']);
+});
+
+test('a withdrawal under a notice that was published after the backup holds all the same', async () => {
+  const collector = await start();
+  const { file, backup, grant, withdraw, putBack, answersAfter, world, save, notice } = collector;
+  const goes = await grant();
+  makeBackup({ file }, backup, key, world);
+  const settings = testSettings();
+  await save({
+    ...settings,
+    purposes: settings.purposes.map((one) => (one.id === 'analytics' ? { ...one, retentionDays: 900 } : one)),
+  });
+  const later = await notice();
+  await withdraw(goes, { notice: later.version, terms: { analytics: 2, marketing: 1 } });
+  await putBack();
+  expect(await answersAfter(goes)).toEqual(['denied', 'denied']);
+});
+
+test('the visitor who sends the withdrawal again afterwards is answered as then', async () => {
+  const { file, backup, grant, withdraw, putBack, world, restored, controller } = await start();
+  const goes = await grant();
+  makeBackup({ file }, backup, key, world);
+  const gone = await withdraw(goes);
+  await putBack();
+  const store = await openLibsql({ file: restored, clock: world.clock });
+  const { sql } = await import('../../../collector/store/store.ts');
+  const rows = await store.read(
+    sql`select number from decisions where controller_id = :controller and decision_id = :id`,
+    {
+      controller: controller.id,
+      id: fromUuid(gone.id),
+    },
+  );
+  await store.close();
+  expect(rows).toHaveLength(1);
+});
+
+test('a backup that is damaged, of another key, unsound or does not verify leaves everything as it was', async () => {
+  const { file, backup, grant, putBack, world, restored, folder } = await start();
+  await grant();
+  makeBackup({ file }, backup, key, world);
+  await putBack();
+  const before = readFileSync(restored);
+  await expect(putBack({ key: randomBytes(32) })).rejects.toThrow('does not open with this key');
+  await expect(
+    putBack({
+      verify: async () => {
+        throw new Error('row 7 was changed');
+      },
+    }),
+  ).rejects.toThrow('row 7 was changed');
+  await expect(putBack({ backup: file })).rejects.toThrow('not a backup');
+  expect(readFileSync(restored).equals(before)).toBe(true);
+  expect(readdirSync(folder).filter((name) => /restoring|before-restore/.test(name))).toEqual([]);
+});
+
+test('a backup is made while decisions go on, is never written over, and leaves no copy behind', async () => {
+  const { file, backup, grant, world, folder, putBack, answersAfter } = await start();
+  const first = await grant();
+  const going = Promise.all(Array.from({ length: 50 }, grant));
+  makeBackup({ file }, backup, key, world);
+  const all = await going;
+  expect(() => makeBackup({ file }, backup, key, world)).toThrow('there already');
+  expect(() => makeBackup({ file: `${file}.none` }, `${backup}2`, key, world)).toThrow('no database');
+  expect(readdirSync(folder).filter((name) => name.includes('copy'))).toEqual([]);
+  await putBack();
+  expect(await answersAfter(first)).toEqual(['granted', 'granted']);
+  expect(all).toHaveLength(50);
+});
+
+test('a backup of a plain database tells nothing: no name, no page, no id', async () => {
+  const { file, backup, grant, world, post } = await start();
+  const granted = await grant();
+  await post('/s/test/visits', {
+    v: 1,
+    id: uuid(),
+    visitorKey: granted.visitorKey,
+    page: '/canary-page',
+    referrer: '',
+  });
+  makeBackup({ file }, backup, key, world);
+  const bytes = readFileSync(backup);
+  const visitor = visitorOf(granted.visitorKey ?? '');
+  for (const mark of ['Example Oy', '/canary-page', toUuid(visitor), Buffer.from(visitor)])
+    expect(bytes.includes(mark)).toBe(false);
+});
