@@ -12,27 +12,40 @@ import { endTieStep } from './ties.ts';
 const appended = 0;
 const seen = keepDecision.length;
 
-const anonymous = planOf(keepDecision);
+/** Of everyone's decision, in the order in which `takeIn` gives them. */
+const common = ['controller', 'kind', 'received', 'digest', 'body', 'salt', 'id', 'tombstone'];
+
+const anonymous = planOf(common, keepDecision);
 
 /** With the answers folded, and looked after what a visitor who was seen before has. */
-const folding = (answers: number, tells: boolean): Plan =>
-  planOf([
-    ...keepDecision,
-    ifFound(appended, seenStep),
-    ifFound(seen, keepCitedStep),
-    ...Array.from({ length: answers }, (_, place) => ifFound(appended, foldStep(place))),
-    ifFound(seen, keepUncitedStep),
-    ifFound(seen, endTieStep),
-    ...(tells ? [ifFound(appended, tellStep)] : []),
-  ]);
+const folding = (answers: number, tells: boolean): Plan => {
+  const places = Array.from({ length: answers }, (_, place) => place);
+  return planOf(
+    [
+      ...common,
+      ...['visitor', 'site', 'sequence'],
+      ...places.flatMap((place) => [`purpose${place}`, `granted${place}`, `terms${place}`]),
+      ...(tells ? ['told'] : []),
+    ],
+    [
+      ...keepDecision,
+      ifFound(appended, seenStep),
+      ifFound(seen, keepCitedStep),
+      ...places.map((place) => ifFound(appended, foldStep(place))),
+      ifFound(seen, keepUncitedStep),
+      ifFound(seen, endTieStep),
+      ...(tells ? [ifFound(appended, tellStep)] : []),
+    ],
+  );
+};
 
-const plans = new Map<string, Plan>();
+/** By the number of answers: without an entry for the journal, and with one. */
+const plans: { quiet: Plan[]; telling: Plan[] } = { quiet: [], telling: [] };
 
 const planFor = (answers: number, tells: boolean): Plan => {
-  const name = `${answers} ${tells}`;
-  const plan = plans.get(name) ?? folding(answers, tells);
-  plans.set(name, plan);
-  return plan;
+  const made = tells ? plans.telling : plans.quiet;
+  made[answers] ??= folding(answers, tells);
+  return made[answers] as Plan;
 };
 
 export interface NewDecision {
@@ -50,20 +63,15 @@ export interface NewDecision {
 
 /** The write of a decision. */
 export const takeIn = (
-  decision: Omit<Decision, 'visitorKey'>,
+  { answers, terms, sequence }: Omit<Decision, 'visitorKey'>,
   { event, id, tombstone, site, visitor, told }: NewDecision,
 ): Planned => {
-  const values: Record<string, Value> = { ...event, id, tombstone };
+  const { controller, kind, received, digest, body, salt } = event;
+  const values: Value[] = [controller, kind, received, digest, body, salt, id, tombstone];
   if (visitor === null) return { plan: anonymous, values };
-  const asked = Object.keys(decision.answers);
-  values['visitor'] = visitor;
-  values['site'] = site;
-  values['sequence'] = decision.sequence ?? 0;
-  asked.forEach((purpose, place) => {
-    values[`purpose${place}`] = purpose;
-    values[`granted${place}`] = decision.answers[purpose] === 'granted';
-    values[`terms${place}`] = decision.terms[purpose] ?? 0;
-  });
-  if (told) values['told'] = told;
+  values.push(visitor, site, sequence ?? 0);
+  const asked = Object.keys(answers);
+  for (const purpose of asked) values.push(purpose, answers[purpose] === 'granted', terms[purpose] ?? 0);
+  if (told) values.push(told);
   return { plan: planFor(asked.length, told !== null), values };
 };

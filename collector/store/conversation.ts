@@ -1,7 +1,15 @@
 /** Talking to one of the store's threads: starts it, sends in batches, and says aloud when it has died. */
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { ConnectionOptions } from './connection.ts';
-import { type Answer, type Failure, type Parcel, type Post, packer, type Reply } from './parcel.ts';
+import {
+  type Answer,
+  type Failure,
+  type Parcel,
+  type Post,
+  packer,
+  type Reply,
+  unpackRows,
+} from './parcel.ts';
 import type { Role } from './settings.ts';
 import { NoRoom, type Row, Unmet } from './store.ts';
 import { threadFile } from './threadFile.ts';
@@ -80,11 +88,11 @@ export const converse = ({ role, connection, ended, watch }: ConversationOptions
     parcels = [];
     port.postMessage(post);
   };
-  const take = ([id, rows, failure]: Answer): void => {
+  const take = ([id, statements, found]: Answer): void => {
     const waiting = pending.get(id);
     pending.delete(id);
-    if (failure) waiting?.reject(errorOf(failure));
-    else waiting?.resolve(rows ?? []);
+    if (Array.isArray(found)) waiting?.resolve(unpackRows(statements, found));
+    else waiting?.reject(errorOf(found));
   };
   port.on('message', ({ answers, turn }: Reply) => {
     for (const one of answers) take(one);

@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer';
 import type { Plan, Planned } from './plan.ts';
 import type { Sql } from './sql.ts';
 import type { Conditions, Row, Statement, Urgency } from './store.ts';
-import { type Bound, bound, type Checked, checked, checkedValues } from './value.ts';
+import { BadValue, type Bound, bound, type Checked, checked, checkedValues } from './value.ts';
 
 /** Text begins with `t`, bytes with `b` and are a character each. */
 type Packed = string | number | bigint | null;
@@ -40,8 +40,27 @@ export interface Failure {
   code: string | undefined;
 }
 
-/** What comes back: the rows of each statement, or why there are none. */
-export type Answer = [id: number, rows: Row[][] | null, failure: Failure | null];
+/** What comes back of each statement that found any: its place, and the rows. */
+export type FoundRows = [place: number, rows: Row[]][];
+
+/** Where a write or a question ended: how many statements it had, and what they found; or why it failed. */
+export type Answer = [id: number, statements: number, found: FoundRows | Failure];
+
+/** Most statements find nothing, which need not travel. */
+export const packRows = (rows: readonly Row[][]): FoundRows => {
+  const found: FoundRows = [];
+  rows.forEach((one, place) => {
+    if (one.length > 0) found.push([place, one]);
+  });
+  return found;
+};
+
+export const unpackRows = (statements: number, found: FoundRows): Row[][] => {
+  const rows: Row[][] = [];
+  for (let place = 0; place < statements; place++) rows.push([]);
+  for (const [place, one] of found) rows[place] = one;
+  return rows;
+};
 
 export interface Reply {
   answers: Answer[];
@@ -116,7 +135,10 @@ export const packer = () => {
       }),
     packPlanned: ({ plan, values }: Planned): PackedPlanned => {
       const packedUp: PackedPlanned = [planNumber(plan)];
-      for (const name of plan.names) packedUp.push(packed(checked(name, values[name])));
+      const { names } = plan;
+      if (values.length !== names.length) throw new BadValue('A plan was given too few values, or too many.');
+      for (let place = 0; place < names.length; place++)
+        packedUp.push(packed(checked(names[place] as string, values[place])));
       return packedUp;
     },
     /** What is new since the last time. */

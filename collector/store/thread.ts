@@ -6,6 +6,7 @@ import {
   type Failure,
   type Parcel,
   type Post,
+  packRows,
   type Ready,
   type Reply,
   unpacker,
@@ -34,7 +35,7 @@ const failureOf = (error: unknown): Failure => ({
 });
 
 const answerOf = (id: number, outcome: Outcome): Answer =>
-  'rows' in outcome ? [id, outcome.rows, null] : [id, null, failureOf(outcome.error)];
+  'rows' in outcome ? [id, outcome.rows.length, packRows(outcome.rows)] : [id, 0, failureOf(outcome.error)];
 
 /** Serves the other side of the port until it is told to close. */
 const serve = ({ role, options, port }: ThreadData): void => {
