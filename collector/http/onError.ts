@@ -13,14 +13,20 @@ export const answer = (c: Context, problem: Problem): Response => {
   return c.body(JSON.stringify(problem), problem.status, { 'Content-Type': 'application/problem+json' });
 };
 
-export const onError =
-  ({ report }: Pick<Needs, 'report'>): ErrorHandler =>
-  (error, c) => {
+/** A full disk fails every request: said once in so many milliseconds, lest the log fill what is left of it. */
+const quiet = 10_000;
+
+export const onError = ({ report }: Pick<Needs, 'report'>): ErrorHandler => {
+  let said = Number.NEGATIVE_INFINITY;
+  return (error, c) => {
     if (error instanceof Problem) return answer(c, error);
     if (error instanceof Busy)
       return answer(c, new Problem('busy', 'Too much is waiting: send it again in a second.'));
     if (error instanceof NoRoom) {
-      report(error);
+      if (performance.now() - said > quiet) {
+        said = performance.now();
+        report(error);
+      }
       return answer(c, new Problem('busy', 'Nothing can be stored at the moment: send it again later.'));
     }
     if (error instanceof HTTPException)
@@ -31,6 +37,7 @@ export const onError =
       new Problem('our-fault', 'Something went wrong here. Nothing was kept: send it again later.'),
     );
   };
+};
 
 export const notFound = (c: Context): Response =>
   answer(c, new Problem('not-found', 'There is nothing here: check the address.'));
