@@ -40,9 +40,7 @@ const compared = async (name) => {
   const results = [];
   for (let round = 0; round < rounds; round++) {
     const headers = () => browser(product.origin);
-    const yardstick = await measured('bare Hono', bare, () =>
-      post('/s/demo/decisions', decision(), headers()),
-    );
+    const yardstick = await measured('bare Hono', bare, () => post('/', decision(), headers()));
     const ours = await measured(name, product, () => post('/s/demo/decisions', decision(), headers()));
     results.push({ ...ours, ratio: ours.perSecond / yardstick.perSecond, cost: ours.each / yardstick.each });
   }

@@ -17,6 +17,7 @@ const entry = `
   export { decisionsOf } from './collector/register/pastDecisions.ts';
   export { visitorOf } from './collector/register/visitor.ts';
   export { eraseDecision } from './collector/ledger/decisions.ts';
+  export { journalIn } from './collector/backup/journal.ts';
   export { siteSettings } from './shared/site.ts';
   export { testSettings } from './test/support/site.ts';
   export { parse } from 'valibot';

@@ -83,7 +83,18 @@ export const converse = ({ role, connection, ended, watch }: ConversationOptions
     port.unref();
     drained();
   };
+  // No timer: requests that have already arrived join in. With two posts under way the thread has enough to do next, and
+  // what comes meanwhile waits for its reply, for each post costs more than what is in it.
+  let underway = 0;
+  let scheduled = false;
+  const schedule = (): void => {
+    if (scheduled || parcels.length === 0 || underway >= 2) return;
+    scheduled = true;
+    setImmediate(send);
+  };
   const send = (): void => {
+    scheduled = false;
+    underway += 1;
     const post: Post = { lessons: lessons(), parcels };
     parcels = [];
     port.postMessage(post);
@@ -97,6 +108,8 @@ export const converse = ({ role, connection, ended, watch }: ConversationOptions
   port.on('message', ({ answers, turn }: Reply) => {
     for (const one of answers) take(one);
     if (turn) watch?.(turn);
+    underway = 0;
+    schedule();
     settle();
   });
   worker.on('error', (error) => {
@@ -125,9 +138,8 @@ export const converse = ({ role, connection, ended, watch }: ConversationOptions
         const id = ++last;
         if (pending.size === 0) port.ref();
         pending.set(id, { resolve, reject });
-        // No timer: requests that have already arrived join in.
-        if (parcels.length === 0) setImmediate(send);
         parcels.push({ ...parcel, id } as Parcel);
+        schedule();
       }),
     waiting: () => pending.size,
     close: async () => {
