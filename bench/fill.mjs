@@ -59,10 +59,10 @@ export const fill = (file, rows) => {
       values,
     );
     run(
-      `${series} insert into answers (controller_id, visitor_id, site_id, purpose_number, granted, terms, sequence, number)
+      `${series}, v as materialized (select i, ${uuid} as id from n where i % 100 < 54)
+       insert into answers (controller_id, visitor_id, site_id, purpose_number, granted, terms, sequence, number)
        select 1, v.id, :site, p.n, 1, 1, 1, :first + v.i
-       from (select i, ${uuid} as id from n where i % 100 < 54) v
-       cross join (select 1 as n union all select 2) p`,
+       from v cross join (select 1 as n union all select 2) p`,
       values,
     );
     run(
