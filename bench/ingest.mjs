@@ -1,6 +1,6 @@
 /**
- * Decisions a second over the wire, answered after a commit that is on disk, beside a bare Hono server in the same run, with
- * the same bodies and headers: on an empty database, then on one of `rows` rows.
+ * Decisions a second over the wire, answered after a commit that is on disk, beside a bare Hono server with the same bodies and
+ * headers and beside @c15t/backend, in the same run: on an empty database, then on one of `rows` rows.
  * `node bench/ingest.mjs [seconds] [rounds] [rows]`, after `npm run build`. Ratios count; these machines are noisy.
  */
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
@@ -9,8 +9,8 @@ import { join } from 'node:path';
 import { browser } from './browser.mjs';
 import { fill } from './fill.mjs';
 import { load, post } from './load.mjs';
-import { mix } from './mix.mjs';
-import { processorOf, startBare, startProduct } from './started.mjs';
+import { c15tConsent, mix } from './mix.mjs';
+import { processorOf, startBare, startC15t, startProduct } from './started.mjs';
 
 const [seconds = 5, rounds = 5, rows = 0] = process.argv.slice(2).map(Number);
 
@@ -33,8 +33,11 @@ const measured = async (name, { pid, port }, request) => {
 const bare = await startBare();
 const folder = mkdtempSync(join(tmpdir(), 'lupa-bench-'));
 let product = await startProduct(folder);
+const c15t = await startC15t(folder, product.origin);
 
-/** Rounds of both, one after the other; medians of the ratios and of our own figures. */
+const c15tOrigin = product.origin;
+
+/** Rounds of all three, one after the other; medians of the ratios and of our own figures. */
 const compared = async (name) => {
   const decision = mix(product.notice);
   const results = [];
@@ -42,11 +45,22 @@ const compared = async (name) => {
     const headers = () => browser(product.origin);
     const yardstick = await measured('bare Hono', bare, () => post('/', decision(), headers()));
     const ours = await measured(name, product, () => post('/s/demo/decisions', decision(), headers()));
-    results.push({ ...ours, ratio: ours.perSecond / yardstick.perSecond, cost: ours.each / yardstick.each });
+    const theirs = await measured('@c15t/backend', c15t, () =>
+      post('/api/c15t/subjects', c15tConsent(), {
+        ...browser(c15tOrigin),
+        'content-type': 'application/json',
+      }),
+    );
+    results.push({
+      ...ours,
+      times: ours.perSecond / theirs.perSecond,
+      ratio: ours.perSecond / yardstick.perSecond,
+      cost: ours.each / yardstick.each,
+    });
   }
   const of = (key) => median(results.map((one) => one[key]));
   console.log(
-    `${name}: ratio ${of('ratio').toFixed(3)} (median of ${rounds}), p99 ${of('p99').toFixed(1)} ms, ${of('cost').toFixed(1)} times the processor\n`,
+    `${name}: ratio ${of('ratio').toFixed(3)} (median of ${rounds}), p99 ${of('p99').toFixed(1)} ms, ${of('cost').toFixed(1)} times the processor; ${of('times').toFixed(1)} times @c15t/backend\n`,
   );
   return of('ratio');
 };
@@ -68,6 +82,7 @@ try {
   }
 } finally {
   await bare.end();
+  await c15t.end();
   await product.end();
   rmSync(folder, { recursive: true, force: true });
 }

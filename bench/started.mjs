@@ -62,6 +62,16 @@ export const startProduct = async (folder) => {
   return { pid: child.pid, port, origin, notice, startedIn, end: ended(child) };
 };
 
+/** @c15t/backend on a file in `folder`, which takes consents from `origin`. */
+export const startC15t = async (folder, origin) => {
+  installed();
+  const port = await freePort();
+  const env = { ...process.env, PORT: String(port), FILE: `${folder}/c15t.db`, ORIGIN: origin };
+  const child = fork(here('ingest/c15t.mjs'), { env, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  await once(child, 'message');
+  return { pid: child.pid, port, end: ended(child) };
+};
+
 /** What everything is compared with: Hono that reads the body and answers. */
 export const startBare = async () => {
   const port = await freePort();
