@@ -68,12 +68,18 @@ export interface Reply {
   turn?: { writes: number; milliseconds: number };
 }
 
-/** A statement as the thread runs it. */
-export interface Ready {
+/** A statement as the thread runs it; `places` are those of its values among the write's. */
+export interface ReadyStep {
   sql: Sql;
-  bound: Bound[];
   must: boolean;
   when: Conditions['when'];
+  places: readonly number[];
+}
+
+/** A write as the thread runs it: the bindings of a step are put together only where it runs. */
+export interface ReadyWrite {
+  steps: readonly ReadyStep[];
+  given: readonly Bound[];
 }
 
 const packed = (value: Checked): Packed => {
@@ -150,39 +156,27 @@ export const packer = () => {
   };
 };
 
-interface LearnedStep {
-  sql: Sql;
-  must: boolean;
-  when: Conditions['when'];
-  places: number[];
-}
-
 /** Learns SQL and plans, and unpacks writes, in the thread. */
 export const unpacker = () => {
   const sqls: Sql[] = [];
-  const plans: LearnedStep[][] = [];
+  const plans: ReadyStep[][] = [];
   const known = (number: number): Sql => {
     const sql = sqls[number];
     if (!sql) throw new Error(`The thread was not taught statement ${number}.`);
     return sql;
   };
-  const unpack = (statements: readonly PackedStatement[]): Ready[] =>
-    statements.map(([number, must, when, ...values]) => ({
-      sql: known(number),
-      bound: values.map(unpacked),
-      must: must === 1,
-      when: readWhen(when),
-    }));
-  const unpackPlanned = ([number, ...values]: PackedPlanned): Ready[] => {
+  const unpack = (statements: readonly PackedStatement[]): ReadyWrite => {
+    const given: Bound[] = [];
+    const steps = statements.map(([number, must, when, ...values]): ReadyStep => {
+      const places = values.map((value) => given.push(unpacked(value)) - 1);
+      return { sql: known(number), must: must === 1, when: readWhen(when), places };
+    });
+    return { steps, given };
+  };
+  const unpackPlanned = ([number, ...values]: PackedPlanned): ReadyWrite => {
     const steps = plans[number];
     if (!steps) throw new Error(`The thread was not taught plan ${number}.`);
-    const given = values.map(unpacked);
-    return steps.map(({ sql, must, when, places }) => ({
-      sql,
-      must,
-      when,
-      bound: places.map((place) => given[place] as Bound),
-    }));
+    return { steps, given: values.map(unpacked) };
   };
   return {
     learn: (lessons: Lessons): void => {
@@ -196,7 +190,7 @@ export const unpacker = () => {
         }));
     },
     unpack,
-    unpackWrite: (write: PackedWrite): Ready[] =>
+    unpackWrite: (write: PackedWrite): ReadyWrite =>
       'planned' in write ? unpackPlanned(write.planned) : unpack(write.statements),
   };
 };
