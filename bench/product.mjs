@@ -18,6 +18,12 @@ const entry = `
   export { visitorOf } from './collector/register/visitor.ts';
   export { eraseDecision } from './collector/ledger/decisions.ts';
   export { journalIn } from './collector/backup/journal.ts';
+  export { keepVisit } from './collector/register/visits.ts';
+  export { eraseVisitor } from './collector/rights/erase.ts';
+  export { night } from './collector/rights/night.ts';
+  export { rollUp } from './collector/statistics/rollUp.ts';
+  export { readStatistics } from './collector/statistics/read.ts';
+  export { addCount } from './collector/statistics/count.ts';
   export { siteSettings } from './shared/site.ts';
   export { testSettings } from './test/support/site.ts';
   export { parse } from 'valibot';

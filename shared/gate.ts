@@ -33,7 +33,7 @@ export interface DeskSettings {
   days: [consent: number, refusal: number];
   /** The purpose under whose grant visits are reported. */
   visits?: string;
-  /** Path of the placeholders' module below the loader's `base`. */
+  /** Path below the loader's `base` of the module with placeholders and the way to the visitor's own page. */
   embeds?: string;
   /** Path of the module that shows an owner what is held, what ran, and what came too early. */
   debug: string;

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 
 /** Rises when the banner's layout changes in a way that a visitor could notice; part of every version (C19). */
-export const layout = 2;
+export const layout = 3;
 
 /** The words on screen, already filled in for this controller and language. */
 export const words = [
@@ -27,6 +27,7 @@ export const words = [
   'contact',
   'saved',
   'receipt',
+  'mine',
   'embed',
   'allow',
 ] as const;

@@ -45,6 +45,8 @@ export const siteSettings = v.pipe(
     consentDays: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(365)), 365),
     /** Days that a refusal is not asked again: at least half a year (C14). */
     refusalDays: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(182), v.maxValue(365)), 183),
+    /** Days that the proof of a consent is kept after its end, read by nobody else; then it is blanked (FACTS 5.7). */
+    proofDays: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(3650)), 730),
     /** Domain that subdomains share the choice under. */
     cookieDomain: v.optional(host),
     /** Path under which the owner's proxy serves the collector at every origin of the site (docs/proxy.md). */

@@ -1,6 +1,8 @@
-/** Placeholders for embeds that wait: a module of its own, fetched when a page has one. */
+/** Placeholders for embeds that wait, and the way to the visitor's own page: a module of its own, fetched when it is needed. */
 import type { Notice } from '../shared/notice.ts';
 import { draw } from './ui/placeholder.ts';
+
+export { mine } from './mine.ts';
 
 /** What the second stage lends. */
 export interface Lent {

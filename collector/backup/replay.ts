@@ -4,6 +4,7 @@ import { type JournalEntry, openEntry } from '../ledger/journalEntry.ts';
 import { take } from '../register/ingest.ts';
 import { findNotice, type KeptNotice, latestNotice } from '../register/notices.ts';
 import { findSite, type Site } from '../register/sites.ts';
+import { eraseVisitor } from '../rights/erase.ts';
 import { type Store, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { type Line, lastEntries, markWritten, readJournal } from './journal.ts';
@@ -43,7 +44,8 @@ const again = async (store: Store, world: World, entry: JournalEntry): Promise<k
       return 'decisions';
     }
     case 'erasure':
-      throw new Error('wired when the erasure is merged');
+      await eraseVisitor(store, { ...world, clock: () => entry.received }, site, visitor);
+      return 'erasures';
     default:
       return entry satisfies never;
   }

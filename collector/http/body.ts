@@ -25,8 +25,8 @@ const bytesUpTo = async (stream: ReadableStream<Uint8Array> | null, most: number
   return Buffer.concat(pieces);
 };
 
-/** The HTTP parser holds a body to the length that was announced, which is the quick way. */
-const bytesOf = async (c: Context, most: number): Promise<Uint8Array> => {
+/** The body's bytes, at most so many. The HTTP parser holds a body to the length that was announced, which is the quick way. */
+const read = async (c: Context, most: number): Promise<Uint8Array> => {
   const announced = c.req.header('content-length');
   if (announced === undefined) return bytesUpTo(c.req.raw.body, most);
   if (!(Number(announced) <= most)) throw tooLarge(most);
@@ -63,6 +63,16 @@ const sentence = (issue: v.BaseIssue<unknown>): string => {
   return issue.message;
 };
 
+/** Visitors close tabs: a body that breaks off is no fault of ours. */
+export const bytesOf = (c: Context, most: number): Promise<Uint8Array> => {
+  if (c.req.header('content-encoding') !== undefined) {
+    throw new Problem('wrong-type', 'Send the body uncompressed.');
+  }
+  return read(c, most).catch((error: unknown) => {
+    throw error instanceof Problem ? error : new Problem('cut-off', 'The body broke off: send it again.');
+  });
+};
+
 /** The body as the schema says; members that it does not name are dropped. */
 export const readBody = async <Schema extends v.GenericSchema>(
   c: Context,
@@ -73,14 +83,7 @@ export const readBody = async <Schema extends v.GenericSchema>(
   if (type !== 'application/json' && type !== 'text/plain') {
     throw new Problem('wrong-type', 'Send JSON as application/json or text/plain.');
   }
-  if (c.req.header('content-encoding') !== undefined) {
-    throw new Problem('wrong-type', 'Send the body uncompressed.');
-  }
-  // Visitors close tabs: a body that breaks off is no fault of ours.
-  const bytes = await bytesOf(c, most).catch((error: unknown) => {
-    throw error instanceof Problem ? error : new Problem('cut-off', 'The body broke off: send it again.');
-  });
-  const checked = v.safeParse(schema, parsed(bytes), { abortEarly: true });
+  const checked = v.safeParse(schema, parsed(await bytesOf(c, most)), { abortEarly: true });
   if (!checked.success)
     throw new Problem('wrong-body', sentence(checked.issues[0]), pointerTo(checked.issues[0]));
   return checked.output;

@@ -2,10 +2,12 @@
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Needs } from './needs.ts';
+import { observed } from './observed.ts';
 import { notFound, onError } from './onError.ts';
 import { cookie } from './routes/cookie.ts';
 import { decisions } from './routes/decisions.ts';
 import { loader } from './routes/loader.ts';
+import { mine } from './routes/mine.ts';
 import { notice } from './routes/notice.ts';
 import { registrations } from './routes/registrations.ts';
 import { service } from './routes/service.ts';
@@ -18,16 +20,21 @@ const day = String(24 * 60 * 60);
 export const publicApp = (needs: Needs) => {
   const app = new Hono();
   app.onError(onError(needs));
-  app.notFound(notFound);
-  // Before all middleware: what nearly everyone asks for sets its headers itself.
+  app.notFound(notFound(app, needs));
+  // Before all middleware: what nearly everyone asks for sets its headers and is counted by itself.
   app.route('/', decisions(needs));
+  app.use(observed(needs));
   // HTTPS ends at the owner's proxy, which alone can say whether it is for ever.
-  app.use(
-    secureHeaders({
-      crossOriginResourcePolicy: 'cross-origin',
-      xFrameOptions: 'DENY',
-      strictTransportSecurity: false,
-    }),
+  const headers = {
+    crossOriginResourcePolicy: 'cross-origin',
+    xFrameOptions: 'DENY',
+    strictTransportSecurity: false,
+  } as const;
+  const alone = secureHeaders(headers);
+  // One page must hear from the page that opened it: the one that waits for the visitor's key.
+  const opened = secureHeaders({ ...headers, crossOriginOpenerPolicy: false });
+  app.use((c, next) =>
+    (/^\/s\/[^/]+\/mine$/.test(c.req.path) && c.req.method === 'GET' ? opened : alone)(c, next),
   );
   app.options('/s/:site/*', async (c) => {
     if (allowOrigin(c, await siteOf(c, needs))) {
@@ -42,6 +49,7 @@ export const publicApp = (needs: Needs) => {
     .route('/', notice(needs))
     .route('/', cookie(needs))
     .route('/', visits(needs))
+    .route('/', mine(needs))
     .route('/', ties(needs))
     .route('/', registrations(needs))
     .route('/', service(needs));

@@ -3,6 +3,8 @@ import type { Context, Handler } from 'hono';
 import { Problem } from '../problem.ts';
 import type { Site } from '../register/sites.ts';
 import type { Needs } from './needs.ts';
+import { patternOf } from './observed.ts';
+import { problemOf } from './onError.ts';
 import { allowOrigin, siteOf } from './site.ts';
 
 /** What `secureHeaders` gives all others, as far as it means something for JSON. */
@@ -21,10 +23,12 @@ export interface Quick {
   body: unknown;
 }
 
-/** Answers calls of a site's own pages. Refusals go the usual way, with the same headers. */
-export const quick =
-  (needs: Needs, answer: (c: Context, site: Site) => Promise<Quick>): Handler =>
-  async (c) => {
+/** Answers a site's own pages that post to it, and counts it. Refusals go the usual way, with the same headers. */
+export const quick = (needs: Needs, answer: (c: Context, site: Site) => Promise<Quick>): Handler => {
+  let count: ReturnType<Needs['metrics']['route']> | undefined;
+  return async (c) => {
+    const began = performance.now();
+    count ??= needs.metrics.route('POST', patternOf(c));
     let site: Site | undefined;
     try {
       site = await siteOf(c, needs);
@@ -36,6 +40,7 @@ export const quick =
         );
       }
       const { status, body } = await answer(c, site);
+      count(status, performance.now() - began);
       return new Response(JSON.stringify(body), {
         status,
         headers: { ...headers, 'Access-Control-Allow-Origin': origin },
@@ -43,6 +48,8 @@ export const quick =
     } catch (error) {
       for (const [name, value] of Object.entries(headers)) c.header(name, value);
       if (site) allowOrigin(c, site);
+      count(problemOf(error).status, performance.now() - began);
       throw error;
     }
   };
+};

@@ -21,6 +21,17 @@ export const allowOrigin = (c: Context, site: Site): boolean => {
   return true;
 };
 
+/**
+ * The site of a call about what is held under a visitor key: from the site's own pages, or from the collector's own page.
+ * A form may come without a name: a page that sends no referrer sends no origin either, and what lets it in is the key in
+ * its body (docs/decisions, 20).
+ */
+export const mineSite = async (c: Context, needs: Needs, form: boolean): Promise<Site> => {
+  const origin = c.req.header('origin');
+  const own = origin === new URL(needs.publicUrl).origin || (form && (origin ?? 'null') === 'null');
+  return own ? siteOf(c, needs) : visitedSite(c, needs);
+};
+
 /** The site of a visitor's call, which must come from one of the site's own pages. */
 export const visitedSite = async (c: Context, needs: Needs): Promise<Site> => {
   const site = await siteOf(c, needs);

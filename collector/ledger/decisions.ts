@@ -3,6 +3,7 @@ import { type Step, step } from '../store/plan.ts';
 import { ifFound, type Row, type Store, sql, statement, unlessFound } from '../store/store.ts';
 import { whoIn } from './decisionBody.ts';
 import { tombstoneOf } from './digest.ts';
+import { noteErased } from './erased.ts';
 import { blankEvent, type EventValues } from './events.ts';
 
 const append = sql`
@@ -11,6 +12,7 @@ const append = sql`
     :kind, :received, :digest, :body, :salt
   where not exists (select 1 from decisions where controller_id = :controller and decision_id = :id)
     and not exists (select 1 from tombstones where controller_id = :controller and key_hash = :tombstone)
+    and not exists (select 1 from ended_visitors where controller_id = :controller and visitor_id = :visitor)
   returning number`;
 
 // Inside the transaction the greatest number is the row that the statement before has just appended.
@@ -34,9 +36,10 @@ export interface KeptDecision {
 }
 
 /**
- * The beginning of a plan that keeps a decision: appends it unless its id is known or erased; else finds the row that
- * stands under the id, if any. What follows begins at place 3, and runs only `ifFound(0, …)`. Values: those of
- * `eventValues`, `id` (the decision's UUID, 16 bytes) and `tombstone` (its tombstone, should it have been erased).
+ * The beginning of a plan that keeps a decision: appends it unless its id is known or erased, or its visitor is over; else
+ * finds the row that stands under the id, if any. What follows begins at place 3, and runs only `ifFound(0, …)`. Values:
+ * those of `eventValues`, `id` (the decision's UUID, 16 bytes), `tombstone` (its tombstone, should it have been erased) and
+ * `visitor` (16 bytes; null for a refusal).
  */
 export const keepDecision: readonly Step[] = [
   step(append),
@@ -81,6 +84,7 @@ export const eraseDecision = async (
     statement(bury, { controller, tombstone: tombstoneOf(secret, controller, id) }),
     blankEvent(controller, found.number),
     statement(forget, { controller, id }),
+    noteErased(controller),
     ...(visitor ? [statement(forgetPast, { controller, visitor, number: found.number })] : []),
   ]);
   return true;

@@ -36,10 +36,14 @@ export type EventValues = ReturnType<typeof eventValues>;
 /** Appends the event, whatever else holds. */
 export const appendEvent = (event: NewEvent): Statement => statement(append, eventValues(event));
 
+// What is restricted is kept as proof alone (GDPR 18): nobody reads it here.
 const page = sql`
-  select number, kind, received, digest, body from ledger
-  where controller_id = :controller and number > :after
-  order by number
+  select l.number, l.kind, l.received, l.digest, case when r.number is null then l.body else null end as body,
+    case when r.number is null then 0 else 1 end as restricted
+  from ledger l
+  left join restricted_proofs r on r.controller_id = l.controller_id and r.number = l.number
+  where l.controller_id = :controller and l.number > :after
+  order by l.number
   limit :most`;
 
 export interface LedgerRow {
@@ -47,8 +51,10 @@ export interface LedgerRow {
   kind: Kind;
   received: number;
   digest: Uint8Array;
-  /** Null once erased. */
+  /** Null once erased, or while restricted. */
   body: string | null;
+  /** 1 while it is kept as proof alone. */
+  restricted: number;
 }
 
 /** At most `most` events after number `after`, in order. */

@@ -1,7 +1,7 @@
 /** The journal: what takes something away, told outside the database too, so that restoring a backup cannot bring it back. */
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 import type { Decision } from '../../shared/decision.ts';
-import { step } from '../store/plan.ts';
+import { type Step, step } from '../store/plan.ts';
 import { type Statement, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 
@@ -58,5 +58,5 @@ const tell = sql`
 export const tellJournal = (controller: number, content: Uint8Array): Statement =>
   statement(tell, { controller, content });
 
-/** The same as a step of a plan; the sealed entry is its value `told`. */
-export const tellStep = step(tell, { content: 'told' });
+/** The same as a step of a planned write, with the values `controller` and `content`. */
+export const tellJournalStep: Step = step(tell);

@@ -10,6 +10,7 @@ export const kinds = [
   'tie',
   'tie-ended',
   'consents-moved',
+  'visitor-erased',
 ] as const;
 export type Kind = (typeof kinds)[number];
 

@@ -90,8 +90,10 @@ export const consentsOf = (store: Store, controller: number, visitor: Uint8Array
   store.read<ConsentRow>(ofVisitor, { controller, visitor });
 
 const remember = sql`
-  insert into moved_visitors (controller_id, visitor_id, new_visitor_id, moved)
-  select :controller, :visitor, :newVisitor, :now
+  insert into moved_visitors (controller_id, visitor_id, new_visitor_id, moved, number)
+  select :controller, :visitor, :newVisitor, :now,
+    (select max(l.number) from ledger l where l.controller_id = :controller
+      and exists (select 1 from answers where controller_id = :controller and visitor_id = :visitor and granted = 1))
   where not exists (select 1 from answers where controller_id = :controller and visitor_id = :newVisitor)
     and not exists (select 1 from moved_visitors where controller_id = :controller and visitor_id = :newVisitor)
   on conflict (controller_id, visitor_id) do nothing`;
@@ -134,3 +136,15 @@ export const moveConsents = (
   statement(leave, { controller, visitor, newVisitor }),
   statement(target, { controller, visitor }),
 ];
+
+const forget = sql`delete from answers where controller_id = :controller and visitor_id = :visitor`;
+
+/** Nothing holds any more for the visitor; what their answers cited is remembered among their past decisions. */
+export const endConsents = (controller: number, visitor: Uint8Array): Statement[] => [
+  keepCited(controller, visitor),
+  statement(forget, { controller, visitor }),
+];
+
+/** Whether the id was signed out, and its consents handed on to another. */
+export const isMoved = async (store: Store, controller: number, visitor: Uint8Array): Promise<boolean> =>
+  (await store.read(target, { controller, visitor })).length > 0;

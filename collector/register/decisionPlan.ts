@@ -2,7 +2,7 @@
 import type { Decision } from '../../shared/decision.ts';
 import { keepDecision } from '../ledger/decisions.ts';
 import type { EventValues } from '../ledger/events.ts';
-import { tellStep } from '../ledger/journalEntry.ts';
+import { tellJournalStep } from '../ledger/journalEntry.ts';
 import { type Plan, type Planned, planOf } from '../store/plan.ts';
 import { ifFound, type Value } from '../store/store.ts';
 import { foldStep } from './consents.ts';
@@ -13,7 +13,7 @@ const appended = 0;
 const seen = keepDecision.length;
 
 /** Of everyone's decision, in the order in which `takeIn` gives them. */
-const common = ['controller', 'kind', 'received', 'digest', 'body', 'salt', 'id', 'tombstone'];
+const common = ['controller', 'kind', 'received', 'digest', 'body', 'salt', 'id', 'tombstone', 'visitor'];
 
 const anonymous = planOf(common, keepDecision);
 
@@ -23,9 +23,9 @@ const folding = (answers: number, tells: boolean): Plan => {
   return planOf(
     [
       ...common,
-      ...['visitor', 'site', 'sequence'],
+      ...['site', 'sequence'],
       ...places.flatMap((place) => [`purpose${place}`, `granted${place}`, `terms${place}`]),
-      ...(tells ? ['told'] : []),
+      ...(tells ? ['content'] : []),
     ],
     [
       ...keepDecision,
@@ -34,7 +34,7 @@ const folding = (answers: number, tells: boolean): Plan => {
       ...places.map((place) => ifFound(appended, foldStep(place))),
       ifFound(seen, keepUncitedStep),
       ifFound(seen, endTieStep),
-      ...(tells ? [ifFound(appended, tellStep)] : []),
+      ...(tells ? [ifFound(appended, tellJournalStep)] : []),
     ],
   );
 };
@@ -57,7 +57,7 @@ export interface NewDecision {
   site: number;
   /** Null for a refusal, which is nobody's. */
   visitor: Uint8Array | null;
-  /** The sealed entry for the journal, where something is taken away from a visitor. */
+  /** What the journal is told, sealed; null where nothing is taken away from a known visitor. */
   told: Uint8Array | null;
 }
 
@@ -67,9 +67,9 @@ export const takeIn = (
   { event, id, tombstone, site, visitor, told }: NewDecision,
 ): Planned => {
   const { controller, kind, received, digest, body, salt } = event;
-  const values: Value[] = [controller, kind, received, digest, body, salt, id, tombstone];
+  const values: Value[] = [controller, kind, received, digest, body, salt, id, tombstone, visitor];
   if (visitor === null) return { plan: anonymous, values };
-  values.push(visitor, site, sequence ?? 0);
+  values.push(site, sequence ?? 0);
   const asked = Object.keys(answers);
   for (const purpose of asked) values.push(purpose, answers[purpose] === 'granted', terms[purpose] ?? 0);
   if (told) values.push(told);

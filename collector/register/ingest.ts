@@ -100,14 +100,9 @@ export const take = async (
     body: encodeDecision(decision, { site: site.site, ...cited }, visitorId),
     salt: world.random(saltLength),
   });
-  const write = takeIn(decision, {
-    event,
-    id,
-    tombstone: tombstoneOf(world.tombstoneKey, controller, id),
-    site: site.site,
-    visitor,
-    told: visitorId === null ? null : telling(world, site, decision, visitorId, event.received),
-  });
+  const tombstone = tombstoneOf(world.tombstoneKey, controller, id);
+  const told = visitorId === null ? null : telling(world, site, decision, visitorId, event.received);
+  const write = takeIn(decision, { event, id, tombstone, site: site.site, visitor, told });
   const { isNew, row } = keptDecision(await store.write(write), event);
   if (row === undefined || row.body === null || row.salt === null) return { outcome: 'erased' };
   if (row.body !== event.body) return { outcome: 'another' };

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { decodeProtectedHeader, errors, importJWK, type JWK, jwtVerify } from 'jose';
 import { fromUuid, isUuid } from '../bytes.ts';
-import { type Store, sql } from '../store/store.ts';
+import { type Statement, type Store, sql, statement } from '../store/store.ts';
 import type { Site } from './sites.ts';
 
 /** Seconds. */
@@ -68,3 +68,9 @@ export const readTieToken = async (
     throw error;
   }
 };
+
+const drop = sql`delete from tie_tokens where controller_id = :controller and expires < :now`;
+
+/** Tokens that have expired need no row any more. */
+export const dropTieTokens = (controller: number, now: number): Statement =>
+  statement(drop, { controller, now });

@@ -86,7 +86,8 @@ export const tie = async (store: Store, world: World, site: Site, token: TieToke
 };
 
 const endOpen = sql`
-  update ties set ended = :now
+  update ties
+  set ended = :now, ended_number = (select max(number) from ledger where controller_id = :controller)
   where controller_id = :controller and visitor_id = :visitor and ended is null`;
 const appendEnded = sql`
   insert into ledger (controller_id, number, kind, received, digest, body, salt)

@@ -1,5 +1,5 @@
 /** Visits: browser metadata of one page view, kept only under a live grant, which the write itself checks. */
-import { type Store, sql, statement } from '../store/store.ts';
+import { type Statement, type Store, sql, statement } from '../store/store.ts';
 import { liveValues } from './consents.ts';
 import type { Site } from './sites.ts';
 
@@ -38,6 +38,17 @@ const live = sql`
   select 1 as live from consents
   where controller_id = :controller and visitor_id = :visitor and site_id = :site and purpose = :purpose
     and answer = 'granted' and terms = :terms and decided > :expired`;
+
+/** Whether a visit would be kept: what a bot is told, whose visits are not. */
+export const mayVisit = async (
+  store: Store,
+  site: Site,
+  visitor: Uint8Array,
+  now: number,
+): Promise<boolean> => {
+  if (site.settings.visits === undefined) return false;
+  return (await store.read(live, { ...liveValues(site, site.settings.visits, now), visitor })).length > 0;
+};
 
 /** `kept` is also the answer to a resend; `not-live` says that the browser's consent has ended here. */
 export const keepVisit = async (
@@ -99,3 +110,21 @@ const inTies = sql`
 /** The visits of a person: only those inside a tie, for nobody else's may be shown (DESIGN section 3). */
 export const visitsInTies = (store: Store, controller: number, person: Uint8Array) =>
   store.read<VisitRow>(inTies, { controller, person });
+
+const ofVisitor = sql`
+  select v.visit_id as visit, v.visitor_id as visitor, s.public_id as "publicId", v.received, v.browser,
+    v.browser_major as "browserMajor", v.os, v.device, v.language, v.referrer, v.page, v.address, v.country
+  from visits v
+  join sites s on s.controller_id = v.controller_id and s.site_id = v.site_id
+  where v.controller_id = :controller and v.visitor_id = :visitor
+  order by v.received`;
+
+/** All visits of a visitor, oldest first. */
+export const visitsOf = (store: Store, controller: number, visitor: Uint8Array) =>
+  store.read<VisitRow>(ofVisitor, { controller, visitor });
+
+const erase = sql`delete from visits where controller_id = :controller and visitor_id = :visitor`;
+
+/** Erases all visits of a visitor. */
+export const eraseVisits = (controller: number, visitor: Uint8Array): Statement =>
+  statement(erase, { controller, visitor });

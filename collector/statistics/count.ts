@@ -32,14 +32,20 @@ export const day = 24 * 60 * 60 * 1000;
 /** The day of a time. */
 export const dayOf = (time: number): number => Math.floor(time / day);
 
+/** The first day of a day's month, and of the month after it. */
+export const firstOfMonth = (on: number, later = 0): number => {
+  const date = new Date(on * day);
+  return dayOf(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + later, 1));
+};
+
 /** What nothing is known of, and what small cells are merged into. */
 export const unknown = 'unknown';
 export const other = 'other';
 
 const add = sql`
-  insert into counts (controller_id, site_id, dimension, day, measure, purpose, terms, value, count)
-  values (:controller, :site, :dimension, :day, :measure, :purpose, :terms, :value, :count)
-  on conflict (controller_id, site_id, dimension, day, measure, purpose, terms, value)
+  insert into counts (controller_id, site_id, dimension, span, day, measure, purpose, terms, value, count)
+  values (:controller, :site, :dimension, 'day', :day, :measure, :purpose, :terms, :value, :count)
+  on conflict (controller_id, site_id, dimension, span, day, measure, purpose, terms, value)
   do update set count = counts.count + excluded.count`;
 
 /** Adds to what has been counted. */

@@ -1,6 +1,6 @@
 /** Small cells: what fewer people share than the least is merged into "other", for good once its day is over (R10). */
 import { type Statement, type Store, sql, statement } from '../store/store.ts';
-import { addCount, type Count, day, other } from './count.ts';
+import { addCount, type Count, day, firstOfMonth, other } from './count.ts';
 import { settling } from './decisions.ts';
 import { moveMark, reachedBy } from './marks.ts';
 
@@ -48,11 +48,20 @@ export const grouped = <One extends Count>(counts: readonly One[]): One[][] => {
 
 const ofDays = sql`
   select site_id as site, dimension, day, measure, purpose, terms, value, count from counts
-  where controller_id = :controller and day >= :from and day < :to`;
+  where controller_id = :controller and span = 'day' and day >= :from and day < :to`;
 const drop = sql`
   delete from counts
-  where controller_id = :controller and site_id = :site and dimension = :dimension and day = :day
+  where controller_id = :controller and site_id = :site and dimension = :dimension and span = 'day' and day = :day
     and measure = :measure and purpose = :purpose and terms = :terms`;
+
+// Only of days that are over: what a month holds has been merged.
+const addToMonth = sql`
+  insert into counts (controller_id, site_id, dimension, span, day, measure, purpose, terms, value, count)
+  select controller_id, site_id, dimension, 'month', :month, measure, purpose, terms, value, count
+  from counts
+  where controller_id = :controller and span = 'day' and day = :day
+  on conflict (controller_id, site_id, dimension, span, day, measure, purpose, terms, value)
+  do update set count = counts.count + excluded.count`;
 
 const replaced = (controller: number, group: readonly Count[]): Statement[] => {
   const [first] = group;
@@ -68,17 +77,25 @@ const replaced = (controller: number, group: readonly Count[]): Statement[] => {
 /** Days are over for statistics when nothing of them can still be waiting to be counted. */
 const firstOpenDay = (now: number): number => Math.floor((now - 2 * settling) / day);
 
-/** Merges the small cells of days that are over and counted, for good. */
-export const mergeDays = async (store: Store, controller: number, now: number): Promise<void> => {
+const nextDay = sql`
+  select min(day) as day from counts where controller_id = :controller and span = 'day' and day >= :from and day < :to`;
+
+/** Merges the small cells of the next day that is over and counted, for good; whether there may be more. */
+export const mergeDay = async (store: Store, controller: number, now: number): Promise<boolean> => {
   const from = await reachedBy(store, controller, 'merged');
-  const to = firstOpenDay(now);
-  if (to <= from) return;
-  const cells = await store.read<Count>(ofDays, { controller, from, to });
+  const open = firstOpenDay(now);
+  if (open <= from) return false;
+  const [next] = await store.read<{ day: number | null }>(nextDay, { controller, from, to: open });
+  const on = next?.day ?? null;
+  const to = on === null ? open : on + 1;
+  const cells = on === null ? [] : await store.read<Count>(ofDays, { controller, from: on, to });
   await store.write(
     [
       moveMark(controller, 'merged', from, to),
       ...grouped(cells).flatMap((group) => replaced(controller, group)),
+      ...(on === null ? [] : [statement(addToMonth, { controller, day: on, month: firstOfMonth(on) })]),
     ],
     'import',
   );
+  return on !== null;
 };

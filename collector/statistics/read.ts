@@ -1,15 +1,23 @@
-/** Reading statistics: counts of a site by day, month or altogether, small cells of open days merged as they are read. */
+/** Reading statistics: counts of a site by day, month or altogether, from the sums that are there already. */
 import { type Store, sql } from '../store/store.ts';
 import { type Count, type Dimension, day } from './count.ts';
+import { reachedBy } from './marks.ts';
 import { grouped, merged } from './merge.ts';
+import { type Piece, piecesOf } from './pieces.ts';
 
 export const steps = ['day', 'month', 'all'] as const;
 export type Step = (typeof steps)[number];
 
-const ofSite = sql`
+const byDay = sql`
   select site_id as site, dimension, day, measure, purpose, terms, value, count from counts
-  where controller_id = :controller and site_id = :site and dimension = :dimension
-    and day >= :from and day <= :to`;
+  where controller_id = :controller and site_id = :site and dimension = :dimension and span = 'day'
+    and day >= :from and day <= :to
+  order by day, measure, purpose, terms, count desc, value`;
+const together = sql`
+  select measure, purpose, terms, value, cast(sum(count) as bigint) as count from counts
+  where controller_id = :controller and site_id = :site and dimension = :dimension and span = :span
+    and day >= :from and day <= :to
+  group by measure, purpose, terms, value`;
 
 export interface Range {
   controller: number;
@@ -30,39 +38,77 @@ export interface StatisticsRow {
   count: number;
 }
 
-const named = (on: number, step: Step): string | null => {
-  if (step === 'all') return null;
-  return new Date(on * day).toISOString().slice(0, step === 'day' ? 10 : 7);
+type Sum = Pick<Count, 'measure' | 'purpose' | 'terms' | 'value' | 'count'>;
+
+const dated = (on: number, length: 7 | 10): string => new Date(on * day).toISOString().slice(0, length);
+
+/** Cells of single days; small ones of open days are merged. */
+const daysOf = async (store: Store, range: Range, isOpen: boolean): Promise<Count[]> => {
+  const cells = await store.read<Count>(byDay, { ...range });
+  if (!isOpen) return cells;
+  return grouped(cells).flatMap((group) =>
+    merged(group).map((one) => ({ ...(group[0] as Count), value: one.value, count: one.count })),
+  );
 };
+
+const sumsOf = (store: Store, range: Range, piece: Piece): Promise<Sum[]> => {
+  const { controller, site, dimension } = range;
+  const { from, to } = piece;
+  if (piece.kind === 'open') return daysOf(store, { ...range, from, to }, true);
+  const span = piece.kind === 'month' ? 'month' : 'day';
+  return store.read<Sum>(together, { controller, site, dimension, span, from, to });
+};
+
+const rowOf = (when: string | null, { measure, purpose, terms, value, count }: Sum): StatisticsRow => ({
+  when,
+  measure,
+  purpose: purpose || null,
+  terms: terms || null,
+  value,
+  count,
+});
+
+/** Rows with the same name are one. */
+const collected = (parts: readonly { when: string | null; sums: readonly Sum[] }[]): StatisticsRow[] => {
+  const rows = new Map<string, StatisticsRow>();
+  for (const { when, sums } of parts)
+    for (const sum of sums) {
+      const name = `${when} ${sum.measure} ${sum.purpose} ${sum.terms} ${sum.value}`;
+      const row = rows.get(name);
+      if (row) row.count += sum.count;
+      else rows.set(name, rowOf(when, sum));
+    }
+  return [...rows.values()];
+};
+
+const compare = (one: string, other: string): number => {
+  if (one === other) return 0;
+  return one < other ? -1 : 1;
+};
+
+const inOrder = (one: StatisticsRow, other: StatisticsRow): number =>
+  compare(one.when ?? '', other.when ?? '') ||
+  compare(one.measure, other.measure) ||
+  compare(one.purpose ?? '', other.purpose ?? '') ||
+  (one.terms ?? 0) - (other.terms ?? 0) ||
+  other.count - one.count ||
+  compare(one.value, other.value);
 
 /** The counts, in order of time, measure, purpose, terms, and the most frequent first. */
 export const readStatistics = async (store: Store, range: Range, step: Step): Promise<StatisticsRow[]> => {
-  const { controller, site, dimension, from, to } = range;
-  const counts = await store.read<Count>(ofSite, { controller, site, dimension, from, to });
-  const sums = new Map<string, StatisticsRow>();
-  for (const group of grouped(counts)) {
-    const [first] = group;
-    if (!first) continue;
-    const when = named(first.day, step);
-    for (const { value, count } of merged(group)) {
-      const name = JSON.stringify([when, first.measure, first.purpose, first.terms, value]);
-      const sum = sums.get(name);
-      if (sum) sum.count += count;
-      else
-        sums.set(name, {
-          when,
-          measure: first.measure,
-          purpose: first.purpose || null,
-          terms: first.terms || null,
-          value,
-          count,
-        });
-    }
+  const open = await reachedBy(store, range.controller, 'merged');
+  if (step === 'day') {
+    const cells = [
+      ...(await daysOf(store, { ...range, to: Math.min(range.to, open - 1) }, false)),
+      ...(await daysOf(store, { ...range, from: Math.max(range.from, open) }, true)),
+    ];
+    return cells.map((cell) => rowOf(dated(cell.day, 10), cell));
   }
-  const keyOf = (row: StatisticsRow) =>
-    [row.when ?? '', row.measure, row.purpose ?? '', String(row.terms ?? 0).padStart(7, '0')].join(' ');
-  return [...sums.values()].sort((one, another) => {
-    const [a, b] = [keyOf(one), keyOf(another)];
-    return a === b ? another.count - one.count : a < b ? -1 : 1;
-  });
+  const parts = await Promise.all(
+    piecesOf(range.from, range.to, open).map(async (piece) => ({
+      when: step === 'month' ? dated(piece.from, 7) : null,
+      sums: await sumsOf(store, range, piece),
+    })),
+  );
+  return collected(parts).sort(inOrder);
 };

@@ -2,7 +2,7 @@
 import { listControllers } from '../register/controllers.ts';
 import { type Store, Unmet } from '../store/store.ts';
 import { countDecisions } from './decisions.ts';
-import { mergeDays } from './merge.ts';
+import { mergeDay } from './merge.ts';
 import { countVisits } from './visits.ts';
 
 /** Lets everything else have its turn. */
@@ -22,7 +22,7 @@ export const rollUp = async (
     try {
       await untilDone(() => countDecisions(store, controller, now), stopped);
       await untilDone(() => countVisits(store, controller, now), stopped);
-      if (!stopped()) await mergeDays(store, controller, now);
+      await untilDone(() => mergeDay(store, controller, now), stopped);
     } catch (error) {
       if (!(error instanceof Unmet)) throw error; // another collector counts this one just now
     }

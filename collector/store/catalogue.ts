@@ -161,7 +161,17 @@ export const catalogue: Readonly<Record<string, Columns>> = {
     visitor_id: {},
     new_visitor_id: { access: 'withheld' },
     moved: { access: 'nothing' },
+    number: link,
   }),
+  // Of visitors whose ties are gone: no person's answer can reach them; the visitor's own page tells.
+  ended_visitors: table(
+    { ...consent, purpose: 'keeping what was erased from coming back', access: 'nothing' },
+    { controller_id: link, visitor_id: {}, ended: {}, until: {} },
+  ),
+  restricted_proofs: table(
+    { ...consent, access: 'nothing' },
+    { controller_id: link, number: link, visitor_id: {}, until: {} },
+  ),
   visits: table(visit, {
     controller_id: link,
     visit_id: link,
@@ -182,6 +192,7 @@ export const catalogue: Readonly<Record<string, Columns>> = {
     controller_id: {},
     site_id: {},
     dimension: {},
+    span: {},
     day: {},
     measure: {},
     purpose: {},
@@ -235,6 +246,7 @@ export const catalogue: Readonly<Record<string, Columns>> = {
     started: {},
     ended: {},
     number: link,
+    ended_number: link,
   }),
   tie_tokens: table(
     { ...technical, purpose: 'using a token once', retention: 'five minutes', erasure: 'row' },

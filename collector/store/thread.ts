@@ -1,4 +1,5 @@
 /** The program of the store's threads: the writer, which owns the one connection that writes, and readers. */
+import { statSync } from 'node:fs';
 import { isMainThread, type MessagePort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import { type Connection, type ConnectionOptions, connect } from './connection.ts';
 import {
@@ -26,6 +27,14 @@ export interface ThreadData {
 const taskScripts: Record<Task, string> = {
   vacuum: 'vacuum; pragma wal_checkpoint(truncate)',
   checkpoint: 'pragma wal_checkpoint(passive)',
+};
+
+/** A log that somebody was reading is not emptied, and SQLite does not call that an error. */
+const checkEmptied = (file: string): void => {
+  if ((statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) > 0)
+    throw new Error(
+      'The log could not be emptied, for somebody reads it: what was erased may still be in it.',
+    );
 };
 
 const failureOf = (error: unknown): Failure => ({
@@ -79,6 +88,7 @@ const serve = ({ role, options, port }: ThreadData): void => {
         case 'maintain': {
           const began = performance.now();
           connection.exec(taskScripts[parcel.task as Task]);
+          if (parcel.task === 'vacuum') checkEmptied(options.file);
           return { rows: [[{ milliseconds: performance.now() - began }]] };
         }
         case 'close':

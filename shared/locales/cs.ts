@@ -35,6 +35,7 @@ export const cs: Locale = {
   contact: () => 'Kontakt',
   saved: () => 'Váš výběr je uložen.',
   receipt: () => 'Uložit potvrzení o volbě',
+  mine: () => 'Co o vás uchováváme',
   embed: () => 'Zde je obsah z {host}. Načte se, až to povolíte.',
   allow: () => 'Povolit: {purpose}',
 };

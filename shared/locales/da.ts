@@ -35,6 +35,7 @@ export const da: Locale = {
   contact: () => 'Kontakt',
   saved: () => 'Dine valg er gemt.',
   receipt: () => 'Gem kvitteringen for dit valg',
+  mine: () => 'Se hvad der er gemt om dig',
   embed: () => 'Her er indhold fra {host}. Det hentes først, når du tillader det.',
   allow: () => 'Tillad: {purpose}',
 };

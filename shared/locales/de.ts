@@ -35,6 +35,7 @@ export const de: Locale = {
   contact: () => 'Kontakt',
   saved: () => 'Ihre Auswahl ist gespeichert.',
   receipt: () => 'Beleg Ihrer Auswahl speichern',
+  mine: () => 'Was über Sie gespeichert ist',
   embed: () => 'Hier befinden sich Inhalte von {host}. Sie werden erst geladen, wenn Sie es erlauben.',
   allow: () => 'Erlauben: {purpose}',
 };

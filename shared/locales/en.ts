@@ -34,6 +34,7 @@ export const en: Locale = {
   contact: () => 'Contact',
   saved: () => 'Your choices are saved.',
   receipt: () => 'Save the receipt of your choice',
+  mine: () => 'See what is held about you',
   embed: () => 'Here is content from {host}. It is loaded only once you allow it.',
   allow: () => 'Allow: {purpose}',
 };

@@ -35,6 +35,7 @@ export const es: Locale = {
   contact: () => 'Contacto',
   saved: () => 'Su selección se ha guardado.',
   receipt: () => 'Guardar el justificante de su elección',
+  mine: () => 'Ver lo que se guarda sobre usted',
   embed: () => 'Aquí hay contenido de {host}. Solo se carga si usted lo permite.',
   allow: () => 'Permitir: {purpose}',
 };

@@ -35,6 +35,7 @@ export const et: Locale = {
   contact: () => 'Kontakt',
   saved: () => 'Teie valikud on salvestatud.',
   receipt: () => 'Salvesta valiku kinnitus',
+  mine: () => 'Mida teie kohta hoitakse',
   embed: () => 'Siin on sisu saidilt {host}. See laaditakse alles siis, kui selle lubate.',
   allow: () => 'Luba: {purpose}',
 };

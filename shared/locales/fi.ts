@@ -34,6 +34,7 @@ export const fi: Locale = {
   contact: () => 'Yhteystiedot',
   saved: () => 'Valintasi on tallennettu.',
   receipt: () => 'Tallenna kuitti valinnastasi',
+  mine: () => 'Mitä sinusta on tallennettu',
   embed: () => 'Tässä on sisältöä palvelusta {host}. Se ladataan vasta, kun sallit sen.',
   allow: () => 'Salli: {purpose}',
 };

@@ -35,6 +35,7 @@ export const fr: Locale = {
   contact: () => 'Contact',
   saved: () => 'Vos choix sont enregistrés.',
   receipt: () => 'Enregistrer le justificatif de votre choix',
+  mine: () => 'Voir ce qui est conservé à votre sujet',
   embed: () => 'Ici se trouve un contenu de {host}. Il n’est chargé que si vous l’autorisez.',
   allow: () => 'Autoriser\u00a0: {purpose}',
 };

@@ -35,6 +35,7 @@ export const ga: Locale = {
   contact: () => 'Teagmháil',
   saved: () => 'Sábháladh do roghanna.',
   receipt: () => 'Sábháil an admháil ar do rogha',
+  mine: () => 'Féach cad atá á choinneáil fút',
   embed: () => 'Tá ábhar ó {host} anseo. Ní lódáiltear é go dtí go gceadaíonn tú é.',
   allow: () => 'Ceadaigh: {purpose}',
 };

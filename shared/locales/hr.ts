@@ -35,6 +35,7 @@ export const hr: Locale = {
   contact: () => 'Kontakt',
   saved: () => 'Vaš je odabir spremljen.',
   receipt: () => 'Spremi potvrdu o odabiru',
+  mine: () => 'Što se o vama čuva',
   embed: () => 'Ovdje je sadržaj s {host}. Učitava se tek kad to dopustite.',
   allow: () => 'Dopusti: {purpose}',
 };

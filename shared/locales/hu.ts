@@ -35,6 +35,7 @@ export const hu: Locale = {
   contact: () => 'Kapcsolat',
   saved: () => 'A választását elmentettük.',
   receipt: () => 'Igazolás mentése a választásról',
+  mine: () => 'Mit tárolunk Önről',
   embed: () => 'Itt innen származó tartalom található: {host}. Csak akkor töltődik be, ha engedélyezi.',
   allow: () => 'Engedélyezés: {purpose}',
 };

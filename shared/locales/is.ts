@@ -35,6 +35,7 @@ export const is: Locale = {
   contact: () => 'Hafa samband',
   saved: () => 'Val þitt hefur verið vistað.',
   receipt: () => 'Vista kvittun fyrir vali þínu',
+  mine: () => 'Hvað er geymt um þig',
   embed: () => 'Hér er efni frá {host}. Það er ekki sótt fyrr en þú leyfir það.',
   allow: () => 'Leyfa: {purpose}',
 };

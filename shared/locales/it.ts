@@ -35,6 +35,7 @@ export const it: Locale = {
   contact: () => 'Contatti',
   saved: () => 'Le tue scelte sono state salvate.',
   receipt: () => 'Salva la ricevuta della tua scelta',
+  mine: () => 'Vedi che cosa è conservato su di te',
   embed: () => 'Qui c’è un contenuto di {host}. Viene caricato solo se lo consenti.',
   allow: () => 'Consenti: {purpose}',
 };

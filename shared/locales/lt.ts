@@ -35,6 +35,7 @@ export const lt: Locale = {
   contact: () => 'Kontaktai',
   saved: () => 'Jūsų pasirinkimas įrašytas.',
   receipt: () => 'Įrašyti pasirinkimo patvirtinimą',
+  mine: () => 'Kas apie jus saugoma',
   embed: () => 'Čia yra turinys iš {host}. Jis įkeliamas tik jums leidus.',
   allow: () => 'Leisti: {purpose}',
 };

@@ -35,6 +35,7 @@ export const lv: Locale = {
   contact: () => 'Saziņa',
   saved: () => 'Jūsu izvēle ir saglabāta.',
   receipt: () => 'Saglabāt izvēles apliecinājumu',
+  mine: () => 'Kas par jums tiek glabāts',
   embed: () => 'Šeit ir saturs no {host}. Tas tiek ielādēts tikai tad, kad to atļaujat.',
   allow: () => 'Atļaut: {purpose}',
 };

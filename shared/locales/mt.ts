@@ -35,6 +35,7 @@ export const mt: Locale = {
   contact: () => 'Kuntatt',
   saved: () => 'L-għażliet tiegħek ġew issejvjati.',
   receipt: () => 'Issejvja l-irċevuta tal-għażla tiegħek',
+  mine: () => 'Ara x’inhu miżmum dwarek',
   embed: () => 'Hawn hemm kontenut minn {host}. Jitgħabba biss meta tippermettih.',
   allow: () => 'Ippermetti: {purpose}',
 };

@@ -35,6 +35,7 @@ export const nb: Locale = {
   contact: () => 'Kontakt',
   saved: () => 'Valgene dine er lagret.',
   receipt: () => 'Lagre kvitteringen for valget ditt',
+  mine: () => 'Se hva som er lagret om deg',
   embed: () => 'Her er innhold fra {host}. Det lastes først når du tillater det.',
   allow: () => 'Tillat: {purpose}',
 };

@@ -35,6 +35,7 @@ export const nl: Locale = {
   contact: () => 'Contact',
   saved: () => 'Uw keuzes zijn opgeslagen.',
   receipt: () => 'Bewijs van uw keuze opslaan',
+  mine: () => 'Bekijk wat er over u wordt bewaard',
   embed: () => 'Hier staat inhoud van {host}. Die wordt pas geladen als u dat toestaat.',
   allow: () => 'Toestaan: {purpose}',
 };

@@ -35,6 +35,7 @@ export const pl: Locale = {
   contact: () => 'Kontakt',
   saved: () => 'Twój wybór został zapisany.',
   receipt: () => 'Zapisz potwierdzenie wyboru',
+  mine: () => 'Co o Tobie przechowujemy',
   embed: () => 'Tutaj znajduje się treść z {host}. Zostanie wczytana dopiero, gdy na to zezwolisz.',
   allow: () => 'Zezwól: {purpose}',
 };

@@ -35,6 +35,7 @@ export const pt: Locale = {
   contact: () => 'Contacto',
   saved: () => 'As suas escolhas foram guardadas.',
   receipt: () => 'Guardar o comprovativo da sua escolha',
+  mine: () => 'Ver o que está guardado sobre si',
   embed: () => 'Aqui há conteúdo de {host}. Só é carregado se o permitir.',
   allow: () => 'Permitir: {purpose}',
 };

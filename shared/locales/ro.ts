@@ -35,6 +35,7 @@ export const ro: Locale = {
   contact: () => 'Contact',
   saved: () => 'Opțiunile dumneavoastră au fost salvate.',
   receipt: () => 'Salvați dovada alegerii dumneavoastră',
+  mine: () => 'Ce se păstrează despre dumneavoastră',
   embed: () => 'Aici se află conținut de la {host}. Se încarcă doar dacă permiteți.',
   allow: () => 'Permiteți: {purpose}',
 };

@@ -35,6 +35,7 @@ export const sk: Locale = {
   contact: () => 'Kontakt',
   saved: () => 'Váš výber je uložený.',
   receipt: () => 'Uložiť potvrdenie o voľbe',
+  mine: () => 'Čo o vás uchovávame',
   embed: () => 'Tu je obsah z {host}. Načíta sa, až keď to povolíte.',
   allow: () => 'Povoliť: {purpose}',
 };

@@ -35,6 +35,7 @@ export const sl: Locale = {
   contact: () => 'Stik',
   saved: () => 'Vaša izbira je shranjena.',
   receipt: () => 'Shrani potrdilo o izbiri',
+  mine: () => 'Kaj se hrani o vas',
   embed: () => 'Tukaj je vsebina s spletnega mesta {host}. Naloži se šele, ko to dovolite.',
   allow: () => 'Dovoli: {purpose}',
 };

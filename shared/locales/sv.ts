@@ -34,6 +34,7 @@ export const sv: Locale = {
   contact: () => 'Kontakt',
   saved: () => 'Dina val har sparats.',
   receipt: () => 'Spara kvittot på ditt val',
+  mine: () => 'Vad som sparas om dig',
   embed: () => 'Här finns innehåll från {host}. Det hämtas först när du tillåter det.',
   allow: () => 'Tillåt: {purpose}',
 };

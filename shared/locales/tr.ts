@@ -35,6 +35,7 @@ export const tr: Locale = {
   contact: () => 'İletişim',
   saved: () => 'Seçimleriniz kaydedildi.',
   receipt: () => 'Seçiminizin belgesini kaydet',
+  mine: () => 'Hakkınızda tutulanları görün',
   embed: () => 'Burada {host} sitesinden içerik var. Yalnızca izin verdiğinizde yüklenir.',
   allow: () => 'İzin ver: {purpose}',
 };

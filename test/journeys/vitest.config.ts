@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config';
+import unit from '../../vitest.config.ts';
 
 export default defineConfig({
+  // The collector's threads are built for journeys that open it in the test's own process.
+  ...(unit.resolve && { resolve: unit.resolve }),
   test: {
+    globalSetup: unit.test?.globalSetup ?? [],
     include: ['test/journeys/**/*.test.ts'],
     environment: 'node',
     pool: 'forks',

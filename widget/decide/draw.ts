@@ -9,6 +9,7 @@ import type { Surface } from '../ui/surface.ts';
 import { type Act, carry } from './carry.ts';
 import type { Desk } from './desk.ts';
 import { citing } from './shown.ts';
+import { shut } from './shut.ts';
 import { standing } from './standing.ts';
 
 /** The loader's button makes room for the banner. */
@@ -82,6 +83,8 @@ export const drawPreferences = async (desk: Desk): Promise<void> => {
     notice,
     answers,
     receipt: desk.ring()?.receipt,
+    mine: async () =>
+      ((await import(desk.handle.settings.base + desk.own.embeds)) as typeof Embeds).mine(desk, shut),
   });
   preferences.addEventListener('consent-close', () => preferences.dismiss());
   draw(desk, preferences, Object.keys(citing(notice).terms), 'preferences');

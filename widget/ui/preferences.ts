@@ -15,19 +15,12 @@ export class Preferences extends Surface {
   /** What the switches show: the present answers, then what the visitor makes of them. */
   declare answers: Answers;
   declare receipt: Receipt | undefined;
+  /** Opens the visitor's own page. */
+  declare mine: () => void;
 
   override connectedCallback(): void {
     super.connectedCallback();
     this.shadowRoot?.querySelector('dialog')?.showModal();
-  }
-
-  /** Without a server's help: the receipt is here already. */
-  #keepReceipt(): void {
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([JSON.stringify(this.receipt)]));
-    link.download = 'receipt.json';
-    link.click();
-    setTimeout(URL.revokeObjectURL, 1e4, link.href);
   }
 
   #purpose(purpose: NoticePurpose) {
@@ -72,9 +65,14 @@ export class Preferences extends Surface {
         <p>${texts.preferencesIntro}</p>
         ${purposes.map((purpose) => this.#purpose(purpose))}
         <p class="muted">
-          <a href=${statement.url}>${texts.statement}</a> · ${texts.contact}: ${controller.name}, ${controller.contact}
+          <a href=${statement.url}>${texts.statement}</a> · ${texts.contact}: ${controller.name}, ${controller.contact}${
+            // It is here already: kept without a server's help.
+            this.receipt
+              ? html` · <a download="receipt.json" href="data:,${encodeURIComponent(JSON.stringify(this.receipt))}">${texts.receipt}</a>`
+              : ''
+          }
         </p>
-        ${this.receipt ? html`<button class="quiet" @click=${() => this.#keepReceipt()}>${texts.receipt}</button>` : ''}
+        <button class="quiet" @click=${() => this.mine()}>${texts.mine}</button>
       </div>
       <div class="actions">
         <button part="answer" @click=${choose('granted')}>${texts.acceptAll}</button>

@@ -32,6 +32,8 @@ const events = v.object({
       received: v.number(),
       digest: v.string(),
       erased: v.boolean(),
+      /** Kept as proof alone, until it is erased. */
+      restricted: v.boolean(),
       content: v.nullable(v.looseObject({})),
     }),
   ),
@@ -66,7 +68,8 @@ export const ledger = (needs: Needs) =>
         kind: row.kind,
         received: row.received,
         digest: toBase64url(row.digest),
-        erased: row.body === null,
+        erased: row.body === null && !row.restricted,
+        restricted: row.restricted === 1,
         content: await contentOf(needs, staff.controller, row),
       }));
       return c.json({ events: await Promise.all(shown), next: rows.at(-1)?.number ?? after });

@@ -43,8 +43,8 @@ const dayNamed = (c: Context, name: string, usual: number): number => {
   return dayOf(time);
 };
 
-/** Days that one question may span: ten years. */
-const longest = 3660;
+/** Days that one question may span: by day a quarter, else ten years. */
+const longest = { day: 92, month: 3660, all: 3660 };
 
 export const statistics = (needs: Needs) =>
   new Hono<StaffEnv>().get(
@@ -74,8 +74,11 @@ export const statistics = (needs: Needs) =>
       const step = oneOf<Step>(c, 'step', steps, 'day');
       const to = dayNamed(c, 'to', dayOf(needs.world.clock()));
       const from = dayNamed(c, 'from', to - 30);
-      if (to < from || to - from > longest)
-        throw new Problem('wrong-request', '"from" is at most ten years before "to", and not behind it.');
+      if (to < from || to - from > longest[step])
+        throw new Problem(
+          'wrong-request',
+          `"from" is at most ${longest[step]} days before "to", and not behind it: ask by month for more.`,
+        );
       const { controller, site: number } = site;
       const rows = await readStatistics(needs.store, { controller, site: number, dimension, from, to }, step);
       return c.json({ site: publicId, by: dimension, least, rows });

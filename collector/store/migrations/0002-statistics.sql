@@ -4,13 +4,14 @@ create table counts (
   controller_id bigint not null,
   site_id bigint not null,
   dimension text not null check (dimension in ('language', 'browser', 'country')),
-  day bigint not null, -- days since 1970-01-01, UTC
+  span text not null check (span in ('day', 'month')),
+  day bigint not null, -- days since 1970-01-01, UTC; of a month its first
   measure text not null check (measure in ('refused', 'granted', 'denied', 'withdrawn', 'visited')),
   purpose text not null, -- empty for visits
   terms bigint not null, -- 0 for visits
   value text not null, -- 'unknown' where nothing is known, 'other' for what was merged
   count bigint not null check (count > 0),
-  primary key (controller_id, site_id, dimension, day, measure, purpose, terms, value)
+  primary key (controller_id, site_id, dimension, span, day, measure, purpose, terms, value)
 ) strict, without rowid;
 
 -- How far each source has been counted, and until which day small cells have been merged for good.

@@ -6,8 +6,10 @@ import { journalIn } from '../../../collector/backup/journal.ts';
 import { makeBackup } from '../../../collector/backup/make.ts';
 import { restore } from '../../../collector/backup/restore.ts';
 import { fromUuid, toUuid } from '../../../collector/bytes.ts';
+import { endingOf } from '../../../collector/ledger/ended.ts';
 import { consentsOf } from '../../../collector/register/consents.ts';
 import { visitorOf } from '../../../collector/register/visitor.ts';
+import { visitsOf } from '../../../collector/register/visits.ts';
 import { openLibsql } from '../../../collector/store/libsql.ts';
 import type { Decision } from '../../../shared/decision.ts';
 import { testCollector } from '../../support/collector.ts';
@@ -98,6 +100,30 @@ test('what was withdrawn before the backup is not done twice; restored again, th
   expect(again.decisions).toBe(1);
   expect(again.aside && existsSync(again.aside)).toBe(true);
   expect(await answersAfter(second)).toEqual(['denied', 'denied']);
+});
+
+test('what a visitor had erased after the backup is erased again when it is restored, and the key stays over', async () => {
+  const { file, backup, grant, putBack, answersAfter, world, post, journal, restored, store, controller } =
+    await start();
+  const [stays, goes] = [await grant(), await grant()];
+  const visit = { v: 1, id: uuid(), visitorKey: goes.visitorKey, page: '/canary', referrer: '' };
+  expect((await post('/s/test/visits', visit)).status).toBe(201);
+  makeBackup({ file }, backup, key, world);
+  const erased = (await post('/s/test/mine/erase', { v: 1, visitorKey: goes.visitorKey })).json();
+  expect(await erased).toMatchObject({ since: new Date(world.clock()).toISOString() });
+  await journalIn(journal, store, world.clock).caughtUp();
+  world.pass(1000);
+  expect(await putBack()).toMatchObject({ erasures: 1 });
+  expect(await answersAfter(stays)).toEqual(['granted', 'granted']);
+  expect(await answersAfter(goes)).toEqual([]);
+  const again = await openLibsql({ file: restored, clock: world.clock });
+  const visitor = visitorOf(goes.visitorKey ?? '');
+  expect(await visitsOf(again, controller.id, visitor)).toEqual([]);
+  // As it was promised then, not as of the restoring.
+  expect(await endingOf(again, controller.id, visitor)).toEqual(
+    await endingOf(store, controller.id, visitor),
+  );
+  await again.close();
 });
 
 test('a withdrawal under a notice that was published after the backup holds all the same', async () => {

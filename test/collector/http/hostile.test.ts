@@ -50,6 +50,8 @@ describe.each([
   '/s/test/visits',
   '/s/test/ties',
   '/s/test/ties/end',
+  '/s/test/mine',
+  '/s/test/mine/erase',
   '/s/test/registrations',
 ])('%s', (path) => {
   test.each(bodies)('%s', async (_name, body, status) => {

@@ -3,6 +3,7 @@ import { toUuid } from '../../../collector/bytes.ts';
 import { newId } from '../../../collector/ids.ts';
 import { listControllers } from '../../../collector/register/controllers.ts';
 import { visitorOf } from '../../../collector/register/visitor.ts';
+import { addCount, dayOf } from '../../../collector/statistics/count.ts';
 import { rollUp } from '../../../collector/statistics/rollUp.ts';
 import { sql, statement } from '../../../collector/store/store.ts';
 import type { Decision } from '../../../shared/decision.ts';
@@ -165,7 +166,8 @@ test('R10: small cells are merged when they are read, and for good once their da
   expect((await stored()).map(({ value }) => value).sort()).toEqual(['Chrome', 'Firefox']);
   collector.world.pass(day);
   await count();
-  expect((await stored()).map(({ value }) => value)).toEqual(['other']);
+  // Of the day, and of its month.
+  expect((await stored()).map(({ value }) => value)).toEqual(['other', 'other']);
   expect(await shown()).toEqual([['other', 28]]);
 });
 
@@ -235,4 +237,43 @@ test('no visitor, decision or address is in a count', async () => {
   ])
     expect(cells).not.toContain(mark);
   expect(toUuid(newId(collector.world))).not.toBe(one.id);
+});
+
+test('months, and all together, are the sums of their days, whichever of them are over', async () => {
+  const collector = await testCollector();
+  const { store, world, controller, rows } = { ...collector, ...of(collector) };
+  const today = dayOf(world.clock());
+  for (let back = 0; back < 120; back++)
+    await store.write(
+      ['Chrome', 'Firefox', 'Safari', 'Rare'].map((value, place) =>
+        addCount(controller.id, {
+          site: 1,
+          dimension: 'browser',
+          day: today - back,
+          measure: 'visited',
+          purpose: '',
+          terms: 0,
+          value,
+          count: place === 3 ? 1 + (back % 12) : 10 + back * (place + 1),
+        }),
+      ),
+    );
+  await rollUp(store, world.clock());
+  const range = 'by=browser&from=2026-08-25&to=2026-11-22';
+  const days = await rows(range);
+  const summed = (length: number) => {
+    const sums = new Map<string, number>();
+    for (const { when, value, count } of days) {
+      const name = `${when?.slice(0, length)} ${value}`;
+      sums.set(name, (sums.get(name) ?? 0) + count);
+    }
+    return [...sums].sort();
+  };
+  const asked = async (step: string) =>
+    (await rows(`${range}&step=${step}`))
+      .map(({ when, value, count }) => [`${when ?? ''} ${value}`, count])
+      .sort();
+  expect(days.length).toBeGreaterThan(250);
+  expect(await asked('month')).toEqual(summed(7));
+  expect(await asked('all')).toEqual(summed(0));
 });

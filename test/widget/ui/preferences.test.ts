@@ -74,6 +74,21 @@ describe('the preferences', () => {
       salt: '',
       digest: '',
     });
-    expect(root.textContent).to.include('Save the receipt');
+    const link = root.querySelector<HTMLAnchorElement>('a[download]');
+    expect(link?.textContent).to.equal('Save the receipt of your choice');
+    expect(link?.download).to.equal('receipt.json');
+    const { number } = JSON.parse(decodeURIComponent(link?.href.replace('data:,', '') ?? ''));
+    expect(number, 'it is in the link itself').to.equal(7);
+  });
+
+  it("leads to the visitor's own page, for refusers too, and passes axe with the receipt", async () => {
+    const { preferences, root } = await showPreferences();
+    let opened = 0;
+    preferences.mine = () => {
+      opened += 1;
+    };
+    button(root, 'See what is held about you').click();
+    expect(opened).to.equal(1);
+    expect(await wrongs(preferences)).to.deep.equal([]);
   });
 });

@@ -1,0 +1,80 @@
+/**
+ * Statistics: how fast decisions are rolled up in the background, and how long a year of ten million takes to read.
+ * `node bench/statistics.mjs [rows]`. The year is written as the counts that ten million decisions leave.
+ */
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mix } from './mix.mjs';
+import { product } from './product.mjs';
+
+const rows = Number(process.argv[2] ?? 20_000);
+const lupa = await product();
+const folder = mkdtempSync(join(tmpdir(), 'lupa-statistics-'));
+let now = Date.now();
+const world = { clock: () => now, random: randomBytes, tombstoneKey: randomBytes(32) };
+const controller = { id: 1, name: 'Example Oy', contact: 'privacy@example.fi' };
+const store = await lupa.openLibsql({ file: join(folder, 'lupa.db'), clock: world.clock });
+const timed = async (work) => {
+  const began = performance.now();
+  await work();
+  return performance.now() - began;
+};
+try {
+  await lupa.makeOperator(store, world, controller.name, controller.contact);
+  const settings = lupa.parse(lupa.siteSettings, lupa.testSettings());
+  const site = await lupa.saveSite(store, world, { controller, publicId: 'test', settings });
+  const decision = mix(lupa.makeNotice(site.settings, site.terms, controller, 'fi'));
+  for (let taken = 0; taken < rows; taken += 100) {
+    now += 1000;
+    await Promise.all(Array.from({ length: 100 }, () => lupa.ingest(store, world, site, decision(now))));
+  }
+  now += 3_600_000;
+  const rolling = await timed(() => lupa.rollUp(store, now));
+  console.log(`rolled up: ${((rows / rolling) * 1000).toFixed(0)} decisions/s, in the background`);
+
+  // 27,400 decisions a day: two purposes, three terms over the year, four measures, and the values of each dimension.
+  const today = Math.floor(now / 86_400_000);
+  const values = { language: 6, browser: 12, country: 40 };
+  let cells = 0;
+  let sum = 0;
+  for (let back = 1; back <= 365; back++) {
+    const write = [];
+    for (const [dimension, many] of Object.entries(values))
+      for (const measure of ['refused', 'granted', 'denied', 'withdrawn'])
+        for (const purpose of ['analytics', 'marketing'])
+          for (let place = 0; place < many; place++) {
+            const count = Math.ceil(6850 / many);
+            if (dimension === 'language' && purpose === 'analytics') sum += count;
+            const cell = {
+              site: site.site,
+              dimension,
+              day: today - back,
+              measure,
+              purpose,
+              terms: 1 + (back % 3),
+            };
+            write.push(lupa.addCount(1, { ...cell, value: `v${place}`, count }));
+          }
+    cells += write.length;
+    await store.write(write, 'import');
+  }
+  await lupa.rollUp(store, now + 86_400_000);
+  console.log(`a year: ${(sum / 1e6).toFixed(1)} million decisions in ${cells} cells`);
+  for (const dimension of Object.keys(values))
+    for (const step of ['all', 'month', 'day']) {
+      const from = today - (step === 'day' ? 92 : 365);
+      const range = { controller: 1, site: site.site, dimension, from, to: today };
+      const times = [];
+      for (let round = 0; round < 15; round++)
+        times.push(await timed(() => lupa.readStatistics(store, range, step)));
+      times.sort((one, other) => one - other);
+      console.log(
+        `${dimension} by ${step}${step === 'day' ? ' (92 days)' : ' (a year)'}: ${times[7].toFixed(1)} ms, at most ${times.at(-1).toFixed(1)}`,
+      );
+    }
+} finally {
+  await store.close();
+  rmSync(folder, { recursive: true, force: true });
+}

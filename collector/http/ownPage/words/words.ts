@@ -1,0 +1,65 @@
+/** The words of the visitor's own page: a language is one object of this shape. */
+import type { How, Surface } from '../../../../shared/decision.ts';
+
+export interface OwnPageWords {
+  language: string;
+  title: string;
+  /** Who holds it, on which site. */
+  lead: (controller: string, site: string) => string;
+  key: string;
+  noKey: string;
+  nothing: string;
+  now: string;
+  noneHolds: string;
+  purpose: string;
+  answer: string;
+  since: string;
+  granted: string;
+  denied: string;
+  carriedOver: string;
+  decided: string;
+  on: Record<Surface, string>;
+  did: Record<How, string>;
+  signal: string;
+  textShown: string;
+  otherText: (tool: string) => string;
+  receipt: string;
+  receiptNumber: string;
+  receiptDigest: string;
+  visits: string;
+  noVisits: string;
+  when: string;
+  page: string;
+  browser: string;
+  language_: string;
+  from: string;
+  address: string;
+  country: string;
+  unknown: string;
+  signedIn: string;
+  signedInWho: string;
+  until: string;
+  goesOn: string;
+  keep: string;
+  keepHow: string;
+  asJson: string;
+  asCsv: string;
+  erase: string;
+  eraseWhat: (proof: string) => string;
+  eraseSure: string;
+  eraseButton: string;
+  erased: string;
+  erasedAt: (since: string, until: string) => string;
+  erasedMoved: string;
+  erasedBack: (site: string) => string;
+  retention: string;
+  retentionVisits: (days: string) => string;
+  retentionProof: (days: string) => string;
+  contact: string;
+  rights: string;
+  waiting: string;
+  waitingFails: string;
+  notSure: string;
+  wrongKey: string;
+  back: string;
+}

@@ -1,0 +1,31 @@
+/** The ties of one visitor, seen from the visitor's side: when somebody was signed in, never who. */
+import { type Statement, type Store, sql, statement } from '../store/store.ts';
+
+const ofVisitor = sql`
+  select s.public_id as "publicId", t.started, t.ended
+  from ties t
+  join sites s on s.controller_id = t.controller_id and s.site_id = t.site_id
+  where t.controller_id = :controller and t.visitor_id = :visitor
+  order by t.started`;
+
+/** When somebody was signed in with this browser, oldest first. */
+export const tiesOfVisitor = (store: Store, controller: number, visitor: Uint8Array) =>
+  store.read<{ publicId: string; started: number; ended: number | null }>(ofVisitor, { controller, visitor });
+
+// The ledger's rows of ties name the person and the visitor: they are no proof of consent, and go with the ties.
+const blank = sql`
+  update ledger set body = null, salt = null
+  where controller_id = :controller and number in (
+    select number from ties where controller_id = :controller and visitor_id = :visitor and number is not null
+    union
+    select ended_number from ties
+    where controller_id = :controller and visitor_id = :visitor and ended_number is not null)`;
+const forgetTokens = sql`
+  delete from tie_tokens
+  where controller_id = :controller
+    and tie_id in (select tie_id from ties where controller_id = :controller and visitor_id = :visitor)`;
+const forget = sql`delete from ties where controller_id = :controller and visitor_id = :visitor`;
+
+/** Erases the ties of a visitor, and what the ledger tells of them; the persons stay untouched. */
+export const eraseTies = (controller: number, visitor: Uint8Array): Statement[] =>
+  [blank, forgetTokens, forget].map((each) => statement(each, { controller, visitor }));
