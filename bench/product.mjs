@@ -17,6 +17,7 @@ const entry = `
   export { decisionsOf } from './collector/register/pastDecisions.ts';
   export { visitorOf } from './collector/register/visitor.ts';
   export { eraseDecision } from './collector/ledger/decisions.ts';
+  export { journalIn } from './collector/backup/journal.ts';
   export { keepVisit } from './collector/register/visits.ts';
   export { eraseVisitor } from './collector/rights/erase.ts';
   export { night } from './collector/rights/night.ts';
