@@ -27,8 +27,10 @@ const restrictPast = sql`
   on conflict (controller_id, number) do nothing`;
 const restrictMoves = sql`
   insert into restricted_proofs (controller_id, number, visitor_id, until)
-  select controller_id, number, new_visitor_id, :until from moved_visitors
-  where controller_id = :controller and new_visitor_id = :visitor and number is not null
+  select m.controller_id, m.number, m.new_visitor_id, :until from moved_visitors m
+  where m.controller_id = :controller and m.number is not null
+    and m.visitor_id in (select visitor_id from moved_visitors
+      where controller_id = :controller and new_visitor_id = :visitor)
   on conflict (controller_id, number) do nothing`;
 
 export interface Ending {
