@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Background, repeat } from './background.ts';
-import { journalIn } from './backup/journal.ts';
+import { journalIn, pruneJournal } from './backup/journal.ts';
 import { fromBase64url } from './bytes.ts';
 import type { Settings } from './env.ts';
 import { readAssets } from './http/assets.ts';
@@ -11,7 +11,7 @@ import type { Needs } from './http/needs.ts';
 import { publicApp } from './http/public.ts';
 import { staffApp } from './http/staff.ts';
 import { keyFile } from './keyFile.ts';
-import { type Listening, listen } from './listen.ts';
+import type { Log } from './log.ts';
 import { nightly } from './nightly.ts';
 import type { Controller } from './register/controllers.ts';
 import { type Night, night } from './rights/night.ts';
@@ -20,12 +20,14 @@ import { rollUp } from './statistics/rollUp.ts';
 import { openLibsql } from './store/libsql.ts';
 import { lock } from './store/lock.ts';
 import type { Store } from './store/store.ts';
+import { watching } from './watching.ts';
 import type { World } from './world.ts';
 
 export interface Collector {
   store: Store;
   world: World;
   operator: Controller;
+  log: Log;
   /** Path of the administrator's key. */
   administratorKey: string;
   /** Listens on both ports with the widget built in `built`. */
@@ -36,19 +38,18 @@ export interface Collector {
   close(): Promise<void>;
 }
 
-/** Faults of ours, without anything personal: what was sent is in no error of ours. */
-const report = (fault: unknown): void => {
-  console.error(fault instanceof Error ? fault.stack : 'A fault that is not an error.');
-};
-
 /** What a night did: counts and times, nothing personal. */
-const tell = ({ proofs, visits, pause }: Night): void => {
+const tell = (log: Log, { proofs, visits, pause }: Night): void => {
   const anew =
     pause === null ? 'nothing was erased' : `the file was made anew, writes waited ${Math.round(pause)} ms`;
-  console.log(`Maintenance: ${proofs} proofs and ${visits} visits past their retention; ${anew}.`);
+  const text = `Maintenance: ${proofs} proofs and ${visits} visits past their retention; ${anew}.`;
+  log('info', 'maintenance', text, { proofs, visits, pause: pause === null ? undefined : Math.round(pause) });
 };
 
 const minute = 60_000;
+
+/** How long the journal is kept: longer than anyone should keep a backup. */
+const journalKept = 400 * 24 * 60 * minute;
 
 /** Address of a listener on this machine. */
 export const addressOf = (host: string, port: number): string =>
@@ -62,9 +63,13 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     tombstoneKey: fromBase64url(keyFile(`${data}.tombstone.key`)),
   };
   const { encryptionKey } = settings;
+  const file = `${data}/lupa.db`;
+  const watch = watching(settings, world, file);
+  const { report } = watch;
   const store = await openLibsql({
-    file: `${data}/lupa.db`,
+    file,
     clock: world.clock,
+    watch: watch.metrics.turned,
     ...(encryptionKey && { encryptionKey }),
   });
   const administratorKey = `${data}/administrator.key`;
@@ -74,41 +79,38 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
       throw error;
     },
   );
-  const listening: Listening[] = [];
-  const take = async (host: string, port: number, setting: string): Promise<Listening> => {
-    const one = await listen(host, port, setting);
-    listening.push(one);
-    return one;
-  };
-  const journal = journalIn(settings.journal ?? `${data}.journal`, store, world.clock);
+  watch.watch(store, operator.id);
+  const journalFolder = settings.journal ?? `${data}.journal`;
+  const journal = journalIn(journalFolder, store, world.clock);
   const jobs: Background[] = [];
   let serving = false;
   return {
     store,
     world,
     operator,
+    log: watch.log,
     administratorKey,
     serve: async (built) => {
-      const visitors = await take(settings.host, settings.port, 'LUPA_PORT');
-      const staff = await take(settings.staffHost, settings.staffPort, 'LUPA_STAFF_PORT');
+      const visitors = await watch.visitors();
+      const staff = await watch.staff();
       const needs: Needs = {
         store,
         world,
         assets: readAssets(built, `${data}/assets`, world.clock),
         publicUrl: settings.publicUrl ?? addressOf(settings.host, visitors.port),
         googleUrl: settings.googleUrl,
-        proxies: settings.proxies,
-        anonymity: 'usual',
-        ready: () => serving,
         journalled: journal.caughtUp,
-        report,
+        ...watch.needs(() => serving),
       };
       // What a crash kept from being told; all else tells itself before it is answered.
       jobs.push(repeat(journal.caughtUp, 10 * minute, report));
       jobs.push(repeat((stopped) => rollUp(store, world.clock(), stopped), minute, report));
       jobs.push(
         nightly(
-          async (stopped) => tell(await night(store, world, stopped)),
+          async (stopped) => {
+            tell(watch.log, await night(store, world, stopped));
+            pruneJournal(journalFolder, world.clock() - journalKept);
+          },
           settings.night,
           world.clock,
           report,
@@ -123,7 +125,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     },
     close: async () => {
       serving = false;
-      await Promise.all([...listening.map((one) => one.close()), ...jobs.map((job) => job.stop())]);
+      await Promise.all([watch.close(), ...jobs.map((job) => job.stop())]);
       await store.close();
     },
   };

@@ -1,12 +1,11 @@
 /** Settings from the environment: checked at start, refused aloud when wrong. */
 import { readFileSync } from 'node:fs';
-import type { BlockList } from 'node:net';
-import { trustedProxies } from './traffic/client.ts';
+import { type LogForm, logForms } from './log.ts';
+import { metricsKeyIn, numberOf, oneOf, trafficIn } from './publicSettings.ts';
+import type { TrafficSettings } from './traffic/traffic.ts';
+import { type Variables, WrongSetting } from './wrongSetting.ts';
 
-/** A setting is wrong; the message says which, and what it must look like. */
-export class WrongSetting extends Error {
-  override name = 'WrongSetting';
-}
+export { WrongSetting } from './wrongSetting.ts';
 
 export interface Settings {
   /** Folder of the database and the administrator's key. */
@@ -22,18 +21,23 @@ export interface Settings {
   publicUrl: string | undefined;
   googleUrl: string | undefined;
   encryptionKey: Uint8Array | undefined;
+  traffic: TrafficSettings;
+  /** Tokens that an address gets a minute; 0: no limit. */
+  rateLimit: number;
+  /** Visitors' connections that may be open at once. */
+  connections: number;
+  /** What a scrape of the metrics must show. */
+  metricsKey: string | undefined;
+  log: LogForm;
   /** What backups are encrypted with; undefined: the database's key. */
   backupKey: Uint8Array | undefined;
   /** Folder of the journal; undefined: beside the data folder. */
   journal: string | undefined;
-  proxies: BlockList;
   /** Time of day of the maintenance, hour and minute by the machine's clock. */
   night: readonly [number, number];
   /** Name and contact of the operator, asked for at the first start. */
   operator: { name: string | undefined; contact: string | undefined };
 }
-
-type Variables = Readonly<Record<string, string | undefined>>;
 
 const portOf = (variables: Variables, name: string, usual: number): number => {
   const given = variables[name];
@@ -81,15 +85,6 @@ const keyIn = (variables: Variables, name: string): Uint8Array | undefined => {
   return file === undefined || file === '' ? undefined : readKey(file, name);
 };
 
-const proxiesIn = (variables: Variables): BlockList => {
-  const ranges = (variables['LUPA_TRUSTED_PROXIES'] ?? '').split(/[\s,]+/).filter((range) => range !== '');
-  try {
-    return trustedProxies(ranges);
-  } catch (error) {
-    throw new WrongSetting(`LUPA_TRUSTED_PROXIES: ${(error as Error).message}`);
-  }
-};
-
 /** Reads the settings. Throws `WrongSetting`. */
 export const readSettings = (variables: Variables): Settings => {
   if (variables['LUPA_DATABASE_URL']) {
@@ -111,9 +106,13 @@ export const readSettings = (variables: Variables): Settings => {
     publicUrl: addressOf(variables, 'LUPA_PUBLIC_URL'),
     googleUrl: addressOf(variables, 'LUPA_GOOGLE_URL'),
     encryptionKey: keyIn(variables, 'LUPA_ENCRYPTION_KEY_FILE'),
+    traffic: trafficIn(variables),
+    rateLimit: numberOf(variables, 'LUPA_RATE_LIMIT', 600, 0),
+    connections: numberOf(variables, 'LUPA_CONNECTIONS', 8192, 16),
+    metricsKey: metricsKeyIn(variables),
+    log: oneOf(variables, 'LUPA_LOG', logForms),
     backupKey: keyIn(variables, 'LUPA_BACKUP_KEY_FILE'),
     journal: variables['LUPA_JOURNAL'] || undefined,
-    proxies: proxiesIn(variables),
     night: timeOf(variables, 'LUPA_NIGHT', '03:00'),
     operator: { name: variables['LUPA_OPERATOR_NAME'], contact: variables['LUPA_OPERATOR_CONTACT'] },
   };

@@ -4,6 +4,7 @@ import { open } from './app.ts';
 import { BadBackup } from './backup/container.ts';
 import { readSettings, WrongSetting } from './env.ts';
 import { CannotListen, cannotListen } from './listen.ts';
+import { faultOf, type Log } from './log.ts';
 import { DraftLanguage, UnknownLanguage } from './register/languages.ts';
 import { SiteConflict } from './register/siteChange.ts';
 import { WrongKey } from './register/siteKeys.ts';
@@ -37,7 +38,7 @@ const isWrongPath = (error: unknown): boolean =>
 /** Ends the process: with a sentence where there is one, with the stack where it is our fault. */
 export const fail = (error: unknown): never => {
   const said = sentences.some((kind) => error instanceof kind) || isWrongPath(error);
-  console.error(said ? (error as Error).message : error);
+  console.error(said ? (error as Error).message : faultOf(error).stack);
   process.exit(1);
 };
 
@@ -47,10 +48,9 @@ export const orSentence = <T>(starting: Promise<T>, port: number, setting: strin
     throw error.syscall === 'listen' ? cannotListen(port, setting, error) : error;
   });
 
-/** Closes once on SIGTERM or SIGINT; a second signal does not wait. What nobody caught ends the process, said aloud. */
+/** Closes once on SIGTERM or SIGINT; a second signal does not wait. */
 export const stopOnSignal = (close: () => Promise<unknown>): void => {
   let stopping = false;
-  process.on('uncaughtException', fail);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.on(signal, () => {
       if (stopping) process.exit(1);
@@ -63,24 +63,38 @@ export const stopOnSignal = (close: () => Promise<unknown>): void => {
   }
 };
 
+/** Ends the process on a fault that nobody caught, said as all others are: Node would print what hangs on it as well. */
+export const endOnFault = (log: Log): void => {
+  process.on('uncaughtException', (fault) => {
+    const { name, stack } = faultOf(fault);
+    log('error', 'fatal', fault instanceof ThreadEnded ? fault.message : stack, { name });
+    process.exit(1);
+  });
+};
+
 export { open, readSettings, setUpDemoStaff, setUpSite };
 
 /** Runs the collector alone, for an owner: no demo, no demo data, Google's real hosts. */
 export const serve = async (built: string): Promise<void> => {
   const settings = readSettings(process.env);
   const collector = await open(settings);
-  stopOnSignal(collector.close);
+  stopOnSignal(async () => {
+    await collector.close();
+    if (settings.log === 'json') collector.log('info', 'stopped', 'Stopped: what was taken is kept.');
+  });
+  endOnFault(collector.log);
   const { publicUrl, staffUrl } = await collector.serve(built).catch(async (error: unknown) => {
     await collector.close();
     throw error;
   });
   collector.announce();
-  console.log(`Visitors:      ${publicUrl}\nStaff:         ${staffUrl}`);
+  const { log } = collector;
+  log('info', 'serving', `Visitors:      ${publicUrl}\nStaff:         ${staffUrl}`, { publicUrl, staffUrl });
   if (existsSync(collector.administratorKey)) {
     chmodSync(collector.administratorKey, 0o600);
-    console.log(`Administrator: the key is in ${collector.administratorKey}`);
+    log('info', 'administrator-key', `Administrator: the key is in ${collector.administratorKey}`);
   }
-  if (!settings.encryptionKey) console.log(plainText);
+  if (!settings.encryptionKey) log('info', 'not-encrypted', plainText);
 };
 
 /** Said at every start without a key. */

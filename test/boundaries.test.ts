@@ -82,7 +82,12 @@ const rules: Record<string, Rule> = {
   },
   'widget/': { values: ['widget/'], types: ['shared/', 'widget/'] },
   'collector/store/': { values: collector('store/'), packages: ['libsql'], node: true },
-  'collector/traffic/': { values: collector('traffic/'), packages: ['ua-parser-js'], node: true },
+  'collector/traffic/': {
+    values: collector('traffic/'),
+    packages: ['ua-parser-js', 'isbot', 'mmdb-lib'],
+    node: true,
+  },
+  'collector/metrics/': { values: collector('metrics/'), packages: ['prom-client'] },
   'collector/ledger/': { values: collector('ledger/', 'store/', ...common), node: true },
   'collector/register/': {
     values: collector('register/', 'ledger/', 'store/', ...common),
@@ -110,6 +115,7 @@ const rules: Record<string, Rule> = {
       'ledger/',
       'store/',
       'traffic/',
+      'metrics/',
       'problem.ts',
       ...common,
     ),

@@ -12,6 +12,8 @@ export const quiet = [
   '--disable-sync',
   '--no-first-run',
   '--disable-quic',
+  // A headless browser says that it is one, and a bot's visits are not kept.
+  '--user-agent=Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36',
 ];
 
 /** Debian's packages, by engine. */

@@ -20,7 +20,8 @@ const buildWidget = async () => {
   writeFileSync(`${dist}/widget/entry.d.ts`, entryTypes());
 };
 
-const buildServers = async () => {
+/** Bundles collector and demo into a folder of the repository: their packages are found from there. */
+export const buildServers = async (into = dist) => {
   const esbuild = await import('esbuild');
   await esbuild.build({
     absWorkingDir: root,
@@ -30,7 +31,7 @@ const buildServers = async () => {
       { in: 'collector/store/thread.ts', out: 'collector/thread' },
       { in: 'demo/server.ts', out: 'demo/server' },
     ],
-    outdir: dist,
+    outdir: into,
     bundle: true,
     platform: 'node',
     format: 'esm',
@@ -39,8 +40,8 @@ const buildServers = async () => {
     sourcemap: true,
     logLevel: 'warning',
   });
-  cpSync(`${root}collector/store/migrations`, `${dist}/collector/migrations`, { recursive: true });
-  cpSync(`${root}demo/public`, `${dist}/demo/public`, { recursive: true });
+  cpSync(`${root}collector/store/migrations`, `${into}/collector/migrations`, { recursive: true });
+  cpSync(`${root}demo/public`, `${into}/demo/public`, { recursive: true });
 };
 
 /** What a build depends on: every byte of the sources, and the packages. */

@@ -31,6 +31,7 @@ const run = async () => {
     await collector.close();
   };
   lupa.stopOnSignal(close);
+  lupa.endOnFault(collector.log);
   try {
     const folder = `${settings.data}/demo`;
     mkdirSync(folder, { recursive: true, mode: 0o700 });

@@ -1,7 +1,9 @@
 /** What the routes need, handed in by the entry: no globals, and tests hand in their own. */
-import type { BlockList } from 'node:net';
+import type { Metrics } from '../metrics/metrics.ts';
 import type { Store } from '../store/store.ts';
-import type { Anonymity } from '../traffic/address.ts';
+import type { Crowd } from '../traffic/crowd.ts';
+import type { RateLimit } from '../traffic/rate.ts';
+import type { Traffic } from '../traffic/traffic.ts';
 import type { World } from '../world.ts';
 import type { Assets } from './assets.ts';
 
@@ -13,14 +15,23 @@ export interface Needs {
   publicUrl: string;
   /** Where Google's tag and collection are, when not at Google's own hosts (the demo's fake). */
   googleUrl: string | undefined;
-  proxies: BlockList;
-  anonymity: Anonymity;
+  /** What a request tells about a visitor. */
+  traffic: Traffic;
+  /** How often an address may ask; decisions are never asked. */
+  rate: RateLimit;
+  /** Decisions of one site that are under way. */
+  crowd: Crowd;
+  metrics: Metrics;
+  /** What a scrape of the metrics must show; undefined: nobody may scrape. */
+  metricsKey: { key: string } | 'none-needed' | undefined;
   /** Whether everything that must listen does. */
   ready: () => boolean;
+  /** What keeps the collector from its work, as a sentence; undefined where nothing does. */
+  hindrance: () => Promise<string | undefined>;
   /** Resolves when what was committed so far is in the journal outside the database as well (`backup/journal`). */
   journalled: () => Promise<void>;
-  /** Takes a fault of ours; never anything personal. */
-  report: (fault: unknown) => void;
+  /** Takes a fault of ours, and the pattern of the route where it happened; never anything personal. */
+  report: (fault: unknown, route?: string) => void;
 }
 
 /** What @hono/node-server hands to each request. */

@@ -1,36 +1,48 @@
 /** Where every refusal is answered, once: problem documents, and never more of a fault than that there was one. */
-import type { Context, ErrorHandler } from 'hono';
+import type { Context, ErrorHandler, Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { Problem } from '../problem.ts';
 import { Busy, NoRoom } from '../store/store.ts';
+import { methodsOf } from './methods.ts';
 import type { Needs } from './needs.ts';
+import { patternOf } from './observed.ts';
 
 /** The problem as a response. */
-export const answer = (c: Context, problem: Problem): Response => {
+const answer = (c: Context, { metrics }: Pick<Needs, 'metrics'>, problem: Problem): Response => {
+  metrics.refused(problem.problem);
   if (problem.problem === 'busy') c.header('Retry-After', '1');
   if (problem.problem === 'unauthorised') c.header('WWW-Authenticate', 'Bearer');
   c.header('Cache-Control', 'no-store');
   return c.body(JSON.stringify(problem), problem.status, { 'Content-Type': 'application/problem+json' });
 };
 
+/** What an error is to whoever asked. */
+export const problemOf = (error: unknown): Problem => {
+  if (error instanceof Problem) return error;
+  if (error instanceof Busy) return new Problem('busy', 'Too much is waiting: send it again in a second.');
+  if (error instanceof NoRoom)
+    return new Problem('busy', 'Nothing can be stored at the moment: send it again later.');
+  if (error instanceof HTTPException) return new Problem('not-json', 'The request could not be read.');
+  return new Problem('our-fault', 'Something went wrong here. Nothing was kept: send it again later.');
+};
+
 export const onError =
-  ({ report }: Pick<Needs, 'report'>): ErrorHandler =>
+  (needs: Pick<Needs, 'report' | 'metrics'>): ErrorHandler =>
   (error, c) => {
-    if (error instanceof Problem) return answer(c, error);
-    if (error instanceof Busy)
-      return answer(c, new Problem('busy', 'Too much is waiting: send it again in a second.'));
-    if (error instanceof NoRoom) {
-      report(error);
-      return answer(c, new Problem('busy', 'Nothing can be stored at the moment: send it again later.'));
-    }
-    if (error instanceof HTTPException)
-      return answer(c, new Problem('not-json', 'The request could not be read.'));
-    report(error);
-    return answer(
-      c,
-      new Problem('our-fault', 'Something went wrong here. Nothing was kept: send it again later.'),
-    );
+    const problem = problemOf(error);
+    if (error instanceof NoRoom || problem.problem === 'our-fault') needs.report(error, patternOf(c));
+    return answer(c, needs, problem);
   };
 
-export const notFound = (c: Context): Response =>
-  answer(c, new Problem('not-found', 'There is nothing here: check the address.'));
+/** Nothing is under this address, or nothing by this method: then `Allow` says what is. */
+export const notFound = (app: Pick<Hono, 'routes'>, needs: Pick<Needs, 'metrics'>) => {
+  let known: ReturnType<typeof methodsOf> | undefined;
+  return (c: Context): Response => {
+    known ??= methodsOf(app);
+    const methods = known(c.req.path);
+    if (methods.length === 0)
+      return answer(c, needs, new Problem('not-found', 'There is nothing here: check the address.'));
+    c.header('Allow', methods.join(', '));
+    return answer(c, needs, new Problem('wrong-method', `Use ${methods.join(' or ')} here.`));
+  };
+};

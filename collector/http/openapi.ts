@@ -25,7 +25,7 @@ export const openapi = async (needs: Needs) =>
           title: 'Lupa collector',
           version: '1',
           description:
-            'Paths below /v1 are on the staff listener, all others on the public one. Refusals are application/problem+json (RFC 9457).',
+            'Paths below /v1, /metrics and /ready are on the staff listener, all others on the public one. Refusals are application/problem+json (RFC 9457).',
         },
         servers: [{ url: needs.publicUrl, description: 'the public listener' }],
         components: {

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Needs } from './needs.ts';
+import { observed } from './observed.ts';
 import { notFound, onError } from './onError.ts';
 import { cookie } from './routes/cookie.ts';
 import { decisions } from './routes/decisions.ts';
@@ -19,7 +20,8 @@ const day = String(24 * 60 * 60);
 export const publicApp = (needs: Needs) => {
   const app = new Hono();
   app.onError(onError(needs));
-  app.notFound(notFound);
+  app.notFound(notFound(app, needs));
+  app.use(observed(needs));
   // HTTPS ends at the owner's proxy, which alone can say whether it is for ever.
   const headers = {
     crossOriginResourcePolicy: 'cross-origin',

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import type { Needs } from './needs.ts';
+import { observed } from './observed.ts';
 import { notFound, onError } from './onError.ts';
 import { openapi } from './openapi.ts';
 import { service } from './routes/service.ts';
@@ -10,7 +11,8 @@ import { staffRoutes } from './staffRoutes.ts';
 export const staffApp = (needs: Needs) => {
   const app = new Hono();
   app.onError(onError(needs));
-  app.notFound(notFound);
+  app.notFound(notFound(app, needs));
+  app.use(observed(needs));
   app.use(secureHeaders({ strictTransportSecurity: false }));
   return app
     .route('/', staffRoutes(needs))

@@ -1,4 +1,4 @@
-/** The resources of the staff listener, below /v1. */
+/** The resources of the staff listener: below /v1, and what watches over the collector. */
 import { Hono } from 'hono';
 import type { Needs } from './needs.ts';
 import { ledger } from './routes/ledger.ts';
@@ -6,6 +6,7 @@ import { lookups } from './routes/lookups.ts';
 import { persons } from './routes/persons.ts';
 import { statistics } from './routes/statistics.ts';
 import { visitList } from './routes/visitList.ts';
+import { watch } from './routes/watch.ts';
 
 export const staffRoutes = (needs: Needs) =>
   new Hono()
@@ -13,4 +14,5 @@ export const staffRoutes = (needs: Needs) =>
     .route('/', persons(needs))
     .route('/', ledger(needs))
     .route('/', visitList(needs))
-    .route('/', statistics(needs));
+    .route('/', statistics(needs))
+    .route('/', watch(needs));

@@ -39,6 +39,17 @@ const live = sql`
   where controller_id = :controller and visitor_id = :visitor and site_id = :site and purpose = :purpose
     and answer = 'granted' and terms = :terms and decided > :expired`;
 
+/** Whether a visit would be kept: what a bot is told, whose visits are not. */
+export const mayVisit = async (
+  store: Store,
+  site: Site,
+  visitor: Uint8Array,
+  now: number,
+): Promise<boolean> => {
+  if (site.settings.visits === undefined) return false;
+  return (await store.read(live, { ...liveValues(site, site.settings.visits, now), visitor })).length > 0;
+};
+
 /** `kept` is also the answer to a resend; `not-live` says that the browser's consent has ended here. */
 export const keepVisit = async (
   store: Store,

@@ -75,6 +75,7 @@ export const openLibsql = async (options: LibsqlOptions): Promise<Store> => {
     if (closed) throw new Busy('The store is closing.');
   };
   return {
+    waiting: writer.waiting,
     read: async <Expected>(sql: Sql, values: Values) => connection.run(sql, values) as Expected[],
     write: async (write: readonly Statement[] | Planned, urgency = 'visitor') => {
       refuseClosed();

@@ -56,6 +56,8 @@ export const tasks = ['vacuum', 'checkpoint'] as const;
 export type Task = (typeof tasks)[number];
 
 export interface Store {
+  /** Writes that wait for their turn. */
+  waiting(): number;
   /** The rows of one query. `Expected` is the row type that the query is written for. */
   read<Expected = Row>(sql: Sql, values: Values): Promise<Expected[]>;
   /**

@@ -39,8 +39,11 @@ const ipv6 = (text: string): number[] | undefined => {
   return [...front, ...new Array<number>(missing).fill(0), ...back];
 };
 
-const starts = (bytes: readonly number[], prefix: readonly number[]): boolean =>
-  prefix.every((byte, place) => bytes[place] === byte);
+const starts = (bytes: readonly number[], prefix: readonly number[], bits = prefix.length * 8): boolean =>
+  prefix.every((byte, place) => {
+    const mask = (0xff00 >> Math.min(8, bits - 8 * place)) & 0xff;
+    return ((bytes[place] ?? 0) & mask) === (byte & mask);
+  });
 
 const zeros = (count: number): number[] => new Array<number>(count).fill(0);
 
@@ -49,7 +52,8 @@ const unwrapped = (bytes: readonly number[]): number[] | undefined => {
   if (starts(bytes, [...zeros(10), 0xff, 0xff])) return bytes.slice(12); // mapped, RFC 4291
   if (starts(bytes, [0x20, 0x02])) return bytes.slice(2, 6); // 6to4, RFC 3056
   if (starts(bytes, [0, 0x64, 0xff, 0x9b, ...zeros(8)])) return bytes.slice(12); // NAT64, RFC 6052
-  // ISATAP (RFC 5214) and what is left of IPv4-compatible addresses; :: and ::1 are themselves.
+  if (starts(bytes, [...zeros(8), 0xff, 0xff, 0, 0])) return bytes.slice(12); // translated, RFC 2765
+  // What is left of IPv4-compatible addresses; :: and ::1 are themselves. ISATAP (RFC 5214) has them in what is cut.
   if (starts(bytes, zeros(12)) && bytes.slice(12, 15).some((byte) => byte !== 0)) return bytes.slice(12);
   return undefined;
 };
@@ -64,11 +68,21 @@ export const addressBytes = (text: string): number[] | undefined => {
   return bytes && (unwrapped(bytes) ?? bytes);
 };
 
-/** Whole bits kept, by anonymity and length in bytes. Teredo (2001::/32) carries two IPv4 addresses behind its prefix. */
+/** Prefixes, with their length in bits, that are followed by somebody's IPv4 address. */
+const carriers: readonly [readonly number[], number][] = [
+  [[0x20, 0x01, 0, 0], 32], // Teredo, RFC 4380: two of them
+  // 6rd (RFC 5969) of providers that published their prefix. Of any other, /48 holds no more of it than /24 would.
+  [[0x2a, 0x01, 0x0e, 0x00], 26], // Free
+  [[0x26, 0x02], 24], // CenturyLink
+  [[0x20, 0x01, 0x0e, 0x41], 32], // Sakura
+  [[0x20, 0x01, 0x05, 0x5c], 32], // Comcast
+];
+
+/** Whole bytes kept, by anonymity and length. */
 const kept = (bytes: readonly number[], anonymity: Anonymity): number => {
   if (anonymity === 'none') return 0;
   if (bytes.length === 4) return anonymity === 'usual' ? 3 : 2;
-  return anonymity === 'usual' && !starts(bytes, [0x20, 0x01, 0, 0]) ? 6 : 4;
+  return anonymity === 'usual' && !carriers.some(([prefix, bits]) => starts(bytes, prefix, bits)) ? 6 : 4;
 };
 
 const written = (bytes: readonly number[]): string => {

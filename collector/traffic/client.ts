@@ -1,6 +1,21 @@
 /** Whose address a request came from: forwarded headers are believed from configured proxies only (DESIGN section 6). */
 import { BlockList, isIP } from 'node:net';
 import { addressBytes } from './address.ts';
+import { hopsOf } from './forwarded.ts';
+
+/** Whom to believe, and which one header: proxies hand on what they do not know, so a second one would be the client's. */
+export interface Trust {
+  proxies: BlockList;
+  /** Lower case. */
+  header: string;
+}
+
+/** What a request says of whence it came. */
+export interface Asked {
+  /** Address at the other end of the connection. */
+  peer: string | undefined;
+  header: (name: string) => string | undefined;
+}
 
 /** Proxies whose word is taken, as addresses and CIDR ranges. Throws on anything else. */
 export const trustedProxies = (ranges: readonly string[]): BlockList => {
@@ -18,28 +33,27 @@ export const trustedProxies = (ranges: readonly string[]): BlockList => {
   return list;
 };
 
+/** `::ffff:10.0.0.1`, as Node reports it, is 10.0.0.1 to the list; no other wrapping is taken off a proxy. */
 const isTrusted = (proxies: BlockList, address: string): boolean => {
-  const bytes = addressBytes(address);
-  if (!bytes) return false;
-  return bytes.length === 4
-    ? proxies.check(bytes.join('.'), 'ipv4')
-    : proxies.check(address.split('%')[0] ?? '', 'ipv6');
+  const bare = address.split('%', 1)[0] ?? '';
+  const family = isIP(bare);
+  return family !== 0 && proxies.check(bare, family === 6 ? 'ipv6' : 'ipv4');
 };
 
+/** Whether the peer is one of the proxies: only then may anything that a proxy says be believed. */
+export const isByProxy = ({ peer }: Asked, { proxies }: Trust): boolean =>
+  peer !== undefined && isTrusted(proxies, peer);
+
 /**
- * The client's address: the peer's, or, behind trusted proxies, the right-most hop of `X-Forwarded-For` that is not
- * one of them. What stands further left was written by the client and is not believed.
+ * The client's address: the peer's, or, behind trusted proxies, the right-most hop that is not one of them. What stands
+ * further left was written by the client and is not believed. Undefined where a proxy of ours said nothing legible.
  */
-export const clientAddress = (
-  peer: string | undefined,
-  forwarded: string | undefined,
-  proxies: BlockList,
-): string | undefined => {
-  if (peer === undefined || !isTrusted(proxies, peer) || forwarded === undefined) return peer;
-  const hops = forwarded.split(',').map((hop) => hop.trim());
-  for (const hop of hops.reverse()) {
-    if (!addressBytes(hop)) return undefined;
-    if (!isTrusted(proxies, hop)) return hop;
+export const clientAddress = (asked: Asked, trust: Trust): string | undefined => {
+  const value = isByProxy(asked, trust) ? asked.header(trust.header) : undefined;
+  if (value === undefined) return asked.peer;
+  for (const hop of hopsOf(trust.header, value)) {
+    if (hop === undefined || !addressBytes(hop)) return undefined;
+    if (!isTrusted(trust.proxies, hop)) return hop;
   }
   return undefined;
 };

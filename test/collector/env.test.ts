@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readSettings, WrongSetting } from '../../collector/env.ts';
@@ -21,6 +21,16 @@ test('without any setting the usual ones hold', () => {
     publicUrl: undefined,
     googleUrl: undefined,
     encryptionKey: undefined,
+    rateLimit: 600,
+    connections: 8192,
+    metricsKey: undefined,
+    log: 'text',
+    traffic: {
+      header: 'x-forwarded-for',
+      anonymity: 'usual',
+      countryHeader: undefined,
+      countryFile: undefined,
+    },
     night: [3, 0],
   });
 });
@@ -40,6 +50,15 @@ describe('a wrong setting is refused by its name', () => {
     [{ LUPA_PUBLIC_URL: 'javascript:alert(1)' }, 'LUPA_PUBLIC_URL'],
     [{ LUPA_GOOGLE_URL: 'https://x.example/?a=1' }, 'LUPA_GOOGLE_URL'],
     [{ LUPA_TRUSTED_PROXIES: '10.0.0.0/8, everyone' }, 'LUPA_TRUSTED_PROXIES'],
+    [{ LUPA_FORWARDED_HEADER: 'X-Real-IP, Forwarded' }, 'LUPA_FORWARDED_HEADER'],
+    [{ LUPA_COUNTRY_HEADER: 'ä' }, 'LUPA_COUNTRY_HEADER'],
+    [{ LUPA_COUNTRY_FILE: '/nowhere/at/all' }, 'LUPA_COUNTRY_FILE'],
+    [{ LUPA_ADDRESSES: 'all' }, 'LUPA_ADDRESSES'],
+    [{ LUPA_RATE_LIMIT: '-1' }, 'LUPA_RATE_LIMIT'],
+    [{ LUPA_RATE_LIMIT: 'none' }, 'LUPA_RATE_LIMIT'],
+    [{ LUPA_CONNECTIONS: '3' }, 'LUPA_CONNECTIONS'],
+    [{ LUPA_METRICS_KEY_FILE: '/nowhere/at/all' }, 'LUPA_METRICS_KEY_FILE'],
+    [{ LUPA_LOG: 'yaml' }, 'LUPA_LOG'],
     [{ LUPA_NIGHT: '24:00' }, 'LUPA_NIGHT'],
     [{ LUPA_NIGHT: 'never' }, 'LUPA_NIGHT'],
     [{ LUPA_HOST: '0.0.0.0' }, 'LUPA_PUBLIC_URL'],
@@ -69,4 +88,37 @@ describe('the encryption key', () => {
       expect(Buffer.from(readSettings({ LUPA_ENCRYPTION_KEY_FILE: file }).encryptionKey ?? [])).toEqual(key);
     }
   });
+});
+
+test('what faces strangers is set by words, numbers and files', () => {
+  const file = keyFile('metrics', `${'m'.repeat(40)}\n`);
+  expect(
+    readSettings({
+      LUPA_FORWARDED_HEADER: 'CF-Connecting-IP',
+      LUPA_ADDRESSES: 'strict',
+      LUPA_RATE_LIMIT: '0',
+      LUPA_METRICS_KEY_FILE: file,
+      LUPA_LOG: 'json',
+    }),
+  ).toMatchObject({
+    traffic: { header: 'cf-connecting-ip', anonymity: 'strict' },
+    rateLimit: 0,
+    metricsKey: 'm'.repeat(40),
+    log: 'json',
+  });
+  expect(() => readSettings({ LUPA_METRICS_KEY_FILE: keyFile('short-metrics', 'short') })).toThrow('32');
+});
+
+test('every setting is described for operators', () => {
+  const read = (folder: string, ending: string) =>
+    readdirSync(folder)
+      .filter((name) => name.endsWith(ending))
+      .map((name) => readFileSync(join(folder, name), 'utf8'))
+      .join('\n');
+  const settings = new Set(
+    [...read('collector', '.ts').matchAll(/'(LUPA_[A-Z_]+)'/g)].map(([, name]) => name),
+  );
+  expect(settings.size).toBeGreaterThan(15);
+  const documents = read('docs', '.md');
+  expect([...settings].filter((name) => !documents.includes(`\`${name}\``))).toEqual([]);
 });

@@ -52,7 +52,7 @@ describe('accepting', () => {
     expect(kept).toMatchObject({
       page: '/',
       address: '127.0.0.0',
-      browser: expect.stringContaining('Chrome'),
+      browser: expect.stringContaining('Chrom'),
     });
 
     await one.page.goto(`${product.demo}/register`);

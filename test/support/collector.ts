@@ -6,6 +6,7 @@ import { afterAll } from 'vitest';
 import type { Needs } from '../../collector/http/needs.ts';
 import { publicApp } from '../../collector/http/public.ts';
 import { staffApp } from '../../collector/http/staff.ts';
+import { metricsOf } from '../../collector/metrics/metrics.ts';
 import { makeOperator } from '../../collector/register/controllers.ts';
 import { saveSite } from '../../collector/register/siteChange.ts';
 import { addSiteKey } from '../../collector/register/siteKeys.ts';
@@ -14,6 +15,9 @@ import type { Role } from '../../collector/store/catalogue.ts';
 import { openLibsql } from '../../collector/store/libsql.ts';
 import type { Store } from '../../collector/store/store.ts';
 import { trustedProxies } from '../../collector/traffic/client.ts';
+import { crowd } from '../../collector/traffic/crowd.ts';
+import { rateLimit } from '../../collector/traffic/rate.ts';
+import { trafficOf } from '../../collector/traffic/traffic.ts';
 import type { Notice } from '../../shared/notice.ts';
 import { type SiteSettingsInput, siteSettings } from '../../shared/site.ts';
 import { origin, testSettings } from './site.ts';
@@ -70,9 +74,18 @@ export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCo
     assets: fakeAssets,
     publicUrl: 'https://collector.example',
     googleUrl: undefined,
-    proxies: trustedProxies([]),
-    anonymity: 'usual',
+    traffic: trafficOf({ proxies: trustedProxies([]), header: 'x-forwarded-for', anonymity: 'usual' }),
+    rate: rateLimit({ perMinute: 0, clock: world.clock, random: randomBytes }),
+    crowd: crowd(1000),
+    metrics: metricsOf({
+      waiting: () => 0,
+      bytes: () => ({}),
+      connections: () => ({}),
+      sealing: async () => undefined,
+    }),
+    metricsKey: 'none-needed',
     ready: () => true,
+    hindrance: async () => undefined,
     journalled: async () => {},
     report: (fault) => faults.push(fault),
     ...change,

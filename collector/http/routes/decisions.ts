@@ -26,7 +26,9 @@ export const decisions = (needs: Needs) =>
     async (c) => {
       const site = await visitedSite(c, needs);
       const body = await readBody(c, decision, visitorMost);
-      const taken = await ingest(needs.store, needs.world, site, body);
+      const taken = await needs.crowd(site.publicId, () => ingest(needs.store, needs.world, site, body));
+      if (!taken)
+        throw new Problem('busy', 'Too many decisions of this site are waiting: send it again in a second.');
       // What takes something away outlives the database: a restored backup must not bring it back.
       if (taken.outcome === 'first' && body.visitorKey !== undefined && answeredDenied(body))
         await needs.journalled().catch(needs.report);

@@ -12,6 +12,7 @@ import { mineAnswer } from '../../rights/mine.ts';
 import { readBody, visitorMost } from '../body.ts';
 import { describe } from '../describe.ts';
 import { isForm, readForm } from '../form.ts';
+import { limited } from '../limited.ts';
 import type { Needs } from '../needs.ts';
 import { type Carried, sendPage } from '../ownPage/frame.ts';
 import { heldPage } from '../ownPage/heldPage.ts';
@@ -82,11 +83,12 @@ export const mine = (needs: Needs) => {
         tag: 'visitors',
         body: mineBody,
         answers: { 200: held },
-        refusals: [400, 403, 404, 413, 415, 422, 503],
+        refusals: [400, 403, 404, 413, 415, 422, 429, 503],
       }),
       async (c) => {
         const form = isForm(c);
         const site = await mineSite(c, needs, form);
+        limited(c, needs, 'mine');
         const answer = (visitorKey: string) => mineAnswer(store, site, visitorOf(visitorKey), world.clock());
         if (!form) {
           const body = await readBody(c, mineBody, visitorMost);
@@ -123,11 +125,12 @@ export const mine = (needs: Needs) => {
         tag: 'visitors',
         body: mineBody,
         answers: { 200: v.object({ since: v.string(), proofUntil: v.nullable(v.string()) }) },
-        refusals: [400, 403, 404, 413, 415, 422, 503],
+        refusals: [400, 403, 404, 413, 415, 422, 429, 503],
       }),
       async (c) => {
         const form = isForm(c);
         const site = await mineSite(c, needs, form);
+        limited(c, needs, 'mine');
         if (!form) {
           const body = await readBody(c, mineBody, visitorMost);
           c.header('Cache-Control', 'no-store');

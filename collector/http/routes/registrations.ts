@@ -9,6 +9,7 @@ import { isSiteKey } from '../../register/siteKeys.ts';
 import { bearerOf } from '../bearer.ts';
 import { readBody, visitorMost } from '../body.ts';
 import { describe } from '../describe.ts';
+import { limited } from '../limited.ts';
 import type { Needs } from '../needs.ts';
 import { siteOf } from '../site.ts';
 
@@ -24,11 +25,12 @@ export const registrations = (needs: Needs) =>
       tag: 'site',
       body: registration,
       answers: { 201: answer, 200: answer },
-      refusals: [400, 401, 404, 413, 415, 422, 503],
+      refusals: [400, 401, 404, 413, 415, 422, 429, 503],
       security: 'site',
     }),
     async (c) => {
       const site = await siteOf(c, needs);
+      limited(c, needs, 'registration');
       const secret = bearerOf(c);
       if (secret === undefined || !(await isSiteKey(needs.store, site, secret))) {
         throw new Problem('unauthorised', "Send the site's secret as a bearer token, from your server only.");

@@ -10,6 +10,7 @@ import { readTieToken } from '../../register/tieToken.ts';
 import { visitorOf } from '../../register/visitor.ts';
 import { readBody, visitorMost } from '../body.ts';
 import { describe } from '../describe.ts';
+import { limited } from '../limited.ts';
 import type { Needs } from '../needs.ts';
 import { visitedSite } from '../site.ts';
 
@@ -29,10 +30,11 @@ export const ties = (needs: Needs) =>
         tag: 'visitors',
         body: tieBody,
         answers: { 201: v.object({ tied: v.literal(true) }), 200: v.object({ tied: v.literal(true) }) },
-        refusals: [400, 403, 404, 409, 413, 415, 422, 503],
+        refusals: [400, 403, 404, 409, 413, 415, 422, 429, 503],
       }),
       async (c) => {
         const site = await visitedSite(c, needs);
+        limited(c, needs, 'tie');
         const body = await readBody(c, tieBody, visitorMost);
         const now = needs.world.clock();
         const visitor = visitorOf(body.visitorKey);
@@ -68,10 +70,11 @@ export const ties = (needs: Needs) =>
         tag: 'visitors',
         body: tieEnd,
         answers: { 200: v.object({ visitor: v.string() }) },
-        refusals: [400, 403, 404, 413, 415, 422, 503],
+        refusals: [400, 403, 404, 413, 415, 422, 429, 503],
       }),
       async (c) => {
         const site = await visitedSite(c, needs);
+        limited(c, needs, 'tie');
         const body = await readBody(c, tieEnd, visitorMost);
         if (body.newVisitorKey === body.visitorKey) {
           throw new Problem('wrong-body', 'The new key must be another one.', '/newVisitorKey');

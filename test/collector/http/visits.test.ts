@@ -124,7 +124,8 @@ test('R23, R25: the full address, queries and referrers are in no byte on disk; 
     '/s/test/visits',
     { ...visiting(decision.visitorKey ?? ''), page: '/planted-page?canary-query' },
     {
-      'user-agent': `${chrome} canary-agent/1.2.3`,
+      'user-agent': `${chrome} canary-words/1.2.3`,
+      'sec-ch-ua': '"canary-brand";v="7", "Chromium";v="142"',
       'x-forwarded-for': '198.51.100.99',
       'accept-language': 'fi,canary',
     },

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { anonymised } from '../../../collector/traffic/address.ts';
-import { clientAddress, trustedProxies } from '../../../collector/traffic/client.ts';
 
 describe('R25: an address loses its last part before anything is written', () => {
   const table: [string, string | undefined, string | undefined][] = [
@@ -16,7 +15,18 @@ describe('R25: an address loses its last part before anything is written', () =>
     ['64:ff9b::192.0.2.33', '192.0.2.0', '192.0.0.0'],
     ['64:ff9b:1:c000:2:2100::', '64:ff9b:1::', '64:ff9b::'],
     ['::192.0.2.33', '192.0.2.0', '192.0.0.0'],
+    ['::ffff:0:192.0.2.33', '192.0.2.0', '192.0.0.0'],
+    ['64:ff9b::c000:221', '192.0.2.0', '192.0.0.0'],
+    ['64:ff9b:1::192.0.2.33', '64:ff9b:1::', '64:ff9b::'],
+    ['fe80::5efe:192.0.2.33', 'fe80::', 'fe80::'],
+    ['2001:db8:1234:5678:0:5efe:c000:221', '2001:db8:1234::', '2001:db8::'],
+    ['2001:db8:1234:5678:200:5efe:192.0.2.33', '2001:db8:1234::', '2001:db8::'],
+    ['2a01:e35:c000:2210::1', '2a01:e35::', '2a01:e35::'],
+    ['2602:c0:2:2100::1', '2602:c0::', '2602:c0::'],
+    ['2001:e41:c000:221::1', '2001:e41::', '2001:e41::'],
+    ['2a01:e80:1234::1', '2a01:e80:1234::', '2a01:e80::'],
     ['fe80::1%eth0', 'fe80::', 'fe80::'],
+    ['::ffff:203.0.113.77%eth0', '203.0.113.0', '203.0.0.0'],
     ['::1', '::', '::'],
     ['::', '::', '::'],
     ['1::', '1::', '1::'],
@@ -61,27 +71,22 @@ describe('R25: an address loses its last part before anything is written', () =>
   });
 });
 
-describe('whose address it is', () => {
-  const proxies = trustedProxies(['10.0.0.0/8', '2001:db8:ffff::/48', '192.0.2.9']);
-  const table: [string, string | undefined, string | undefined, string | undefined][] = [
-    ['no proxy: the peer', '203.0.113.1', '198.51.100.9', '203.0.113.1'],
-    ['a proxy: the hop before it', '10.1.2.3', '198.51.100.9', '198.51.100.9'],
-    ['a mapped proxy', '::ffff:10.1.2.3', '198.51.100.9', '198.51.100.9'],
-    ['a v6 proxy', '2001:db8:ffff::1', '2001:db8::7', '2001:db8::7'],
-    ['two proxies', '10.1.2.3', '198.51.100.9, 192.0.2.9', '198.51.100.9'],
-    ['forged hops on the left', '10.1.2.3', '1.1.1.1, 198.51.100.9', '198.51.100.9'],
-    ['rubbish from the proxy', '10.1.2.3', '198.51.100.9, rubbish', undefined],
-    ['only proxies', '10.1.2.3', '10.9.9.9', undefined],
-    ['no header', '10.1.2.3', undefined, '10.1.2.3'],
-    ['no peer', undefined, '198.51.100.9', undefined],
-  ];
-  test.each(table)('%s', (_name, peer, forwarded, expected) => {
-    expect(clientAddress(peer, forwarded, proxies)).toBe(expected);
-  });
-  test.each(['10.0.0.0/33', 'proxy.example', '10.0.0.0/8/9', '::/129', '10.0.0.0/x', ''])(
-    'the range "%s" is refused',
-    (range) => {
-      expect(() => trustedProxies([range])).toThrow(TypeError);
-    },
-  );
+test('R25: of an IPv4 address behind any 6rd prefix no more is kept than of one that came bare', () => {
+  // RFC 5969: the provider's prefix, then the 32 bits of the customer's address.
+  const address = 0b11001011_00000000_01110001_01001101n;
+  for (let prefix = 24n; prefix <= 32n; prefix += 1n) {
+    const bits = ((0x20018d30n << (96n + 32n - 32n)) >> (128n - prefix)) << (128n - prefix);
+    const whole = bits | (address << (96n - prefix));
+    const text = (whole.toString(16).padStart(32, '0').match(/.{4}/g) ?? []).join(':');
+    for (const [anonymity, most] of [
+      ['usual', 24n],
+      ['strict', 16n],
+    ] as const) {
+      const kept = (anonymised(text, anonymity) ?? '').replace(/::$/, '').split(':');
+      const held = BigInt(`0x${kept.map((group) => group.padStart(4, '0')).join('')}`);
+      const behind = BigInt(kept.length * 16) - prefix;
+      expect(behind, `${prefix} ${anonymity}: bits of the address`).toBeLessThanOrEqual(most);
+      expect(held).toBe(whole >> (128n - BigInt(kept.length * 16)));
+    }
+  }
 });
