@@ -21,6 +21,7 @@ const entry = `
   export { publicKeyOf } from './collector/ledger/note.ts';
   export { verifyAll } from './collector/ledger/verify/verify.ts';
   export { openReader } from './collector/store/reader.ts';
+  export { journalIn } from './collector/backup/journal.ts';
   export { keepVisit } from './collector/register/visits.ts';
   export { eraseVisitor } from './collector/rights/erase.ts';
   export { night } from './collector/rights/night.ts';

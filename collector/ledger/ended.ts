@@ -13,10 +13,8 @@ const append = sql`
 // The event just appended names the visitor: it is restricted and blanked with the rest.
 const restrictNewest = sql`
   insert into restricted_proofs (controller_id, number, visitor_id, until)
-  select controller_id, max(number), :visitor, :until from ledger
-  where controller_id = :controller
-    and not exists (select 1 from ended_visitors where controller_id = :controller and visitor_id = :visitor)
-  group by controller_id
+  select :controller, (select max(number) from ledger where controller_id = :controller), :visitor, :until
+  where not exists (select 1 from ended_visitors where controller_id = :controller and visitor_id = :visitor)
   on conflict (controller_id, number) do nothing`;
 const end = sql`
   insert into ended_visitors (controller_id, visitor_id, ended, until)
@@ -29,8 +27,10 @@ const restrictPast = sql`
   on conflict (controller_id, number) do nothing`;
 const restrictMoves = sql`
   insert into restricted_proofs (controller_id, number, visitor_id, until)
-  select controller_id, number, new_visitor_id, :until from moved_visitors
-  where controller_id = :controller and new_visitor_id = :visitor and number is not null
+  select m.controller_id, m.number, m.new_visitor_id, :until from moved_visitors m
+  where m.controller_id = :controller and m.number is not null
+    and m.visitor_id in (select visitor_id from moved_visitors
+      where controller_id = :controller and new_visitor_id = :visitor)
   on conflict (controller_id, number) do nothing`;
 
 export interface Ending {

@@ -92,8 +92,8 @@ export const consentsOf = (store: Store, controller: number, visitor: Uint8Array
 const remember = sql`
   insert into moved_visitors (controller_id, visitor_id, new_visitor_id, moved, number)
   select :controller, :visitor, :newVisitor, :now,
-    (select max(l.number) from ledger l where l.controller_id = :controller
-      and exists (select 1 from answers where controller_id = :controller and visitor_id = :visitor and granted = 1))
+    case when exists (select 1 from answers where controller_id = :controller and visitor_id = :visitor and granted = 1)
+      then (select max(number) from ledger where controller_id = :controller) else null end
   where not exists (select 1 from answers where controller_id = :controller and visitor_id = :newVisitor)
     and not exists (select 1 from moved_visitors where controller_id = :controller and visitor_id = :newVisitor)
   on conflict (controller_id, visitor_id) do nothing`;

@@ -193,6 +193,7 @@ describe('WCAG 2.2 AA, what is on screen', () => {
         `    StaticText "${english.controller.name}"`,
         '    StaticText ", "',
         `    StaticText "${english.controller.contact}"`,
+        '  button "{mine}"',
         '  button "{acceptAll}"',
         '  button "{rejectAll}"',
         '  button "{save}"',
