@@ -18,6 +18,18 @@ export const uuid7 = (at = Date.now()) => {
 /** A visitor key: six bytes of time, 26 random ones. */
 export const visitorKey = (at = Date.now()) => timed(32, at).toString('base64url');
 
+const base58 = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
+
+/** The same act as c15t's browser sends it. */
+export const c15tConsent = () => ({
+  type: 'cookie_banner',
+  subjectId: `sub_${Array.from(randomBytes(22), (byte) => base58[byte % 58]).join('')}`,
+  domain: 'localhost',
+  preferences: { necessary: true, measurement: true, marketing: true },
+  givenAt: Date.now(),
+  metadata: {},
+});
+
 const all = (answer) => ({ analytics: answer, marketing: answer });
 const known = 100_000;
 

@@ -1,5 +1,4 @@
 /** The collector as a whole: takes its data folder, opens the store, listens twice, and stops cleanly. */
-import { randomBytes } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Background, repeat } from './background.ts';
@@ -13,6 +12,7 @@ import { staffApp } from './http/staff.ts';
 import { keyFile } from './keyFile.ts';
 import type { Log } from './log.ts';
 import { nightly } from './nightly.ts';
+import { randomSource } from './random.ts';
 import type { Controller } from './register/controllers.ts';
 import { type Night, night } from './rights/night.ts';
 import { openSealing, type Sealing, sealingFiles, sealingLag } from './sealing.ts';
@@ -60,7 +60,7 @@ export const addressOf = (host: string, port: number): string =>
 const openUnlocked = async (settings: Settings, data: string): Promise<Collector> => {
   const world: World = {
     clock: Date.now,
-    random: randomBytes,
+    random: randomSource(),
     // Beside the data folder, not in it: who copies the data alone cannot test which ids were erased.
     tombstoneKey: fromBase64url(keyFile(`${data}.tombstone.key`)),
   };

@@ -1,5 +1,6 @@
 /** What a route tells the OpenAPI document: its body and answers from the same schemas that check them. */
-import { describeRoute, resolver } from 'hono-openapi';
+import type { Handler } from 'hono';
+import { describeRoute, resolver, uniqueSymbol } from 'hono-openapi';
 import * as v from 'valibot';
 
 /** RFC 9457. */
@@ -77,3 +78,7 @@ export const describe = (route: Described) =>
       ]),
     ]),
   });
+
+/** The handler itself described: a middleware that only describes would be run for every request. */
+export const described = (route: Described, handler: Handler): Handler =>
+  Object.assign(handler, { [uniqueSymbol]: Reflect.get(describe(route), uniqueSymbol) });

@@ -1,15 +1,15 @@
 /** Counts and times every answer, by the pattern of its route: a path may name anybody. */
 import type { MiddlewareHandler } from 'hono';
-import { routePath } from 'hono/route';
+import { matchedRoutes } from 'hono/route';
 import type { Needs } from './needs.ts';
 
 const methods = new Set(['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE']);
 
 /** The pattern of the last route that matched; what matches nothing, or everything, has none. */
-export const patternOf = (c: Parameters<MiddlewareHandler>[0]): string => {
-  const pattern = routePath(c, -1);
-  return pattern === '/*' || pattern === '*' ? 'none' : pattern;
-};
+export const patternOf = (c: Parameters<MiddlewareHandler>[0]): string =>
+  matchedRoutes(c)
+    .map(({ path }) => path)
+    .findLast((path) => path !== '/*' && path !== '*') ?? 'none';
 
 export const observed =
   ({ metrics }: Pick<Needs, 'metrics'>): MiddlewareHandler =>

@@ -26,13 +26,21 @@ export const problemOf = (error: unknown): Problem => {
   return new Problem('our-fault', 'Something went wrong here. Nothing was kept: send it again later.');
 };
 
-export const onError =
-  (needs: Pick<Needs, 'report' | 'metrics'>): ErrorHandler =>
-  (error, c) => {
+/** A full disk fails every request: said once in so many milliseconds, lest the log fill what is left of it. */
+const quiet = 10_000;
+
+export const onError = (needs: Pick<Needs, 'report' | 'metrics'>): ErrorHandler => {
+  let said = Number.NEGATIVE_INFINITY;
+  return (error, c) => {
     const problem = problemOf(error);
-    if (error instanceof NoRoom || problem.problem === 'our-fault') needs.report(error, patternOf(c));
+    if (error instanceof NoRoom && performance.now() - said > quiet) {
+      said = performance.now();
+      needs.report(error, patternOf(c));
+    }
+    if (problem.problem === 'our-fault') needs.report(error, patternOf(c));
     return answer(c, needs, problem);
   };
+};
 
 /** Nothing is under this address, or nothing by this method: then `Allow` says what is. */
 export const notFound = (app: Pick<Hono, 'routes'>, needs: Pick<Needs, 'metrics'>) => {

@@ -23,6 +23,8 @@ export const publicApp = (needs: Needs) => {
   const app = new Hono();
   app.onError(onError(needs));
   app.notFound(notFound(app, needs));
+  // Before all middleware: what nearly everyone asks for sets its headers and is counted by itself.
+  app.route('/', decisions(needs));
   app.use(observed(needs));
   // HTTPS ends at the owner's proxy, which alone can say whether it is for ever.
   const headers = {
@@ -47,7 +49,6 @@ export const publicApp = (needs: Needs) => {
   return app
     .route('/', loader(needs))
     .route('/', notice(needs))
-    .route('/', decisions(needs))
     .route('/', cookie(needs))
     .route('/', visits(needs))
     .route('/', mine(needs))

@@ -41,8 +41,16 @@ export interface RecordedWho {
 
 const format = 1;
 
-const optional = (notice: Notice): string[] =>
-  notice.purposes.filter((purpose) => !purpose.necessary).map((purpose) => purpose.id);
+const optionals = new WeakMap<Notice, readonly string[]>();
+
+/** The optional purposes of a notice, in order; a notice is asked for them with every decision. */
+const optional = (notice: Notice): readonly string[] => {
+  const known = optionals.get(notice);
+  if (known) return known;
+  const found = notice.purposes.filter((purpose) => !purpose.necessary).map((purpose) => purpose.id);
+  optionals.set(notice, found);
+  return found;
+};
 
 /** Unix milliseconds that a UUIDv7 begins with (RFC 9562). */
 const timeIn = (id: Uint8Array): number => Buffer.from(id).readUIntBE(0, 6);

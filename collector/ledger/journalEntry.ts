@@ -22,9 +22,15 @@ export type JournalEntry =
 const nonceLength = 12;
 const tagLength = 16;
 
+const keys = new WeakMap<Uint8Array, Buffer>();
+
 /** The journal's key hangs on the one that is kept beside the data: a copied journal alone tells nothing. */
-const keyOf = ({ tombstoneKey }: Pick<World, 'tombstoneKey'>): Buffer =>
-  Buffer.from(hkdfSync('sha256', tombstoneKey, '', 'lupa journal 1', 32));
+const keyOf = ({ tombstoneKey }: Pick<World, 'tombstoneKey'>): Buffer => {
+  const key =
+    keys.get(tombstoneKey) ?? Buffer.from(hkdfSync('sha256', tombstoneKey, '', 'lupa journal 1', 32));
+  keys.set(tombstoneKey, key);
+  return key;
+};
 
 /** The entry, encrypted. */
 export const sealEntry = (world: Pick<World, 'tombstoneKey' | 'random'>, entry: JournalEntry): Uint8Array => {

@@ -12,22 +12,41 @@ import { endTieStep } from './ties.ts';
 const appended = 0;
 const seen = keepDecision.length;
 
-const anonymous = planOf(keepDecision);
+/** Of everyone's decision, in the order in which `takeIn` gives them. */
+const common = ['controller', 'kind', 'received', 'digest', 'body', 'salt', 'id', 'tombstone', 'visitor'];
+
+const anonymous = planOf(common, keepDecision);
 
 /** With the answers folded, and looked after what a visitor who was seen before has. */
-const folding = (answers: number, isTold: boolean): Plan =>
-  planOf([
-    ...keepDecision,
-    ifFound(appended, seenStep),
-    ifFound(seen, keepCitedStep),
-    ...Array.from({ length: answers }, (_, place) => ifFound(appended, foldStep(place))),
-    ifFound(seen, keepUncitedStep),
-    ifFound(seen, endTieStep),
-    ...(isTold ? [ifFound(appended, tellJournalStep)] : []),
-  ]);
+const folding = (answers: number, tells: boolean): Plan => {
+  const places = Array.from({ length: answers }, (_, place) => place);
+  return planOf(
+    [
+      ...common,
+      ...['site', 'sequence'],
+      ...places.flatMap((place) => [`purpose${place}`, `granted${place}`, `terms${place}`]),
+      ...(tells ? ['content'] : []),
+    ],
+    [
+      ...keepDecision,
+      ifFound(appended, seenStep),
+      ifFound(seen, keepCitedStep),
+      ...places.map((place) => ifFound(appended, foldStep(place))),
+      ifFound(seen, keepUncitedStep),
+      ifFound(seen, endTieStep),
+      ...(tells ? [ifFound(appended, tellJournalStep)] : []),
+    ],
+  );
+};
 
-/** By whether the journal is told, and the number of answers. */
-const plans: [silent: Plan[], told: Plan[]] = [[], []];
+/** By the number of answers: without an entry for the journal, and with one. */
+const plans: { quiet: Plan[]; telling: Plan[] } = { quiet: [], telling: [] };
+
+const planFor = (answers: number, tells: boolean): Plan => {
+  const made = tells ? plans.telling : plans.quiet;
+  made[answers] ??= folding(answers, tells);
+  return made[answers] as Plan;
+};
 
 export interface NewDecision {
   event: EventValues;
@@ -44,21 +63,15 @@ export interface NewDecision {
 
 /** The write of a decision. */
 export const takeIn = (
-  decision: Omit<Decision, 'visitorKey'>,
+  { answers, terms, sequence }: Omit<Decision, 'visitorKey'>,
   { event, id, tombstone, site, visitor, told }: NewDecision,
 ): Planned => {
-  const values: Record<string, Value> = { ...event, id, tombstone, visitor };
+  const { controller, kind, received, digest, body, salt } = event;
+  const values: Value[] = [controller, kind, received, digest, body, salt, id, tombstone, visitor];
   if (visitor === null) return { plan: anonymous, values };
-  const asked = Object.keys(decision.answers);
-  values['site'] = site;
-  values['sequence'] = decision.sequence ?? 0;
-  asked.forEach((purpose, place) => {
-    values[`purpose${place}`] = purpose;
-    values[`granted${place}`] = decision.answers[purpose] === 'granted';
-    values[`terms${place}`] = decision.terms[purpose] ?? 0;
-  });
-  if (told !== null) values['content'] = told;
-  const known = plans[told === null ? 0 : 1];
-  known[asked.length] ??= folding(asked.length, told !== null);
-  return { plan: known[asked.length] as Plan, values };
+  values.push(site, sequence ?? 0);
+  const asked = Object.keys(answers);
+  for (const purpose of asked) values.push(purpose, answers[purpose] === 'granted', terms[purpose] ?? 0);
+  if (told) values.push(told);
+  return { plan: planFor(asked.length, told !== null), values };
 };

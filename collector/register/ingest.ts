@@ -27,15 +27,25 @@ type Anonymous = Omit<Decision, 'visitorKey'>;
 
 const wrong = (member: keyof Decision, why: string): Ingested => ({ outcome: 'wrong', member, why });
 
+const known = new WeakMap<Notice, ReadonlyMap<string, number>>();
+
+/** The terms that a notice shows, of each optional purpose. */
+const shownIn = (notice: Notice): ReadonlyMap<string, number> => {
+  const shown =
+    known.get(notice) ??
+    new Map(notice.purposes.filter(({ necessary }) => !necessary).map(({ id, terms }) => [id, terms]));
+  known.set(notice, shown);
+  return shown;
+};
+
 /** What the schema cannot know: the notice's purposes and terms, and that the members agree. */
 const contradiction = (decision: Decision, notice: Notice): Ingested | undefined => {
   const asked = Object.keys(decision.answers);
-  const optional = new Set(
-    notice.purposes.filter((purpose) => !purpose.necessary).map((purpose) => purpose.id),
-  );
+  // Whoever read a text agreed to what that text says, and to nothing that came later.
+  const shown = shownIn(notice);
   if (decision.language !== notice.language)
     return wrong('language', 'Not the language of the cited notice.');
-  if (!asked.every((purpose) => optional.has(purpose))) {
+  if (!asked.every((purpose) => shown.has(purpose))) {
     return wrong('answers', 'Only optional purposes of the cited notice can be answered.');
   }
   if (
@@ -44,8 +54,6 @@ const contradiction = (decision: Decision, notice: Notice): Ingested | undefined
   ) {
     return wrong('terms', 'Expected the terms of exactly the purposes answered.');
   }
-  // Whoever read a text agreed to what that text says, and to nothing that came later.
-  const shown = new Map(notice.purposes.map((purpose) => [purpose.id, purpose.terms]));
   if (asked.some((one) => decision.terms[one] !== shown.get(one))) {
     return wrong('terms', 'Not the terms of the cited notice.');
   }

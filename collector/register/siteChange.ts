@@ -7,7 +7,7 @@ import type { World } from '../world.ts';
 import { checkLanguages } from './languages.ts';
 import { makeNotice } from './notice.ts';
 import { findNotice } from './notices.ts';
-import { findSite, type Site, type TermsRow, termsOf } from './sites.ts';
+import { findSite, forgetSites, type Site, type TermsRow, termsOf } from './sites.ts';
 import { asksForMore, type Substance, substanceOf } from './terms.ts';
 
 const enter = sql`
@@ -148,6 +148,7 @@ export const saveSite = async (store: Store, world: World, change: SiteChange): 
       throw new SiteConflict('The settings have changed meanwhile, or the site id is taken.');
     throw error;
   }
+  forgetSites(store);
   const site = await findSite(store, publicId);
   if (!site) throw new Error('The site that was just saved is not there.');
   return site;

@@ -47,8 +47,16 @@ export const termsOf = async (
   return new Map(rows.map((row) => [row.purpose, row]));
 };
 
-/** Sites as they were last read, by store: good as long as the version stands. */
-const known = new WeakMap<Store, Map<string, Site>>();
+/** Sites as they were last read, by store, and when they were last found unchanged. */
+const known = new WeakMap<Store, Map<string, { site: Site; checked: number }>>();
+
+/** For so long (ms) a site is believed to be unchanged: another collector on the same database may have changed it. */
+const believed = 1000;
+
+/** After a site was changed here, so that the change holds from the next request on. */
+export const forgetSites = (store: Store): void => {
+  known.delete(store);
+};
 
 type Found = Omit<Site, 'publicId' | 'settings' | 'terms'>;
 
@@ -66,14 +74,15 @@ const readSite = async (store: Store, publicId: string, found: Found): Promise<S
 
 /** The site under a public id, or undefined. */
 export const findSite = async (store: Store, publicId: string): Promise<Site | undefined> => {
+  const now = performance.now();
+  const last = known.get(store)?.get(publicId);
+  if (last && now - last.checked < believed) return last.site;
   const [found] = await store.read<Found>(seek, { publicId });
   if (!found) return undefined;
-  const sites = known.get(store) ?? new Map<string, Site>();
-  known.set(store, sites);
-  const last = sites.get(publicId);
-  if (last?.version === found.version) return last;
-  const site = await readSite(store, publicId, found);
-  if (site) sites.set(publicId, site);
+  const site = last?.site.version === found.version ? last.site : await readSite(store, publicId, found);
+  if (!site) return undefined;
+  const sites = known.get(store) ?? new Map<string, { site: Site; checked: number }>();
+  known.set(store, sites.set(publicId, { site, checked: now }));
   return site;
 };
 

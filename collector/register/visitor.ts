@@ -1,5 +1,5 @@
 /** Visitors: a browser that has granted something, known by an id that is derived one way from the key it holds. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { fromBase64url } from '../bytes.ts';
 
 /**
@@ -10,7 +10,7 @@ export const visitorOf = (visitorKey: string): Uint8Array => {
   const key = fromBase64url(visitorKey);
   const id = new Uint8Array(16);
   id.set(key.subarray(0, 6), 0);
-  id.set(createHash('sha256').update(key).digest().subarray(0, 10), 6);
+  id.set(hash('sha256', key, 'buffer').subarray(0, 10), 6);
   id[6] = ((id[6] ?? 0) & 0x0f) | 0x70;
   id[8] = ((id[8] ?? 0) & 0x3f) | 0x80;
   return id;

@@ -23,16 +23,15 @@ export const connect = (options: ConnectionOptions) => {
     ...(key && { encryptionCipher: 'aes256cbc', encryptionKey: Buffer.from(key).toString('hex') }),
   } as Database.Options);
   // Preparing in a loop that never yields grows memory: each statement is prepared once.
-  const prepared = new Map<Sql, Database.Statement>();
+  const prepared = new Map<Sql, (bound: Bound[]) => Row[]>();
 
   const runBound = (sql: Sql, bound: Bound[]): Row[] => {
     let known = prepared.get(sql);
     if (!known) {
-      known = database.prepare(withParameters(sql, (place) => `?${place}`));
+      known = runner(database.prepare(withParameters(sql, (place) => `?${place}`)), sql);
       prepared.set(sql, known);
     }
-    // Always an array, even of none: a lone object or buffer aborts the process.
-    return (known.all(bound) as Record<string, unknown>[]).map(plain);
+    return known(bound);
   };
 
   const fast = new Map<Sql, Database.Statement>();
@@ -60,6 +59,28 @@ export const connect = (options: ConnectionOptions) => {
       database.close();
     },
   };
+};
+
+type Found = Record<string, unknown>;
+
+/**
+ * The cheapest call that answers the same rows. Bindings are always an array, even of none: a lone object or buffer aborts
+ * the process. `get` adds `_metadata`, and runs what returns rows of a change twice: it is for reading alone.
+ */
+const runner = (statement: Database.Statement, { text }: Sql): ((bound: Bound[]) => Row[]) => {
+  if (!statement.reader)
+    return (bound) => {
+      statement.run(bound);
+      return [];
+    };
+  if (/^select\b[^;]*\blimit 1$/i.test(text))
+    return (bound) => {
+      const found = statement.get(bound) as Found | undefined;
+      if (!found) return [];
+      const { _metadata, ...row } = found;
+      return [plain(row)];
+    };
+  return (bound) => (statement.all(bound) as Found[]).map(plain);
 };
 
 /** Blobs come out as ArrayBuffer; everything else as it is. */

@@ -1,7 +1,15 @@
 /** Talking to one of the store's threads: starts it, sends in batches, and says aloud when it has died. */
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { ConnectionOptions } from './connection.ts';
-import { type Answer, type Failure, type Parcel, type Post, packer, type Reply } from './parcel.ts';
+import {
+  type Answer,
+  type Failure,
+  type Parcel,
+  type Post,
+  packer,
+  type Reply,
+  unpackRows,
+} from './parcel.ts';
 import type { Role } from './settings.ts';
 import { NoRoom, type Row, Unmet } from './store.ts';
 import { threadFile } from './threadFile.ts';
@@ -75,20 +83,33 @@ export const converse = ({ role, connection, ended, watch }: ConversationOptions
     port.unref();
     drained();
   };
+  // No timer: requests that have already arrived join in. With two posts under way the thread has enough to do next, and
+  // what comes meanwhile waits for its reply, for each post costs more than what is in it.
+  let underway = 0;
+  let scheduled = false;
+  const schedule = (): void => {
+    if (scheduled || parcels.length === 0 || underway >= 2) return;
+    scheduled = true;
+    setImmediate(send);
+  };
   const send = (): void => {
+    scheduled = false;
+    underway += 1;
     const post: Post = { lessons: lessons(), parcels };
     parcels = [];
     port.postMessage(post);
   };
-  const take = ([id, rows, failure]: Answer): void => {
+  const take = ([id, statements, found]: Answer): void => {
     const waiting = pending.get(id);
     pending.delete(id);
-    if (failure) waiting?.reject(errorOf(failure));
-    else waiting?.resolve(rows ?? []);
+    if (Array.isArray(found)) waiting?.resolve(unpackRows(statements, found));
+    else waiting?.reject(errorOf(found));
   };
   port.on('message', ({ answers, turn }: Reply) => {
     for (const one of answers) take(one);
     if (turn) watch?.(turn);
+    underway = 0;
+    schedule();
     settle();
   });
   worker.on('error', (error) => {
@@ -117,9 +138,8 @@ export const converse = ({ role, connection, ended, watch }: ConversationOptions
         const id = ++last;
         if (pending.size === 0) port.ref();
         pending.set(id, { resolve, reject });
-        // No timer: requests that have already arrived join in.
-        if (parcels.length === 0) setImmediate(send);
         parcels.push({ ...parcel, id } as Parcel);
+        schedule();
       }),
     waiting: () => pending.size,
     close: async () => {

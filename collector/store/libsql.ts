@@ -1,5 +1,4 @@
 /** The embedded engine: one libSQL file; reads here, every write through the writer thread. */
-import { open } from 'node:fs/promises';
 import { type Connection, type ConnectionOptions, connect } from './connection.ts';
 import { type Conversation, type ConversationOptions, converse, type ThreadEnded } from './conversation.ts';
 import { migrate } from './migrate.ts';
@@ -50,13 +49,6 @@ const prepared = (options: LibsqlOptions): Connection => {
   }
 };
 
-/** `vacuum into` does not wait for the disk. */
-const onDisk = async (file: string): Promise<void> => {
-  const handle = await open(file, 'r+');
-  await handle.sync();
-  await handle.close();
-};
-
 const endProcess = (error: ThreadEnded): void => {
   setImmediate(() => {
     throw error;
@@ -95,16 +87,6 @@ export const openLibsql = async (options: LibsqlOptions): Promise<Store> => {
       refuseClosed();
       const [rows] = await writer.ask({ kind: 'maintain', task });
       return Number(rows?.[0]?.['milliseconds']);
-    },
-    copyTo: async (target) => {
-      refuseClosed();
-      const copier = start('copier');
-      try {
-        await copier.ask({ kind: 'copy', file: target });
-        await onDisk(target);
-      } finally {
-        await copier.close();
-      }
     },
     close: async () => {
       if (closed) return;

@@ -3,7 +3,7 @@ import { Buffer } from 'node:buffer';
 import type { Plan, Planned } from './plan.ts';
 import type { Sql } from './sql.ts';
 import type { Conditions, Row, Statement, Urgency } from './store.ts';
-import { type Bound, bound, type Checked, checked, checkedValues } from './value.ts';
+import { BadValue, type Bound, bound, type Checked, checked, checkedValues } from './value.ts';
 
 /** Text begins with `t`, bytes with `b` and are a character each. */
 type Packed = string | number | bigint | null;
@@ -26,7 +26,6 @@ export type Parcel =
   | { kind: 'write'; id: number; urgency: Urgency; write: PackedWrite }
   | { kind: 'read'; id: number; statements: PackedStatement[] }
   | { kind: 'maintain'; id: number; task: string }
-  | { kind: 'copy'; id: number; file: string }
   | { kind: 'close' };
 
 export interface Post {
@@ -41,8 +40,27 @@ export interface Failure {
   code: string | undefined;
 }
 
-/** What comes back: the rows of each statement, or why there are none. */
-export type Answer = [id: number, rows: Row[][] | null, failure: Failure | null];
+/** What comes back of each statement that found any: its place, and the rows. */
+export type FoundRows = [place: number, rows: Row[]][];
+
+/** Where a write or a question ended: how many statements it had, and what they found; or why it failed. */
+export type Answer = [id: number, statements: number, found: FoundRows | Failure];
+
+/** Most statements find nothing, which need not travel. */
+export const packRows = (rows: readonly Row[][]): FoundRows => {
+  const found: FoundRows = [];
+  rows.forEach((one, place) => {
+    if (one.length > 0) found.push([place, one]);
+  });
+  return found;
+};
+
+export const unpackRows = (statements: number, found: FoundRows): Row[][] => {
+  const rows: Row[][] = [];
+  for (let place = 0; place < statements; place++) rows.push([]);
+  for (const [place, one] of found) rows[place] = one;
+  return rows;
+};
 
 export interface Reply {
   answers: Answer[];
@@ -50,12 +68,18 @@ export interface Reply {
   turn?: { writes: number; milliseconds: number };
 }
 
-/** A statement as the thread runs it. */
-export interface Ready {
+/** A statement as the thread runs it; `places` are those of its values among the write's. */
+export interface ReadyStep {
   sql: Sql;
-  bound: Bound[];
   must: boolean;
   when: Conditions['when'];
+  places: readonly number[];
+}
+
+/** A write as the thread runs it: the bindings of a step are put together only where it runs. */
+export interface ReadyWrite {
+  steps: readonly ReadyStep[];
+  given: readonly Bound[];
 }
 
 const packed = (value: Checked): Packed => {
@@ -117,7 +141,10 @@ export const packer = () => {
       }),
     packPlanned: ({ plan, values }: Planned): PackedPlanned => {
       const packedUp: PackedPlanned = [planNumber(plan)];
-      for (const name of plan.names) packedUp.push(packed(checked(name, values[name])));
+      const { names } = plan;
+      if (values.length !== names.length) throw new BadValue('A plan was given too few values, or too many.');
+      for (let place = 0; place < names.length; place++)
+        packedUp.push(packed(checked(names[place] as string, values[place])));
       return packedUp;
     },
     /** What is new since the last time. */
@@ -129,39 +156,27 @@ export const packer = () => {
   };
 };
 
-interface LearnedStep {
-  sql: Sql;
-  must: boolean;
-  when: Conditions['when'];
-  places: number[];
-}
-
 /** Learns SQL and plans, and unpacks writes, in the thread. */
 export const unpacker = () => {
   const sqls: Sql[] = [];
-  const plans: LearnedStep[][] = [];
+  const plans: ReadyStep[][] = [];
   const known = (number: number): Sql => {
     const sql = sqls[number];
     if (!sql) throw new Error(`The thread was not taught statement ${number}.`);
     return sql;
   };
-  const unpack = (statements: readonly PackedStatement[]): Ready[] =>
-    statements.map(([number, must, when, ...values]) => ({
-      sql: known(number),
-      bound: values.map(unpacked),
-      must: must === 1,
-      when: readWhen(when),
-    }));
-  const unpackPlanned = ([number, ...values]: PackedPlanned): Ready[] => {
+  const unpack = (statements: readonly PackedStatement[]): ReadyWrite => {
+    const given: Bound[] = [];
+    const steps = statements.map(([number, must, when, ...values]): ReadyStep => {
+      const places = values.map((value) => given.push(unpacked(value)) - 1);
+      return { sql: known(number), must: must === 1, when: readWhen(when), places };
+    });
+    return { steps, given };
+  };
+  const unpackPlanned = ([number, ...values]: PackedPlanned): ReadyWrite => {
     const steps = plans[number];
     if (!steps) throw new Error(`The thread was not taught plan ${number}.`);
-    const given = values.map(unpacked);
-    return steps.map(({ sql, must, when, places }) => ({
-      sql,
-      must,
-      when,
-      bound: places.map((place) => given[place] as Bound),
-    }));
+    return { steps, given: values.map(unpacked) };
   };
   return {
     learn: (lessons: Lessons): void => {
@@ -175,7 +190,7 @@ export const unpacker = () => {
         }));
     },
     unpack,
-    unpackWrite: (write: PackedWrite): Ready[] =>
+    unpackWrite: (write: PackedWrite): ReadyWrite =>
       'planned' in write ? unpackPlanned(write.planned) : unpack(write.statements),
   };
 };

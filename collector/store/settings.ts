@@ -1,7 +1,7 @@
 /** How each connection to the file is set: the one that writes, and those that read. */
 
 /** Which connection a thread owns. */
-export type Role = 'writer' | 'reader' | 'copier';
+export type Role = 'writer' | 'reader';
 
 const shared = `
   pragma trusted_schema = off;
@@ -23,9 +23,8 @@ export const readerSettings = `
   pragma cache_size = -32768;
   ${shared}`;
 
-/** What each role's connection begins with. The copier reads this file and writes another. */
+/** What each role's connection begins with. */
 export const settingsOf: Record<Role, string> = {
   writer: writerSettings,
   reader: readerSettings,
-  copier: shared,
 };

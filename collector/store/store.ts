@@ -70,8 +70,6 @@ export interface Store {
   readApart<Expected = Row>(sql: Sql, values: Values): Promise<Expected[]>;
   /** Runs a task between two writes, which wait for it; answers the milliseconds that it took. */
   maintain(task: Task): Promise<number>;
-  /** Writes a whole copy into a file that must not exist yet, as encrypted as the original, while writes go on. */
-  copyTo(file: string): Promise<void>;
   /** Finishes what was taken, then closes. */
   close(): Promise<void>;
 }

@@ -7,14 +7,15 @@ import {
   type Failure,
   type Parcel,
   type Post,
-  type Ready,
+  packRows,
+  type ReadyWrite,
   type Reply,
   unpacker,
 } from './parcel.ts';
 import { commitQueue } from './queue.ts';
 import { type Role, settingsOf } from './settings.ts';
 import { type Task, Unmet } from './store.ts';
-import { type Outcome, runTurn } from './turn.ts';
+import { type Outcome, runTurn, runWrite } from './turn.ts';
 
 /** What a thread is started with. */
 export interface ThreadData {
@@ -43,7 +44,7 @@ const failureOf = (error: unknown): Failure => ({
 });
 
 const answerOf = (id: number, outcome: Outcome): Answer =>
-  'rows' in outcome ? [id, outcome.rows, null] : [id, null, failureOf(outcome.error)];
+  'rows' in outcome ? [id, outcome.rows.length, packRows(outcome.rows)] : [id, 0, failureOf(outcome.error)];
 
 /** Serves the other side of the port until it is told to close. */
 const serve = ({ role, options, port }: ThreadData): void => {
@@ -51,14 +52,14 @@ const serve = ({ role, options, port }: ThreadData): void => {
   connection.exec(settingsOf[role]);
 
   const { learn, unpack, unpackWrite } = unpacker();
-  const writes = commitQueue<{ id: number; statements: Ready[] }>();
+  const writes = commitQueue<{ id: number; write: ReadyWrite }>();
   const others: Exclude<Parcel, { kind: 'write' }>[] = [];
 
   const take = ({ lessons, parcels }: Post): void => {
     if (lessons) learn(lessons);
     for (const parcel of parcels) {
       if (parcel.kind !== 'write') others.push(parcel);
-      else writes.add({ id: parcel.id, statements: unpackWrite(parcel.write) }, parcel.urgency);
+      else writes.add({ id: parcel.id, write: unpackWrite(parcel.write) }, parcel.urgency);
     }
   };
 
@@ -71,7 +72,7 @@ const serve = ({ role, options, port }: ThreadData): void => {
     const began = performance.now();
     const outcomes = runTurn(
       connection,
-      taken.map(({ statements }) => statements),
+      taken.map(({ write }) => write),
     );
     const answers = taken.map(({ id }, place) =>
       answerOf(id, outcomes[place] ?? { error: new Error('The turn left a write unanswered.') }),
@@ -83,16 +84,13 @@ const serve = ({ role, options, port }: ThreadData): void => {
     try {
       switch (parcel.kind) {
         case 'read':
-          return { rows: unpack(parcel.statements).map((one) => connection.runBound(one.sql, one.bound)) };
+          return { rows: runWrite(connection, unpack(parcel.statements)) };
         case 'maintain': {
           const began = performance.now();
           connection.exec(taskScripts[parcel.task as Task]);
           if (parcel.task === 'vacuum') checkEmptied(options.file);
           return { rows: [[{ milliseconds: performance.now() - began }]] };
         }
-        case 'copy':
-          connection.exec(`vacuum into '${parcel.file.replaceAll("'", "''")}'`);
-          return { rows: [] };
         case 'close':
           try {
             if (role === 'writer') connection.exec('pragma wal_checkpoint(truncate)');

@@ -1,24 +1,34 @@
 /** One turn of the commit queue: many writes in one transaction, of which a bad one spoils no other. */
 import type { Connection } from './connection.ts';
-import type { Ready } from './parcel.ts';
+import type { ReadyWrite } from './parcel.ts';
 import { type Row, Unmet } from './store.ts';
+import type { Bound } from './value.ts';
 
 /** How one write of a turn ended. */
 export type Outcome = { rows: Row[][] } | { error: unknown };
 
-const runWrite = (connection: Connection, write: readonly Ready[]): Row[][] => {
+const none: Row[] = [];
+
+/** The write's statements, one after the other; whoever calls has begun the transaction. */
+export const runWrite = (connection: Connection, write: ReadyWrite): Row[][] => {
   const answered: Row[][] = [];
-  for (const { sql, bound, must, when } of write) {
-    const runs = !when || (answered[when.place]?.length ?? 0) > 0 === when.found;
-    const rows = runs ? connection.runBound(sql, bound) : [];
-    if (runs && must && rows.length === 0) throw new Unmet('A condition of the write does not hold.');
+  for (const { sql, places, must, when } of write.steps) {
+    if (when && (answered[when.place]?.length ?? 0) > 0 !== when.found) {
+      answered.push(none);
+      continue;
+    }
+    const rows = connection.runBound(
+      sql,
+      places.map((place) => write.given[place] as Bound),
+    );
+    if (must && rows.length === 0) throw new Unmet('A condition of the write does not hold.');
     answered.push(rows);
   }
   return answered;
 };
 
 /** The write within the transaction, undone alone where it fails. Throws where the transaction itself is lost. */
-const runApart = (connection: Connection, write: readonly Ready[]): Outcome => {
+const runApart = (connection: Connection, write: ReadyWrite): Outcome => {
   connection.exec('savepoint one');
   try {
     const rows = runWrite(connection, write);
@@ -36,14 +46,14 @@ const runApart = (connection: Connection, write: readonly Ready[]): Outcome => {
 
 const inOneTransaction = (
   connection: Connection,
-  writes: readonly (readonly Ready[])[],
+  writes: readonly ReadyWrite[],
   apart: boolean,
 ): Outcome[] => {
   connection.exec('begin immediate');
   try {
     const outcomes = writes.map((write) =>
       // A condition that fails is expected; an error of the driver is not.
-      apart || write.some(({ must }) => must)
+      apart || write.steps.some(({ must }) => must)
         ? runApart(connection, write)
         : { rows: runWrite(connection, write) },
     );
@@ -59,7 +69,7 @@ const inOneTransaction = (
 };
 
 /** All writes in one transaction, answered when it is on disk; when one fails, all again, each behind a savepoint. */
-export const runTurn = (connection: Connection, writes: readonly (readonly Ready[])[]): Outcome[] => {
+export const runTurn = (connection: Connection, writes: readonly ReadyWrite[]): Outcome[] => {
   try {
     return inOneTransaction(connection, writes, false);
   } catch {

@@ -1,9 +1,10 @@
-/** Bundles the program of the store's threads once for all tests: Node 20 runs no TypeScript in a thread. */
+/** Bundles once for all tests what runs outside of them: the store's threads (Node 20 runs no TypeScript), and a whole collector. */
+import { cpSync } from 'node:fs';
 import { build } from 'esbuild';
 
 export const setup = async (): Promise<void> => {
   await build({
-    entryPoints: { thread: 'collector/store/thread.ts' },
+    entryPoints: { thread: 'collector/store/thread.ts', main: 'collector/main.ts' },
     outdir: 'dist/test-thread',
     bundle: true,
     platform: 'node',
@@ -12,4 +13,5 @@ export const setup = async (): Promise<void> => {
     packages: 'external',
     logLevel: 'warning',
   });
+  cpSync('collector/store/migrations', 'dist/test-thread/migrations', { recursive: true });
 };

@@ -10,10 +10,12 @@ import { noteKey, publicKeyOf, signText, writeNote } from '../../../collector/le
 import { sealer } from '../../../collector/ledger/sealer.ts';
 import type { Verified } from '../../../collector/ledger/verify/findings.ts';
 import { type Options, verifyAll } from '../../../collector/ledger/verify/verify.ts';
+import { night } from '../../../collector/rights/night.ts';
 import { openReader } from '../../../collector/store/reader.ts';
 import { testCollector } from '../../support/collector.ts';
 import { accepting } from '../../support/decision.ts';
 import { events } from '../../support/ledger.ts';
+import { day } from '../../support/world.ts';
 
 const seed = Buffer.alloc(32, 1);
 const trusted = publicKeyOf(seed);
@@ -61,6 +63,22 @@ test('a ledger that nobody touched holds, with what is not sealed yet remarked',
   expect(found.findings).toEqual([]);
   expect(found).toMatchObject({ sealed: head?.size, rows: (head?.size ?? 0) + 2, checkpoints: 4, erased: 0 });
   expect(found.remarks.join()).toContain('2 rows wait to be sealed');
+});
+
+test("it holds after visitors' erasures, and after the nights that blank their proof and make the file anew", async () => {
+  const { post, notice, seals, store, world, sentences, verify } = await ledger();
+  const granted = [accepting(await notice()), accepting(await notice())];
+  for (const decision of granted) await post('/s/test/decisions', decision);
+  await seals.sealAll();
+  // One row is erased sealed, its own event is not yet.
+  await post('/s/test/mine/erase', { v: 1, visitorKey: granted[0]?.visitorKey });
+  expect((await night(store, world)).pause).toBeGreaterThan(0);
+  expect(await sentences()).toEqual([]);
+  await seals.sealAll();
+  world.pass(731 * day);
+  expect(await night(store, world)).toMatchObject({ proofs: 2 });
+  expect(await sentences()).toEqual([]);
+  expect((await verify()).erased).toBe(2);
 });
 
 test('it holds after an erasure: the digest stands for what is gone', async () => {

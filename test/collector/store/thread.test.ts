@@ -143,19 +143,6 @@ describe('work between writes', () => {
     for (const path of [file, `${file}-wal`])
       expect(readFileSync(path).includes('canary-'), path).toBe(false);
   });
-  test('a copy is whole while writes go on, and an existing file is never overwritten', async () => {
-    const here = await store();
-    await Promise.all(Array.from({ length: 200 }, (_, n) => here.write([one(n)])));
-    const copy = join(folder, "a copy's file.db");
-    await Promise.all([
-      here.copyTo(copy),
-      ...Array.from({ length: 200 }, (_, n) => here.write([one(n + 200)])),
-    ]);
-    const other = connect({ file: copy });
-    expect(other.run(buried, { controller: 1 }).length).toBeGreaterThanOrEqual(200);
-    other.close();
-    await expect(here.copyTo(copy)).rejects.toThrow();
-  });
 });
 
 test('a condition that fails among many costs the others nothing', async () => {

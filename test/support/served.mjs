@@ -1,0 +1,10 @@
+/** A collector in a process of its own, for tests that end it: bundled by `buildThread`, one site, free ports. */
+import { open, readSettings, setUpSite, stopOnSignal } from '../../dist/test-thread/main.js';
+
+const began = performance.now();
+const collector = await open(readSettings(process.env));
+stopOnSignal(collector.close);
+await setUpSite(collector, { publicId: 'test', settings: JSON.parse(process.env.TEST_SITE) });
+const { publicUrl } = await collector.serve('dist/widget');
+collector.announce();
+console.log(JSON.stringify({ url: publicUrl, startedIn: performance.now() - began }));

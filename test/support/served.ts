@@ -1,0 +1,70 @@
+/** Starts a collector in a process of its own on a folder, and talks to it over the wire. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { Decision } from '../../shared/decision.ts';
+import type { Notice } from '../../shared/notice.ts';
+import { origin, testSettings } from './site.ts';
+
+/** How a decision was answered; status 0 where there was no answer. */
+export interface Answered {
+  status: number;
+  type: string;
+  text: string;
+}
+
+export interface Served {
+  pid: number;
+  /** Milliseconds from opening the data to listening. */
+  startedIn: number;
+  notice(): Promise<Notice>;
+  send(decision: Decision): Promise<Answered>;
+  /** Ends it by this signal and waits until it is gone. */
+  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
+}
+
+/** Runs the collector on the data in `folder`; `limit` holds its files to so many KiB, which is what a full disk is like. */
+export const serve = async (folder: string, limit?: number): Promise<Served> => {
+  const command = `${limit === undefined ? '' : `ulimit -Sf ${limit}; `}exec "$0" test/support/served.mjs`;
+  const child = spawn('bash', ['-c', command, process.execPath], {
+    env: {
+      ...process.env,
+      LUPA_DATA: `${folder}/data`,
+      LUPA_PORT: '0',
+      LUPA_STAFF_PORT: '0',
+      LUPA_OPERATOR_NAME: 'Example Oy',
+      LUPA_OPERATOR_CONTACT: 'privacy@example.fi',
+      TEST_SITE: JSON.stringify(testSettings()),
+    },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  const [line] = (await Promise.race([
+    once(createInterface(child.stdout), 'line'),
+    ended.then(() => [undefined]),
+  ])) as [string | undefined];
+  if (line === undefined) throw new Error('The collector did not start.');
+  const { url, startedIn } = JSON.parse(line) as { url: string; startedIn: number };
+  return {
+    pid: child.pid as number,
+    startedIn,
+    notice: async () => (await fetch(`${url}/s/test/notice/fi`)).json() as Promise<Notice>,
+    send: async (decision) => {
+      try {
+        const answer = await fetch(`${url}/s/test/decisions`, {
+          method: 'POST',
+          body: JSON.stringify(decision),
+          headers: { origin },
+        });
+        const type = answer.headers.get('content-type') ?? '';
+        return { status: answer.status, type, text: await answer.text() };
+      } catch {
+        return { status: 0, type: '', text: '' };
+      }
+    },
+    end: async (signal) => {
+      child.kill(signal);
+      await ended;
+    },
+  };
+};
