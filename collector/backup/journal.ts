@@ -1,6 +1,6 @@
 /** The journal's files: each month one, appended and on disk before a withdrawal or an erasure is answered. */
 import { readdirSync, readFileSync, unlinkSync } from 'node:fs';
-import { mkdir, open } from 'node:fs/promises';
+import { constants, mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fromBase64url, toBase64url } from '../bytes.ts';
 import { type Store, sql, statement } from '../store/store.ts';
@@ -22,13 +22,27 @@ const forget = sql`delete from journal where controller_id = :controller and ent
 const nameOf = (now: number): string => `journal-${new Date(now).toISOString().slice(0, 7)}.jsonl`;
 const isJournal = (name: string): boolean => /^journal-\d{4}-\d\d\.jsonl$/.test(name);
 
+/** The file to append to; made, with its folder and its name on disk, where it is not there. */
+const opened = async (folder: string, name: string) => {
+  const path = join(folder, name);
+  try {
+    return await open(path, constants.O_WRONLY | constants.O_APPEND);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+  }
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const file = await open(path, 'a', 0o600);
+  const directory = await open(folder, 'r');
+  await directory.sync().finally(() => directory.close());
+  return file;
+};
+
 /** Appends the lines; on disk when it resolves. */
 const append = async (folder: string, now: number, lines: readonly Line[]): Promise<void> => {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
   const text = lines.map(
     (line) => `${JSON.stringify([line.controller, line.entry, toBase64url(line.content)])}\n`,
   );
-  const file = await open(join(folder, nameOf(now)), 'a', 0o600);
+  const file = await opened(folder, nameOf(now));
   try {
     // Begins a line of its own even where a crash cut the last one.
     await file.appendFile(`\n${text.join('')}`);
@@ -36,8 +50,6 @@ const append = async (folder: string, now: number, lines: readonly Line[]): Prom
   } finally {
     await file.close();
   }
-  const directory = await open(folder, 'r');
-  await directory.sync().finally(() => directory.close());
 };
 
 /** The last entry of each controller among the lines. */
@@ -61,11 +73,31 @@ export interface Journal {
 
 /** Carries entries from the store to the files in `folder`. Two calls at once share one turn, or the next. */
 export const journalIn = (folder: string, store: Store, clock: () => number): Journal => {
+  // In the files, and perhaps not marked yet: whoever waits does not wait for the mark. Where marking fails, the rows stay
+  // and are marked with those that come next; a line that is told twice is read once.
+  let written: ReadonlyMap<number, number> = new Map();
+  let marking = false;
+  const markSoon = (): void => {
+    if (marking) return;
+    marking = true;
+    const last = written;
+    store.write(markWritten(last), 'import').then(
+      () => {
+        marking = false;
+        if (written !== last) markSoon();
+      },
+      () => {
+        marking = false;
+      },
+    );
+  };
   const carry = async (): Promise<void> => {
     const lines = await store.read<Line>(waiting, {});
+    const fresh = lines.filter(({ controller, entry }) => entry > (written.get(controller) ?? 0));
+    if (fresh.length > 0) await append(folder, clock(), fresh);
     if (lines.length === 0) return;
-    await append(folder, clock(), lines);
-    await store.write(markWritten(lastEntries(lines)), 'import');
+    written = new Map([...written, ...lastEntries(lines)]);
+    markSoon();
   };
   let running: Promise<void> | undefined;
   let next: Promise<void> | undefined;
