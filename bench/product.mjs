@@ -17,14 +17,11 @@ const entry = `
   export { decisionsOf } from './collector/register/pastDecisions.ts';
   export { visitorOf } from './collector/register/visitor.ts';
   export { eraseDecision } from './collector/ledger/decisions.ts';
-<<<<<<< HEAD
   export { sealer } from './collector/ledger/sealer.ts';
   export { publicKeyOf } from './collector/ledger/note.ts';
   export { verifyAll } from './collector/ledger/verify/verify.ts';
   export { openReader } from './collector/store/reader.ts';
-=======
   export { journalIn } from './collector/backup/journal.ts';
->>>>>>> main
   export { keepVisit } from './collector/register/visits.ts';
   export { eraseVisitor } from './collector/rights/erase.ts';
   export { night } from './collector/rights/night.ts';
