@@ -1,5 +1,5 @@
 /** The collector's own modules, bundled for a benchmark that works below the wire: store, ledger, register. */
-import { cpSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
@@ -53,6 +53,7 @@ export const product = async () => {
     entryPoints: [`${root}collector/store/thread.ts`],
     outfile: `${folder}/thread.js`,
   });
+  rmSync(`${folder}/migrations`, { recursive: true, force: true });
   cpSync(`${root}collector/store/migrations`, `${folder}/migrations`, { recursive: true });
   return import(pathToFileURL(`${folder}/product.mjs`).href);
 };

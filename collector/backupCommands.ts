@@ -1,6 +1,6 @@
 /** `lupa backup`, `lupa restore`, `lupa rekey`: what is done to a data folder as a whole. */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { BadBackup } from './backup/container.ts';
 import { makeBackup } from './backup/make.ts';
@@ -74,6 +74,11 @@ export const restoreCommand = async (settings: Settings, backup: string): Promis
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const unlock = lock(`${data}/lupa.lock`);
   try {
+    const files = sealingFiles(data, settings.signingKeyFile);
+    // Until the restored database stands in its place, the old one is what was signed last.
+    const next = `${files.last}.restoring`;
+    rmSync(next, { force: true });
+    if (existsSync(files.last)) copyFileSync(files.last, next);
     const restored = await restore({
       database: databaseOf(settings),
       backup,
@@ -82,12 +87,11 @@ export const restoreCommand = async (settings: Settings, backup: string): Promis
       world: worldOf(data),
       verify: verifyBackup,
       declare: async (store, made) => {
-        await declareRestore(store, worldOf(data), sealingFiles(data, settings.signingKeyFile), {
-          reason: `restored from the backup of ${new Date(made).toISOString()}`,
-          by: 'lupa restore',
-        });
+        const reason = `restored from the backup of ${new Date(made).toISOString()}`;
+        await declareRestore(store, worldOf(data), { ...files, last: next }, { reason, by: 'lupa restore' });
       },
     });
+    if (existsSync(next)) renameSync(next, files.last);
     console.log(told(restored));
   } finally {
     unlock();

@@ -1,5 +1,14 @@
 /** Sealing as the collector does it: keys in files, an older copy refused, a restore declared, checks from another process. */
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { type Collector, open } from '../../collector/app.ts';
@@ -189,4 +198,22 @@ test('a ledger is exported, and words that are no command are not taken for one'
   for (const words of [['ledger'], ['ledger', 'burn'], ['verify', '--wrong'], ['site']]) {
     expect(await ledgerCommand(words)).toBe(false);
   }
+});
+
+test('a restore that fails at the last step leaves the old ledger as it was: it starts, and holds', async () => {
+  const key = join(temporaryFolder(), 'backup.key');
+  writeFileSync(key, `${'1f'.repeat(16)}${'2e'.repeat(16)}`);
+  vi.stubEnv('LUPA_BACKUP_KEY_FILE', key);
+  await grow(10);
+  const backup = join(temporaryFolder(), 'a.backup');
+  backupCommand(settings(), backup);
+  await grow(10);
+  // What stands in the database's place now cannot be put aside.
+  renameSync(database(), `${database()}.own`);
+  mkdirSync(join(database(), 'in the way'), { recursive: true });
+  await expect(restoreCommand(settings(), backup)).rejects.toThrow();
+  rmSync(database(), { recursive: true });
+  renameSync(`${database()}.own`, database());
+  await grow(1);
+  expect(await command('verify')).toMatchObject({ code: 0, said: expect.stringMatching(/\/1\/1: /) });
 });

@@ -92,6 +92,21 @@ test('it holds after an erasure: the digest stands for what is gone', async () =
   expect(found.erased).toBe(1);
 });
 
+test('it holds after a visitor erased everything, and after the nights that blank what is left of it', async () => {
+  const { post, notice, seals, store, world, verify } = await ledger();
+  const decision = accepting(await notice());
+  await post('/s/test/decisions', decision);
+  await seals.sealAll();
+  const answer = await post('/s/test/mine/erase', { v: 1, visitorKey: decision.visitorKey });
+  expect(answer.ok).toBe(true);
+  await seals.sealAll();
+  world.pass(4 * 365 * day);
+  expect((await night(store, world)).proofs).toBeGreaterThan(0);
+  const found = await verify();
+  expect(found.findings).toEqual([]);
+  expect(found.erased).toBeGreaterThan(0);
+});
+
 describe('what is done to rows', () => {
   const copy = (from: number, to: number) =>
     `update ledger set (kind, received, digest, body, salt) = (select kind, received, digest, body, salt from ledger where number = ${from}) where number = ${to};`;
