@@ -65,6 +65,22 @@ test('a ledger that nobody touched holds, with what is not sealed yet remarked',
   expect(found.remarks.join()).toContain('2 rows wait to be sealed');
 });
 
+test("it holds after visitors' erasures, and after the nights that blank their proof and make the file anew", async () => {
+  const { post, notice, seals, store, world, sentences, verify } = await ledger();
+  const granted = [accepting(await notice()), accepting(await notice())];
+  for (const decision of granted) await post('/s/test/decisions', decision);
+  await seals.sealAll();
+  // One row is erased sealed, its own event is not yet.
+  await post('/s/test/mine/erase', { v: 1, visitorKey: granted[0]?.visitorKey });
+  expect((await night(store, world)).pause).toBeGreaterThan(0);
+  expect(await sentences()).toEqual([]);
+  await seals.sealAll();
+  world.pass(731 * day);
+  expect(await night(store, world)).toMatchObject({ proofs: 2 });
+  expect(await sentences()).toEqual([]);
+  expect((await verify()).erased).toBe(2);
+});
+
 test('it holds after an erasure: the digest stands for what is gone', async () => {
   const { post, notice, seals, store, world, controller, verify } = await ledger();
   const decision = accepting(await notice());
