@@ -1,5 +1,5 @@
 /** The collector's own modules, bundled for a benchmark that works below the wire: store, ledger, register. */
-import { cpSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
@@ -17,6 +17,10 @@ const entry = `
   export { decisionsOf } from './collector/register/pastDecisions.ts';
   export { visitorOf } from './collector/register/visitor.ts';
   export { eraseDecision } from './collector/ledger/decisions.ts';
+  export { sealer } from './collector/ledger/sealer.ts';
+  export { publicKeyOf } from './collector/ledger/note.ts';
+  export { verifyAll } from './collector/ledger/verify/verify.ts';
+  export { openReader } from './collector/store/reader.ts';
   export { journalIn } from './collector/backup/journal.ts';
   export { keepVisit } from './collector/register/visits.ts';
   export { eraseVisitor } from './collector/rights/erase.ts';
@@ -49,6 +53,7 @@ export const product = async () => {
     entryPoints: [`${root}collector/store/thread.ts`],
     outfile: `${folder}/thread.js`,
   });
+  rmSync(`${folder}/migrations`, { recursive: true, force: true });
   cpSync(`${root}collector/store/migrations`, `${folder}/migrations`, { recursive: true });
   return import(pathToFileURL(`${folder}/product.mjs`).href);
 };

@@ -15,6 +15,7 @@ import { nightly } from './nightly.ts';
 import { randomSource } from './random.ts';
 import type { Controller } from './register/controllers.ts';
 import { type Night, night } from './rights/night.ts';
+import { openSealing, type Sealing, sealingFiles, sealingLag } from './sealing.ts';
 import { setUp } from './setUp.ts';
 import { rollUp } from './statistics/rollUp.ts';
 import { openLibsql } from './store/libsql.ts';
@@ -27,6 +28,7 @@ export interface Collector {
   store: Store;
   world: World;
   operator: Controller;
+  sealing: Sealing;
   log: Log;
   /** Path of the administrator's key. */
   administratorKey: string;
@@ -73,13 +75,17 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     ...(encryptionKey && { encryptionKey }),
   });
   const administratorKey = `${data}/administrator.key`;
-  const operator = await setUp(store, world, settings.operator, administratorKey).catch(
-    async (error: unknown) => {
-      await store.close();
-      throw error;
-    },
-  );
+  const ready = async () => {
+    // Before anything is written: an older copy of the database takes nothing.
+    const sealing = await openSealing(store, world, sealingFiles(data, settings.signingKeyFile), report);
+    return { sealing, operator: await setUp(store, world, settings.operator, administratorKey) };
+  };
+  const { sealing, operator } = await ready().catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
   watch.watch(store, operator.id);
+  watch.watchSealing(() => sealingLag(store, world.clock()));
   const journalFolder = settings.journal ?? `${data}.journal`;
   const journal = journalIn(journalFolder, store, world.clock);
   const jobs: Background[] = [];
@@ -88,6 +94,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     store,
     world,
     operator,
+    sealing,
     log: watch.log,
     administratorKey,
     serve: async (built) => {
@@ -118,6 +125,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
       );
       visitors.serve(publicApp(needs).fetch);
       staff.serve(staffApp(needs).fetch);
+      sealing.sealer.start();
       return { publicUrl: needs.publicUrl, staffUrl: addressOf(settings.staffHost, staff.port) };
     },
     announce: () => {
@@ -126,6 +134,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     close: async () => {
       serving = false;
       await Promise.all([watch.close(), ...jobs.map((job) => job.stop())]);
+      await sealing.close().catch(report);
       await store.close();
     },
   };

@@ -1,17 +1,22 @@
 /** `lupa backup`, `lupa restore`, `lupa rekey`: what is done to a data folder as a whole. */
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, statSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { BadBackup } from './backup/container.ts';
 import { makeBackup } from './backup/make.ts';
 import { rekey } from './backup/rekey.ts';
 import { type Restored, restore } from './backup/restore.ts';
 import { fromBase64url } from './bytes.ts';
 import { readKey, type Settings, WrongSetting } from './env.ts';
 import { keyFile } from './keyFile.ts';
+import { verifyAll } from './ledger/verify/verify.ts';
+import { declareRestore, sealingFiles } from './sealing.ts';
+import type { ConnectionOptions } from './store/connection.ts';
 import { lock } from './store/lock.ts';
+import { openReader } from './store/reader.ts';
 import type { World } from './world.ts';
 
-const databaseOf = ({ data, encryptionKey }: Settings) => ({
+export const databaseOf = ({ data, encryptionKey }: Settings) => ({
   file: resolve(data, 'lupa.db'),
   ...(encryptionKey && { encryptionKey }),
 });
@@ -25,7 +30,8 @@ const backupKeyOf = ({ backupKey, encryptionKey }: Settings): Uint8Array => {
   );
 };
 
-const worldOf = (data: string): World => ({
+/** The world of a command, beside the data folder's own secrets. */
+export const worldOf = (data: string): World => ({
   clock: Date.now,
   random: randomBytes,
   tombstoneKey: fromBase64url(keyFile(`${data}.tombstone.key`)),
@@ -50,6 +56,17 @@ const told = ({ made, decisions, erasures, strangers, aside }: Restored): string
       : [`What stood there before is in ${aside}: remove it when you need it no more.`]),
   ].join('\n');
 
+/** What was changed in a backup is not put back. Its keys may have been changed since: they are checked against its own rows. */
+const verifyBackup = async (database: ConnectionOptions): Promise<void> => {
+  const reader = openReader(database);
+  try {
+    const [finding] = (await verifyAll(reader)).flatMap(({ findings }) => findings);
+    if (finding) throw new BadBackup(`The ledger in the backup does not hold. ${finding.sentence}`);
+  } finally {
+    await reader.close();
+  }
+};
+
 /** Only while nobody uses the data folder. */
 export const restoreCommand = async (settings: Settings, backup: string): Promise<void> => {
   const data = resolve(settings.data);
@@ -57,15 +74,24 @@ export const restoreCommand = async (settings: Settings, backup: string): Promis
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const unlock = lock(`${data}/lupa.lock`);
   try {
+    const files = sealingFiles(data, settings.signingKeyFile);
+    // Until the restored database stands in its place, the old one is what was signed last.
+    const next = `${files.last}.restoring`;
+    rmSync(next, { force: true });
+    if (existsSync(files.last)) copyFileSync(files.last, next);
     const restored = await restore({
       database: databaseOf(settings),
       backup,
       key: backupKeyOf(settings),
       journal: settings.journal ?? `${data}.journal`,
       world: worldOf(data),
-      verify: async () => {},
-      declare: async () => {},
+      verify: verifyBackup,
+      declare: async (store, made) => {
+        const reason = `restored from the backup of ${new Date(made).toISOString()}`;
+        await declareRestore(store, worldOf(data), { ...files, last: next }, { reason, by: 'lupa restore' });
+      },
     });
+    if (existsSync(next)) renameSync(next, files.last);
     console.log(told(restored));
   } finally {
     unlock();

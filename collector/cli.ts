@@ -5,6 +5,7 @@ import { addressOf, type Collector, open } from './app.ts';
 import { backupCommand, rekeyCommand, restoreCommand } from './backupCommands.ts';
 import { toBase64url } from './bytes.ts';
 import { readSettings } from './env.ts';
+import { ledgerCommand } from './ledgerCommands.ts';
 import { fail, serve } from './main.ts';
 import { pinLoader } from './pinned.ts';
 import { addSigningKey, type PublicJwk } from './register/siteKeys.ts';
@@ -20,12 +21,17 @@ const usage = `Usage: lupa COMMAND
   site key SITE ID JWK      accept tie tokens signed with this key: an Ed25519 public key as a JWK file
   site list                 the sites
   site loader SITE          write the site's loader to a file that never changes, for you to host; prints its tag
+  verify [--checkpoint FILE]… [--key KEY]
+                            check every ledger, also of a running collector; name what was done to it (docs/ledger.md)
+  ledger export FOLDER      the sealed ledgers as tiles and checkpoints, for tools/verify-ledger.mjs
+  ledger rotate-key         another key signs from now on, announced by the old one
+  ledger declare-epoch WHY  after a restore: says in the ledger that rows may be lost, and why
   backup FILE               write an encrypted backup, while the collector runs or not (docs/backup.md)
   restore FILE              put a backup back: checked, and with what was withdrawn and erased since done again
   rekey FILE                put the database under the key in this file
   words LANGUAGE            the default words of a language as visitors read them: to approve a draft, or to choose your own
 
-Stop the collector before you change a site, restore or rekey; "site loader" asks the running one.`;
+Stop the collector before you change a site or a ledger, restore or rekey; "site loader" asks the running one.`;
 
 /** A public id that cannot be guessed from the name, and is never used again. */
 const newPublicId = (name: string): string => {
@@ -116,6 +122,7 @@ export const run = async (words: readonly string[], built: string): Promise<void
   const [command, ...rest] = words;
   try {
     if (command === 'serve' && rest.length === 0) return await serve(built);
+    if (await ledgerCommand(words)) return;
     if (command === 'site' && (await siteCommand(rest))) return;
     if (command === 'backup' && rest.length === 1)
       return backupCommand(readSettings(process.env), rest[0] as string);

@@ -21,6 +21,8 @@ export interface Settings {
   publicUrl: string | undefined;
   googleUrl: string | undefined;
   encryptionKey: Uint8Array | undefined;
+  /** File of the key that signs the ledger; undefined: beside the data folder. */
+  signingKeyFile: string | undefined;
   traffic: TrafficSettings;
   /** Tokens that an address gets a minute; 0: no limit. */
   rateLimit: number;
@@ -106,6 +108,7 @@ export const readSettings = (variables: Variables): Settings => {
     publicUrl: addressOf(variables, 'LUPA_PUBLIC_URL'),
     googleUrl: addressOf(variables, 'LUPA_GOOGLE_URL'),
     encryptionKey: keyIn(variables, 'LUPA_ENCRYPTION_KEY_FILE'),
+    signingKeyFile: variables['LUPA_SIGNING_KEY_FILE'] || undefined,
     traffic: trafficIn(variables),
     rateLimit: numberOf(variables, 'LUPA_RATE_LIMIT', 600, 0),
     connections: numberOf(variables, 'LUPA_CONNECTIONS', 8192, 16),

@@ -3,6 +3,9 @@ import { chmodSync, existsSync } from 'node:fs';
 import { open } from './app.ts';
 import { BadBackup } from './backup/container.ts';
 import { readSettings, WrongSetting } from './env.ts';
+import { Behind } from './lastSigned.ts';
+import { Malformed } from './ledger/note.ts';
+import { WrongSigner } from './ledger/seal.ts';
 import { CannotListen, cannotListen } from './listen.ts';
 import { faultOf, type Log } from './log.ts';
 import { DraftLanguage, UnknownLanguage } from './register/languages.ts';
@@ -13,6 +16,7 @@ import { setUpDemoStaff, setUpSite, WrongSite } from './siteSetUp.ts';
 import { ThreadEnded } from './store/conversation.ts';
 import { Unreadable } from './store/libsql.ts';
 import { Locked } from './store/lock.ts';
+import { NoDatabase } from './store/reader.ts';
 
 /** Errors that are sentences for whoever starts it, not faults of ours. */
 const sentences = [
@@ -26,6 +30,10 @@ const sentences = [
   DraftLanguage,
   WrongKey,
   Unreadable,
+  Behind,
+  WrongSigner,
+  NoDatabase,
+  Malformed,
   ThreadEnded,
   BadBackup,
   SyntaxError,

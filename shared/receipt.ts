@@ -1,5 +1,6 @@
 /** The copy of a consent record that the visitor keeps (ISO/IEC TS 27560; GDPR 7(1)). */
 import * as v from 'valibot';
+import { key, uuid7 } from './text.ts';
 
 export const receipt = v.object({
   v: v.literal(1),
@@ -29,3 +30,13 @@ export const acknowledgement = v.object({
 });
 
 export type Acknowledgement = v.InferOutput<typeof acknowledgement>;
+
+/** How a recorded decision is asked for again: by whoever holds the browser's key. */
+export const receiptRequest = v.object({
+  v: v.literal(1, 'This collector understands version 1.'),
+  visitorKey: key,
+  /** The decision's id. */
+  id: uuid7,
+  /** The consent record or the receipt as JSON-LD, or the receipt as a page to print. */
+  as: v.picklist(['record', 'receipt', 'page'], 'Expected "record", "receipt" or "page".'),
+});

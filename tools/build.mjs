@@ -1,6 +1,15 @@
 /** Builds the widget (rollup) and bundles collector and demo (esbuild) into `dist/`; packages stay outside. */
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { entryTypes } from './types.mjs';
 
@@ -40,6 +49,8 @@ export const buildServers = async (into = dist) => {
     sourcemap: true,
     logLevel: 'warning',
   });
+  // A migration that was renamed would be there twice.
+  rmSync(`${dist}/collector/migrations`, { recursive: true, force: true });
   cpSync(`${root}collector/store/migrations`, `${into}/collector/migrations`, { recursive: true });
   cpSync(`${root}demo/public`, `${into}/demo/public`, { recursive: true });
 };

@@ -9,6 +9,10 @@ export const costs = {
   visit: 1,
   registration: 1,
   tie: 2,
+  /** A tile or a proof out of the ledger. */
+  proof: 1,
+  /** Reads a decision with all that it cites. */
+  receipt: 5,
   /** Reads or erases everything under a key. */
   mine: 10,
   /** Makes work for people, or sends an e-mail. */

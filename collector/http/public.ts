@@ -9,6 +9,8 @@ import { decisions } from './routes/decisions.ts';
 import { loader } from './routes/loader.ts';
 import { mine } from './routes/mine.ts';
 import { notice } from './routes/notice.ts';
+import { proofs } from './routes/proofs.ts';
+import { receipts } from './routes/receipts.ts';
 import { registrations } from './routes/registrations.ts';
 import { service } from './routes/service.ts';
 import { ties } from './routes/ties.ts';
@@ -52,5 +54,7 @@ export const publicApp = (needs: Needs) => {
     .route('/', mine(needs))
     .route('/', ties(needs))
     .route('/', registrations(needs))
+    .route('/', receipts(needs))
+    .route('/', proofs(needs))
     .route('/', service(needs));
 };

@@ -89,3 +89,17 @@ export const eraseDecision = async (
   ]);
   return true;
 };
+
+// From the controllers in: the key of `decisions` begins with one, and there are few.
+const place = sql`
+  select d.controller_id as controller, d.number
+  from controllers c
+  cross join decisions d
+  where d.controller_id = c.controller_id and d.decision_id = :id`;
+
+/** Which row of whose ledger a decision is; undefined where its id is unknown or erased. */
+export const placeOf = async (
+  store: Store,
+  id: Uint8Array,
+): Promise<{ controller: number; number: number } | undefined> =>
+  (await store.read<{ controller: number; number: number }>(place, { id }))[0];

@@ -11,6 +11,8 @@ export const kinds = [
   'tie-ended',
   'consents-moved',
   'visitor-erased',
+  'epoch-declared',
+  'signing-key-changed',
 ] as const;
 export type Kind = (typeof kinds)[number];
 

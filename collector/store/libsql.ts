@@ -22,7 +22,8 @@ export class Unreadable extends Error {
   override name = 'Unreadable';
 }
 
-const readable = (connection: Connection): void => {
+/** Throws `Unreadable` where the key is not the file's. */
+export const readable = (connection: Connection): void => {
   try {
     connection.exec('select count(*) from sqlite_master');
   } catch (error) {

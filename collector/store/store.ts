@@ -74,6 +74,9 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** What only reads. */
+export type Readable = Pick<Store, 'read'>;
+
 /** Too much waits: come back in a second. */
 export class Busy extends Error {
   override name = 'Busy';

@@ -113,6 +113,13 @@ test('preferences → own page → see → take along → erase → the site is 
   expect(held).toMatchObject({ live: true, visits: [{ page: '/plain' }] });
   expect(await saved(own, 'Save as CSV (table)')).toMatch(/\r\nvisit,.*\/plain/);
 
+  await own.getByText('Receipt', { exact: true }).click();
+  expect(await saved(own, 'Receipt as a file (JSON-LD)')).toContain('dpv:ConsentReceipt');
+  const printing = own.context().waitForEvent('page');
+  await own.getByRole('button', { name: 'Receipt to print' }).click();
+  await (await printing).getByRole('heading', { level: 1 }).waitFor();
+  await (await printing).close();
+
   // Not by mistake: the browser itself demands the tick.
   await own.getByRole('button', { name: 'Erase' }).click();
   expect(own.url()).toMatch(/\/mine$/);

@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { exportJWK, generateKeyPair } from 'jose';
+import Database from 'libsql';
 import { expect, test } from 'vitest';
 import { missing } from '../../tools/lock.mjs';
 import { speaking, testSettings } from '../support/site.ts';
@@ -144,6 +145,53 @@ test("a site's loader is written to a file of its own, with the tag that checks 
     said: `No collector answers at ${at.LUPA_PUBLIC_URL}: start it, or set LUPA_PUBLIC_URL to its address.\n`,
   });
 });
+
+test('the ledger of a running collector is verified from a clean process, and what was done to the file is named', async () => {
+  const data = join(folder, 'proven');
+  const env = {
+    ...process.env,
+    LUPA_DATA: data,
+    LUPA_PORT: '0',
+    LUPA_STAFF_PORT: '0',
+    LUPA_OPERATOR_NAME: 'Example Oy',
+    LUPA_OPERATOR_CONTACT: 'privacy@example.fi',
+  };
+  const verify = async (...words: string[]) =>
+    run('node', [tool, 'verify', ...words], { env }).then(
+      ({ stdout }) => ({ code: 0, said: stdout }),
+      ({ code, stdout }: { code: number; stdout: string }) => ({ code, said: stdout }),
+    );
+  const serving = execFile('node', [tool, 'serve'], { env });
+  let held: string;
+  try {
+    let address: string | undefined;
+    for await (const chunk of serving.stdout ?? []) {
+      address = /Visitors: +(http:\S+)/.exec(String(chunk))?.[1];
+      if (address) break;
+    }
+    await expect
+      .poll(async () => (await fetch(`${address}/ledger/1/checkpoint`)).status, { timeout: 15_000 })
+      .toBe(200);
+    held = file('held.txt', await (await fetch(`${address}/ledger/1/checkpoint`)).text());
+    expect(await verify('--checkpoint', held)).toMatchObject({
+      code: 0,
+      said: expect.stringContaining('Holds.'),
+    });
+  } finally {
+    const ended = serving.exitCode === null ? once(serving, 'exit') : undefined;
+    serving.kill('SIGTERM');
+    await ended;
+  }
+  const database = new Database(join(data, 'lupa.db'));
+  database.exec(
+    'drop trigger ledger_is_only_blanked; update ledger set received = received + 1 where number = 1',
+  );
+  database.close();
+  const found = await verify('--checkpoint', held);
+  expect(found.code).toBe(1);
+  expect(found.said).toContain('Row 1 is forged');
+  expect(found.said).toContain('DOES NOT HOLD');
+}, 60_000);
 
 test('without a command it says what there is', async () => {
   for (const words of [[], ['site'], ['site', 'add'], ['serve', 'now'], ['constructor']]) {

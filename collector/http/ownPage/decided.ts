@@ -2,7 +2,7 @@
 import { html } from 'hono/html';
 import type { Held } from '../../../shared/mine.ts';
 import type { Notice } from '../../../shared/notice.ts';
-import type { Html } from './frame.ts';
+import { type Carried, carried, type Html } from './frame.ts';
 import type { Telling } from './words.ts';
 
 type Decision = Held['decisions'][number];
@@ -16,11 +16,13 @@ const shown = ({ language, direction, texts, purposes }: Notice): Html =>
       ${services.map((one) => html`<p class="muted">${one.name} · ${one.provider} · ${one.country}</p>`)}`,
     )}</div>`;
 
-/** `names`: what a purpose is called. */
+/** `names`: what a purpose is called; `given` and `up`: for the form that asks for the receipt. */
 export const decided = (
   { receipt, ...one }: Decision,
   names: (purpose: string) => string,
   { words, time }: Telling,
+  given: Carried,
+  up: string,
 ): Html =>
   html`<li><h3><time datetime="${one.received}">${time(one.received)}</time></h3>
     <p>${one.how && words.did[one.how]}${one.surface && html` <span class="muted">(${words.on[one.surface]})</span>`}</p>
@@ -34,4 +36,8 @@ export const decided = (
     }
     <details><summary>${words.receipt}</summary><div><dl>
       <dt>${words.receiptNumber}</dt><dd>${receipt.number}</dd>
-      <dt>${words.receiptDigest}</dt><dd><code>${receipt.digest}</code></dd></dl></div></details></li>`;
+      <dt>${words.receiptDigest}</dt><dd><code>${receipt.digest}</code></dd></dl>
+      <form method="post" action="${up}mine">${carried(given)}
+        <input type="hidden" name="decision" value="${one.id}">
+        <button name="as" value="page" formtarget="_blank">${words.receiptPage}</button>
+        <button name="as" value="receipt">${words.receiptFile}</button></form></div></details></li>`;

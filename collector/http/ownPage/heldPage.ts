@@ -62,7 +62,7 @@ export const heldPage = (held: Held, site: Site, given: Carried, telling: Tellin
   }
   ${
     decisions.length
-      ? html`<h2>${words.decided}</h2><ul>${decisions.map((one) => decided(one, names, telling))}</ul>`
+      ? html`<h2>${words.decided}</h2><ul>${decisions.map((one) => decided(one, names, telling, given, up))}</ul>`
       : ''
   }
   <h2>${words.visits}</h2>

@@ -4,11 +4,16 @@ import { html } from 'hono/html';
 import * as v from 'valibot';
 import { held, mine as mineBody } from '../../../shared/mine.ts';
 import { key } from '../../../shared/text.ts';
+import { isUuid } from '../../bytes.ts';
+import { Problem } from '../../problem.ts';
 import type { Site } from '../../register/sites.ts';
 import { visitorOf } from '../../register/visitor.ts';
+import { receiptDocument } from '../../rights/consentRecord.ts';
 import { type Erased, eraseVisitor } from '../../rights/erase.ts';
 import { heldTable } from '../../rights/heldTable.ts';
 import { mineAnswer } from '../../rights/mine.ts';
+import { receiptPage, receiptPolicy } from '../../rights/receiptPage.ts';
+import { recordedDecision } from '../../rights/recorded.ts';
 import { readBody, visitorMost } from '../body.ts';
 import { describe } from '../describe.ts';
 import { isForm, readForm } from '../form.ts';
@@ -50,6 +55,27 @@ const attached = (c: Context, name: string, type: string, body: string): Respons
   return c.body(body, 200, { 'Content-Type': type });
 };
 
+/** The receipt of one decision: to print, or as JSON-LD (ISO/IEC TS 27560). */
+const receiptAnswer = async (
+  c: Context,
+  { store, world, publicUrl }: Needs,
+  site: Site,
+  { visitorKey }: Carried,
+  id: string,
+  asPage: boolean,
+): Promise<Response> => {
+  const at = { publicUrl, now: world.clock() };
+  const recorded = isUuid(id) && (await recordedDecision(store, site, visitorOf(visitorKey), id, at));
+  if (!recorded) throw new Problem('not-found', 'No such decision is held under this key.');
+  if (!asPage) {
+    const document = JSON.stringify(receiptDocument(recorded), null, 2);
+    return attached(c, `receipt-${id}.jsonld`, 'application/ld+json', document);
+  }
+  c.header('Cache-Control', 'no-store');
+  c.header('Content-Security-Policy', `${receiptPolicy}; frame-ancestors 'none'`);
+  return c.html(receiptPage(recorded));
+};
+
 export const mine = (needs: Needs) => {
   const { store, world } = needs;
   const erase = async (site: Site, visitor: Uint8Array): Promise<Erased> => {
@@ -79,7 +105,7 @@ export const mine = (needs: Needs) => {
       describe({
         summary: 'Everything held under a visitor key',
         description:
-          'JSON is answered with JSON. A form (visitorKey, language, zone) is answered with a page, or with as=json or as=csv with a file.',
+          'JSON is answered with JSON. A form (visitorKey, language, zone) is answered with a page, or with a file (as=json, as=csv), or with the receipt of a decision (as=page, as=receipt).',
         tag: 'visitors',
         body: mineBody,
         answers: { 200: held },
@@ -100,6 +126,9 @@ export const mine = (needs: Needs) => {
         if (!isKey(given.visitorKey)) return withoutKey(c, given, telling);
         const found = await answer(given.visitorKey);
         switch (field('as')) {
+          case 'page':
+          case 'receipt':
+            return receiptAnswer(c, needs, site, given, field('decision'), field('as') === 'page');
           case 'json':
             return attached(
               c,

@@ -156,6 +156,21 @@ describe('the page', () => {
     for (const line of lines.slice(1)) expect(line).not.toMatch(/(^|,)[=+@]/);
   });
 
+  test('gives the receipt of a decision to print and as a file, under its own key alone', async () => {
+    const { key, decision } = await granting();
+    const other = await granting();
+    const printed = await page({ visitorKey: key, as: 'page', decision: decision.id });
+    expect(printed.headers.get('content-security-policy')).toMatch(
+      /default-src 'none'.*frame-ancestors 'none'/,
+    );
+    expect(await printed.text()).toContain(decision.id);
+    const file = await page({ visitorKey: key, as: 'receipt', decision: decision.id });
+    expect(file.headers.get('content-disposition')).toContain(`receipt-${decision.id}.jsonld`);
+    expect(JSON.stringify(await file.json())).toContain('dpv:ConsentReceipt');
+    for (const id of [other.decision.id, 'none'])
+      expect((await page({ visitorKey: key, as: 'page', decision: id })).status).toBe(404);
+  });
+
   test('says that nothing is held where there is no key, and what to do about a wrong one', async () => {
     const none = await page({ visitorKey: '' });
     expect(none.status).toBe(200);

@@ -36,6 +36,8 @@ export const en: OwnPageWords = {
   textShown: 'The text that you were shown',
   otherText: (tool) => `You answered in another tool (${tool}). The company keeps the text that it showed.`,
   receipt: 'Receipt',
+  receiptPage: 'Receipt to print',
+  receiptFile: 'Receipt as a file (JSON-LD)',
   receiptNumber: 'Number in the ledger',
   receiptDigest: 'Digest',
   visits: 'Your visits',

@@ -37,6 +37,8 @@ export const fi: OwnPageWords = {
   textShown: 'Teksti, joka sinulle näytettiin',
   otherText: (tool) => `Vastasit toisessa työkalussa (${tool}). Yritys säilyttää sen näyttämän tekstin.`,
   receipt: 'Kuitti',
+  receiptPage: 'Tulostettava kuitti',
+  receiptFile: 'Kuitti tiedostona (JSON-LD)',
   receiptNumber: 'Numero tapahtumakirjassa',
   receiptDigest: 'Tiiviste',
   visits: 'Käyntisi',

@@ -37,6 +37,8 @@ export const sv: OwnPageWords = {
   textShown: 'Texten som du fick se',
   otherText: (tool) => `Du svarade i ett annat verktyg (${tool}). Företaget sparar texten som det visade.`,
   receipt: 'Kvitto',
+  receiptPage: 'Kvitto att skriva ut',
+  receiptFile: 'Kvitto som fil (JSON-LD)',
   receiptNumber: 'Nummer i liggaren',
   receiptDigest: 'Kontrollsumma',
   visits: 'Dina besök',

@@ -24,6 +24,8 @@ export interface OwnPageWords {
   textShown: string;
   otherText: (tool: string) => string;
   receipt: string;
+  receiptPage: string;
+  receiptFile: string;
   receiptNumber: string;
   receiptDigest: string;
   visits: string;

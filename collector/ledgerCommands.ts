@@ -1,0 +1,130 @@
+/** The command line's part about the ledger: `lupa verify`, `lupa ledger …`. */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { open } from './app.ts';
+import { databaseOf, worldOf } from './backupCommands.ts';
+import { readSettings } from './env.ts';
+import { exportLedger } from './ledger/export.ts';
+import { publicKeyOf, readKey } from './ledger/note.ts';
+import type { Verified } from './ledger/verify/findings.ts';
+import { verifyAll } from './ledger/verify/verify.ts';
+import { declareRestore, rotateKey, sealingFiles, seedIn } from './sealing.ts';
+import { openLibsql } from './store/libsql.ts';
+import { lock } from './store/lock.ts';
+import { openReader } from './store/reader.ts';
+
+/** A file with a checkpoint: the note itself, or a proof or receipt that has one in it. */
+const heldIn = (file: string) => {
+  const text = readFileSync(file, 'utf8');
+  if (!text.trimStart().startsWith('{')) return { name: file, note: text };
+  const found = JSON.parse(text) as { checkpoint?: string; proof?: { checkpoint?: string } };
+  return { name: file, note: found.checkpoint ?? found.proof?.checkpoint ?? '' };
+};
+
+const tell = (one: Verified, seconds: number): void => {
+  const speed = Math.round(one.rows / Math.max(seconds, 0.001));
+  console.log(
+    `Controller ${one.controller}, ${one.origin ?? 'not sealed yet'}: ${one.rows} rows, ${one.sealed} of them under ${one.checkpoints} checkpoints, ${one.erased} erased (${speed} rows a second).`,
+  );
+  for (const { sentence } of one.findings) console.log(`  ${sentence}`);
+  for (const sentence of one.declared) console.log(`  ${sentence}`);
+  for (const sentence of one.remarks) console.log(`  Note: ${sentence}`);
+  if (one.findings.length > 0) console.log('  DOES NOT HOLD.');
+  else console.log(one.declared.length > 0 ? '  Holds, with a declared fork.' : '  Holds.');
+};
+
+/** Undefined where they are not what the command takes. */
+const optionsIn = (words: readonly string[]) => {
+  try {
+    return parseArgs({
+      args: [...words],
+      options: { checkpoint: { type: 'string', multiple: true }, key: { type: 'string' } },
+    }).values;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Exit code 0: holds; 1: does not; 3: holds, but a checkpoint is of a future that a restore has lost. */
+const verify = async (words: readonly string[]): Promise<boolean> => {
+  const values = optionsIn(words);
+  if (!values) return false;
+  const settings = readSettings(process.env);
+  const seed = seedIn(sealingFiles(resolve(settings.data), settings.signingKeyFile).key);
+  const trusted = values.key ? readKey(values.key).publicKey : seed && publicKeyOf(seed);
+  const reader = openReader(databaseOf(settings));
+  try {
+    const began = performance.now();
+    const results = await verifyAll(reader, {
+      held: (values.checkpoint ?? []).map(heldIn),
+      ...(trusted && { trusted }),
+    });
+    for (const one of results) tell(one, (performance.now() - began) / 1000);
+    if (results.some((one) => one.findings.length > 0)) process.exitCode = 1;
+    else if (results.some((one) => one.declared.length > 0)) process.exitCode = 3;
+  } finally {
+    await reader.close();
+  }
+  return true;
+};
+
+const rotate = async (): Promise<boolean> => {
+  const settings = readSettings(process.env);
+  const collector = await open(settings);
+  try {
+    const files = sealingFiles(resolve(settings.data), settings.signingKeyFile);
+    await rotateKey(collector.store, collector.world, collector.sealing, files);
+    console.log(`Another key signs from now on. Back up ${files.key}; the old one is gone.`);
+  } finally {
+    await collector.close();
+  }
+  return true;
+};
+
+/** Without `open`, which refuses a ledger that is behind. */
+const declare = async (reason: string): Promise<boolean> => {
+  const settings = readSettings(process.env);
+  const data = resolve(settings.data);
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  const unlock = lock(`${data}/lupa.lock`);
+  try {
+    const world = worldOf(data);
+    const store = await openLibsql({ ...databaseOf(settings), clock: world.clock });
+    try {
+      const files = sealingFiles(data, settings.signingKeyFile);
+      const epochs = await declareRestore(store, world, files, { reason, by: 'lupa ledger declare-epoch' });
+      for (const { epoch, origin, number } of epochs) {
+        console.log(`Epoch ${epoch} is declared in row ${number}: ${origin}`);
+      }
+    } finally {
+      await store.close();
+    }
+  } finally {
+    unlock();
+  }
+  return true;
+};
+
+const exportTo = async (folder: string): Promise<boolean> => {
+  const reader = openReader(databaseOf(readSettings(process.env)));
+  try {
+    for (const { controller, files } of await exportLedger(reader, folder)) {
+      console.log(`Controller ${controller}: ${files} files in ${folder}/${controller}`);
+    }
+  } finally {
+    await reader.close();
+  }
+  return true;
+};
+
+/** Whether the words were a command of the ledger. */
+export const ledgerCommand = async ([command, ...words]: readonly string[]): Promise<boolean> => {
+  if (command === 'verify') return verify(words);
+  if (command !== 'ledger') return false;
+  const [verb, ...rest] = words;
+  if (verb === 'rotate-key' && rest.length === 0) return rotate();
+  if (verb === 'declare-epoch' && rest.length === 1) return declare(rest[0] as string);
+  if (verb === 'export' && rest.length === 1) return exportTo(rest[0] as string);
+  return false;
+};
