@@ -50,7 +50,7 @@ export const buildServers = async (into = dist) => {
     logLevel: 'warning',
   });
   // A migration that was renamed would be there twice.
-  rmSync(`${dist}/collector/migrations`, { recursive: true, force: true });
+  rmSync(`${into}/collector/migrations`, { recursive: true, force: true });
   cpSync(`${root}collector/store/migrations`, `${into}/collector/migrations`, { recursive: true });
   cpSync(`${root}demo/public`, `${into}/demo/public`, { recursive: true });
 };

@@ -164,11 +164,13 @@ test('the ledger of a running collector is verified from a clean process, and wh
   const serving = execFile('node', [tool, 'serve'], { env });
   let held: string;
   try {
-    let address: string | undefined;
-    for await (const chunk of serving.stdout ?? []) {
-      address = /Visitors: +(http:\S+)/.exec(String(chunk))?.[1];
-      if (address) break;
-    }
+    let said = '';
+    serving.stdout?.on('data', (chunk) => {
+      said += chunk;
+    });
+    const started = () => /Visitors: +(http:\S+)/.exec(said)?.[1];
+    await expect.poll(started, { timeout: 15_000 }).toBeDefined();
+    const address = started();
     await expect
       .poll(async () => (await fetch(`${address}/ledger/1/checkpoint`)).status, { timeout: 15_000 })
       .toBe(200);
