@@ -33,12 +33,27 @@ const algorithm = 1;
 const privateForm = Buffer.from('302e020100300506032b657004220420', 'hex');
 const publicForm = Buffer.from('302a300506032b6570032100', 'hex');
 
-export const privateKeyOf = (seed: Uint8Array): KeyObject =>
-  createPrivateKey({ key: Buffer.concat([privateForm, seed]), format: 'der', type: 'pkcs8' });
+/** Made once for each seed: reading a key takes longer than signing with it, and the sealer signs on the event loop. */
+const made = new WeakMap<Uint8Array, { privateKey: KeyObject; publicKey: Uint8Array }>();
+
+const keysOf = (seed: Uint8Array) => {
+  const known = made.get(seed);
+  if (known) return known;
+  const privateKey = createPrivateKey({
+    key: Buffer.concat([privateForm, seed]),
+    format: 'der',
+    type: 'pkcs8',
+  });
+  const publicForms = createPublicKey(privateKey).export({ format: 'der', type: 'spki' });
+  const keys = { privateKey, publicKey: publicForms.subarray(publicForm.length) };
+  made.set(seed, keys);
+  return keys;
+};
+
+export const privateKeyOf = (seed: Uint8Array): KeyObject => keysOf(seed).privateKey;
 
 /** The 32 bytes of the public key that belongs to a seed of 32 bytes. */
-export const publicKeyOf = (seed: Uint8Array): Uint8Array =>
-  createPublicKey(privateKeyOf(seed)).export({ format: 'der', type: 'spki' }).subarray(publicForm.length);
+export const publicKeyOf = (seed: Uint8Array): Uint8Array => keysOf(seed).publicKey;
 
 const named = /^[^\s+\p{Zs}]+$/u;
 
