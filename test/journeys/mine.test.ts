@@ -122,8 +122,11 @@ test('preferences → own page → see → take along → erase → the site is 
   expect(await saved(own, 'Receipt as a file (JSON-LD)')).toContain('dpv:ConsentReceipt');
   const printing = own.context().waitForEvent('page');
   await own.getByRole('button', { name: 'Receipt to print' }).click();
-  await (await printing).getByRole('heading', { level: 1 }).waitFor();
-  await (await printing).close();
+  const receipt = await printing;
+  await receipt.getByText('“Accept all” was pressed on the banner').waitFor();
+  await receipt.setViewportSize({ width: 320, height: 900 });
+  expect(await receipt.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+  await receipt.close();
 
   // Not by mistake: the browser itself demands the tick.
   await own.getByRole('button', { name: 'Erase' }).click();
