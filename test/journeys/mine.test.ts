@@ -228,6 +228,20 @@ test('after an erasure another tab is quiet from its next page on, also where th
   await one.context.close();
 });
 
+test('where its module cannot be had, the page gets no error of ours', async () => {
+  const one = await visit(browser, 'en');
+  await one.page.goto(`${shop}/plain`);
+  await one.page.getByRole('button', { name: 'Refuse all' }).click();
+  await one.page.getByRole('button', { name: 'Privacy choices' }).click();
+  await one.context.route('**/assets/**', (route) => route.abort());
+  const failed = one.page.waitForEvent('requestfailed');
+  await one.page.getByRole('button', { name: 'See what is held about you' }).click();
+  await failed;
+  await one.page.waitForTimeout(200);
+  expect(one.errors.filter((each) => /imported module/.test(each))).toEqual([]);
+  await one.context.close();
+});
+
 test('who has allowed nothing is told that nothing is held', async () => {
   const one = await visit(browser, 'en');
   await one.page.goto(`${shop}/plain`);

@@ -40,6 +40,9 @@ const press =
     );
   };
 
+/** What few pages need: fetched when it is. */
+const embeds = (desk: Desk): Promise<typeof Embeds> => import(desk.handle.settings.base + desk.own.embeds);
+
 /** Puts a surface on the page. */
 const draw = (desk: Desk, surface: Surface, asked: readonly string[], where: Act['surface']): void => {
   const act = press(desk, surface.notice, where);
@@ -83,8 +86,11 @@ export const drawPreferences = async (desk: Desk): Promise<void> => {
     notice,
     answers,
     receipt: desk.ring()?.receipt,
-    mine: async () =>
-      ((await import(desk.handle.settings.base + desk.own.embeds)) as typeof Embeds).mine(desk, shut),
+    // Without the module nothing happens: an owner's page gets no error of ours.
+    mine: () =>
+      embeds(desk)
+        .then((apart) => apart.mine(desk, shut))
+        .catch(() => {}),
   });
   preferences.addEventListener('consent-close', () => preferences.dismiss());
   draw(desk, preferences, Object.keys(citing(notice).terms), 'preferences');
@@ -97,9 +103,9 @@ export const drawPreferences = async (desk: Desk): Promise<void> => {
 
 /** Placeholders say as much as the banner does: without the notice there are none. */
 export const drawEmbeds = async (desk: Desk): Promise<() => void> => {
-  const { handle, own } = desk;
+  const { handle } = desk;
   const notice = await desk.notice();
-  const { placing }: typeof Embeds = await import(handle.settings.base + own.embeds);
+  const { placing } = await embeds(desk);
   const act = press(desk, notice, 'placeholder');
   define();
   return placing({

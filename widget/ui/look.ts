@@ -97,6 +97,7 @@ export const look = css`
     color: var(--lupa-button-text, var(--u));
   }
   .quiet {
+    padding-inline: 0;
     border-color: transparent;
   }
   .close {

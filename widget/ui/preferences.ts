@@ -68,11 +68,11 @@ export class Preferences extends Surface {
           <a href=${statement.url}>${texts.statement}</a> · ${texts.contact}: ${controller.name}, ${controller.contact}${
             // It is here already: kept without a server's help.
             this.receipt
-              ? html` · <a download="receipt.json" href="data:,${encodeURIComponent(JSON.stringify(this.receipt))}">${texts.receipt}</a>`
+              ? html`<br><a download="receipt.json" href="data:,${encodeURIComponent(JSON.stringify(this.receipt))}">${texts.receipt}</a>`
               : ''
           }
         </p>
-        <button class="quiet" @click=${() => this.mine()}>${texts.mine}</button>
+        <button class="quiet" @click=${() => this.mine()}><u>${texts.mine}</u></button>
       </div>
       <div class="actions">
         <button part="answer" @click=${choose('granted')}>${texts.acceptAll}</button>

@@ -77,6 +77,7 @@ describe('the preferences', () => {
     const link = root.querySelector<HTMLAnchorElement>('a[download]');
     expect(link?.textContent).to.equal('Save the receipt of your choice');
     expect(link?.download).to.equal('receipt.json');
+    expect(link?.parentElement?.innerText, 'on a line of its own').to.match(/\nSave the receipt/);
     const { number } = JSON.parse(decodeURIComponent(link?.href.replace('data:,', '') ?? ''));
     expect(number, 'it is in the link itself').to.equal(7);
   });
@@ -87,7 +88,12 @@ describe('the preferences', () => {
     preferences.mine = () => {
       opened += 1;
     };
-    button(root, 'See what is held about you').click();
+    const way = button(root, 'See what is held about you');
+    const words = way.firstElementChild as HTMLElement;
+    expect(getComputedStyle(words).textDecorationLine, 'it can be told from text').to.equal('underline');
+    const column = root.querySelector('.words p')?.getBoundingClientRect().left ?? Number.NaN;
+    expect(words.getBoundingClientRect().left).to.be.closeTo(column, 1.5);
+    way.click();
     expect(opened).to.equal(1);
     expect(await wrongs(preferences)).to.deep.equal([]);
   });
