@@ -264,7 +264,8 @@ export const checkReceipt = (documents, keys) => {
   const hashes = proof.hashes.map((hash) => Buffer.from(hash, 'base64'));
   const isIn = includes(leafHash(proof.entry), Number(number) - 1, head.size, hashes, head.root);
   must(isIn, 'The row is not in the tree that the checkpoint was signed for.');
-  return `Row ${number} of ${head.origin}, received ${new Date(Number(received)).toISOString()}, is in the ledger: ${receipt.body}`;
+  return `Row ${number} of ${head.origin}, received ${new Date(Number(received)).toISOString()}, is in the ledger: ${receipt.body}
+That is what is proven: the row, its time and this text. What else the document says is the controller's reading of it.`;
 };
 
 /** The keys given, else those that the source or the proof names itself. */
