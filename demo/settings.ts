@@ -127,6 +127,7 @@ export const demoSettings = ({ origins, statementBase, googleHost, adsHost }: De
       version: statementVersion,
       url: { fi: statement('fi'), sv: statement('sv'), en: statement('en') },
     },
+    controller: { address: `${company.street}, ${company.city}`, country: 'FI' },
     purposes: [necessary, analytics(measuring), marketing(advertising)],
     google: { measurementId: 'G-DEMO2026', purpose: 'analytics', adsPurpose: 'marketing' },
     visits: 'analytics',

@@ -34,6 +34,14 @@ export const siteSettings = v.pipe(
     texts: v.optional(v.record(language, ownTexts, 'Expected words by language.')),
     /** The privacy statement in force. */
     statement: v.object({ version: filled(40), url: v.record(language, webAddress) }),
+    /** Where the controller is: stands in consent records and receipts, which must name an address and a jurisdiction. */
+    controller: v.optional(
+      v.object({
+        /** Postal address in one line. */
+        address: filled(300),
+        country: v.pipe(v.string(), v.regex(/^[A-Z]{2}$/, 'A country is two capital letters.')),
+      }),
+    ),
     purposes: v.pipe(v.array(purpose), v.minLength(1, 'At least one purpose.'), v.maxLength(32)),
     google: v.optional(google),
     tags: v.optional(v.pipe(v.array(tag), v.maxLength(20))),

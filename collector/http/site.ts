@@ -24,7 +24,7 @@ export const allowOrigin = (c: Context, site: Site): boolean => {
 /**
  * The site of a call about what is held under a visitor key: from the site's own pages, or from the collector's own page.
  * A form may come without a name: a page that sends no referrer sends no origin either, and what lets it in is the key in
- * its body (docs/decisions, 20).
+ * its body (docs/decisions, 17).
  */
 export const mineSite = async (c: Context, needs: Needs, form: boolean): Promise<Site> => {
   const origin = c.req.header('origin');

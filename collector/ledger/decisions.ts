@@ -1,6 +1,14 @@
 /** Decisions in the ledger: kept once by their id, answered the same for ever, gone for good when erased. */
 import { type Step, step } from '../store/plan.ts';
-import { ifFound, type Row, type Store, sql, statement, unlessFound } from '../store/store.ts';
+import {
+  ifFound,
+  type Row,
+  type Statement,
+  type Store,
+  sql,
+  statement,
+  unlessFound,
+} from '../store/store.ts';
 import { whoIn } from './decisionBody.ts';
 import { tombstoneOf } from './digest.ts';
 import { noteErased } from './erased.ts';
@@ -69,6 +77,10 @@ const forget = sql`
   delete from decisions where controller_id = :controller and decision_id = :id`;
 const forgetPast = sql`
   delete from past_decisions where controller_id = :controller and visitor_id = :visitor and number = :number`;
+
+/** Forgets which row a decision is. Nothing answers 410 to its resend then: only for what is never sent again. */
+export const forgetDecision = (controller: number, id: Uint8Array): Statement =>
+  statement(forget, { controller, id });
 
 /** Erases a decision: body and salt blanked, the id replaced by a keyed tombstone. Whether there was one. */
 export const eraseDecision = async (

@@ -29,10 +29,11 @@ export const recordOf = (recorded: Recorded) => {
       'schema:name': notice.controller.name,
       'schema:email': notice.controller.contact,
       'dpv:hasContact': notice.controller.contact,
-      'dpv:hasAddress': notice.statement.url,
+      // The statement tells it where the owner has not.
+      'dpv:hasAddress': site.settings.controller?.address ?? notice.statement.url,
       'schema:url': notice.statement.url,
     },
-    'dpv:hasJurisdiction': { '@id': 'loc:EU' },
+    'dpv:hasJurisdiction': { '@id': `loc:${site.settings.controller?.country ?? 'EU'}` },
     'dpv:hasApplicableLaw': { '@id': 'eu-gdpr:GDPR' },
     'dpv:hasLegalBasis': { '@id': 'eu-gdpr:A6-1-a' },
     'dpv:hasProcess': decision.answers.map((asked) => processOf(recorded, asked)),

@@ -97,7 +97,12 @@ export const receiptPage = (recorded: Recorded): string => {
 <title>${escaped(`${words.title} – ${controller.name}`)}</title><style>${style}</style></head><body><main>
 <h1>${escaped(words.title)}</h1><p>${escaped(words.intro)}</p>
 ${list([
-  [words.controller, escaped(notice.controller.name)],
+  [
+    words.controller,
+    [notice.controller.name, site.settings.controller?.address]
+      .flatMap((one) => (one ? escaped(one) : []))
+      .join('<br>'),
+  ],
   [words.contact, escaped(notice.controller.contact)],
   [words.statement, link(notice.statement.url)],
   [words.when, escaped(at(decision.received))],

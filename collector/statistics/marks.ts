@@ -1,7 +1,7 @@
 /** Watermarks: how far has been counted. A mark moves in the write that counts, so nothing is counted twice or left out. */
 import { must, type Statement, type Store, sql, statement } from '../store/store.ts';
 
-export type Source = 'ledger' | 'visits' | 'merged';
+export type Source = 'ledger' | 'visits' | 'merged' | 'refusals';
 
 const find = sql`
   select reached from count_marks where controller_id = :controller and source = :source`;

@@ -3,6 +3,7 @@ import { listControllers } from '../register/controllers.ts';
 import { type Store, Unmet } from '../store/store.ts';
 import { countDecisions } from './decisions.ts';
 import { mergeDay } from './merge.ts';
+import { blankRefusals } from './refusals.ts';
 import { countVisits } from './visits.ts';
 
 /** Lets everything else have its turn. */
@@ -23,6 +24,7 @@ export const rollUp = async (
       await untilDone(() => countDecisions(store, controller, now), stopped);
       await untilDone(() => countVisits(store, controller, now), stopped);
       await untilDone(() => mergeDay(store, controller, now), stopped);
+      await untilDone(() => blankRefusals(store, controller, now), stopped);
     } catch (error) {
       if (!(error instanceof Unmet)) throw error; // another collector counts this one just now
     }

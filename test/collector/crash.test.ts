@@ -1,6 +1,5 @@
 /** What was acknowledged survives: a killed process, a full disk, resends; each decision is one row. */
 import { execFileSync } from 'node:child_process';
-import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { connect } from '../../collector/store/connection.ts';
 import { sql } from '../../collector/store/store.ts';
@@ -43,11 +42,12 @@ const press = async (to: Served, notice: Notice, until: (answered: number) => bo
   return { acknowledged, other };
 };
 
-/** Sends again what was acknowledged; answers how often the answer was another one. */
-const resend = async (to: Served, acknowledged: Acknowledged): Promise<number> => {
+/** Sends again what was acknowledged; answers how often the answer was another one, or (but where that may be) none. */
+const resend = async (to: Served, acknowledged: Acknowledged, mayWait = false): Promise<number> => {
   let wrong = 0;
   for (const { decision, text } of acknowledged.values()) {
     const answer = await to.send(decision);
+    if (mayWait && answer.status === 503) continue;
     if (answer.status !== 200 || answer.text !== text) wrong += 1;
   }
   return wrong;
@@ -73,12 +73,17 @@ test('three times killed under load: all that was acknowledged is there, once, a
   let total = 0;
   let served = await serve(folder);
   for (let round = 0; round < 3; round++) {
+    // In the midst of it: however slow the machine, something has been acknowledged, and more is under way.
+    let killing: Promise<unknown> | undefined;
     let killed = false;
-    const pressing = press(served, await served.notice(), () => killed);
-    await pause(250 + 100 * round);
-    await served.end('SIGKILL');
-    killed = true;
-    const { acknowledged, other } = await pressing;
+    const { acknowledged, other } = await press(served, await served.notice(), (answered) => {
+      if (answered > 30 + 60 * round)
+        killing ??= served.end('SIGKILL').then(() => {
+          killed = true;
+        });
+      return killed;
+    });
+    await killing;
     expect(other.every(({ status }) => status === 0)).toBe(true);
     expect(acknowledged.size).toBeGreaterThan(10);
     total += acknowledged.size;
@@ -113,8 +118,10 @@ test('a full disk is answered as such, loses nothing that was acknowledged, and 
     expect([500, 503]).toContain(status);
     expect(type).toBe('application/problem+json');
   }
-  expect(await resend(served, acknowledged)).toBe(0);
+  // What else is written in the same moment may fail, and a resend with it: told to come again, never told otherwise.
+  expect(await resend(served, acknowledged, true)).toBe(0);
   execFileSync('prlimit', ['--pid', String(served.pid), '--fsize=unlimited']);
+  expect(await resend(served, acknowledged)).toBe(0);
   const after = await press(served, notice, (answered) => answered >= 200);
   expect(after.other).toEqual([]);
   await served.end('SIGTERM');

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { onTestFinished } from 'vitest';
 import type { Decision } from '../../shared/decision.ts';
 import type { Notice } from '../../shared/notice.ts';
 import { origin, testSettings } from './site.ts';
@@ -38,6 +39,8 @@ export const serve = async (folder: string, limit?: number): Promise<Served> => 
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  // Also where the test fails before it ends it.
+  onTestFinished(() => void child.kill('SIGKILL'));
   const ended = once(child, 'exit');
   const [line] = (await Promise.race([
     once(createInterface(child.stdout), 'line'),

@@ -17,8 +17,8 @@ create table counts (
 -- How far each source has been counted, and until which day small cells have been merged for good.
 create table count_marks (
   controller_id bigint not null,
-  source text not null check (source in ('ledger', 'visits', 'merged')),
-  reached bigint not null, -- a number of the ledger; a time; a day
+  source text not null check (source in ('ledger', 'visits', 'merged', 'refusals')),
+  reached bigint not null, -- a number of the ledger; a time; a day; a number of the ledger
   primary key (controller_id, source)
 ) strict, without rowid;
 

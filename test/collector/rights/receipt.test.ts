@@ -6,6 +6,7 @@ import type { ConsentRecord, ReceiptDocument } from '../../../collector/rights/c
 import type { Decision } from '../../../shared/decision.ts';
 import { testCollector } from '../../support/collector.ts';
 import { accepting, uuid, visitorKey } from '../../support/decision.ts';
+import { testSettings } from '../../support/site.ts';
 import { day } from '../../support/world.ts';
 
 const decided = async (language = 'fi', change: Partial<Decision> = {}) => {
@@ -21,6 +22,15 @@ const decided = async (language = 'fi', change: Partial<Decision> = {}) => {
 };
 
 describe('C19: the consent record', () => {
+  test('names the address and the jurisdiction that the owner has given', async () => {
+    const { ask, save } = await decided();
+    await save({ ...testSettings(), controller: { address: 'Katu 1, 33100 Tampere', country: 'FI' } });
+    const record = (await (await ask('record')).json()) as ConsentRecord;
+    expect(record['dpv:hasDataController']['dpv:hasAddress']).toBe('Katu 1, 33100 Tampere');
+    expect(record['dpv:hasJurisdiction']).toEqual({ '@id': 'loc:FI' });
+    expect(await (await ask('page')).text()).toContain('Example Oy<br>Katu 1, 33100 Tampere');
+  });
+
   test('has every mandatory field', async () => {
     const { ask, decision, notice } = await decided();
     const answer = await ask('record');

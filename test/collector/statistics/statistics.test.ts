@@ -277,3 +277,36 @@ test('months, and all together, are the sums of their days, whichever of them ar
   expect(await asked('month')).toEqual(summed(7));
   expect(await asked('all')).toEqual(summed(0));
 });
+
+test('FACTS 5.7: the text of a refusal is blanked thirty days after it came, once it is counted; grants and envelopes stay', async () => {
+  const collector = await testCollector();
+  const { grant, refuse, count, rows } = of(collector);
+  const { store, controller, world } = collector;
+  await times(10, () => refuse('fi'));
+  const granted = await grant();
+  const kept = async () => {
+    const all = await store.read<{ kind: number; body: string | null; salt: Uint8Array | null }>(
+      sql`select kind, body, salt from ledger where controller_id = :controller order by number`,
+      { controller: controller.id },
+    );
+    const ids = await store.read(sql`select number from decisions where controller_id = :controller`, {
+      controller: controller.id,
+    });
+    const blank = all.filter(({ body, salt }) => body === null && salt === null).length;
+    return { rows: all.length, blank, ids: ids.length };
+  };
+  world.pass(29 * day);
+  await count();
+  const before = await kept();
+  expect(before).toMatchObject({ blank: 0, ids: 11 });
+  world.pass(2 * day);
+  await count();
+  await count();
+  expect(await kept()).toEqual({ rows: before.rows, blank: 10, ids: 1 });
+  const when = 'by=language&from=2026-11-22&to=2026-11-22&step=all';
+  expect((await rows(when)).filter(({ measure }) => measure === 'refused').map(({ count }) => count)).toEqual(
+    [10, 10],
+  );
+  const again = await collector.post('/s/test/decisions', granted);
+  expect(again.status).toBe(200);
+});
