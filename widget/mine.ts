@@ -47,6 +47,10 @@ export const mine = async (desk: Desk, shut: (desk: Desk) => void): Promise<void
   form.remove();
 
   if (!ring) return;
+  // The next page asks the collector: it may be another than the one to which the visitor comes back.
+  const latest = desk.ring();
+  if (latest?.key === ring.key) desk.keep({ ...latest, visited: 0 });
+  desk.mark();
   const back = async () => {
     // What is under way may be a grant that the collector has not heard of.
     if (desk.ring()?.key !== ring.key || desk.box.all().length) return;

@@ -1,5 +1,6 @@
 /** The receipt as a page to read, print and keep: no script, nothing fetched, in the language of the decision. Pure. */
 import { createHash } from 'node:crypto';
+import type { How } from '../../shared/decision.ts';
 import type { Notice } from '../../shared/notice.ts';
 import { endOf, eventsOf, proofAddress, textAddress } from './consentEvents.ts';
 import { type ReceiptWords, receiptWords } from './receiptWords.ts';
@@ -7,14 +8,15 @@ import type { Recorded } from './recorded.ts';
 
 const style = `
 :root{color-scheme:light dark}
-body{font:1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:0 auto;padding:1.5rem}
+body{font:1rem/1.5 system-ui,sans-serif;max-width:46rem;margin:0 auto;padding:1.5rem;overflow-wrap:anywhere;background:Canvas;color:CanvasText}
 h1{font-size:1.6rem;line-height:1.2}h2{font-size:1.2rem;margin-top:2rem}h3{font-size:1rem;margin:1rem 0 0}
 dl{display:grid;grid-template-columns:minmax(9rem,auto) 1fr;gap:.25rem 1rem;margin:0}
-dt{font-weight:600}dd{margin:0;overflow-wrap:anywhere}
+dt{font-weight:600}dd{margin:0}
 table{border-collapse:collapse;width:100%}th,td{text-align:start;padding:.4rem .6rem;border:1px solid;vertical-align:top}
-pre{white-space:pre-wrap;overflow-wrap:anywhere;font-size:.8rem;border:1px solid;padding:.6rem}
+pre{white-space:pre-wrap;font-size:.8rem;border:1px solid;padding:.6rem}
 blockquote{margin:0;padding-inline-start:1rem;border-inline-start:.25rem solid}
-@media(max-width:30rem){dl{display:block}dd{margin-bottom:.5rem}}
+@media(max-width:30rem){body{padding:1rem}dl{display:block}dd{margin-bottom:.5rem}thead{position:absolute;clip-path:inset(50%)}
+table,tbody,tr,th,td{display:block}tr{border:1px solid;margin-bottom:.5rem}th,td{border:0}td{padding-top:0}}
 @media print{body{max-width:none;padding:0;font-size:10pt}h2{break-after:avoid}tr,pre{break-inside:avoid}}
 `;
 
@@ -53,6 +55,16 @@ const answerRows = (recorded: Recorded, words: ReceiptWords, at: (time: number) 
     })
     .join('');
 
+/** What was done. Only a button of ours was called what the notice says; another tool's had words of its own. */
+const done = (
+  { decision: { how, surface }, notice: { texts } }: Recorded,
+  { ways, pressed, surfaces }: ReceiptWords,
+): string => {
+  const labels: Partial<Record<How, string>> = { accept_all: texts.acceptAll, reject_all: texts.rejectAll };
+  const label = surface === 'banner' || surface === 'preferences' ? labels[how] : undefined;
+  return `${label ? pressed(label) : ways[how]} ${surfaces[surface]}`;
+};
+
 const shownText = ({ texts, purposes }: Notice, asked: readonly string[], words: ReceiptWords): string =>
   [
     `<p><strong>${escaped(texts.title)}</strong></p><p>${escaped(texts.intro)}</p><p>${escaped(texts.recipients)}</p><p>${escaped(texts.withdrawal)}</p>`,
@@ -83,7 +95,11 @@ const proofPart = (recorded: Recorded, words: ReceiptWords): string => {
 export const receiptPage = (recorded: Recorded): string => {
   const { decision, notice, controller, site } = recorded;
   const { language, words } = receiptWords(notice.language);
-  const time = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'long', timeZone: 'UTC' });
+  const time = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    dateStyle: 'long',
+    timeStyle: 'long',
+    timeZone: 'UTC',
+  });
   const at = (when: number): string => time.format(when);
   const asked = decision.answers.map(({ purpose }) => purpose);
   // Only of a consent that nothing has ended.
@@ -107,7 +123,7 @@ ${list([
   [words.contact, escaped(notice.controller.contact)],
   [words.statement, link(notice.statement.url)],
   [words.when, escaped(at(decision.received))],
-  [words.how, escaped(`${words.ways[decision.how]} ${words.surfaces[decision.surface]}`)],
+  [words.how, escaped(done(recorded, words))],
   [words.language, escaped(notice.language)],
   [words.identifiers, escaped(decision.id)],
   ...(decision.visitor ? [[words.visitor, escaped(decision.visitor)] as const] : []),

@@ -11,7 +11,8 @@ export const contentPolicy = (origins: Origins, collector: string): string =>
     `img-src 'self' ${origins.google} ${origins.ads}`,
     `connect-src 'self' ${collector} ${origins.google}`,
     `frame-src ${origins.ads}`,
-    `form-action 'self'`,
+    // The visitor's own page is the collector's, and is opened by a form.
+    `form-action 'self' ${collector}`,
     `base-uri 'none'`,
     `frame-ancestors 'none'`,
   ].join('; ');

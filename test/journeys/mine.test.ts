@@ -7,7 +7,7 @@ import type { Held } from '../../shared/mine.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { launch, stored, type Visit, visit } from './browser.ts';
 import { type Listening, listening, page, startCollector } from './owned.ts';
-import { freePorts, until } from './product.ts';
+import { freePorts, type Place, startProduct, until } from './product.ts';
 
 let collector: Awaited<ReturnType<typeof startCollector>>;
 let owner: Listening;
@@ -21,6 +21,11 @@ const headers: Record<string, (collector: string) => Record<string, string>> = {
   '/silent': () => ({ 'referrer-policy': 'no-referrer', 'cross-origin-opener-policy': 'same-origin' }),
   '/strict': (url) => ({
     'content-security-policy': `default-src 'none'; script-src ${url}; img-src data:; connect-src ${url}; form-action 'self'; base-uri 'none'; require-trusted-types-for 'script'; trusted-types lupa lit-html`,
+  }),
+  // The browser lets nothing through (docs/own-page.md).
+  '/closed': () => ({
+    'content-security-policy': "form-action 'self'",
+    'cross-origin-opener-policy': 'same-origin',
   }),
 };
 
@@ -60,7 +65,7 @@ const granting = async (path: string, language = 'en'): Promise<{ one: Visit; ke
 };
 
 /** Opens the visitor's own page from the preferences. */
-const opened = async (one: Visit, language = 'en'): Promise<Page> => {
+const opened = async (one: Visit, language = 'en', shows?: string): Promise<Page> => {
   const [button, link] =
     language === 'fi'
       ? ['Yksityisyysvalinnat', 'Mitä sinusta on tallennettu']
@@ -71,7 +76,7 @@ const opened = async (one: Visit, language = 'en'): Promise<Page> => {
   const popup = one.context.waitForEvent('page');
   await one.page.getByRole('button', { name: link }).click();
   const own = await popup;
-  await own.getByRole('heading', { level: 2 }).first().waitFor();
+  await (shows ? own.getByText(shows) : own.getByRole('heading', { level: 2 })).first().waitFor();
   return own;
 };
 
@@ -117,8 +122,11 @@ test('preferences → own page → see → take along → erase → the site is 
   expect(await saved(own, 'Receipt as a file (JSON-LD)')).toContain('dpv:ConsentReceipt');
   const printing = own.context().waitForEvent('page');
   await own.getByRole('button', { name: 'Receipt to print' }).click();
-  await (await printing).getByRole('heading', { level: 1 }).waitFor();
-  await (await printing).close();
+  const receipt = await printing;
+  await receipt.getByText('“Accept all” was pressed on the banner').waitFor();
+  await receipt.setViewportSize({ width: 320, height: 900 });
+  expect(await receipt.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(320);
+  await receipt.close();
 
   // Not by mistake: the browser itself demands the tick.
   await own.getByRole('button', { name: 'Erase' }).click();
@@ -129,7 +137,7 @@ test('preferences → own page → see → take along → erase → the site is 
   expect(await collector.visits()).toEqual([]);
   expect(await wrongs(own)).toEqual([]);
   await own.getByRole('button', { name: 'Back to what is held' }).click();
-  await own.getByText('You have allowed nothing.').waitFor();
+  await own.getByText('Nothing holds any more.').waitFor();
   await own.close();
 
   // Back on the site.
@@ -166,6 +174,59 @@ test.each(['/silent', '/strict'])(
     await one.context.close();
   },
 );
+
+test('where the headers let nothing through, the page says so at once, and whom to ask', async () => {
+  const { one, key } = await granting('/closed', 'fi');
+  const own = await opened(one, 'fi', 'Yhteystiedot');
+  await own.getByText('Sivustolta ei tullut avainta').waitFor();
+  expect(await own.locator('main').textContent()).toContain('Example Oy, privacy@example.fi');
+  expect(await own.getByText('Odotetaan sivua').isVisible()).toBe(false);
+  expect(one.requests.filter((each) => each.href.includes(key))).toEqual([]);
+  await one.context.close();
+});
+
+test("it opens from the demo's own pages, whose headers are strict", async () => {
+  const place: Place = { folder: temporaryFolder(), ports: (await freePorts(3)) as Place['ports'] };
+  const product = await startProduct(place);
+  try {
+    const one = await visit(browser);
+    await one.page.goto(product.demo);
+    await one.page.getByRole('button', { name: 'Hyväksy kaikki' }).click();
+    await until(
+      () => one.page.evaluate(() => JSON.parse(localStorage['lupa:demo'] ?? '{}').receipt),
+      'the receipt is here',
+    );
+    const own = await opened(one, 'fi');
+    await own.getByText('Kaikki sallittu (evästekysymyksessä)').waitFor();
+    expect(one.errors).toEqual([]);
+    await one.context.close();
+  } finally {
+    await product.stop();
+  }
+});
+
+test('after an erasure another tab is quiet from its next page on, also where the page that opened it is gone', async () => {
+  const others = (await collector.visits()).length;
+  const { one, key } = await granting('/plain');
+  await until(async () => (await collector.visits()).length > others, 'the visit is there');
+  const tab = await one.context.newPage();
+  await tab.goto(`${shop}/plain`);
+  const own = await opened(one);
+  await one.page.close();
+  await own.getByRole('checkbox').check();
+  await own.getByRole('button', { name: 'Erase' }).click();
+  await own.getByText('with the next page that you open').waitFor();
+  expect(await tab.evaluate(() => window.lupa?.allows('analytics'))).toBe(true);
+  await tab.goto(`${shop}/plain`);
+  await until(
+    async () => !(await tab.evaluate(() => window.lupa?.allows('analytics'))),
+    'the gate of the next page shuts',
+    5000,
+  );
+  expect(await tab.evaluate(() => JSON.stringify(localStorage))).not.toContain(key);
+  expect(await collector.visits()).toHaveLength(others);
+  await one.context.close();
+});
 
 test('who has allowed nothing is told that nothing is held', async () => {
   const one = await visit(browser, 'en');

@@ -58,7 +58,7 @@ export const heldPage = (held: Held, site: Site, given: Carried, telling: Tellin
                 : words.carriedOver
             }</p></li>`,
         )}</ul>`
-      : html`<p>${words.noneHolds}</p>`
+      : html`<p>${decisions.length || erased ? words.noMore : words.noneHolds}</p>`
   }
   ${
     decisions.length

@@ -1,5 +1,6 @@
 /** The pages beside the visitor's own: what an erasure came to, and the one that waits for the key. */
 import { html } from 'hono/html';
+import type { Site } from '../../register/sites.ts';
 import type { Erased } from '../../rights/erase.ts';
 import { type Carried, carried, type Html } from './frame.ts';
 import type { Telling } from './words.ts';
@@ -24,7 +25,11 @@ export const erasedPage = (
  */
 export const waitingScript = `(opener => {
   const form = document.forms[0];
-  if (!opener) return;
+  const fails = () => {
+    for (const one of document.querySelectorAll('[data-when]')) one.hidden = one.dataset.when !== 'fails';
+  };
+  if (!opener) return fails();
+  setTimeout(fails, 3e3);
   addEventListener('message', ({ source, data }) => {
     if (source !== opener || typeof data !== 'object' || !data) return;
     for (const name of ['visitorKey', 'language', 'zone']) form.elements[name].value = String(data[name]);
@@ -33,6 +38,9 @@ export const waitingScript = `(opener => {
   opener.postMessage('lupa-mine', '*');
 })(window.opener);`;
 
-export const waitingPage = ({ words }: Telling): Html =>
-  html`<p>${words.waiting}</p><p>${words.waitingFails}</p>
+/** Where no key comes, it says why, and whom to ask instead. */
+export const waitingPage = ({ controllerName, contact }: Site, { words }: Telling): Html =>
+  html`<p data-when="waits">${words.waiting}</p>
+  <div data-when="fails" role="status" hidden><p class="told">${words.waitingFails}</p>
+  <p>${words.contact}: ${controllerName}, ${contact}</p></div>
   <form method="post" action="mine">${carried({ visitorKey: '', language: '', zone: '' })}</form>`;

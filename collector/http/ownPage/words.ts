@@ -13,6 +13,18 @@ export const wordsFor = (tag: string): OwnPageWords => {
   return (Object.hasOwn(spoken, language) && spoken[language]) || en;
 };
 
+/** The first language of `Accept-Language` that the page speaks, the most wanted first; empty where there is none. */
+export const spokenOf = (header: string): string =>
+  header
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.split(';').map((each) => each.trim().toLowerCase());
+      const weight = parameters.find((each) => each.startsWith('q='));
+      return { tag: tag.split('-')[0] ?? '', weight: weight ? Number(weight.slice(2)) : 1 };
+    })
+    .filter(({ tag, weight }) => weight > 0 && Object.hasOwn(spoken, tag))
+    .sort((one, other) => other.weight - one.weight)[0]?.tag ?? '';
+
 /** How times and durations are said to this visitor. */
 export interface Telling {
   words: OwnPageWords;

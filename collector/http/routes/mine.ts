@@ -22,7 +22,7 @@ import type { Needs } from '../needs.ts';
 import { type Carried, sendPage } from '../ownPage/frame.ts';
 import { heldPage } from '../ownPage/heldPage.ts';
 import { erasedPage, waitingPage, waitingScript } from '../ownPage/otherPages.ts';
-import { type Telling, tellingFor } from '../ownPage/words.ts';
+import { spokenOf, type Telling, tellingFor } from '../ownPage/words.ts';
 import { mineSite, siteOf } from '../site.ts';
 
 const isKey = (value: string): boolean => v.is(key, value);
@@ -38,9 +38,15 @@ const carriedIn = (field: (name: string) => string): { given: Carried; telling: 
 };
 
 /** Instead of what is held, where there is no key: a refuser has none. */
-const withoutKey = (c: Context, { visitorKey }: Carried, { words }: Telling) => {
+const withoutKey = (
+  c: Context,
+  { controllerName, contact }: Site,
+  { visitorKey }: Carried,
+  { words }: Telling,
+) => {
   const none = visitorKey === '';
-  const body = html`<p class="told">${none ? words.noKey : words.wrongKey}</p>`;
+  const body = html`<p class="told">${none ? words.noKey : words.wrongKey}</p>
+  <p>${words.contact}: ${controllerName}, ${contact}</p>`;
   return sendPage(c, { language: words.language, title: words.title, body }, none ? 200 : 422);
 };
 
@@ -94,10 +100,10 @@ export const mine = (needs: Needs) => {
         refusals: [404],
       }),
       async (c) => {
-        await siteOf(c, needs);
-        const telling = tellingFor(c.req.header('accept-language') ?? '', '');
+        const site = await siteOf(c, needs);
+        const telling = tellingFor(spokenOf(c.req.header('accept-language') ?? ''), '');
         const { language, title } = telling.words;
-        return sendPage(c, { language, title, body: waitingPage(telling), script: waitingScript });
+        return sendPage(c, { language, title, body: waitingPage(site, telling), script: waitingScript });
       },
     )
     .post(
@@ -123,7 +129,7 @@ export const mine = (needs: Needs) => {
         }
         const field = await readForm(c);
         const { given, telling } = carriedIn(field);
-        if (!isKey(given.visitorKey)) return withoutKey(c, given, telling);
+        if (!isKey(given.visitorKey)) return withoutKey(c, site, given, telling);
         const found = await answer(given.visitorKey);
         switch (field('as')) {
           case 'page':
@@ -167,7 +173,7 @@ export const mine = (needs: Needs) => {
         }
         const field = await readForm(c);
         const { given, telling } = carriedIn(field);
-        if (!isKey(given.visitorKey)) return withoutKey(c, given, telling);
+        if (!isKey(given.visitorKey)) return withoutKey(c, site, given, telling);
         const visitor = visitorOf(given.visitorKey);
         const { language, title, erased, notSure } = telling.words;
         if (field('sure') !== 'yes') {

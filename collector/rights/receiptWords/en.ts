@@ -40,9 +40,10 @@ export const en: ReceiptWords = {
     'The record is a row of an append-only ledger. The values below prove that it is in the ledger under the signed checkpoint; "verify-ledger.mjs", which comes with Lupa, checks them.',
   waiting: 'The row waits to be sealed, which takes a second or two: fetch the receipt again for its proof.',
   row: 'Row',
+  pressed: (label) => `“${label}” was pressed`,
   ways: {
-    accept_all: '"Accept all" was pressed',
-    reject_all: '"Reject all" was pressed',
+    accept_all: 'Everything was allowed',
+    reject_all: 'Everything was refused',
     save: 'A selection was saved',
     grant_one: 'One purpose was allowed',
     withdraw_all: 'Everything was withdrawn',

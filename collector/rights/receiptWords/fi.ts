@@ -37,13 +37,14 @@ export const fi: ReceiptWords = {
   days: (count) => `${count} päivää`,
   proof: 'Todiste',
   proofIntro:
-    'Merkintä on rivi kirjanpidossa, johon vain lisätään. Alla olevat arvot todistavat, että rivi on allekirjoitetun tarkistuspisteen mukaisessa kirjanpidossa; ne tarkistaa Lupan mukana tuleva ”verify-ledger.mjs”.',
+    'Merkintä on rivi tapahtumakirjassa, johon vain lisätään. Alla olevat arvot todistavat, että rivi on allekirjoitetun tarkistuspisteen mukaisessa tapahtumakirjassa; ne tarkistaa Lupan mukana tuleva ”verify-ledger.mjs”.',
   waiting:
     'Rivi odottaa sinetöintiä, mikä kestää sekunnin tai pari: hae kuitti uudelleen saadaksesi todisteen.',
   row: 'Rivi',
+  pressed: (label) => `Painettiin ”${label}”`,
   ways: {
-    accept_all: 'Painettiin ”Hyväksy kaikki”',
-    reject_all: 'Painettiin ”Hylkää kaikki”',
+    accept_all: 'Sallittiin kaikki',
+    reject_all: 'Kiellettiin kaikki',
     save: 'Tallennettiin valinnat',
     grant_one: 'Sallittiin yksi tarkoitus',
     withdraw_all: 'Peruttiin kaikki',

@@ -22,7 +22,7 @@ export const sv: ReceiptWords = {
   history: 'Vad som har hänt med det',
   given: 'givet',
   refused: 'nekat',
-  withdrawn: 'återtaget',
+  withdrawn: 'återkallat',
   expired: 'har upphört av sig självt',
   shown: 'Vad som visades, ord för ord',
   notShown:
@@ -41,12 +41,13 @@ export const sv: ReceiptWords = {
   waiting:
     'Raden väntar på att förseglas, vilket tar någon sekund: hämta kvittot på nytt för att få beviset.',
   row: 'Rad',
+  pressed: (label) => `”${label}” trycktes`,
   ways: {
-    accept_all: '”Godkänn alla” trycktes',
-    reject_all: '”Avvisa alla” trycktes',
+    accept_all: 'Allt tilläts',
+    reject_all: 'Allt nekades',
     save: 'Ett urval sparades',
     grant_one: 'Ett ändamål tilläts',
-    withdraw_all: 'Allt återtogs',
+    withdraw_all: 'Allt återkallades',
   },
   surfaces: {
     banner: 'i rutan',

@@ -1,4 +1,5 @@
 /** What the printable receipt says around the words of the notice: every language has all of it. */
+import type { How } from '../../../shared/decision.ts';
 
 export interface ReceiptWords {
   title: string;
@@ -35,6 +36,8 @@ export interface ReceiptWords {
   proofIntro: string;
   waiting: string;
   row: string;
-  ways: Record<'accept_all' | 'reject_all' | 'save' | 'grant_one' | 'withdraw_all', string>;
+  /** `label`: what stood on the button, in the notice's own words. */
+  pressed: (label: string) => string;
+  ways: Record<How, string>;
   surfaces: Record<'banner' | 'preferences' | 'placeholder' | 'own_page' | 'api' | 'takeover', string>;
 }

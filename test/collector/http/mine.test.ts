@@ -174,8 +174,20 @@ describe('the page', () => {
   test('says that nothing is held where there is no key, and what to do about a wrong one', async () => {
     const none = await page({ visitorKey: '' });
     expect(none.status).toBe(200);
-    expect(await none.text()).toContain('has no key');
+    const said = await none.text();
+    expect(said).toContain('has no key');
+    expect(said, 'of what a withdrawal leaves').toContain('What was gathered before you withdrew');
+    expect(said).toContain('Contact: Example Oy, privacy@example.fi');
     expect((await page({ visitorKey: 'wrong' })).status).toBe(422);
+  });
+
+  test('says that nothing holds any more where there were acts, and that nothing was allowed where there were none', async () => {
+    const { key } = await granting();
+    await erase(key);
+    const after = await (await page({ visitorKey: key })).text();
+    expect(after).toContain('Nothing holds any more.');
+    expect(after).not.toContain('You have allowed nothing.');
+    expect(await (await page({ visitorKey: visitorKey() })).text()).toContain('You have allowed nothing.');
   });
 
   test('waits for the key where a form may not lead here: one script, known by its digest, and nothing in the address', async () => {
@@ -184,6 +196,17 @@ describe('the page', () => {
     expect(answer.headers.get('cross-origin-opener-policy')).toBeNull();
     expect(await answer.text()).toContain('Väntar');
     expect((await get('/s/none/mine')).status).toBe(404);
+  });
+
+  test.each([
+    ['de-DE, fi;q=0.8, en;q=0.9', 'en'],
+    ['de, et;q=0.9, sv-FI;q=0.5', 'sv'],
+    ['fi;q=0, sv;q=0.1', 'sv'],
+    ['constructor, de', 'en'],
+    ['', 'en'],
+  ])('waits in the first language of the browser that it speaks: %s', async (languages, language) => {
+    const answer = await get('/s/test/mine', { 'accept-language': languages });
+    expect(await answer.text()).toContain(`<html lang="${language}">`);
   });
 });
 

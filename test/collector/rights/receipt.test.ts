@@ -5,7 +5,7 @@ import { sealer } from '../../../collector/ledger/sealer.ts';
 import type { ConsentRecord, ReceiptDocument } from '../../../collector/rights/consentRecord.ts';
 import type { Decision } from '../../../shared/decision.ts';
 import { testCollector } from '../../support/collector.ts';
-import { accepting, uuid, visitorKey } from '../../support/decision.ts';
+import { accepting, refusing, uuid, visitorKey } from '../../support/decision.ts';
 import { testSettings } from '../../support/site.ts';
 import { day } from '../../support/world.ts';
 
@@ -187,6 +187,30 @@ describe('the page', () => {
     expect(html).toContain(`<h1>${title}</h1>`);
     expect(html).toContain(granted);
     expect(html).toContain((await notice(language)).version);
+  });
+
+  test.each([
+    ['fi', 'Painettiin ”Hylkää kaikki” ilmoituksessa'],
+    ['sv', '”Avböj alla” trycktes i rutan'],
+    ['en', '“Refuse all” was pressed on the banner'],
+  ])('calls a button what it was called on the screen: %s', async (language, said) => {
+    const { post, notice } = await testCollector();
+    const granted = accepting(await notice(language));
+    await post('/s/test/decisions', granted);
+    const { visitorKey } = granted;
+    const ask = async (id: string) =>
+      (await post('/s/test/receipts', { v: 1, visitorKey, id, as: 'page' })).text();
+    const refused = refusing(await notice(language), { visitorKey, sequence: 2 });
+    await post('/s/test/decisions', refused);
+    expect(await ask(refused.id)).toContain(said);
+  });
+
+  test('of the page’s own controls it quotes no button, and times are British in English', async () => {
+    const { ask } = await decided('en', { surface: 'api' });
+    const html = await (await ask('page')).text();
+    expect(html).toContain('Everything was allowed by the page&#39;s own controls');
+    expect(html).not.toContain('was pressed');
+    expect(html).toContain('22 November 2026 at 12:00:00 UTC');
   });
 
   test('runs nothing, fetches nothing, and its style is the one that its policy allows', async () => {

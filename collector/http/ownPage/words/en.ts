@@ -6,10 +6,12 @@ export const en: OwnPageWords = {
   title: 'What is held about you',
   lead: (controller, site) => `${controller} holds this about your browser on the site “${site}”.`,
   key: 'It is kept under a key that only your browser has. This page shows everything under that key, and nothing else: what you told the company about yourself, an order or a registration for example, is not part of it.',
-  noKey: 'This browser has no key: nothing is held about it. A key is made only when you allow something.',
+  noKey:
+    'This browser has no key, so this page can find nothing. A key is made only when you allow something: if you never have, nothing is held. What was gathered before you withdrew everything is kept no longer than the privacy statement says; ask the company about it.',
   nothing: 'Nothing is held under the key of this browser.',
   now: 'What holds now',
   noneHolds: 'You have allowed nothing.',
+  noMore: 'Nothing holds any more.',
   purpose: 'Purpose',
   answer: 'Answer',
   since: 'Since',
@@ -70,7 +72,7 @@ export const en: OwnPageWords = {
   erasedMoved:
     'Visits and sign-ins under this key are erased. Somebody has signed out here since: what holds now is under the key that came after.',
   erasedBack: (site) =>
-    `Your browser learns it as soon as you go back to a page of “${site}”: then everything is off there. Nothing more is taken in from it in any case.`,
+    `On “${site}” everything goes off as soon as you return to the page from which you opened this one, and elsewhere there with the next page that you open. Nothing more is taken in under this key in any case.`,
   retention: 'How long it is kept',
   retentionVisits: (days) => `Visits: ${days}.`,
   retentionProof: (days) => `The proof of a consent: ${days} after the consent has ended.`,
@@ -79,7 +81,7 @@ export const en: OwnPageWords = {
     'You have the right to see, to take along and to have erased what is held about you, to object, and to complain to the data protection authority (in Finland tietosuoja.fi).',
   waiting: 'Waiting for the page that you came from …',
   waitingFails:
-    'If nothing happens: go back to the site, open the privacy choices, and open this page from there.',
+    'No key has come from the site: either this page was not opened from its privacy choices, or the settings of the site or of this browser prevent it. Open it from the privacy choices of the site; if that does not help, ask the company for what is held about you, or for its erasure.',
   notSure: 'Nothing was erased: tick the box first, so that it does not happen by mistake.',
   wrongKey: 'This page is opened from the privacy choices of the site.',
   back: 'Back to what is held',

@@ -7,10 +7,11 @@ export const fi: OwnPageWords = {
   lead: (controller, site) => `${controller} on tallentanut selaimestasi tämän sivustolla ”${site}”.`,
   key: 'Tiedot ovat tallessa avaimella, joka on vain selaimessasi. Tällä sivulla näkyy kaikki, mitä sillä avaimella on, eikä mitään muuta: se, mitä olet kertonut yritykselle itsestäsi, esimerkiksi tilaus tai rekisteröityminen, ei kuulu tähän.',
   noKey:
-    'Tällä selaimella ei ole avainta: siitä ei ole tallessa mitään. Avain tehdään vasta, kun sallit jotakin.',
+    'Tällä selaimella ei ole avainta, joten tämä sivu ei löydä mitään. Avain tehdään vasta, kun sallit jotakin: jos et ole koskaan sallinut mitään, mitään ei ole tallessa. Ennen kaiken perumista kertyneet tiedot säilytetään enintään niin kauan kuin tietosuojaseloste kertoo; kysy niistä yritykseltä.',
   nothing: 'Tämän selaimen avaimella ei ole tallessa mitään.',
   now: 'Mikä on nyt voimassa',
   noneHolds: 'Et ole sallinut mitään.',
+  noMore: 'Mikään ei ole enää voimassa.',
   purpose: 'Tarkoitus',
   answer: 'Vastaus',
   since: 'Alkaen',
@@ -62,7 +63,7 @@ export const fi: OwnPageWords = {
   asCsv: 'Tallenna CSV-taulukkona',
   erase: 'Poista tiedot',
   eraseWhat: (proof) =>
-    `Kaikki, minkä olet sallinut, perutaan. Käyntisi ja kirjautumisesi poistetaan heti. Vain todiste siitä, mitä päätit, säilytetään lukittuna vielä tämän ajan: ${proof}. Se on siltä varalta, että joku kysyy, kysyttiinkö sinulta; sitten sekin poistetaan. Tähän ei kuulu se, mitä yritys tietää sinusta asiakkaana.`,
+    `Kaikki, minkä olet sallinut, perutaan. Käyntisi ja kirjautumisesi poistetaan heti. Vain todiste siitä, mitä päätit, jää lukittuna talteen siltä varalta, että joku kysyy, pyydettiinkö sinulta lupaa; sekin poistetaan, kun tästä on kulunut ${proof}. Tähän ei kuulu se, mitä yritys tietää sinusta asiakkaana.`,
   eraseSure: 'Kyllä, poista. Tätä ei voi kumota.',
   eraseButton: 'Poista',
   erased: 'Tiedot on poistettu',
@@ -71,7 +72,7 @@ export const fi: OwnPageWords = {
   erasedMoved:
     'Tämän avaimen käynnit ja kirjautumiset on poistettu. Joku on sen jälkeen kirjautunut täällä ulos: se, mikä on nyt voimassa, on seuraavalla avaimella.',
   erasedBack: (site) =>
-    `Selaimesi saa tiedon heti, kun palaat sivuston ”${site}” sivulle: silloin kaikki on siellä pois päältä. Siltä ei oteta enää mitään vastaan missään tapauksessa.`,
+    `Sivustolla ”${site}” kaikki menee pois päältä heti, kun palaat sivulle, jolta avasit tämän, ja muualla siellä seuraavan avaamasi sivun myötä. Tällä avaimella ei oteta enää mitään vastaan missään tapauksessa.`,
   retention: 'Kuinka kauan tietoja säilytetään',
   retentionVisits: (days) => `Käynnit: ${days}.`,
   retentionProof: (days) => `Todiste suostumuksesta: ${days} suostumuksen päättymisestä.`,
@@ -79,7 +80,8 @@ export const fi: OwnPageWords = {
   rights:
     'Sinulla on oikeus nähdä tietosi, saada ne mukaasi, saada ne poistetuiksi ja vastustaa niiden käyttöä sekä valittaa tietosuojavaltuutetulle (tietosuoja.fi).',
   waiting: 'Odotetaan sivua, jolta tulit …',
-  waitingFails: 'Jos mitään ei tapahdu, palaa sivustolle, avaa yksityisyysvalinnat ja avaa tämä sivu sieltä.',
+  waitingFails:
+    'Sivustolta ei tullut avainta: joko tätä sivua ei avattu sen yksityisyysvalinnoista tai sivuston tai tämän selaimen asetukset estävät sen. Avaa sivu sivuston yksityisyysvalinnoista. Jos se ei auta, pyydä tietosi tai niiden poistamista yritykseltä.',
   notSure: 'Mitään ei poistettu: rastita ensin ruutu, jotta poisto ei tapahdu vahingossa.',
   wrongKey: 'Tämä sivu avataan sivuston yksityisyysvalinnoista.',
   back: 'Takaisin tietoihin',

@@ -7,10 +7,11 @@ export const sv: OwnPageWords = {
   lead: (controller, site) => `${controller} har sparat det här om din webbläsare på webbplatsen ”${site}”.`,
   key: 'Det är sparat under en nyckel som bara din webbläsare har. Sidan visar allt under den nyckeln och inget annat: det du har berättat för företaget om dig själv, till exempel en beställning eller en registrering, hör inte hit.',
   noKey:
-    'Den här webbläsaren har ingen nyckel: ingenting är sparat om den. En nyckel görs först när du tillåter något.',
+    'Den här webbläsaren har ingen nyckel, så sidan kan inte hitta något. En nyckel görs först när du tillåter något: om du aldrig har gjort det finns ingenting sparat. Det som samlades in innan du återkallade allt sparas inte längre än dataskyddsbeskrivningen säger; fråga företaget om det.',
   nothing: 'Ingenting är sparat under den här webbläsarens nyckel.',
   now: 'Vad som gäller nu',
   noneHolds: 'Du har inte tillåtit något.',
+  noMore: 'Inget gäller längre.',
   purpose: 'Ändamål',
   answer: 'Svar',
   since: 'Sedan',
@@ -71,7 +72,7 @@ export const sv: OwnPageWords = {
   erasedMoved:
     'Besök och inloggningar under den här nyckeln är raderade. Någon har sedan dess loggat ut här: det som gäller nu finns under nästa nyckel.',
   erasedBack: (site) =>
-    `Din webbläsare får veta det så snart du går tillbaka till en sida på ”${site}”: då är allt avstängt där. Inget mer tas emot från den i något fall.`,
+    `På ”${site}” stängs allt av så snart du återvänder till sidan som du öppnade den här från, och annars där med nästa sida som du öppnar. Inget mer tas i något fall emot under den här nyckeln.`,
   retention: 'Hur länge uppgifterna sparas',
   retentionVisits: (days) => `Besök: ${days}.`,
   retentionProof: (days) => `Beviset på ett samtycke: ${days} efter att samtycket har upphört.`,
@@ -80,7 +81,7 @@ export const sv: OwnPageWords = {
     'Du har rätt att se dina uppgifter, få med dig dem, få dem raderade och invända mot att de används, samt att klaga hos dataombudsmannen (i Finland tietosuoja.fi).',
   waiting: 'Väntar på sidan som du kom från …',
   waitingFails:
-    'Om inget händer: gå tillbaka till webbplatsen, öppna integritetsvalen och öppna sidan därifrån.',
+    'Ingen nyckel kom från webbplatsen: antingen öppnades den här sidan inte från dess integritetsval, eller så hindrar webbplatsens eller webbläsarens inställningar det. Öppna sidan från webbplatsens integritetsval. Om det inte hjälper, be företaget om dina uppgifter eller om att de raderas.',
   notSure: 'Inget raderades: kryssa först i rutan, så att det inte sker av misstag.',
   wrongKey: 'Den här sidan öppnas från webbplatsens integritetsval.',
   back: 'Tillbaka till uppgifterna',

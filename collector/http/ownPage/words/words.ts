@@ -11,6 +11,7 @@ export interface OwnPageWords {
   nothing: string;
   now: string;
   noneHolds: string;
+  noMore: string;
   purpose: string;
   answer: string;
   since: string;
