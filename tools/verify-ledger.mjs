@@ -84,6 +84,9 @@ export const readKey = (written) => {
   return { name, hint, key: createPublicKey({ key, format: 'der', type: 'spki' }) };
 };
 
+/** A ledger's name without its epoch. */
+const ledgerOf = (origin) => origin.replace(/\/\d+$/, '');
+
 /** The text of a note that at least one of the keys signed. */
 export const openNote = (note, keys, what = 'The note') => {
   const split = note.lastIndexOf('\n\n');
@@ -101,7 +104,15 @@ export const openNote = (note, keys, what = 'The note') => {
     );
     known++;
   }
-  must(known > 0, `${what} is signed by none of the keys.`);
+  // After a restore the ledger goes on under another number, its key under another name.
+  const [origin = ''] = text.split('\n');
+  const isOfAnother = keys.some((one) => one.name !== origin && ledgerOf(one.name) === ledgerOf(origin));
+  must(
+    known > 0,
+    isOfAnother
+      ? `${what} is of another epoch of this ledger, ${origin}: a restore was declared. Give that epoch's key as well (the collector lists it under /keys), once you know that there was a restore.`
+      : `${what} is signed by none of the keys.`,
+  );
   return text;
 };
 
@@ -235,12 +246,21 @@ const checkLedger = async (source, keys) => {
 const checkConsistency = async (older, newer, source, keys) => {
   const first = openCheckpoint(readFileSync(older, 'utf8'), keys, older);
   const second = openCheckpoint(readFileSync(newer, 'utf8'), keys, newer);
-  must(first.origin === second.origin, `Fork: ${older} is of ${first.origin}, ${newer} of ${second.origin}.`);
-  must(first.size <= second.size, `Fork: ${newer} has fewer rows than ${older}.`);
+  must(
+    ledgerOf(first.origin) === ledgerOf(second.origin),
+    `Fork: ${older} is of ${first.origin}, ${newer} of ${second.origin}.`,
+  );
+  const restored = first.origin !== second.origin;
+  const lost = `${older} is of what a restore has lost: since then the ledger is ${second.origin}. Its row of the kind "epoch-declared" says why.`;
+  must(first.size <= second.size, restored ? lost : `Fork: ${newer} has fewer rows than ${older}.`);
   const roots = await walk(source, second.size, new Set([first.size, second.size]));
   must(same(roots.get(second.size), second.root), `The tiles are not those of ${newer}.`);
-  must(same(roots.get(first.size), first.root), `Fork: ${newer} did not grow out of ${older}.`);
-  return `${newer} (${second.size} rows) grew out of ${older} (${first.size} rows).`;
+  must(
+    same(roots.get(first.size), first.root),
+    restored ? lost : `Fork: ${newer} did not grow out of ${older}.`,
+  );
+  const since = restored ? ` A restore was declared in between: ${second.origin}.` : '';
+  return `${newer} (${second.size} rows) grew out of ${older} (${first.size} rows).${since}`;
 };
 
 /** Every object in the files, however deep. */
