@@ -269,6 +269,24 @@ const objectsIn = (value) =>
 const plain = (object) =>
   Object.fromEntries(Object.entries(object).map(([name, one]) => [name.replace(/^lupa:/, ''), one]));
 
+const hows = ['accept_all', 'reject_all', 'save', 'grant_one', 'withdraw_all'];
+
+/** What a record says of the decision, against the row's text: the id, how, and each answer (docs/ledger.md). */
+const checkRecord = (record, body) => {
+  const [format, , , answers, how, , id, , , , , tool] = JSON.parse(body);
+  must(format === 1, 'The row is of a format that this verifier does not know.');
+  const uuid = String(record['dct:identifier'] ?? '').replaceAll('-', '');
+  const given = answers.split(' ').filter((one) => one !== '-');
+  const said = (record['dpv:hasProcess'] ?? []).map((one) =>
+    [one['dpv:hasConsentStatus']?.[0]?.['@type']].flat().includes('dpv:ConsentGiven') ? 'g' : 'd',
+  );
+  const isSo =
+    Buffer.from(id, 'base64url').toString('hex') === uuid &&
+    given.map((one) => one[0]).join() === said.join() &&
+    (typeof tool === 'number' || String(record['dpv:hasCollectionMethod']).startsWith(`${hows[how]} `));
+  must(isSo, 'The document contradicts the row that is proven: it was changed, or is of another decision.');
+};
+
 /** A receipt against the proof of its inclusion. */
 export const checkReceipt = (documents, keys) => {
   const objects = objectsIn(documents).map(plain);
@@ -284,6 +302,8 @@ export const checkReceipt = (documents, keys) => {
   const hashes = proof.hashes.map((hash) => Buffer.from(hash, 'base64'));
   const isIn = includes(leafHash(proof.entry), Number(number) - 1, head.size, hashes, head.root);
   must(isIn, 'The row is not in the tree that the checkpoint was signed for.');
+  const record = objects.find((one) => one['@type'] === 'dpv:ConsentRecord');
+  if (record) checkRecord(record, receipt.body);
   return `Row ${number} of ${head.origin}, received ${new Date(Number(received)).toISOString()}, is in the ledger: ${receipt.body}
 That is what is proven: the row, its time and this text. What else the document says is the controller's reading of it.`;
 };

@@ -127,6 +127,18 @@ test('a receipt is proven: as the page shows it, and as two files', async () => 
   writeFileSync(join(folder, 'receipt.json'), await (await post('/s/test/receipts', body)).text());
   const one = await run('receipt', join(folder, 'receipt.json'), '--key', key);
   expect(one).toMatchObject({ code: 0, said: expect.stringContaining(`Row ${receipt?.number} of lupa/`) });
+  const whole = readFileSync(join(folder, 'receipt.json'), 'utf8');
+  for (const [from, to] of [
+    ['dpv:ConsentGiven', 'dpv:ConsentRefused'],
+    ['accept_all on', 'reject_all on'],
+    [decision.id, decision.id.replace(/.$/, (last) => (last === '0' ? '1' : '0'))],
+  ] as const) {
+    writeFileSync(join(folder, 'falsified.json'), whole.replaceAll(from, to));
+    expect(await run('receipt', join(folder, 'falsified.json'), '--key', key), from).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('contradicts the row that is proven'),
+    });
+  }
   writeFileSync(join(folder, 'own.json'), JSON.stringify(receipt));
   writeFileSync(join(folder, 'proof.json'), await (await get(`/receipts/${decision.id}/proof`)).text());
   const two = await run('receipt', join(folder, 'own.json'), join(folder, 'proof.json'), '--key', key);
