@@ -125,13 +125,13 @@ export const verifyLedger = async (
 
 // From one controller to the next by the key: the rows between are not read.
 const nextController = sql`
-  select min(controller_id) as next from ledger where controller_id > :after`;
+  select min(controller_id) as next from ledger where controller_id > :controller`;
 
 /** Controllers that have rows in the ledger, and are not among those that the collector knows. */
 const strangersIn = async (reader: Reader, known: readonly number[]): Promise<number[]> => {
   const found: number[] = [];
   for (let after = Number.MIN_SAFE_INTEGER; ; ) {
-    const [row] = await reader.read<{ next: number | null }>(nextController, { after });
+    const [row] = await reader.read<{ next: number | null }>(nextController, { controller: after });
     if (typeof row?.next !== 'number') return found.filter((one) => !known.includes(one));
     found.push(row.next);
     after = row.next;
