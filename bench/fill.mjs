@@ -1,4 +1,5 @@
 /** Fills a database that the product has made with decisions, by SQL alone: rows as it would write them, but nobody's. */
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 import Database from 'libsql';
 
 const chunk = 500_000;
@@ -79,4 +80,8 @@ export const fill = (file, rows) => {
   });
   database.exec('pragma wal_checkpoint(truncate)');
   database.close();
+  // Else the first checkpoint of what is measured would wait for all of this.
+  const descriptor = openSync(file, 'r+');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
 };

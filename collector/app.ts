@@ -1,8 +1,8 @@
 /** The collector as a whole: takes its data folder, opens the store, listens twice, and stops cleanly. */
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Background, repeat } from './background.ts';
-import { journalIn, pruneJournal } from './backup/journal.ts';
+import { journalIn, NoJournal, pruneJournal, tryJournal } from './backup/journal.ts';
 import { fromBase64url } from './bytes.ts';
 import type { Settings } from './env.ts';
 import { readAssets } from './http/assets.ts';
@@ -16,12 +16,13 @@ import { randomSource } from './random.ts';
 import type { Controller } from './register/controllers.ts';
 import { type Night, night } from './rights/night.ts';
 import { openSealing, type Sealing, sealingFiles, sealingLag } from './sealing.ts';
-import { setUp } from './setUp.ts';
+import { NotSetUp, setUp } from './setUp.ts';
 import { rollUp } from './statistics/rollUp.ts';
 import { openLibsql } from './store/libsql.ts';
 import { lock } from './store/lock.ts';
 import type { Store } from './store/store.ts';
 import { watching } from './watching.ts';
+import { within } from './within.ts';
 import type { World } from './world.ts';
 
 export interface Collector {
@@ -50,6 +51,9 @@ const tell = (log: Log, { proofs, visits, pause }: Night): void => {
 
 const minute = 60_000;
 
+/** How long the journal may take. */
+const patience = 5000;
+
 /** How long the journal is kept: longer than anyone should keep a backup. */
 const journalKept = 400 * 24 * 60 * minute;
 
@@ -58,6 +62,15 @@ export const addressOf = (host: string, port: number): string =>
   `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 const openUnlocked = async (settings: Settings, data: string): Promise<Collector> => {
+  // A new one would fit neither the data nor the journal.
+  if (existsSync(`${data}/lupa.db`) && !existsSync(`${data}.tombstone.key`))
+    throw new NotSetUp(`${data}.tombstone.key is missing: put it back from your backup.`);
+  const journalFolder = settings.journal ?? `${data}.journal`;
+  await within(tryJournal(journalFolder, Date.now()), patience).catch((error: unknown) => {
+    throw error instanceof NoJournal
+      ? error
+      : new NoJournal(`The journal in ${journalFolder} does not answer.`);
+  });
   const world: World = {
     clock: Date.now,
     random: randomSource(),
@@ -85,8 +98,8 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     throw error;
   });
   watch.watch(store, operator.id);
+  watch.watchJournal(() => journal.fails());
   watch.watchSealing(() => sealingLag(store, world.clock()));
-  const journalFolder = settings.journal ?? `${data}.journal`;
   const journal = journalIn(journalFolder, store, world.clock);
   const jobs: Background[] = [];
   let serving = false;
@@ -106,7 +119,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
         assets: readAssets(built, `${data}/assets`, world.clock),
         publicUrl: settings.publicUrl ?? addressOf(settings.host, visitors.port),
         googleUrl: settings.googleUrl,
-        journalled: journal.caughtUp,
+        journalled: () => within(journal.caughtUp(), patience),
         ...watch.needs(() => serving),
       };
       // What a crash kept from being told; all else tells itself before it is answered.

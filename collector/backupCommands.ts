@@ -10,7 +10,9 @@ import { fromBase64url } from './bytes.ts';
 import { readKey, type Settings, WrongSetting } from './env.ts';
 import { keyFile } from './keyFile.ts';
 import { verifyAll } from './ledger/verify/verify.ts';
+import { findOperator } from './register/controllers.ts';
 import { declareRestore, sealingFiles } from './sealing.ts';
+import { checkTombstoneKey } from './setUp.ts';
 import type { ConnectionOptions } from './store/connection.ts';
 import { lock } from './store/lock.ts';
 import { openReader } from './store/reader.ts';
@@ -39,6 +41,7 @@ export const worldOf = (data: string): World => ({
 
 /** While the collector runs, or not. */
 export const backupCommand = (settings: Settings, target: string): void => {
+  process.umask(0o077);
   const began = performance.now();
   makeBackup(databaseOf(settings), target, backupKeyOf(settings), { clock: Date.now, random: randomBytes });
   const megabytes = (statSync(target).size / 1e6).toFixed(1);
@@ -46,15 +49,18 @@ export const backupCommand = (settings: Settings, target: string): void => {
 Keep apart from it: the backup's key, the database's key if it has one, and the key files beside the data folder.`);
 };
 
-const told = ({ made, decisions, erasures, strangers, aside }: Restored): string =>
-  [
+const told = (restored: Restored, journal: string): string => {
+  const { made, decisions, erasures, strangers, aside, lines, unreadable } = restored;
+  return [
     `Restored: the backup of ${new Date(made).toISOString()}.`,
-    `Done again from the journal: ${decisions} decisions that took something away, ${erasures} erasures.`,
+    `Read from the journal in ${journal}: ${lines} lines${unreadable > 0 ? `, and ${unreadable} THAT ARE CUT OR DAMAGED: what they took away has come back unless a later line tells it again` : ''}.`,
+    `Done again from it: ${decisions} decisions that took something away, ${erasures} erasures.`,
     ...(strangers > 0 ? [`Of sites that the backup does not know: ${strangers}.`] : []),
     ...(aside === undefined
       ? []
       : [`What stood there before is in ${aside}: remove it when you need it no more.`]),
   ].join('\n');
+};
 
 /** What was changed in a backup is not put back. Its keys may have been changed since: they are checked against its own rows. */
 const verifyBackup = async (database: ConnectionOptions): Promise<void> => {
@@ -68,12 +74,17 @@ const verifyBackup = async (database: ConnectionOptions): Promise<void> => {
 };
 
 /** Only while nobody uses the data folder. */
-export const restoreCommand = async (settings: Settings, backup: string): Promise<void> => {
+export const restoreCommand = async (settings: Settings, backup: string, asItIs = false): Promise<void> => {
   const data = resolve(settings.data);
   process.umask(0o077);
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const unlock = lock(`${data}/lupa.lock`);
   try {
+    // A new one would fit neither the data nor the journal.
+    if (!existsSync(`${data}.tombstone.key`))
+      throw new BadBackup(
+        `Put ${data}.tombstone.key back first: without it neither the journal nor the data can be used.`,
+      );
     const files = sealingFiles(data, settings.signingKeyFile);
     // Until the restored database stands in its place, the old one is what was signed last.
     const next = `${files.last}.restoring`;
@@ -85,14 +96,20 @@ export const restoreCommand = async (settings: Settings, backup: string): Promis
       key: backupKeyOf(settings),
       journal: settings.journal ?? `${data}.journal`,
       world: worldOf(data),
+      asItIs,
+      check: async (store) => {
+        const operator = await findOperator(store);
+        if (operator) await checkTombstoneKey(store, worldOf(data), operator);
+      },
       verify: verifyBackup,
       declare: async (store, made) => {
-        const reason = `restored from the backup of ${new Date(made).toISOString()}`;
+        const how = asItIs ? ', taking the journal as it was' : '';
+        const reason = `restored from the backup of ${new Date(made).toISOString()}${how}`;
         await declareRestore(store, worldOf(data), { ...files, last: next }, { reason, by: 'lupa restore' });
       },
     });
     if (existsSync(next)) renameSync(next, files.last);
-    console.log(told(restored));
+    console.log(told(restored, settings.journal ?? `${data}.journal`));
   } finally {
     unlock();
   }
@@ -100,6 +117,7 @@ export const restoreCommand = async (settings: Settings, backup: string): Promis
 
 /** Only while nobody uses the data folder. */
 export const rekeyCommand = (settings: Settings, file: string): void => {
+  process.umask(0o077);
   const key = readKey(file, 'The new key');
   const unlock = lock(resolve(settings.data, 'lupa.lock'));
   try {

@@ -126,8 +126,11 @@ export const run = async (words: readonly string[], built: string): Promise<void
     if (command === 'site' && (await siteCommand(rest))) return;
     if (command === 'backup' && rest.length === 1)
       return backupCommand(readSettings(process.env), rest[0] as string);
-    if (command === 'restore' && rest.length === 1)
-      return await restoreCommand(readSettings(process.env), rest[0] as string);
+    if (
+      command === 'restore' &&
+      (rest.length === 1 || (rest.length === 2 && rest[1] === '--journal-as-it-is'))
+    )
+      return await restoreCommand(readSettings(process.env), rest[0] as string, rest.length === 2);
     if (command === 'rekey' && rest.length === 1)
       return rekeyCommand(readSettings(process.env), rest[0] as string);
     if (command === 'words' && rest.length === 1) return console.log(wordList(rest[0] as string));

@@ -16,7 +16,8 @@ export interface LastSigned {
   keep(controller: number, note: string): void;
 }
 
-const readAll = (file: string): Record<string, string> => {
+/** The notes by controller; none where there is no such file, or it is cut. */
+export const readLastSigned = (file: string): Record<string, string> => {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
   } catch {
@@ -27,7 +28,7 @@ const readAll = (file: string): Record<string, string> => {
 
 /** Kept in `file`, replaced whole at every head: a JSON object of notes by controller. */
 export const lastSigned = (file: string): LastSigned => {
-  const notes = readAll(file);
+  const notes = readLastSigned(file);
   return {
     of: (controller) => notes[String(controller)],
     keep: (controller, note) => {

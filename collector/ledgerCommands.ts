@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { open } from './app.ts';
 import { databaseOf, worldOf } from './backupCommands.ts';
 import { readSettings } from './env.ts';
+import { readLastSigned } from './lastSigned.ts';
 import { exportLedger } from './ledger/export.ts';
 import { publicKeyOf, readKey } from './ledger/note.ts';
 import type { Verified } from './ledger/verify/findings.ts';
@@ -21,6 +22,9 @@ const heldIn = (file: string) => {
   const found = JSON.parse(text) as { checkpoint?: string; proof?: { checkpoint?: string } };
   return { name: file, note: found.checkpoint ?? found.proof?.checkpoint ?? '' };
 };
+
+/** The last checkpoints that the collector signed, beside the data; none where it has signed none yet. */
+const lastIn = (file: string) => Object.values(readLastSigned(file)).map((note) => ({ name: file, note }));
 
 const tell = (one: Verified, seconds: number): void => {
   const speed = Math.round(one.rows / Math.max(seconds, 0.001));
@@ -51,16 +55,28 @@ const verify = async (words: readonly string[]): Promise<boolean> => {
   const values = optionsIn(words);
   if (!values) return false;
   const settings = readSettings(process.env);
-  const seed = seedIn(sealingFiles(resolve(settings.data), settings.signingKeyFile).key);
+  const files = sealingFiles(resolve(settings.data), settings.signingKeyFile);
+  const seed = seedIn(files.key);
   const trusted = values.key ? readKey(values.key).publicKey : seed && publicKeyOf(seed);
   const reader = openReader(databaseOf(settings));
   try {
     const began = performance.now();
+    // Read before the database is: it is never ahead of it, but where the database was put back.
     const results = await verifyAll(reader, {
-      held: (values.checkpoint ?? []).map(heldIn),
+      held: [...lastIn(files.last), ...(values.checkpoint ?? []).map(heldIn)],
       ...(trusted && { trusted }),
     });
-    for (const one of results) tell(one, (performance.now() - began) / 1000);
+    for (const one of results) {
+      if (!values.checkpoint)
+        one.remarks.push(
+          'No checkpoint from elsewhere was given: who could change the database could change the last checkpoint beside it as well.',
+        );
+      tell(one, (performance.now() - began) / 1000);
+    }
+    if (results.length === 0) {
+      console.log('There is no ledger in this database. DOES NOT HOLD.');
+      process.exitCode = 1;
+    }
     if (results.some((one) => one.findings.length > 0)) process.exitCode = 1;
     else if (results.some((one) => one.declared.length > 0)) process.exitCode = 3;
   } finally {

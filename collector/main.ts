@@ -2,6 +2,7 @@
 import { chmodSync, existsSync } from 'node:fs';
 import { open } from './app.ts';
 import { BadBackup } from './backup/container.ts';
+import { NoJournal } from './backup/journal.ts';
 import { readSettings, WrongSetting } from './env.ts';
 import { Behind } from './lastSigned.ts';
 import { Malformed } from './ledger/note.ts';
@@ -36,6 +37,7 @@ const sentences = [
   Malformed,
   ThreadEnded,
   BadBackup,
+  NoJournal,
   SyntaxError,
 ];
 

@@ -33,7 +33,11 @@ const mark = sql`
   on conflict (controller_id, name) do nothing`;
 
 /** With another key the resend of an erased decision would be taken for a new one. */
-const checkTombstoneKey = async (store: Store, world: World, { id }: Controller): Promise<void> => {
+export const checkTombstoneKey = async (
+  store: Store,
+  world: World,
+  { id }: Pick<Controller, 'id'>,
+): Promise<void> => {
   const value = createHash('sha256').update('lupa tombstone key').update(world.tombstoneKey).digest();
   const [known] = await store.read<{ value: Uint8Array }>(marked, { controller: id });
   if (!known) await store.write([statement(mark, { controller: id, value })]);

@@ -38,6 +38,8 @@ export interface Watching {
   watch(store: Store, operator: number): void;
   /** Watches how far the ledger is sealed, once something seals. */
   watchSealing(sealing: () => Promise<Sealing>): void;
+  /** Watches whether the journal can be written. */
+  watchJournal(fails: () => boolean): void;
   visitors(): Promise<Listening>;
   staff(): Promise<Listening>;
   /** What the routes need of it. */
@@ -53,6 +55,7 @@ export const watching = (settings: Settings, world: World, file: string): Watchi
   const listeners = new Map<string, Listening>();
   let watched: { store: Store; operator: number } | undefined;
   let sealing: (() => Promise<Sealing>) | undefined;
+  let journalFails = () => false;
   const metrics = metricsOf({
     waiting: () => watched?.store.waiting() ?? 0,
     bytes: () => bytesOf(file),
@@ -79,6 +82,9 @@ export const watching = (settings: Settings, world: World, file: string): Watchi
     watchSealing: (lag) => {
       sealing = lag;
     },
+    watchJournal: (fails) => {
+      journalFails = fails;
+    },
     visitors: () => {
       const most = Math.max(16, Math.min(connections, openFiles() - sparedFiles));
       metrics.watchProcess();
@@ -101,6 +107,7 @@ export const watching = (settings: Settings, world: World, file: string): Watchi
           await probe(watched.store, watched.operator, world.random(16));
         },
         sealing: async () => sealing?.(),
+        journalFails: () => journalFails(),
       }),
       report,
     }),

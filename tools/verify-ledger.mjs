@@ -84,6 +84,9 @@ export const readKey = (written) => {
   return { name, hint, key: createPublicKey({ key, format: 'der', type: 'spki' }) };
 };
 
+/** A ledger's name without its epoch. */
+const ledgerOf = (origin) => origin.replace(/\/\d+$/, '');
+
 /** The text of a note that at least one of the keys signed. */
 export const openNote = (note, keys, what = 'The note') => {
   const split = note.lastIndexOf('\n\n');
@@ -101,7 +104,15 @@ export const openNote = (note, keys, what = 'The note') => {
     );
     known++;
   }
-  must(known > 0, `${what} is signed by none of the keys.`);
+  // After a restore the ledger goes on under another number, its key under another name.
+  const [origin = ''] = text.split('\n');
+  const isOfAnother = keys.some((one) => one.name !== origin && ledgerOf(one.name) === ledgerOf(origin));
+  must(
+    known > 0,
+    isOfAnother
+      ? `${what} is of another epoch of this ledger, ${origin}: a restore was declared. Give that epoch's key as well (the collector lists it under /keys), once you know that there was a restore.`
+      : `${what} is signed by none of the keys.`,
+  );
   return text;
 };
 
@@ -235,12 +246,21 @@ const checkLedger = async (source, keys) => {
 const checkConsistency = async (older, newer, source, keys) => {
   const first = openCheckpoint(readFileSync(older, 'utf8'), keys, older);
   const second = openCheckpoint(readFileSync(newer, 'utf8'), keys, newer);
-  must(first.origin === second.origin, `Fork: ${older} is of ${first.origin}, ${newer} of ${second.origin}.`);
-  must(first.size <= second.size, `Fork: ${newer} has fewer rows than ${older}.`);
+  must(
+    ledgerOf(first.origin) === ledgerOf(second.origin),
+    `Fork: ${older} is of ${first.origin}, ${newer} of ${second.origin}.`,
+  );
+  const restored = first.origin !== second.origin;
+  const lost = `${older} is of what a restore has lost: since then the ledger is ${second.origin}. Its row of the kind "epoch-declared" says why.`;
+  must(first.size <= second.size, restored ? lost : `Fork: ${newer} has fewer rows than ${older}.`);
   const roots = await walk(source, second.size, new Set([first.size, second.size]));
   must(same(roots.get(second.size), second.root), `The tiles are not those of ${newer}.`);
-  must(same(roots.get(first.size), first.root), `Fork: ${newer} did not grow out of ${older}.`);
-  return `${newer} (${second.size} rows) grew out of ${older} (${first.size} rows).`;
+  must(
+    same(roots.get(first.size), first.root),
+    restored ? lost : `Fork: ${newer} did not grow out of ${older}.`,
+  );
+  const since = restored ? ` A restore was declared in between: ${second.origin}.` : '';
+  return `${newer} (${second.size} rows) grew out of ${older} (${first.size} rows).${since}`;
 };
 
 /** Every object in the files, however deep. */
@@ -248,6 +268,24 @@ const objectsIn = (value) =>
   typeof value !== 'object' || value === null ? [] : [value, ...Object.values(value).flatMap(objectsIn)];
 const plain = (object) =>
   Object.fromEntries(Object.entries(object).map(([name, one]) => [name.replace(/^lupa:/, ''), one]));
+
+const hows = ['accept_all', 'reject_all', 'save', 'grant_one', 'withdraw_all'];
+
+/** What a record says of the decision, against the row's text: the id, how, and each answer (docs/ledger.md). */
+const checkRecord = (record, body) => {
+  const [format, , , answers, how, , id, , , , , tool] = JSON.parse(body);
+  must(format === 1, 'The row is of a format that this verifier does not know.');
+  const uuid = String(record['dct:identifier'] ?? '').replaceAll('-', '');
+  const given = answers.split(' ').filter((one) => one !== '-');
+  const said = (record['dpv:hasProcess'] ?? []).map((one) =>
+    [one['dpv:hasConsentStatus']?.[0]?.['@type']].flat().includes('dpv:ConsentGiven') ? 'g' : 'd',
+  );
+  const isSo =
+    Buffer.from(id, 'base64url').toString('hex') === uuid &&
+    given.map((one) => one[0]).join() === said.join() &&
+    (typeof tool === 'number' || String(record['dpv:hasCollectionMethod']).startsWith(`${hows[how]} `));
+  must(isSo, 'The document contradicts the row that is proven: it was changed, or is of another decision.');
+};
 
 /** A receipt against the proof of its inclusion. */
 export const checkReceipt = (documents, keys) => {
@@ -264,7 +302,10 @@ export const checkReceipt = (documents, keys) => {
   const hashes = proof.hashes.map((hash) => Buffer.from(hash, 'base64'));
   const isIn = includes(leafHash(proof.entry), Number(number) - 1, head.size, hashes, head.root);
   must(isIn, 'The row is not in the tree that the checkpoint was signed for.');
-  return `Row ${number} of ${head.origin}, received ${new Date(Number(received)).toISOString()}, is in the ledger: ${receipt.body}`;
+  const record = objects.find((one) => one['@type'] === 'dpv:ConsentRecord');
+  if (record) checkRecord(record, receipt.body);
+  return `Row ${number} of ${head.origin}, received ${new Date(Number(received)).toISOString()}, is in the ledger: ${receipt.body}
+That is what is proven: the row, its time and this text. What else the document says is the controller's reading of it.`;
 };
 
 /** The keys given, else those that the source or the proof names itself. */

@@ -1,17 +1,10 @@
 /** The journal's files: each month one, appended and on disk before a withdrawal or an erasure is answered. */
-import { readdirSync, readFileSync, unlinkSync } from 'node:fs';
+import { readdirSync, unlinkSync } from 'node:fs';
 import { constants, mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fromBase64url, toBase64url } from '../bytes.ts';
+import { toBase64url } from '../bytes.ts';
 import { type Store, sql, statement } from '../store/store.ts';
-
-/** A line of the journal. */
-export interface Line {
-  controller: number;
-  entry: number;
-  /** Encrypted, as `ledger/journalEntry` seals it. */
-  content: Uint8Array;
-}
+import { isJournal, type Line } from './lines.ts';
 
 const waiting = sql`select controller_id as controller, entry, content from journal order by controller_id, entry`;
 const mark = sql`
@@ -20,7 +13,6 @@ const mark = sql`
 const forget = sql`delete from journal where controller_id = :controller and entry <= :entry`;
 
 const nameOf = (now: number): string => `journal-${new Date(now).toISOString().slice(0, 7)}.jsonl`;
-const isJournal = (name: string): boolean => /^journal-\d{4}-\d\d\.jsonl$/.test(name);
 
 /** The file to append to; made, with its folder and its name on disk, where it is not there. */
 const opened = async (folder: string, name: string) => {
@@ -30,11 +22,32 @@ const opened = async (folder: string, name: string) => {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
   }
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  // Not its parents: where they are missing the disk that it should be on is, too.
+  await mkdir(folder, { mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EEXIST') throw error;
+  });
   const file = await open(path, 'a', 0o600);
   const directory = await open(folder, 'r');
   await directory.sync().finally(() => directory.close());
   return file;
+};
+
+/** The journal cannot be kept where it should be. */
+export class NoJournal extends Error {
+  override name = 'NoJournal';
+}
+
+/** Makes the journal's folder and today's file, and tries whether they can be written. Throws `NoJournal`. */
+export const tryJournal = async (folder: string, now: number): Promise<void> => {
+  try {
+    const file = await opened(folder, nameOf(now));
+    await file.appendFile('\n');
+    await file.datasync().finally(() => file.close());
+  } catch (error) {
+    throw new NoJournal(
+      `The journal cannot be written in ${folder} (${(error as NodeJS.ErrnoException).code}): withdrawals and erasures are told there. Make the folder that it is in, or set LUPA_JOURNAL to another.`,
+    );
+  }
 };
 
 /** Appends the lines; on disk when it resolves. */
@@ -69,6 +82,8 @@ export const markWritten = (last: ReadonlyMap<number, number>) =>
 export interface Journal {
   /** Resolves when all that was committed before the call is in the journal's files. */
   caughtUp(): Promise<void>;
+  /** Whether the last try to write it failed. */
+  fails(): boolean;
 }
 
 /** Carries entries from the store to the files in `folder`. Two calls at once share one turn, or the next. */
@@ -99,15 +114,27 @@ export const journalIn = (folder: string, store: Store, clock: () => number): Jo
     written = new Map([...written, ...lastEntries(lines)]);
     markSoon();
   };
+  let failed = false;
   let running: Promise<void> | undefined;
   let next: Promise<void> | undefined;
   const start = (): Promise<void> => {
-    running = carry().finally(() => {
-      running = undefined;
-    });
+    running = carry()
+      .then(
+        () => {
+          failed = false;
+        },
+        (error: unknown) => {
+          failed = true;
+          throw error;
+        },
+      )
+      .finally(() => {
+        running = undefined;
+      });
     return running;
   };
   return {
+    fails: () => failed,
     // What runs may have read before the caller's write: only the next is sure to have it.
     caughtUp: () => {
       if (!running) return start();
@@ -120,35 +147,6 @@ export const journalIn = (folder: string, store: Store, clock: () => number): Jo
       return next;
     },
   };
-};
-
-const lineOf = (text: string): Line | undefined => {
-  try {
-    const [controller, entry, content] = JSON.parse(text) as [number, number, string];
-    return { controller, entry, content: fromBase64url(content) };
-  } catch {
-    return undefined; // the last line of a crash
-  }
-};
-
-/** All lines of the journal, in the order of their entries, each once. */
-export const readJournal = (folder: string): Line[] => {
-  let names: string[];
-  try {
-    names = readdirSync(folder).filter(isJournal).sort();
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
-  const lines = new Map<string, Line>();
-  for (const name of names)
-    for (const text of readFileSync(join(folder, name), 'utf8').split('\n')) {
-      const line = text === '' ? undefined : lineOf(text);
-      if (line) lines.set(`${line.controller} ${line.entry}`, line);
-    }
-  return [...lines.values()].sort(
-    (one, other) => one.controller - other.controller || one.entry - other.entry,
-  );
 };
 
 /** Removes the files of months that ended before `before` (Unix milliseconds); answers how many. */

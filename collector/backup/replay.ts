@@ -7,7 +7,9 @@ import { findSite, type Site } from '../register/sites.ts';
 import { eraseVisitor } from '../rights/erase.ts';
 import { type Store, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
-import { type Line, lastEntries, markWritten, readJournal } from './journal.ts';
+import { BadBackup } from './container.ts';
+import { lastEntries, markWritten } from './journal.ts';
+import { type Line, readJournal, withoutGaps } from './lines.ts';
 
 const known = sql`
   select c.controller_id as controller,
@@ -51,17 +53,46 @@ const again = async (store: Store, world: World, entry: JournalEntry): Promise<k
   }
 };
 
+const openedBy = (world: World, { controller, entry, content }: Line): JournalEntry => {
+  try {
+    return openEntry(world, content);
+  } catch {
+    throw new BadBackup(
+      `Entry ${entry} of controller ${controller} in the journal does not open: the tombstone key beside the data folder is not the one that it was written with, or the line was changed.`,
+    );
+  }
+};
+
+export interface Replaying extends Replayed {
+  /** Lines of the journal that were read, and those that are cut or damaged. */
+  lines: number;
+  unreadable: number;
+}
+
 /**
  * Does again what the journal in `folder` has and the database does not, in order. Nothing else may use the store. The
- * journal is not told of it a second time. Again is harmless.
+ * journal is not told of it a second time. Again is harmless. Throws `BadBackup` where there is no journal, or entries are
+ * missing from it, unless it is taken `asItIs`.
  */
-export const replay = async (store: Store, world: World, folder: string): Promise<Replayed> => {
+export const replay = async (
+  store: Store,
+  world: World,
+  folder: string,
+  asItIs = false,
+): Promise<Replaying> => {
+  const read = readJournal(folder);
+  if (!read && !asItIs)
+    throw new BadBackup(
+      `There is no journal in ${folder}: what was withdrawn and erased since the backup would come back. Put it there, set LUPA_JOURNAL to where it is, or say --journal-as-it-is.`,
+    );
+  const { lines, unreadable } = read ?? { lines: [], unreadable: 0 };
   const last = new Map<number, number>();
   for (const { controller, entry } of await store.read<{ controller: number; entry: number }>(known, {}))
     last.set(controller, entry);
-  const missing = readJournal(folder).filter((line: Line) => line.entry > (last.get(line.controller) ?? 0));
-  const done: Replayed = { decisions: 0, erasures: 0, strangers: 0 };
-  for (const { content } of missing) done[await again(store, world, openEntry(world, content))] += 1;
+  if (!asItIs) withoutGaps(lines, last);
+  const missing = lines.filter((line) => line.entry > (last.get(line.controller) ?? 0));
+  const done: Replaying = { decisions: 0, erasures: 0, strangers: 0, lines: lines.length, unreadable };
+  for (const line of missing) done[await again(store, world, openedBy(world, line))] += 1;
   const told = lastEntries(missing);
   await store.write([
     ...[...told.keys()].map((controller) => statement(forgetAll, { controller })),

@@ -6,7 +6,7 @@ import { openLibsql } from '../store/libsql.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { BadBackup, unpack } from './container.ts';
-import { type Replayed, replay } from './replay.ts';
+import { type Replaying, replay } from './replay.ts';
 import { swap } from './swap.ts';
 
 export interface Restoring {
@@ -18,13 +18,17 @@ export interface Restoring {
   /** The journal's folder. */
   journal: string;
   world: World;
+  /** Take the journal as it is, though there is none or entries are missing. */
+  asItIs?: boolean;
+  /** Throws where the keys beside the data folder are not those of the restored database. */
+  check?: (store: Store) => Promise<void>;
   /** Throws where the restored ledger does not verify; runs before anything is changed in it. */
   verify: (database: ConnectionOptions) => Promise<void>;
   /** Declares the epoch, after the replay and before the swap. */
   declare: (store: Store, made: number) => Promise<void>;
 }
 
-export interface Restored extends Replayed {
+export interface Restored extends Replaying {
   /** When the backup was made. */
   made: number;
   /** Where the database that stood there before is kept; undefined where there was none. */
@@ -47,21 +51,23 @@ const soundness = (database: ConnectionOptions): string[] => {
  * for whoever runs the collector to look into and to remove.
  */
 export const restore = async (wanted: Restoring): Promise<Restored> => {
-  const { database, backup, key, journal, world, verify, declare } = wanted;
+  const { database, backup, key, journal, world, verify, declare, asItIs, check = async () => {} } = wanted;
   const next = { ...database, file: `${database.file}.restoring` };
   const clean = () => {
     for (const part of ['', '-wal', '-shm', '-journal']) rmSync(next.file + part, { force: true });
   };
   clean();
   try {
+    if (!existsSync(backup)) throw new BadBackup('There is no such backup file.');
     const { made } = unpack(backup, next.file, key);
     const faults = soundness(next);
     if (faults.length > 0) throw new BadBackup(`The database in the backup is not sound: ${faults[0]}`);
     await verify(next);
     const store = await openLibsql({ ...next, clock: world.clock });
-    let replayed: Replayed;
+    let replayed: Replaying;
     try {
-      replayed = await replay(store, world, journal);
+      await check(store);
+      replayed = await replay(store, world, journal, asItIs);
       await declare(store, made);
     } finally {
       await store.close();

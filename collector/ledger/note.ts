@@ -34,18 +34,19 @@ const privateForm = Buffer.from('302e020100300506032b657004220420', 'hex');
 const publicForm = Buffer.from('302a300506032b6570032100', 'hex');
 
 /** Made once for each seed: reading a key takes longer than signing with it, and the sealer signs on the event loop. */
-const made = new WeakMap<Uint8Array, { privateKey: KeyObject; publicKey: Uint8Array }>();
+const made = new WeakMap<Uint8Array, { of: Buffer; privateKey: KeyObject; publicKey: Uint8Array }>();
 
 const keysOf = (seed: Uint8Array) => {
   const known = made.get(seed);
-  if (known) return known;
+  // The bytes may have been changed in place.
+  if (known?.of.equals(seed)) return known;
   const privateKey = createPrivateKey({
     key: Buffer.concat([privateForm, seed]),
     format: 'der',
     type: 'pkcs8',
   });
   const publicForms = createPublicKey(privateKey).export({ format: 'der', type: 'spki' });
-  const keys = { privateKey, publicKey: publicForms.subarray(publicForm.length) };
+  const keys = { of: Buffer.from(seed), privateKey, publicKey: publicForms.subarray(publicForm.length) };
   made.set(seed, keys);
   return keys;
 };

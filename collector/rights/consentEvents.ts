@@ -45,6 +45,8 @@ export const methodOf = ({ how, surface, takeover }: RecordedDecision): string =
     ? `taken over from ${takeover.from}: given on that tool's banner`
     : `${how} on ${surface}: a button was pressed`;
 
+const byErasing = 'everything was erased on the own page: a button was pressed';
+
 /** What happened to one purpose from this decision on, the first event first. */
 export const eventsOf = (recorded: Recorded, purpose: string) => {
   const acts: Act[] = [
@@ -60,6 +62,10 @@ export const eventsOf = (recorded: Recorded, purpose: string) => {
     return [{ state, at: received, method: methodOf(decision), decision: decision.id }] as const;
   });
   const last = events.at(-1);
+  if (last?.state === 'ConsentGiven' && recorded.erased !== null && recorded.erased < endOf(recorded)) {
+    const erased = { state: 'ConsentWithdrawn' as const, at: recorded.erased, method: byErasing };
+    return [...events, { ...erased, decision: last.decision }];
+  }
   return last?.state === 'ConsentGiven' && last.decision === recorded.decision.id && hasEnded(recorded)
     ? [
         ...events,

@@ -102,7 +102,8 @@ export const receiptPage = (recorded: Recorded): string => {
   });
   const at = (when: number): string => time.format(when);
   const asked = decision.answers.map(({ purpose }) => purpose);
-  const granted = decision.answers.some(({ answer }) => answer === 'granted');
+  // Only of a consent that nothing has ended.
+  const granted = asked.some((purpose) => eventsOf(recorded, purpose).at(-1)?.state === 'ConsentGiven');
   const section = (title: string, html: string): string =>
     `<section><h2>${escaped(title)}</h2>${html}</section>`;
   const direction = notice.direction ? ` dir="${notice.direction}"` : ' dir="ltr"';

@@ -3,6 +3,7 @@ import type { Notice } from '../../shared/notice.ts';
 import type { SiteSettings } from '../../shared/site.ts';
 import { fromUuid, toBase64url, toUuid } from '../bytes.ts';
 import { decodeDecision, noticeOf, type RecordedDecision } from '../ledger/decisionBody.ts';
+import { endingOf } from '../ledger/ended.ts';
 import { type InclusionProof, proofOf } from '../ledger/public.ts';
 import { noticeNumbered } from '../register/notices.ts';
 import { decisionsOf } from '../register/pastDecisions.ts';
@@ -18,6 +19,8 @@ export interface Recorded {
   row: { number: number; body: string; salt: string; digest: string };
   /** What the visitor made at the same site after it, in order. */
   later: { decision: RecordedDecision; received: number }[];
+  /** When the visitor had everything erased, which ended what still held; null where they have not. */
+  erased: number | null;
   /** What was shown, word for word. */
   notice: Notice;
   /** Versions of notices that `later` cites are not needed; the settings are today's. */
@@ -71,6 +74,7 @@ export const recordedDecision = async (
       digest: toBase64url(kept.digest),
     },
     later,
+    erased: (await endingOf(store, controller, visitor))?.ended ?? null,
     notice: cited.notice,
     site: { publicId: site.publicId, settings: site.settings },
     controller: { id: controller, name: site.controllerName, contact: site.contact },

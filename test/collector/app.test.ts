@@ -1,4 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { open } from '../../collector/app.ts';
@@ -47,6 +48,8 @@ test('another tombstone key than the one the data were made with is refused', as
   const folder = temporaryFolder();
   await (await open(settings(folder))).close();
   rmSync(join(folder, 'data.tombstone.key'));
+  await expect(open(settings(folder))).rejects.toThrow('is missing');
+  writeFileSync(join(folder, 'data.tombstone.key'), randomBytes(32).toString('base64url'));
   await expect(open(settings(folder))).rejects.toThrow('tombstone key');
 });
 

@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { publicApp } from '../../collector/http/public.ts';
+import { checkpointText } from '../../collector/ledger/checkpoint.ts';
+import { declareEpoch } from '../../collector/ledger/declare.ts';
 import { exportLedger } from '../../collector/ledger/export.ts';
-import { epochsOf, noteKeysOf, sealKeysOf } from '../../collector/ledger/heads.ts';
-import { writeKey } from '../../collector/ledger/note.ts';
+import { epochsOf, headOf, noteKeysOf, publishedNote, sealKeysOf } from '../../collector/ledger/heads.ts';
+import { signText, writeKey, writeNote } from '../../collector/ledger/note.ts';
 import { sealer } from '../../collector/ledger/sealer.ts';
 import { listen } from '../../collector/listen.ts';
 import type { Acknowledgement } from '../../shared/receipt.ts';
@@ -125,6 +127,18 @@ test('a receipt is proven: as the page shows it, and as two files', async () => 
   writeFileSync(join(folder, 'receipt.json'), await (await post('/s/test/receipts', body)).text());
   const one = await run('receipt', join(folder, 'receipt.json'), '--key', key);
   expect(one).toMatchObject({ code: 0, said: expect.stringContaining(`Row ${receipt?.number} of lupa/`) });
+  const whole = readFileSync(join(folder, 'receipt.json'), 'utf8');
+  for (const [from, to] of [
+    ['dpv:ConsentGiven', 'dpv:ConsentRefused'],
+    ['accept_all on', 'reject_all on'],
+    [decision.id, decision.id.replace(/.$/, (last) => (last === '0' ? '1' : '0'))],
+  ] as const) {
+    writeFileSync(join(folder, 'falsified.json'), whole.replaceAll(from, to));
+    expect(await run('receipt', join(folder, 'falsified.json'), '--key', key), from).toMatchObject({
+      code: 1,
+      said: expect.stringContaining('contradicts the row that is proven'),
+    });
+  }
   writeFileSync(join(folder, 'own.json'), JSON.stringify(receipt));
   writeFileSync(join(folder, 'proof.json'), await (await get(`/receipts/${decision.id}/proof`)).text());
   const two = await run('receipt', join(folder, 'own.json'), join(folder, 'proof.json'), '--key', key);
@@ -180,4 +194,43 @@ test('over the network, from a running collector', async () => {
   } finally {
     await listening.close();
   }
+});
+
+test('across a declared restore: what was before it holds, what it lost is said, and an old key says what it is missing', async () => {
+  const collector = await testCollector();
+  const { store, world, controller } = collector;
+  const signer = { seed: Buffer.alloc(32, 1) };
+  const seals = sealer({ store, world, signer, report: () => {} });
+  const folder = temporaryFolder();
+  const held = async (name: string) => {
+    await seals.sealAll();
+    const head = await headOf(store, controller.id);
+    if (!head) throw new Error('Nothing was sealed.');
+    const file = join(folder, name);
+    writeFileSync(file, publishedNote(head));
+    return file;
+  };
+  const before = await held('before');
+  const keysNow = async () =>
+    noteKeysOf(await epochsOf(store, controller.id), await sealKeysOf(store, controller.id)).map(writeKey);
+  const [old = ''] = await keysNow();
+  await declareEpoch(store, world, signer, controller.id, { reason: 'a restore', by: 'a test' });
+  const after = await held('after');
+  await exportLedger(store, folder);
+  const ledger = join(folder, String(controller.id));
+  const all = (await keysNow()).flatMap((key) => ['--key', key]);
+  const grown = await run('consistency', before, after, ledger, ...all);
+  expect(grown).toMatchObject({
+    code: 0,
+    said: expect.stringContaining('A restore was declared in between'),
+  });
+  const without = await run('ledger', ledger, '--key', old);
+  expect(without).toMatchObject({ code: 1, said: expect.stringContaining('another epoch of this ledger') });
+  // As if the restore had lost it: another root under the old name, signed by the same key.
+  const origin = old.split('+')[0] ?? '';
+  const text = checkpointText({ origin, size: 1, root: Buffer.alloc(32, 9) });
+  const lost = join(folder, 'lost');
+  writeFileSync(lost, writeNote({ text, signatures: [signText(text, origin, signer.seed)] }));
+  const gone = await run('consistency', lost, after, ledger, ...all);
+  expect(gone).toMatchObject({ code: 1, said: expect.stringContaining('of what a restore has lost') });
 });

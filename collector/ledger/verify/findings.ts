@@ -12,6 +12,7 @@ export type Wrong =
   | 'checkpoint'
   | 'key'
   | 'epoch'
+  | 'controller'
   | 'fork';
 
 export interface Finding {

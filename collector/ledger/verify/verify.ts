@@ -123,6 +123,21 @@ export const verifyLedger = async (
   };
 };
 
+// From one controller to the next by the key: the rows between are not read.
+const nextController = sql`
+  select min(controller_id) as next from ledger where controller_id > :controller`;
+
+/** Controllers that have rows in the ledger, and are not among those that the collector knows. */
+const strangersIn = async (reader: Reader, known: readonly number[]): Promise<number[]> => {
+  const found: number[] = [];
+  for (let after = Number.MIN_SAFE_INTEGER; ; ) {
+    const [row] = await reader.read<{ next: number | null }>(nextController, { controller: after });
+    if (typeof row?.next !== 'number') return found.filter((one) => !known.includes(one));
+    found.push(row.next);
+    after = row.next;
+  }
+};
+
 /** Every ledger in the database. A held checkpoint that is of none of them is a finding of the first. */
 export const verifyAll = async (
   reader: Reader,
@@ -130,11 +145,19 @@ export const verifyAll = async (
 ): Promise<Verified[]> => {
   const results: Verified[] = [];
   const unclaimed = new Set(held);
-  for (const controller of await controllersOf(reader)) {
+  const known = await controllersOf(reader);
+  const strangers = await strangersIn(reader, known);
+  for (const controller of [...known, ...strangers]) {
     const epochs = await epochsOf(reader, controller);
     const own = held.filter((one) => isHeldOf(one, epochs));
     for (const one of own) unclaimed.delete(one);
-    results.push(await verifyLedger(reader, controller, { held: own, ...(trusted && { trusted }) }));
+    const result = await verifyLedger(reader, controller, { held: own, ...(trusted && { trusted }) });
+    if (strangers.includes(controller))
+      result.findings.push({
+        wrong: 'controller',
+        sentence: `The rows of controller ${controller} are forged, or moved: there is no such controller.`,
+      });
+    results.push(result);
   }
   for (const { name } of unclaimed) {
     results[0]?.findings.push({

@@ -1,7 +1,8 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { journalIn, pruneJournal, readJournal } from '../../../collector/backup/journal.ts';
+import { journalIn, pruneJournal, tryJournal } from '../../../collector/backup/journal.ts';
+import { readJournal } from '../../../collector/backup/lines.ts';
 import {
   type JournalEntry,
   openEntry,
@@ -26,7 +27,7 @@ const start = async () => {
   const tell = (visitor: string, controller = 1) =>
     store.write([tellJournal(controller, sealEntry(world, entryOf(visitor)))]);
   const told = () =>
-    readJournal(files).map(({ controller, entry, content }) => {
+    (readJournal(files)?.lines ?? []).map(({ controller, entry, content }) => {
       const opened = openEntry(world, content);
       return [controller, entry, opened.kind === 'erasure' ? opened.visitor : ''];
     });
@@ -102,7 +103,7 @@ test('the journal cannot be read without the key beside the data, and holds no i
   await journal.caughtUp();
   const text = readFileSync(join(files, readdirSync(files)[0] ?? ''), 'utf8');
   expect(text).not.toContain('cafe');
-  const [line] = readJournal(files);
+  const [line] = readJournal(files)?.lines ?? [];
   expect(() =>
     openEntry({ ...world, tombstoneKey: Buffer.alloc(32, 8) }, line?.content ?? new Uint8Array()),
   ).toThrow();
@@ -120,4 +121,18 @@ test('months that are over long enough are removed whole', async () => {
   expect(told().map(([, , visitor]) => visitor)).toEqual(['january']);
   expect(pruneJournal(join(files, 'nowhere'), world.clock())).toBe(0);
   expect(existsSync(files)).toBe(true);
+});
+
+test('a journal that cannot be written is said so before anything is served, and while it cannot', async () => {
+  const { files, tell, journal, world } = await start();
+  await tryJournal(files, world.clock());
+  expect(readJournal(files)).toEqual({ lines: [], unreadable: 0 });
+  writeFileSync(`${files}.file`, '');
+  await expect(tryJournal(`${files}.file`, world.clock())).rejects.toThrow('cannot be written');
+  await expect(tryJournal(join(files, 'no', 'such'), world.clock())).rejects.toThrow('LUPA_JOURNAL');
+  await expect(tryJournal('/proc/lupa-journal', world.clock())).rejects.toThrow('cannot be written');
+  expect(journal.fails()).toBe(false);
+  await tell('one');
+  await journal.caughtUp();
+  expect(journal.fails()).toBe(false);
 });

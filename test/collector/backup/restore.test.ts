@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from 'vitest';
-import { journalIn } from '../../../collector/backup/journal.ts';
+import { journalIn, tryJournal } from '../../../collector/backup/journal.ts';
 import { makeBackup } from '../../../collector/backup/make.ts';
 import { restore } from '../../../collector/backup/restore.ts';
 import { fromUuid, toUuid } from '../../../collector/bytes.ts';
@@ -23,6 +23,7 @@ const start = async () => {
   const { post, world, store, file } = collector;
   const folder = dirname(file);
   const journal = join(folder, 'journal');
+  await tryJournal(journal, world.clock());
   const told = journalIn(journal, store, world.clock);
   const backup = join(folder, 'backup');
   const decide = async (decision: Decision, status = 201) => {
@@ -69,7 +70,7 @@ test('a consent that was withdrawn after the backup stays withdrawn when it is r
   const [stays, goes] = [await grant(), await grant()];
   makeBackup({ file }, backup, key, world);
   await withdraw(goes);
-  expect(await putBack()).toEqual({
+  expect(await putBack()).toMatchObject({
     decisions: 1,
     erasures: 0,
     strangers: 0,
@@ -85,7 +86,7 @@ test('the control: without the journal the backup would bring the consent back',
   const goes = await grant();
   makeBackup({ file }, backup, key, world);
   await withdraw(goes);
-  await putBack({ journal: join(folder, 'lost') });
+  await putBack({ journal: join(folder, 'lost'), asItIs: true });
   expect(await answersAfter(goes)).toEqual(['granted', 'granted']);
 });
 
@@ -209,4 +210,30 @@ test('a backup of a plain database tells nothing: no name, no page, no id', asyn
   const visitor = visitorOf(granted.visitorKey ?? '');
   for (const mark of ['Example Oy', '/canary-page', toUuid(visitor), Buffer.from(visitor)])
     expect(bytes.includes(mark)).toBe(false);
+});
+
+test('a restore without its journal, or with part of it, is refused unless it is asked for', async () => {
+  const { file, backup, grant, withdraw, putBack, answersAfter, world, folder, journal } = await start();
+  const [first, second] = [await grant(), await grant()];
+  makeBackup({ file }, backup, key, world);
+  await withdraw(first);
+  await withdraw(second);
+  await expect(putBack({ journal: join(folder, 'typo') })).rejects.toThrow('There is no journal in');
+  const [name = ''] = readdirSync(journal);
+  const whole = readFileSync(join(journal, name), 'utf8');
+  const lines = whole.split('\n').filter((line) => line !== '');
+  writeFileSync(join(journal, name), `${lines[1]}\n`);
+  await expect(putBack()).rejects.toThrow('lacks entries 1 to 1');
+  writeFileSync(join(journal, name), `${lines[0]}\n${lines[1]?.slice(0, -10)}`);
+  expect(await putBack()).toMatchObject({ decisions: 1, lines: 1, unreadable: 1 });
+  writeFileSync(join(journal, name), `${lines[1]}\n`);
+  world.pass(1000);
+  expect(await putBack({ asItIs: true })).toMatchObject({ decisions: 1 });
+  expect(await answersAfter(second)).toEqual(['denied', 'denied']);
+  await expect(putBack({ asItIs: true, world: { ...world, tombstoneKey: randomBytes(32) } })).rejects.toThrow(
+    'the tombstone key beside the data folder is not the one',
+  );
+  writeFileSync(join(journal, name), whole);
+  world.pass(1000);
+  expect(await putBack()).toMatchObject({ decisions: 2, lines: 2, unreadable: 0 });
 });

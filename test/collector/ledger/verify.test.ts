@@ -55,6 +55,21 @@ const ledger = async () => {
   return { ...collector, seals, verify, attack, sentences };
 };
 
+test('rows of a controller that there is not are named, before the first and behind the last', async () => {
+  for (const stranger of [-1, 7]) {
+    const { attack, file } = await ledger();
+    attack(
+      `insert into ledger select ${stranger}, 1, kind, received, digest, body, salt from ledger where number = 5`,
+    );
+    const reader = openReader({ file });
+    const found = (await verifyAll(reader, { trusted })).flatMap(({ findings }) => findings);
+    await reader.close();
+    expect(found.map(({ sentence }) => sentence)).toContain(
+      `The rows of controller ${stranger} are forged, or moved: there is no such controller.`,
+    );
+  }
+});
+
 test('a ledger that nobody touched holds, with what is not sealed yet remarked', async () => {
   const { verify, store, world, controller } = await ledger();
   const head = await headOf(store, controller.id);

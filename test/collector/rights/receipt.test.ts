@@ -118,6 +118,25 @@ describe('C19: the consent record', () => {
     expect(states).toEqual([['dpv:ConsentGiven'], ['dpv:ConsentGiven', 'dpv:ConsentWithdrawn']]);
   });
 
+  test('tells of an erasure on the own page as of a withdrawal, and no more of a consent that holds', async () => {
+    const { ask, post, decision, world } = await decided();
+    const until = 'Suostumus on voimassa';
+    expect(await (await ask('page')).text()).toContain(until);
+    world.pass(day);
+    expect((await post('/s/test/mine/erase', { v: 1, visitorKey: decision.visitorKey })).status).toBe(200);
+    const record = (await (await ask('record')).json()) as ConsentRecord;
+    const states = record['dpv:hasProcess'].map((one) =>
+      one['dpv:hasConsentStatus'].map((status) => [status['@type'][0], status['dpv:isIndicatedAtTime']]),
+    );
+    const given = ['dpv:ConsentGiven', '2026-11-22T12:00:00.000Z'];
+    const withdrawn = ['dpv:ConsentWithdrawn', '2026-11-23T12:00:00.000Z'];
+    expect(states).toEqual([
+      [given, withdrawn],
+      [given, withdrawn],
+    ]);
+    expect(await (await ask('page')).text()).not.toContain(until);
+  });
+
   test('tells of its end by itself', async () => {
     const { ask, world } = await decided();
     world.pass(365 * day);
