@@ -77,6 +77,7 @@ describe('the preferences', () => {
     const link = root.querySelector<HTMLAnchorElement>('a[download]');
     expect(link?.textContent).to.equal('Save the receipt of your choice');
     expect(link?.download).to.equal('receipt.json');
+    // biome-ignore lint/performance/useDomNodeTextContent: what is seen, line by line.
     expect(link?.parentElement?.innerText, 'on a line of its own').to.match(/\nSave the receipt/);
     const { number } = JSON.parse(decodeURIComponent(link?.href.replace('data:,', '') ?? ''));
     expect(number, 'it is in the link itself').to.equal(7);
