@@ -45,7 +45,7 @@ const necessary = {
           days: 365,
           purpose: {
             fi: 'Lupasi todiste ja avain tietoihisi. Vain kun annoit luvan.',
-            sv: 'Beviset på ditt tillstånd och nyckeln till dina uppgifter. Bara efter ett tillstånd.',
+            sv: 'Bevis på ditt tillstånd, nyckel till dina uppgifter. Bara efter ett tillstånd.',
             en: 'The proof of your permission and the key to your data. Only after a permission.',
           },
         },
@@ -76,7 +76,7 @@ const analytics = (hosts: string[]) => ({
           days: 365,
           purpose: {
             fi: 'Satunnaisluku, jolla Google Analytics erottaa selaimen toisista.',
-            sv: 'Ett slumptal som Google Analytics skiljer webbläsare åt med.',
+            sv: 'Ett slumptal som skiljer webbläsare åt.',
             en: 'A random number by which Google Analytics tells one browser from another.',
           },
         },
@@ -85,7 +85,7 @@ const analytics = (hosts: string[]) => ({
           days: 365,
           purpose: {
             fi: 'Milloin käynti alkoi ja monesko se on.',
-            sv: 'När besöket började och vilket i ordningen det är.',
+            sv: 'När besöket började, och dess nummer.',
             en: 'When the visit began and how many there have been.',
           },
         },
