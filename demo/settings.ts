@@ -129,7 +129,12 @@ export const demoSettings = ({ origins, statementBase, googleHost, adsHost }: De
     },
     controller: { address: `${company.street}, ${company.city}`, country: 'FI' },
     purposes: [necessary, analytics(measuring), marketing(advertising)],
-    google: { measurementId: 'G-DEMO2026', purpose: 'analytics', adsPurpose: 'marketing' },
+    google: {
+      mode: 'tag' as const,
+      measurementId: 'G-DEMO2026',
+      purpose: 'analytics',
+      adsPurpose: 'marketing',
+    },
     visits: 'analytics',
     consentDays: 365,
     refusalDays: 183,

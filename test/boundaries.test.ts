@@ -99,7 +99,15 @@ const rules: Record<string, Rule> = {
     node: true,
   },
   'collector/statistics/': {
-    values: collector('statistics/', 'register/', 'ledger/', 'store/', ...common),
+    values: collector('statistics/', 'google/', 'register/', 'ledger/', 'store/', ...common),
+    node: true,
+  },
+  'collector/google/': {
+    values: collector('google/', 'traffic/', 'register/', 'ledger/', 'store/', ...common),
+    node: true,
+  },
+  'collector/messages/': {
+    values: collector('messages/', 'google/', 'register/', 'ledger/', 'store/', ...common),
     node: true,
   },
   'collector/backup/': {
@@ -111,6 +119,8 @@ const rules: Record<string, Rule> = {
       'http/',
       'rights/',
       'statistics/',
+      'google/',
+      'messages/',
       'register/',
       'ledger/',
       'store/',
