@@ -131,7 +131,7 @@ export const readStatistics = async (store: Store, range: Range, step: Step): Pr
       ...(await daysOf(store, { ...range, to: Math.min(range.to, open - 1) }, false)),
       ...(await daysOf(store, { ...range, from: Math.max(range.from, open) }, true)),
     ];
-    return asked(cells.map((cell) => rowOf(dated(cell.day, 10), cell)));
+    return asked(cells.map((cell) => rowOf(dated(cell.day, 10), cell)).sort(inOrder));
   }
   const parts = await Promise.all(
     piecesOf(range.from, range.to, open).map(async (piece) => ({
