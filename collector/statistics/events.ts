@@ -3,7 +3,8 @@ import { type DayVisitor, dayHash, isCounted, noteCounted } from '../register/da
 import { saltFor } from '../register/salts.ts';
 import { must, type Statement, type Store, sql, statement, unlessFound } from '../store/store.ts';
 import type { World } from '../world.ts';
-import { addCount, type Count, type Dimension, dayOf, mostValues, other, tally } from './count.ts';
+import { bounds } from './bounds.ts';
+import { addCount, type Count, dayOf, tally } from './count.ts';
 import { bodyOf, measuresOf, valuesOf } from './eventCells.ts';
 import { markStands, moveMark, reachedBy } from './marks.ts';
 
@@ -40,33 +41,6 @@ const taken = (controller: number, rows: readonly Row[]): Statement[] =>
     unlessFound(2 * place, must(statement(mark, { controller, event }))),
   ]);
 
-const knownValues = sql`
-  select value from counts
-  where controller_id = :controller and site_id = :site and dimension = :dimension and span = 'day' and day = :day
-    and measure = 'events'`;
-
-/** Keeps the values of a site's day within their bound: "other" stands for what comes after the first of them. */
-const bounds = (store: Store, controller: number) => {
-  const known = new Map<string, Set<string>>();
-  const valuesAt = async (site: number, dimension: Dimension, day: number): Promise<Set<string>> => {
-    const name = `${site} ${dimension} ${day}`;
-    const last = known.get(name);
-    if (last) return last;
-    const here = { controller, site, dimension, day };
-    const cells = await store.read<{ value: string }>(knownValues, here);
-    const values = new Set(cells.map(({ value }) => value).filter((value) => value !== other));
-    known.set(name, values);
-    return values;
-  };
-  return async (site: number, dimension: Dimension, day: number, value: string): Promise<string> => {
-    const values = await valuesAt(site, dimension, day);
-    if (values.has(value)) return value;
-    if (values.size >= mostValues) return other;
-    values.add(value);
-    return value;
-  };
-};
-
 /** Finds out who has not been seen on a day yet, and keeps their hashes to be noted. */
 const newcomers = (store: Store, world: Pick<World, 'random'>, controller: number) => {
   const met = new Set<string>();
@@ -97,7 +71,7 @@ export const countEvents = async (
   const rows = await store.read<Row>(next, { controller, most });
   if (rows.length === 0) return false;
   const { add, cells } = tally();
-  const within = bounds(store, controller);
+  const { folds, within } = bounds(store, controller);
   const { isNew, noted } = newcomers(store, world, controller);
   for (const { site, visitor, received, body: text } of rows) {
     // Its own day may be over, merged and its salt destroyed: what comes too late counts on the first open day.
@@ -107,9 +81,9 @@ export const countEvents = async (
     // A visitor counts with the values of the day's first event.
     if (await isNew(site, day, visitor)) measures.push('visitors');
     for (const [dimension, value] of valuesOf(body)) {
-      const kept = await within(site, dimension, day, value);
-      for (const measure of measures)
-        add({ site, dimension, day, measure, purpose: '', terms: 0, value: kept });
+      const place = { site, dimension, day };
+      const kept = await within(place, value);
+      for (const measure of measures) add({ ...place, measure, purpose: '', terms: 0, value: kept });
     }
   }
   await store.write(
@@ -119,6 +93,7 @@ export const countEvents = async (
       moveMark(controller, 'events', counted, counted + 1),
       markStands(controller, 'merged', open),
       ...noted.map(noteCounted),
+      ...folds,
       ...cells().map((cell) => addCount(controller, cell)),
     ],
     'import',
