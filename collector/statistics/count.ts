@@ -76,5 +76,7 @@ export const tally = () => {
       else cells.set(name, { ...one, count: 1 });
     },
     cells: (): Count[] => [...cells.values()],
+    /** How many cells there are. */
+    size: (): number => cells.size,
   };
 };

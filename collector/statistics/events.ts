@@ -8,8 +8,9 @@ import { addCount, type Count, dayOf, tally } from './count.ts';
 import { bodyOf, measuresOf, valuesOf } from './eventCells.ts';
 import { markStands, moveMark, reachedBy } from './marks.ts';
 
-/** Events in one go: the writer is held for a few milliseconds. */
+/** Events, and cells that they are counted in, in one go: the writer is held for a few milliseconds. */
 const most = 100;
+const mostCells = 400;
 
 const next = sql`
   select event_id as event, visitor_id as visitor, site_id as site, received, body from analytics_events
@@ -68,12 +69,16 @@ export const countEvents = async (
 ): Promise<boolean> => {
   const counted = await reachedBy(store, controller, 'events');
   const open = await reachedBy(store, controller, 'merged');
-  const rows = await store.read<Row>(next, { controller, most });
-  if (rows.length === 0) return false;
-  const { add, cells } = tally();
+  const found = await store.read<Row>(next, { controller, most });
+  if (found.length === 0) return false;
+  const rows: Row[] = [];
+  const { add, cells, size } = tally();
   const { folds, within } = bounds(store, controller);
   const { isNew, noted } = newcomers(store, world, controller);
-  for (const { site, visitor, received, body: text } of rows) {
+  for (const row of found) {
+    if (size() >= mostCells) break;
+    rows.push(row);
+    const { site, visitor, received, body: text } = row;
     // Its own day may be over, merged and its salt destroyed: what comes too late counts on the first open day.
     const day = Math.max(dayOf(received), open);
     const body = bodyOf(text);
@@ -98,5 +103,5 @@ export const countEvents = async (
     ],
     'import',
   );
-  return rows.length === most;
+  return rows.length < found.length || found.length === most;
 };
