@@ -4,6 +4,7 @@ import { saltLength } from '../ledger/digest.ts';
 import { endingOf, endVisitor } from '../ledger/ended.ts';
 import { noteErased } from '../ledger/erased.ts';
 import { sealEntry, tellJournal } from '../ledger/journalEntry.ts';
+import { eraseEvents } from '../register/analyticsEvents.ts';
 import { endConsents, isMoved } from '../register/consents.ts';
 import type { Site } from '../register/sites.ts';
 import { eraseTies } from '../register/visitorTies.ts';
@@ -34,6 +35,7 @@ export const eraseVisitor = async (
   const gone = [
     ...eraseTies(controller, visitor),
     eraseVisits(controller, visitor),
+    eraseEvents(controller, visitor),
     noteErased(controller),
     // A restored backup must not bring it back.
     tellJournal(controller, sealEntry(world, told)),
