@@ -31,6 +31,8 @@ export interface Collector {
   world: World;
   operator: Controller;
   sealing: Sealing;
+  /** What secrets in the database are encrypted under. */
+  secretsKey: Uint8Array;
   log: Log;
   /** Path of the administrator's key. */
   administratorKey: string;
@@ -111,6 +113,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     world,
     operator,
     sealing,
+    secretsKey: relays.secretsKey,
     log: watch.log,
     administratorKey,
     serve: async (built) => {

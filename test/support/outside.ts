@@ -1,7 +1,7 @@
 /** Another host, as the relay meets it: a real HTTP server that notes every byte and answers as it is told. */
 import { once } from 'node:events';
-import { createServer, type Socket } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { afterAll } from 'vitest';
 
 export interface Outside {
