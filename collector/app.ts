@@ -134,7 +134,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
       // What a crash kept from being told; all else tells itself before it is answered.
       jobs.push(repeat(journal.caughtUp, 10 * minute, report));
       jobs.push(relays.start());
-      jobs.push(repeat((stopped) => rollUp(store, world.clock(), stopped), minute, report));
+      jobs.push(repeat((stopped) => rollUp(store, world, stopped), minute, report));
       jobs.push(
         nightly(
           async (stopped) => {

@@ -49,6 +49,7 @@ interface Rule {
 const collector = (...folders: string[]) => [
   'shared/',
   'collector/bytes.ts',
+  'collector/csv.ts',
   ...folders.map((name) => `collector/${name}`),
 ];
 const common = ['ids.ts', 'world.ts'];

@@ -89,6 +89,12 @@ export const findSite = async (store: Readable, publicId: string): Promise<Site 
 const listPublic = sql`
   select public_id as "publicId", version, changed from sites where controller_id = :controller order by site_id`;
 
+const listNumbers = sql`select site_id as site from sites where controller_id = :controller order by site_id`;
+
+/** The numbers of a controller's sites. */
+export const siteNumbers = async (store: Store, controller: number): Promise<number[]> =>
+  (await store.read<{ site: number }>(listNumbers, { controller })).map(({ site }) => site);
+
 /** The public ids of a controller's sites. */
 export const listSites = (store: Store, controller: number) =>
   store.read<{ publicId: string; version: number; changed: number }>(listPublic, { controller });
