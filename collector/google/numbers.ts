@@ -5,8 +5,10 @@ import type { Find, Kind } from './finds.ts';
 import { isNationalId } from './nationalIds.ts';
 import { isPhone } from './phones.ts';
 
-/** Digits of the longest of them: a card. */
+/** Digits of the shortest and the longest of them, and groups that one is written in at most. */
+const shortest = 8;
 const longest = 19;
+const mostGroups = 12;
 
 /** The longest number that begins with a group: what it is, and its last group. */
 const longestFrom = (
@@ -21,13 +23,14 @@ const longestFrom = (
   const parts: string[] = [];
   let digits = '';
   let found: { kind: Kind; last: number } | undefined;
-  for (let last = first; last < groups.length; last += 1) {
+  for (let last = first; last < Math.min(groups.length, first + mostGroups); last += 1) {
     const group = groups[last];
     if (!group || (last > first && group.joint === null)) break;
     if (digits.length + group.digits.length > longest) break;
     if (last > first) joints.push(group.joint ?? '');
     parts.push(group.digits);
     digits += group.digits;
+    if (digits.length < shortest) continue;
     if (isNationalId(digits, parts.join('-'))) found = { kind: 'national_id', last };
     else if (isCard(digits)) found = { kind: 'account', last };
     else if (!times.has(start) && !(last > first && times.has(group.at))) {
@@ -38,7 +41,7 @@ const longestFrom = (
   return found;
 };
 
-/** In order. Each group begins at most nineteen candidates, so that work grows with the length alone. */
+/** In order. Each group begins at most twelve candidates, so that work grows with the length alone. */
 export const numbersIn = (text: string): Find[] => {
   const groups = groupsIn(text);
   const times = timesIn(text);

@@ -1,6 +1,6 @@
 /** Addresses of pages as they may leave: origin, path, and the query parameters that a site allows (CNIL 3, 4). */
 import { isIP } from 'node:net';
-import { count } from './finds.ts';
+import { count, marks } from './finds.ts';
 import { identifies } from './identifying.ts';
 import { decoded, wellFormed } from './readable.ts';
 import type { Removed } from './reduced.ts';
@@ -102,10 +102,14 @@ export const textOf = (given: string, removed: Removed): string => {
 /** An address of the web: origin and path. */
 const linkOf = (address: string, removed: Removed): string => {
   if (!URL.canParse(address)) return textOf(address.split(/[?#]/, 1)[0] ?? '', removed);
-  const { origin, hostname, pathname } = new URL(address);
-  const isAddress = isIP(hostname.replace(/^\[|\]$/g, '')) !== 0;
-  if (isAddress) count(removed, 'address');
-  return `${isAddress ? '(address)' : scrub(origin, removed)}${pathOf(pathname, removed)}`;
+  const { origin, hostname, pathname, username } = new URL(address);
+  const path = pathOf(pathname, removed);
+  // A host that is an address may be somebody's own machine; one behind a name and `@` may be somebody's mail.
+  const kind =
+    isIP(hostname.replace(/^\[|\]$/g, '')) !== 0 ? 'address' : username !== '' ? 'email' : undefined;
+  if (kind === undefined) return `${scrub(origin, removed)}${path}`;
+  count(removed, kind);
+  return `${marks[kind]}${path}`;
 };
 
 /** A value as it may leave: addresses of the web and paths without query and fragment, all other text as `textOf` says. */

@@ -35,7 +35,7 @@ export interface Told {
 /** The origin of another site, without what its host's name may tell; null for none. */
 const referrerFrom = (referrer: string, own: readonly string[], removed: Removed): string | null => {
   const origin = referrerOf(referrer, own);
-  if (origin === null) return null;
+  if (origin === null || new URL(referrer).username !== '') return null;
   const scrubbed = scrub(origin, removed);
   return scrubbed === origin && origin.length <= longestReferrer ? origin : null;
 };
