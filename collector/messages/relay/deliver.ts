@@ -47,22 +47,11 @@ export class NotTaken extends Error {
   override name = 'NotTaken';
 }
 
-const reducedOf = ({ happened, body }: WaitingEvent) => ({
+const read = ({ id, happened, body }: WaitingEvent) => ({
+  id,
   happened,
   reduced: JSON.parse(body) as Reduced,
 });
-
-/** The events by the client that Google is told of: an id that rotated meanwhile is another. */
-const byClient = (events: readonly WaitingEvent[]) => {
-  const groups = new Map<string, { id: Uint8Array; happened: number; reduced: Reduced }[]>();
-  for (const event of events) {
-    const one = { id: event.id, ...reducedOf(event) };
-    const group = groups.get(one.reduced.client);
-    if (group) group.push(one);
-    else groups.set(one.reduced.client, [one]);
-  }
-  return [...groups.values()];
-};
 
 const send = async ({ egress, clock, last, host }: Delivering, lane: Lane, body: string): Promise<void> => {
   const query = (secret: string) =>
@@ -97,23 +86,17 @@ export const deliver = async (needs: Delivering, lane: Lane, visitor: Uint8Array
     needs.dropped('late', late.length);
   }
   const fresh = waiting.filter((event) => !late.includes(event));
-  for (const group of byClient(fresh))
-    for (const batch of batches(group)) {
-      // Read again for each request: a withdrawal takes effect in the same second.
-      const granted = await liveGrants(store, site, visitor, clock());
-      if (!granted.has(purpose)) {
-        const gone = await dropWaitingEvents(store, controller, number, visitor);
-        return needs.dropped('ended', gone);
-      }
-      const ads = adsPurpose !== undefined && granted.has(adsPurpose) ? 'GRANTED' : 'DENIED';
-      await send(needs, lane, payloadOf(batch, { ad_user_data: ads, ad_personalization: ads }));
-      await store.write(
-        sentEvents(
-          controller,
-          batch.map(({ id }) => id),
-        ),
-        'import',
-      );
-      needs.sent(batch.length);
+  for (const batch of batches(fresh.map(read))) {
+    // Read again for each request: a withdrawal takes effect in the same second.
+    const granted = await liveGrants(store, site, visitor, clock());
+    if (!granted.has(purpose)) {
+      const gone = await dropWaitingEvents(store, controller, number, visitor);
+      return needs.dropped('ended', gone);
     }
+    const ads = adsPurpose !== undefined && granted.has(adsPurpose) ? 'GRANTED' : 'DENIED';
+    await send(needs, lane, payloadOf(batch, { ad_user_data: ads, ad_personalization: ads }));
+    const ids = batch.map(({ id }) => id);
+    await store.write(sentEvents(controller, ids), 'import');
+    needs.sent(batch.length);
+  }
 };
