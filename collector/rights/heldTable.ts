@@ -9,13 +9,21 @@ const columns = [
 
 type Line = Partial<Record<string, CsvValue>>;
 
-const lines = ({ site, erased, consents, decisions, visits, signedIn }: Held): Line[] => [
+const lines = ({ site, erased, consents, decisions, visits, events, signedIn }: Held): Line[] => [
   ...(erased ? [{ kind: 'erased', time: erased.since, until: erased.proofUntil, site }] : []),
   ...consents.map(({ decided, ...one }) => ({ kind: 'holds now', time: decided, ...one })),
   ...decisions.flatMap(({ received, how, surface, answers, receipt: { number, digest } }) =>
     answers.map((one) => ({ kind: 'decided', time: received, site, ...one, how, surface, number, digest })),
   ),
   ...visits.map(({ received, id: _, ...seen }) => ({ kind: 'visit', time: received, ...seen })),
+  ...events.map(({ site: where, happened, event }) => {
+    const { name, page, referrer, browser, major, os, device, language, country } = event as Line & {
+      name: string;
+    };
+    const browserMajor = major ?? null;
+    const seen = { page, referrer, browser, browserMajor, os, device, language, country };
+    return { kind: `event ${name}`, time: happened, site: where, ...seen } as Line;
+  }),
   ...signedIn.map(({ from, to, site: where }) => ({ kind: 'signed in', time: from, until: to, site: where })),
 ];
 
