@@ -45,7 +45,7 @@ try {
         lupa.keeping(
           lupa.keptEvent({
             visitor: new Uint8Array(new Float64Array([1 + Math.floor((taken + place) / 5), 1]).buffer),
-            received: now,
+            received: now - 60_000,
             waits: place % 2,
             body: {
               page: `https://shop.example/${(taken + place) % 60}`,

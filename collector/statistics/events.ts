@@ -12,9 +12,12 @@ import { markStands, moveMark, reachedBy } from './marks.ts';
 const most = 100;
 const mostCells = 400;
 
+/** Milliseconds that an event is kept at least: one that a browser sends again is known by its id as long as it is kept. */
+const kept = 60 * 1000;
+
 const next = sql`
   select event_id as event, visitor_id as visitor, site_id as site, received, body from analytics_events
-  where controller_id = :controller and counted = 0
+  where controller_id = :controller and counted = 0 and received <= :until
   order by received
   limit :most`;
 const take = sql`
@@ -64,12 +67,12 @@ const newcomers = (store: Store, world: Pick<World, 'random'>, controller: numbe
 /** Counts the next events; whether there may be more. Throws `Unmet` where another has counted or erased some of them. */
 export const countEvents = async (
   store: Store,
-  world: Pick<World, 'random'>,
+  world: Pick<World, 'clock' | 'random'>,
   controller: number,
 ): Promise<boolean> => {
   const counted = await reachedBy(store, controller, 'events');
   const open = await reachedBy(store, controller, 'merged');
-  const found = await store.read<Row>(next, { controller, most });
+  const found = await store.read<Row>(next, { controller, most, until: world.clock() - kept });
   if (found.length === 0) return false;
   const rows: Row[] = [];
   const { add, cells, size } = tally();
@@ -87,8 +90,8 @@ export const countEvents = async (
     if (await isNew(site, day, visitor)) measures.push('visitors');
     for (const [dimension, value] of valuesOf(body)) {
       const place = { site, dimension, day };
-      const kept = await within(place, value);
-      for (const measure of measures) add({ ...place, measure, purpose: '', terms: 0, value: kept });
+      const named = await within(place, value);
+      for (const measure of measures) add({ ...place, measure, purpose: '', terms: 0, value: named });
     }
   }
   await store.write(

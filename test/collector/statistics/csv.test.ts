@@ -26,7 +26,7 @@ const counted = async () => {
   await keepEvents(
     store,
     ['=cmd|calc', 'page_view', 'a,b'].flatMap((name, place) =>
-      Array.from({ length: 10 + place }, () => ({ received: noon, body: { name } })),
+      Array.from({ length: 10 + place }, () => ({ received: noon - 60_000, body: { name } })),
     ),
   );
   await rollUp(store, world);

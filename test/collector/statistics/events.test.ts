@@ -24,9 +24,12 @@ interface Row {
   count: number;
 }
 
+const minute = 60_000;
+
 const opened = async () => {
   const collector = await testCollector();
   const { store, staff, world } = collector;
+  world.pass(2 * minute);
   const read = (text: ReturnType<typeof sql>) => store.read(text, { controller: 1 });
   const rows = async (query: string): Promise<Row[]> => {
     const answer = await staff('marketing', `/v1/statistics?site=test&${query}`);
@@ -147,6 +150,20 @@ test('what is counted goes at once, what still waits to be sent stays marked, an
   expect(await sums('by=page&measure=events')).toEqual({ '2026-11-22 events': 270 });
 });
 
+test('an event waits for a minute to be counted, so that one sent again is known by its id', async () => {
+  const { store, world, count, sums, left } = await opened();
+  const event = keptEvent({ received: world.clock() });
+  await store.write([keeping(event)]);
+  world.pass(minute - 1);
+  await count();
+  expect(await left()).toEqual([{ waits: 0, counted: 0, many: 1 }]);
+  await expect(store.write([keeping(event)])).rejects.toThrow(/unique/i);
+  world.pass(1);
+  await count();
+  expect(await left()).toEqual([]);
+  expect(await sums('by=page&measure=events')).toEqual({ '2026-11-22 events': 1 });
+});
+
 test('nothing is counted twice or left out by several collectors at once', async () => {
   const collector = await opened();
   const { store, world, file, count, sums } = collector;
@@ -232,7 +249,7 @@ test('CNIL (2): a visitor counts once a day and site, and when the day is over n
   const visit = () =>
     keepEvents(
       store,
-      visitors.map((visitor) => ({ visitor, received: world.clock() })),
+      visitors.map((visitor) => ({ visitor, received: world.clock() - minute })),
     );
   const salts = () =>
     read(sql`select began, salt from analytics_salts where controller_id = :controller and kind = 'day'`);
