@@ -20,8 +20,8 @@ const necessary = {
   necessary: true,
   name: { fi: 'Välttämättömät', sv: 'Nödvändiga', en: 'Necessary' },
   description: {
-    fi: 'Muistaa vastauksesi tähän kysymykseen, jotta sitä ei kysytä joka sivulla.',
-    sv: 'Kommer ihåg ditt svar på den här frågan, så att den inte ställs på varje sida.',
+    fi: 'Muistaa vastauksesi, jotta tätä ei kysytä joka sivulla.',
+    sv: 'Kommer ihåg ditt svar, så att frågan inte ställs på varje sida.',
     en: 'Remembers your answer to this question, so that it is not asked on every page.',
   },
   services: [
