@@ -150,6 +150,7 @@ describe('accounts, machines and random ids go', () => {
     ['2001:0db8:0000:0000:0000:0000:0000:0077', 'address'],
     ['::ffff:192.0.2.77', 'address'],
     ['00:1b:44:11:3a:b7', 'address'],
+    ['60.169857, 24.938379', 'address'],
     ['550e8400-e29b-41d4-a716-446655440000', 'token'],
     ['550e8400e29b41d4a716446655440000', 'token'],
     ['dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk', 'token'],
@@ -160,6 +161,8 @@ describe('accounts, machines and random ids go', () => {
   test.each([
     'FI21 1234 5600 0007 86',
     '4111 1111 1111 1112',
+    '12.5000 %',
+    '1.5, 2.5',
     'std::string',
     '12:30:45',
     'versio 1.2.3.4.5',
