@@ -36,17 +36,23 @@ describe('addresses of e-mail go', () => {
     expect(scrubbed(`ota ${address}`)).toEqual(['ota (email)', { email: 1 }]);
   });
   test('and nothing beside them', () => {
+    expect(scrubbed("x='matti@example.fi'")).toEqual(["x='(email)'", { email: 1 }]);
     expect(scrubbed('email=matti@example.fi&page=2, maija@example.fi.')).toEqual([
       'email=(email)&page=2, (email).',
       { email: 2 },
     ]);
   });
-  test.each(['look at this', '2 kg @ 3 euros', '@lupa', 'lodash@4.17.21', 'a @ b', 'at home (at last)'])(
-    '%s is none',
-    (text) => {
-      expect(scrubbed(text)).toEqual([text, {}]);
-    },
-  );
+  test.each([
+    'look at this',
+    '2 kg @ 3 euros',
+    '@lupa',
+    "from '@web/dev'",
+    'lodash@4.17.21',
+    'a @ b',
+    'at home (at last)',
+  ])('%s is none', (text) => {
+    expect(scrubbed(text)).toEqual([text, {}]);
+  });
 });
 
 describe('telephone numbers go', () => {
