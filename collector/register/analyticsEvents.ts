@@ -20,7 +20,7 @@ const live = sql`
 const insert = sql`
   insert into analytics_events (controller_id, event_id, visitor_id, site_id, received, happened, body, waits, counted)
   values (:controller, :id, :visitor, :site, :received, :happened, :body, :waits, 0)
-  on conflict (controller_id, event_id) do nothing
+  on conflict (controller_id, visitor_id, event_id) do nothing
   returning 1 as kept`;
 
 /** Whether the visitor's grant of analytics is live at the site. */
@@ -91,13 +91,22 @@ export const waitingEvents = (
 ): Promise<WaitingEvent[]> => store.read<WaitingEvent>(ofVisitor, { controller, visitor, site, most });
 
 const dropCounted = sql`
-  delete from analytics_events where controller_id = :controller and event_id = :id and counted = 1`;
+  delete from analytics_events
+  where controller_id = :controller and visitor_id = :visitor and event_id = :id and counted = 1`;
 const letGo = sql`
-  update analytics_events set waits = 0 where controller_id = :controller and event_id = :id`;
+  update analytics_events set waits = 0
+  where controller_id = :controller and visitor_id = :visitor and event_id = :id`;
 
 /** They wait no longer: those that are counted already go, the others when they have been. */
-export const sentEvents = (controller: number, ids: readonly Uint8Array[]): Statement[] =>
-  ids.flatMap((id) => [statement(dropCounted, { controller, id }), statement(letGo, { controller, id })]);
+export const sentEvents = (
+  controller: number,
+  visitor: Uint8Array,
+  ids: readonly Uint8Array[],
+): Statement[] =>
+  ids.flatMap((id) => [
+    statement(dropCounted, { controller, visitor, id }),
+    statement(letGo, { controller, visitor, id }),
+  ]);
 
 const dropWaiting = sql`
   delete from analytics_events
@@ -179,11 +188,15 @@ export const waitingSites = (
 
 const tooLate = sql`
   delete from analytics_events
-  where controller_id = :controller and event_id in (
-    select event_id from analytics_events
-    where controller_id = :controller and site_id = :site and waits = 1 and received < :before
-    limit :most
-  )
+  where controller_id = :controller and site_id = :site and waits = 1 and received < :before
+    and received <= (
+      select max(received) from (
+        select received from analytics_events
+        where controller_id = :controller and site_id = :site and waits = 1 and received < :before
+        order by received
+        limit :most
+      ) as first
+    )
   returning 1 as gone`;
 
 /** Drops what arrived before a time and still waits, at most so many at once; how many that were. */

@@ -22,11 +22,11 @@ const next = sql`
   limit :most`;
 const take = sql`
   delete from analytics_events
-  where controller_id = :controller and event_id = :event and counted = 0 and waits = 0
+  where controller_id = :controller and visitor_id = :visitor and event_id = :event and counted = 0 and waits = 0
   returning 1 as taken`;
 const mark = sql`
   update analytics_events set counted = 1
-  where controller_id = :controller and event_id = :event and counted = 0
+  where controller_id = :controller and visitor_id = :visitor and event_id = :event and counted = 0
   returning 1 as marked`;
 
 interface Row {
@@ -39,10 +39,10 @@ interface Row {
 
 /** Every event counts once: the whole write is refused where one of them was counted or erased meanwhile. */
 const taken = (controller: number, rows: readonly Row[]): Statement[] =>
-  rows.flatMap(({ event }, place) => [
-    statement(take, { controller, event }),
+  rows.flatMap(({ event, visitor }, place) => [
+    statement(take, { controller, visitor, event }),
     // What still waits to be sent stays for the sender, who deletes it.
-    unlessFound(2 * place, must(statement(mark, { controller, event }))),
+    unlessFound(2 * place, must(statement(mark, { controller, visitor, event }))),
   ]);
 
 /** Finds out who has not been seen on a day yet, and keeps their hashes to be noted. */

@@ -76,13 +76,8 @@ export const deliver = async (needs: Delivering, lane: Lane, visitor: Uint8Array
   const waiting = await waitingEvents(store, controller, number, visitor, most);
   const late = waiting.filter(({ happened }) => happened < clock() - oldest);
   if (late.length > 0) {
-    await store.write(
-      sentEvents(
-        controller,
-        late.map(({ id }) => id),
-      ),
-      'import',
-    );
+    const ids = late.map(({ id }) => id);
+    await store.write(sentEvents(controller, visitor, ids), 'import');
     needs.dropped('late', late.length);
   }
   const fresh = waiting.filter((event) => !late.includes(event));
@@ -96,7 +91,7 @@ export const deliver = async (needs: Delivering, lane: Lane, visitor: Uint8Array
     const ads = adsPurpose !== undefined && granted.has(adsPurpose) ? 'GRANTED' : 'DENIED';
     await send(needs, lane, payloadOf(batch, { ad_user_data: ads, ad_personalization: ads }));
     const ids = batch.map(({ id }) => id);
-    await store.write(sentEvents(controller, ids), 'import');
+    await store.write(sentEvents(controller, visitor, ids), 'import');
     needs.sent(batch.length);
   }
 };

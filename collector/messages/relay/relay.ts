@@ -142,7 +142,7 @@ export const relayTo = (needs: RelayNeeds): Relay => {
           if (stopped()) return;
           await dropEnded(publicId);
           const before = world.clock() - oldest;
-          for (let gone = most; gone === most && !stopped(); ) {
+          for (let gone = most; gone >= most && !stopped(); ) {
             gone = await dropLateEvents(store, controller, site, before, most);
             if (gone > 0) needs.dropped('late', gone);
           }
