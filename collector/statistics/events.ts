@@ -76,7 +76,7 @@ export const countEvents = async (
   if (found.length === 0) return false;
   const rows: Row[] = [];
   const { add, cells, size } = tally();
-  const { folds, within } = bounds(store, controller);
+  const { folds, ofDay } = bounds(store, controller);
   const { isNew, noted } = newcomers(store, world, controller);
   for (const row of found) {
     if (size() >= mostCells) break;
@@ -88,10 +88,10 @@ export const countEvents = async (
     const measures: Count['measure'][] = measuresOf(body);
     // A visitor counts with the values of the day's first event.
     if (await isNew(site, day, visitor)) measures.push('visitors');
-    for (const [dimension, value] of valuesOf(body)) {
-      const place = { site, dimension, day };
-      const named = await within(place, value);
-      for (const measure of measures) add({ ...place, measure, purpose: '', terms: 0, value: named });
+    const within = await ofDay(site, day);
+    for (const [dimension, named] of valuesOf(body)) {
+      const value = within(dimension, named);
+      for (const measure of measures) add({ site, dimension, day, measure, purpose: '', terms: 0, value });
     }
   }
   await store.write(
