@@ -10,6 +10,9 @@ export const mostParameters = 25;
 /** Half an hour without an event ends a session, as Google counts them; milliseconds. */
 export const sessionPause = 30 * 60 * 1000;
 
+/** Name in localStorage of the session that a browser is measured in, kept since a grant and removed with it. */
+export const sessionName = (site: string): string => `lupa:${site}:session`;
+
 /** Longer text is cut, not refused: a page's own event must not take others with it. */
 const cut = (most: number) =>
   v.pipe(

@@ -64,6 +64,8 @@ const tagModules = {
   ),
   'four vendors': tagModuleOf({ google: undefined, tags: [...vendors] }),
   'Google and four vendors': tagModuleOf({ tags: [...vendors] }),
+  relay: tagModuleOf({ google: { ...google, mode: 'relay' } }),
+  'relay and four vendors': tagModuleOf({ google: { ...google, mode: 'relay' }, tags: [...vendors] }),
 };
 const notices = settings.languages.map(
   (language) => packed(JSON.stringify(makeNotice(settings, site.terms, demoCompany, language))).br.length,

@@ -1,7 +1,7 @@
 /** What a site's tag module is told. */
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { tagModule, vendorCookies } from '../../../collector/http/tags.ts';
+import { tagItems, tagModule } from '../../../collector/http/tags.ts';
 import { type SiteSettings, type SiteSettingsInput, siteSettings } from '../../../shared/site.ts';
 import { testSettings } from '../../support/site.ts';
 
@@ -18,7 +18,7 @@ const site = (change: Partial<SiteSettingsInput>): SiteSettings => {
   });
 };
 const module = (change: Partial<SiteSettingsInput>, googleUrl?: string) =>
-  tagModule(site(change), optional, googleUrl);
+  tagModule('test', site(change), optional, googleUrl);
 const told = (tag: NonNullable<SiteSettingsInput['tags']>[number]) =>
   module({ google: undefined, tags: [tag] })?.settings.vendors?.[0];
 const both = {
@@ -147,7 +147,7 @@ describe('vendors are told in their own documented words', () => {
       says: [[['forgetConsentGiven']], [['setConsentGiven']]],
     });
     const settings = site({ google: undefined, tags: [{ vendor: 'matomo', purpose: 'analytics' }] });
-    expect(vendorCookies(settings, 'analytics')).toEqual(['mtm_consent*']);
-    expect(vendorCookies(settings, 'marketing')).toEqual([]);
+    expect(tagItems('test', settings, 'analytics')).toEqual(['mtm_consent*']);
+    expect(tagItems('test', settings, 'marketing')).toEqual([]);
   });
 });

@@ -30,8 +30,8 @@ const bundled = async (contents) => {
 const locales = await bundled(
   "export { en } from './shared/locales/en.ts'; export { fi } from './shared/locales/fi.ts';",
 );
-const { tagModule, vendorCookies } = await bundled(
-  "export { tagModule, vendorCookies } from './collector/http/tags.ts';",
+const { tagModule, tagItems } = await bundled(
+  "export { tagModule, tagItems } from './collector/http/tags.ts';",
 );
 
 const moduleOf = (kind, settings) =>
@@ -67,12 +67,18 @@ const tags = [
   { vendor: 'meta', purpose: 'marketing' },
   { vendor: 'matomo', purpose: 'analytics' },
 ];
+const relay = { query: ['utm_source', 'page'], search: ['q', 's'], terms: true };
 /** What a site may have, by the name that a page asks for with `?tags=`. */
 const tagSettings = {
   google: { google: { ...google, measurementId: 'G-TEST1' } },
   container: { google: { ...google, containerId: 'GTM-TEST1' } },
   vendors: { tags },
   both: { google: { ...google, measurementId: 'G-TEST1' }, tags },
+  relay: { google: { ...google, mode: 'relay', relay, measurementId: 'G-TEST1' } },
+  terms: {
+    google: { ...google, mode: 'relay', relay: { ...relay, terms: false }, measurementId: 'G-TEST1' },
+  },
+  'relay-vendors': { google: { ...google, mode: 'relay', relay, measurementId: 'G-TEST1' }, tags },
 };
 
 const embeds = keep('embeds', widget('embeds.js'))[0];
@@ -84,7 +90,7 @@ const decideOf = (site, tagged, stage, takeover) => {
     const desk = {
       site,
       cookies: {
-        analytics: ['_ga', '_ga_*', ...vendorCookies(tagSettings[tagged], 'analytics')],
+        analytics: ['_ga', '_ga_*', ...tagItems(site, tagSettings[tagged], 'analytics')],
         marketing: ['_gcl_*'],
       },
       days: [365, 183],
@@ -101,7 +107,8 @@ const decideOf = (site, tagged, stage, takeover) => {
 /** The path of a site's tag module, made as the collector makes it. */
 const tagPath = (site, name) => {
   const { kind, settings } = tagModule(
-    { origins: [], consentDays: 365, ...tagSettings[name] },
+    site,
+    { origins: ['http://localhost'], consentDays: 365, ...tagSettings[name] },
     ['analytics', 'marketing'],
     `/fake/s/${site}`,
   );
