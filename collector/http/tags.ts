@@ -52,14 +52,8 @@ const googleSettings = (
 
 const relaySettings = (publicId: string, site: SiteSettings, google: GoogleTags): RelaySettings => {
   const { query, search, terms } = relayOf(google);
-  return {
-    site: publicId,
-    purpose: google.purpose,
-    query,
-    search,
-    terms,
-    own: [...new Set(site.origins.map((origin) => new URL(origin).hostname))],
-  };
+  const own = new Set(site.origins.map((origin) => new URL(origin).hostname));
+  return [publicId, google.purpose, [...own], query, search, terms ? 1 : 0];
 };
 
 const vendorSettings = ({ vendor, purpose, adsPurpose }: Tag): VendorSettings => {

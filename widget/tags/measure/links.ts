@@ -1,23 +1,17 @@
 /** Presses of links that lead away from the site, or to a file. */
+import { away, event } from './view.ts';
 
-// As Google's enhanced measurement lists them.
-const file =
-  /\.(pdf|xlsx?|docx?|txt|rtf|csv|exe|key|pp(s|t|tx)|7z|pkg|rar|gz|zip|avi|mov|mp4|mpe?g|wmv|midi?|mp3|wav|wma)$/i;
+// Whatever may be a file: which extensions are, the collector knows (`shared/analytics.ts`), for the list is long.
+const file = /\.(?!html)(\w{2,4})$/;
 
-/** Also by the middle button. Addresses without query and fragment; `mailto:` and `tel:` have no host, and are nobody's affair. */
-export const links = (own: string[], event: (name: string, params: unknown) => void): void => {
-  const pressed = (press: MouseEvent) => {
-    const link = press.composedPath().find((one) => (one as HTMLAnchorElement).hostname) as
-      | HTMLAnchorElement
-      | undefined;
-    if (!link || press.button > 1 || !/^http/.test(link.protocol)) return;
-    const { hostname, pathname } = link;
-    const link_url = link.origin + pathname;
-    const [, file_extension] = file.exec(pathname) ?? [];
-    if (file_extension) event('file_download', { file_name: pathname, file_extension, link_url });
-    if (!own.includes(hostname)) event('click', { link_domain: hostname, link_url, outbound: true });
-  };
-  // As they go down: a page may stop them on their way up.
-  addEventListener('click', pressed, true);
-  addEventListener('auxclick', pressed, true);
+/** Addresses without query and fragment; `mailto:` and `tel:` have no host, and are nobody's affair. */
+export const pressed = (press: MouseEvent): void => {
+  const link = press.composedPath().find((one) => (one as HTMLAnchorElement).host) as HTMLAnchorElement;
+  // Also by the middle button, not by the right one.
+  if (!link || press.button > 1) return;
+  const { hostname, origin, pathname } = link;
+  const link_url = origin + pathname;
+  const file_extension = file.exec(pathname)?.[1];
+  if (file_extension) event('file_download', { file_name: pathname, file_extension, link_url });
+  if (away(link)) event('click', { link_domain: hostname, link_url, outbound: true });
 };
