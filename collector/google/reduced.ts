@@ -26,7 +26,13 @@ export interface Reduced extends Browser {
   starts: boolean;
 }
 
-/** What was taken out or made shorter, by what it was. */
-export const removals = ['email', 'phone', 'national_id', 'long', 'many', 'name'] as const;
+/**
+ * What was taken out or made shorter, by what it was: `account` is a payment card or a bank account, `address` an IP or
+ * MAC address, `token` a random id such as a UUID, `name` a name that is reserved, identifies, or is none.
+ */
+export const removals = [
+  ...(['email', 'phone', 'national_id', 'account', 'address', 'token'] as const),
+  ...(['long', 'many', 'name'] as const),
+] as const;
 export type Removal = (typeof removals)[number];
 export type Removed = Partial<Record<Removal, number>>;

@@ -19,7 +19,7 @@ const event: Shared = {
   basis: '6(1)(a)',
   retention: 'until sent and counted: 72 hours',
   seenBy: officers,
-  access: 'nothing',
+  access: 'copied',
   erasure: 'row',
 };
 
