@@ -266,6 +266,7 @@ export const collector = async (context, next) => {
       status: Number(query.get('status')),
       type: query.get('type') ?? '',
       trouble: query.get('trouble') ?? '',
+      only: query.get('only'),
     });
     context.body = {};
   } else {
@@ -274,6 +275,9 @@ export const collector = async (context, next) => {
       method: context.method,
       path: `/${what}${detail ? `/${detail}` : ''}`,
       type: context.get('content-type'),
+      cookie: context.get('cookie'),
+      referrer: context.get('referer'),
+      size: Buffer.byteLength(body),
       body: body && JSON.parse(body),
     });
     // The decision has arrived; what it is answered goes wrong.
@@ -288,7 +292,7 @@ export const collector = async (context, next) => {
         });
       context.status = known.trouble === 'redirect' ? 307 : 200;
       context.body ??= {};
-    } else if (known.status && what !== 'loader.js') {
+    } else if (known.status && what !== 'loader.js' && (known.only ?? what) === what) {
       context.status = known.status;
       context.body = { type: known.type };
     } else if (what === 'loader.js') {
@@ -314,6 +318,9 @@ export const collector = async (context, next) => {
       context.status = Number(query.get('status') ?? 200);
       context.type = 'text/javascript';
       context.body = vendorScripts[what] ?? `(window.ran = window.ran || []).push('${what}');`;
+    } else if (what === 'analytics') {
+      context.status = 202;
+      context.body = { kept: JSON.parse(body).events.length };
     } else if (!body) {
       context.status = 404;
     } else {
