@@ -1,14 +1,14 @@
 /** Sends what waits of one visitor to Google, if the grant is still live at this very moment. */
 import { batches, payloadOf } from '../../google/payload.ts';
 import type { Reduced } from '../../google/reduced.ts';
+import { liveGrants } from '../../register/consents.ts';
+import type { Site } from '../../register/sites.ts';
 import {
   dropWaitingEvents,
   sentEvents,
   type WaitingEvent,
   waitingEvents,
-} from '../../register/analyticsEvents.ts';
-import { liveGrants } from '../../register/consents.ts';
-import type { Site } from '../../register/sites.ts';
+} from '../../register/waitingEvents.ts';
 import type { Store } from '../../store/store.ts';
 import type { Egress } from '../egress.ts';
 import type { LastSent } from './lastSent.ts';
