@@ -32,15 +32,15 @@ export class Preferences extends Surface {
     };
     return html`<div class="item">
       <div class="row">
-        <h3><label id="name-${id}" for="switch-${id}">${name}</label></h3>
+        <h3><label id=${`name-${id}`} for=${`switch-${id}`}>${name}</label></h3>
         ${
           necessary
             ? ''
-            : html`<button role="switch" class="quiet" part="switch" id="switch-${id}" aria-checked=${granted}
-                aria-labelledby="name-${id}" aria-describedby="about-${id}" @click=${flip}><i></i></button>`
+            : html`<button role="switch" class="quiet" part="switch" id=${`switch-${id}`} aria-checked=${granted}
+                aria-labelledby=${`name-${id}`} aria-describedby=${`about-${id}`} @click=${flip}><i></i></button>`
         }
       </div>
-      <p class="muted" id="about-${id}">${description} ${necessary ? this.notice.texts.necessary : ''}</p>
+      <p class="muted" id=${`about-${id}`}>${description} ${necessary ? this.notice.texts.necessary : ''}</p>
       ${services(this.notice, purpose)}
     </div>`;
   }
@@ -68,7 +68,7 @@ export class Preferences extends Surface {
           <a href=${statement.url}>${texts.statement}</a> · ${texts.contact}: ${controller.name}, ${controller.contact}${
             // It is here already: kept without a server's help.
             this.receipt
-              ? html`<br><a download="receipt.json" href="data:,${encodeURIComponent(JSON.stringify(this.receipt))}">${texts.receipt}</a>`
+              ? html`<br><a download="receipt.json" href=${`data:,${encodeURIComponent(JSON.stringify(this.receipt))}`}>${texts.receipt}</a>`
               : ''
           }
         </p>
