@@ -5,6 +5,7 @@ import type { NoticePurpose } from '../../shared/notice.ts';
 import type { Receipt } from '../../shared/receipt.ts';
 import { services } from './services.ts';
 import { Surface } from './surface.ts';
+import { switches } from './switches.ts';
 
 /**
  * @fires consent-choose - The visitor pressed accept all or refuse all; `detail` is the one answer.
@@ -17,6 +18,8 @@ export class Preferences extends Surface {
   declare receipt: Receipt | undefined;
   /** Opens the visitor's own page. */
   declare mine: () => void;
+
+  override place = switches;
 
   override connectedCallback(): void {
     super.connectedCallback();

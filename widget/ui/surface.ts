@@ -1,25 +1,20 @@
 /** What banner and preferences share: an element that shows a notice in a shadow root of its own. */
 import { render, type TemplateResult } from 'lit/html.js';
 import type { Notice } from '../../shared/notice.ts';
-import { colours } from './colours.ts';
-import { look } from './look.ts';
+import { shared, sheet } from './sheet.ts';
 
 /** lit's templates without its element class: nothing here changes by itself, and 2.5 kB stay at home. */
 export abstract class Surface extends HTMLElement {
   /** What is shown: every word comes with it. Set before the element is put on the page. */
   declare notice: Notice;
-  /** Style of the banner's position, where that is not the corner. */
-  declare place?: string | undefined;
+  /** Style that is not everyone's: of the banner's position, where that is not the corner. */
+  place: string | undefined;
 
   connectedCallback(): void {
     if (this.shadowRoot) return;
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(colours + look + (this.place ?? ''));
-    const root = this.attachShadow({ mode: 'open' });
-    root.adoptedStyleSheets = [sheet];
+    const { place } = this;
+    this.attachShadow({ mode: 'open' }).adoptedStyleSheets = place ? [shared(), sheet(place)] : [shared()];
     this.update();
-    // Seen from its second frame on: what is transparent when it is first painted is never the page's largest paint.
-    root.firstElementChild?.animate({ opacity: [0, 1] }, 1);
   }
 
   /** Draws anew, in the language of the notice and its direction. */
