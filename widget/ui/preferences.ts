@@ -19,11 +19,13 @@ export class Preferences extends Surface {
   /** Opens the visitor's own page. */
   declare mine: () => void;
 
-  override place = switches;
-
   override connectedCallback(): void {
     super.connectedCallback();
     this.shadowRoot?.querySelector('dialog')?.showModal();
+  }
+
+  protected override own(): string {
+    return switches;
   }
 
   #purpose(purpose: NoticePurpose) {

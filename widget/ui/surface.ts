@@ -7,13 +7,13 @@ import { shared, sheet } from './sheet.ts';
 export abstract class Surface extends HTMLElement {
   /** What is shown: every word comes with it. Set before the element is put on the page. */
   declare notice: Notice;
-  /** Style that is not everyone's: of the banner's position, where that is not the corner. */
-  place: string | undefined;
+  /** Style of the banner's position, where that is not the corner. */
+  declare place?: string | undefined;
 
   connectedCallback(): void {
     if (this.shadowRoot) return;
-    const { place } = this;
-    this.attachShadow({ mode: 'open' }).adoptedStyleSheets = place ? [shared(), sheet(place)] : [shared()];
+    const own = this.own();
+    this.attachShadow({ mode: 'open' }).adoptedStyleSheets = own ? [shared(), sheet(own)] : [shared()];
     this.update();
   }
 
@@ -26,6 +26,11 @@ export abstract class Surface extends HTMLElement {
   }
 
   protected abstract render(): TemplateResult;
+
+  /** Style beside what all share. */
+  protected own(): string | undefined {
+    return this.place;
+  }
 
   protected tell(name: string, detail?: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail }));
