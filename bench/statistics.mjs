@@ -31,7 +31,7 @@ try {
     await Promise.all(Array.from({ length: 100 }, () => lupa.ingest(store, world, site, decision(now))));
   }
   now += 3_600_000;
-  const rolling = await timed(() => lupa.rollUp(store, now));
+  const rolling = await timed(() => lupa.rollUp(store, world));
   console.log(`rolled up: ${((rows / rolling) * 1000).toFixed(0)} decisions/s, in the background`);
 
   // 27,400 decisions a day: two purposes, three terms over the year, four measures, and the values of each dimension.
@@ -60,7 +60,8 @@ try {
     cells += write.length;
     await store.write(write, 'import');
   }
-  await lupa.rollUp(store, now + 86_400_000);
+  now += 86_400_000;
+  await lupa.rollUp(store, world);
   console.log(`a year: ${(sum / 1e6).toFixed(1)} million decisions in ${cells} cells`);
   for (const dimension of Object.keys(values))
     for (const step of ['all', 'month', 'day']) {

@@ -14,6 +14,7 @@ import type { Log } from './log.ts';
 import { nightly } from './nightly.ts';
 import { randomSource } from './random.ts';
 import type { Controller } from './register/controllers.ts';
+import { relaying } from './relaying.ts';
 import { type Night, night } from './rights/night.ts';
 import { openSealing, type Sealing, sealingFiles, sealingLag } from './sealing.ts';
 import { NotSetUp, setUp } from './setUp.ts';
@@ -30,6 +31,8 @@ export interface Collector {
   world: World;
   operator: Controller;
   sealing: Sealing;
+  /** What secrets in the database are encrypted under. */
+  secretsKey: Uint8Array;
   log: Log;
   /** Path of the administrator's key. */
   administratorKey: string;
@@ -101,6 +104,8 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
   watch.watchJournal(() => journal.fails());
   watch.watchSealing(() => sealingLag(store, world.clock()));
   const journal = journalIn(journalFolder, store, world.clock);
+  const relays = relaying(settings, { data, store, world, metrics: watch.metrics, report });
+  watch.watchEvents(relays.relay.size);
   const jobs: Background[] = [];
   let serving = false;
   return {
@@ -108,6 +113,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     world,
     operator,
     sealing,
+    secretsKey: relays.secretsKey,
     log: watch.log,
     administratorKey,
     serve: async (built) => {
@@ -119,12 +125,16 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
         assets: readAssets(built, `${data}/assets`, world.clock),
         publicUrl: settings.publicUrl ?? addressOf(settings.host, visitors.port),
         googleUrl: settings.googleUrl,
+        relay: relays.relay,
+        lastSent: relays.lastSent,
+        secretsKey: relays.secretsKey,
         journalled: () => within(journal.caughtUp(), patience),
         ...watch.needs(() => serving),
       };
       // What a crash kept from being told; all else tells itself before it is answered.
       jobs.push(repeat(journal.caughtUp, 10 * minute, report));
-      jobs.push(repeat((stopped) => rollUp(store, world.clock(), stopped), minute, report));
+      jobs.push(relays.start());
+      jobs.push(repeat((stopped) => rollUp(store, world, stopped), minute, report));
       jobs.push(
         nightly(
           async (stopped) => {
@@ -146,7 +156,8 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     },
     close: async () => {
       serving = false;
-      await Promise.all([watch.close(), ...jobs.map((job) => job.stop())]);
+      await watch.close();
+      await Promise.all([relays.relay.stop(), ...jobs.map((job) => job.stop())]);
       await sealing.close().catch(report);
       await store.close();
     },

@@ -5,6 +5,7 @@ import { addressOf, type Collector, open } from './app.ts';
 import { backupCommand, rekeyCommand, restoreCommand } from './backupCommands.ts';
 import { toBase64url } from './bytes.ts';
 import { readSettings } from './env.ts';
+import { googleCommand } from './googleCommands.ts';
 import { ledgerCommand } from './ledgerCommands.ts';
 import { fail, serve } from './main.ts';
 import { pinLoader } from './pinned.ts';
@@ -21,6 +22,9 @@ const usage = `Usage: lupa COMMAND
   site key SITE ID JWK      accept tie tokens signed with this key: an Ed25519 public key as a JWK file
   site list                 the sites
   site loader SITE          write the site's loader to a file that never changes, for you to host; prints its tag
+  google secret SITE [FILE] keep the API secret of Google's Measurement Protocol, from a file or standard input
+  google forget SITE        forget it: nothing is sent to Google any more
+  google check SITE         send one event to where Google only checks it, and print what Google says
   verify [--checkpoint FILE]… [--key KEY]
                             check every ledger, also of a running collector; name what was done to it (docs/ledger.md)
   ledger export FOLDER      the sealed ledgers as tiles and checkpoints, for tools/verify-ledger.mjs
@@ -123,6 +127,7 @@ export const run = async (words: readonly string[], built: string): Promise<void
   try {
     if (command === 'serve' && rest.length === 0) return await serve(built);
     if (await ledgerCommand(words)) return;
+    if (command === 'google' && (await googleCommand(rest))) return;
     if (command === 'site' && (await siteCommand(rest))) return;
     if (command === 'backup' && rest.length === 1)
       return backupCommand(readSettings(process.env), rest[0] as string);

@@ -20,6 +20,12 @@ export interface Settings {
   /** Address of the public listener as browsers reach it; undefined: from host and port. */
   publicUrl: string | undefined;
   googleUrl: string | undefined;
+  /** Where the relay sends events; undefined: to `googleUrl`, else to Google in the European Union. */
+  measurementUrl: string | undefined;
+  /** Analytics events that may be kept at once. */
+  analyticsQueue: number;
+  /** What secrets in the database are encrypted under; undefined: a key in a file beside the data folder. */
+  secretsKey: Uint8Array | undefined;
   encryptionKey: Uint8Array | undefined;
   /** File of the key that signs the ledger; undefined: beside the data folder. */
   signingKeyFile: string | undefined;
@@ -107,6 +113,9 @@ export const readSettings = (variables: Variables): Settings => {
     demoPort: portOf(variables, 'LUPA_DEMO_PORT', 8788),
     publicUrl: addressOf(variables, 'LUPA_PUBLIC_URL'),
     googleUrl: addressOf(variables, 'LUPA_GOOGLE_URL'),
+    measurementUrl: addressOf(variables, 'LUPA_MEASUREMENT_URL'),
+    analyticsQueue: numberOf(variables, 'LUPA_ANALYTICS_QUEUE', 500_000, 1000),
+    secretsKey: keyIn(variables, 'LUPA_SECRETS_KEY_FILE'),
     encryptionKey: keyIn(variables, 'LUPA_ENCRYPTION_KEY_FILE'),
     signingKeyFile: variables['LUPA_SIGNING_KEY_FILE'] || undefined,
     traffic: trafficIn(variables),

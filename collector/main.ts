@@ -9,6 +9,7 @@ import { Malformed } from './ledger/note.ts';
 import { WrongSigner } from './ledger/seal.ts';
 import { CannotListen, cannotListen } from './listen.ts';
 import { faultOf, type Log } from './log.ts';
+import { WrongSecret } from './register/googleSecrets.ts';
 import { DraftLanguage, UnknownLanguage } from './register/languages.ts';
 import { SiteConflict } from './register/siteChange.ts';
 import { WrongKey } from './register/siteKeys.ts';
@@ -30,6 +31,7 @@ const sentences = [
   UnknownLanguage,
   DraftLanguage,
   WrongKey,
+  WrongSecret,
   Unreadable,
   Behind,
   WrongSigner,

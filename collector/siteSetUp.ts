@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { siteSettings } from '../shared/site.ts';
 import type { Collector } from './app.ts';
+import { keepSecret } from './register/googleSecrets.ts';
 import { saveSite } from './register/siteChange.ts';
 import { addSigningKey, addSiteKey, type PublicJwk } from './register/siteKeys.ts';
 import { addStaff, findStaff } from './register/staff.ts';
@@ -12,6 +13,8 @@ export interface SiteSetUp {
   settings: unknown;
   /** A secret that the site's server may call with from now on. */
   secret?: string;
+  /** The API secret of Google's Measurement Protocol. */
+  googleSecret?: string;
   signing?: { keyId: string; publicJwk: PublicJwk };
 }
 
@@ -34,6 +37,8 @@ export const setUpSite = async (collector: Collector, wanted: SiteSetUp): Promis
     settings: checked.output,
   });
   if (wanted.secret !== undefined) await addSiteKey(store, site, wanted.secret, world.clock());
+  if (wanted.googleSecret !== undefined)
+    await keepSecret(store, world, collector.secretsKey, site, wanted.googleSecret);
   if (wanted.signing) {
     await addSigningKey(store, site, wanted.signing.keyId, wanted.signing.publicJwk, world.clock());
   }

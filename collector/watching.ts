@@ -38,6 +38,8 @@ export interface Watching {
   watch(store: Store, operator: number): void;
   /** Watches how far the ledger is sealed, once something seals. */
   watchSealing(sealing: () => Promise<Sealing>): void;
+  /** Watches how many analytics events are kept. */
+  watchEvents(events: () => number): void;
   /** Watches whether the journal can be written. */
   watchJournal(fails: () => boolean): void;
   visitors(): Promise<Listening>;
@@ -55,12 +57,14 @@ export const watching = (settings: Settings, world: World, file: string): Watchi
   const listeners = new Map<string, Listening>();
   let watched: { store: Store; operator: number } | undefined;
   let sealing: (() => Promise<Sealing>) | undefined;
+  let events = () => 0;
   let journalFails = () => false;
   const metrics = metricsOf({
     waiting: () => watched?.store.waiting() ?? 0,
     bytes: () => bytesOf(file),
     connections: () => Object.fromEntries([...listeners].map(([name, one]) => [name, one.open()])),
     sealing: async () => sealing?.(),
+    events: () => events(),
   });
   const report: Needs['report'] = (fault, route) => {
     const { name, stack } = faultOf(fault);
@@ -81,6 +85,9 @@ export const watching = (settings: Settings, world: World, file: string): Watchi
     },
     watchSealing: (lag) => {
       sealing = lag;
+    },
+    watchEvents: (size) => {
+      events = size;
     },
     watchJournal: (fails) => {
       journalFails = fails;

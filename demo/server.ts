@@ -11,7 +11,7 @@ import { companySite } from './site/app.ts';
 
 export { company, demoCompany } from './company.ts';
 export { type DemoKeys, demoKeys } from './keys.ts';
-export { demoSettings } from './settings.ts';
+export { demoSettings, demoSites } from './settings.ts';
 
 export interface DemoOptions {
   /** The loopback address to listen on. */
@@ -27,6 +27,7 @@ export interface DemoOptions {
 
 export interface Demo {
   origin: string;
+  relay: string;
   google: string;
   port: number;
   close(): Promise<void>;
@@ -64,7 +65,8 @@ export const startDemo = async (options: DemoOptions): Promise<Demo> => {
   const received = inbox();
   const base = (origin: string) => origin.replace(/\/+$/, '');
   const collector = { public: base(options.collector.public), staff: base(options.collector.staff) };
-  const site = companySite({ origins, collector, keys: options.keys, assets, received });
+  const needs = { origins, collector, keys: options.keys, assets, received };
+  const sites = { tag: companySite(needs, 'tag'), relay: companySite(needs, 'relay') };
   const google = fakeGoogle({ origins, assets, received });
 
   // Any other name may be an attacker's that points here (DNS rebinding).
@@ -72,7 +74,9 @@ export const startDemo = async (options: DemoOptions): Promise<Demo> => {
     const url = new URL(request.url);
     switch (request.headers.get('host')?.toLowerCase()) {
       case `${hosts.site}:${port}`:
-        return site.fetch(request);
+        return sites.tag.fetch(request);
+      case `${hosts.relay}:${port}`:
+        return sites.relay.fetch(request);
       case `${hosts.google}:${port}`:
       case `${hosts.ads}:${port}`:
         return google.fetch(request, { remote });
@@ -88,6 +92,7 @@ export const startDemo = async (options: DemoOptions): Promise<Demo> => {
 
   return {
     origin: origins.site,
+    relay: origins.relay,
     google: origins.google,
     port,
     close: () =>

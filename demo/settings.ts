@@ -2,6 +2,10 @@
 import { company, statementVersion } from './company.ts';
 import { paths } from './site/languages.ts';
 
+/** How the two sites of the demo are measured, and what they are called at the collector. */
+export const demoSites = { tag: 'demo', relay: 'demo-relay' } as const;
+export type GoogleMode = keyof typeof demoSites;
+
 export interface DemoAddresses {
   /** Origins of the site. */
   origins: string[];
@@ -11,6 +15,8 @@ export interface DemoAddresses {
   googleHost?: string;
   /** Host name of the fake Google Ads; by default the neighbour of `googleHost`. */
   adsHost?: string;
+  /** How it is measured; `tag` where nothing is said. */
+  mode?: GoogleMode;
 }
 
 const provider = 'Google Ireland Limited';
@@ -54,7 +60,28 @@ const necessary = {
   ],
 };
 
-const analytics = (hosts: string[]) => ({
+const googleCookies = [
+  {
+    name: '_ga',
+    days: 365,
+    purpose: {
+      fi: 'Satunnaisluku, jolla Google Analytics erottaa selaimen toisista.',
+      sv: 'Ett slumptal som skiljer webbläsare åt.',
+      en: 'A random number by which Google Analytics tells one browser from another.',
+    },
+  },
+  {
+    name: '_ga_*',
+    days: 365,
+    purpose: {
+      fi: 'Milloin käynti alkoi ja monesko se on.',
+      sv: 'När besöket började, och dess nummer.',
+      en: 'When the visit began and how many there have been.',
+    },
+  },
+];
+
+const analytics = (hosts: string[], mode: GoogleMode) => ({
   id: 'analytics',
   name: { fi: 'Kävijätilastot', sv: 'Besöksstatistik', en: 'Visit statistics' },
   description: {
@@ -70,26 +97,7 @@ const analytics = (hosts: string[]) => ({
       provider,
       country: 'IE',
       hosts,
-      cookies: [
-        {
-          name: '_ga',
-          days: 365,
-          purpose: {
-            fi: 'Satunnaisluku, jolla Google Analytics erottaa selaimen toisista.',
-            sv: 'Ett slumptal som skiljer webbläsare åt.',
-            en: 'A random number by which Google Analytics tells one browser from another.',
-          },
-        },
-        {
-          name: '_ga_*',
-          days: 365,
-          purpose: {
-            fi: 'Milloin käynti alkoi ja monesko se on.',
-            sv: 'När besöket började, och dess nummer.',
-            en: 'When the visit began and how many there have been.',
-          },
-        },
-      ],
+      cookies: mode === 'tag' ? googleCookies : [],
     },
     { id: 'visits', name: company.short, provider: company.name, country: 'FI', hosts: [], cookies: [] },
   ],
@@ -111,7 +119,13 @@ const marketing = (hosts: string[]) => ({
 });
 
 /** As the owner of the site hands them to the collector. */
-export const demoSettings = ({ origins, statementBase, googleHost, adsHost }: DemoAddresses) => {
+export const demoSettings = ({
+  origins,
+  statementBase,
+  googleHost,
+  adsHost,
+  mode = 'tag',
+}: DemoAddresses) => {
   const measuring = googleHost
     ? [googleHost]
     : ['googletagmanager.com', 'google-analytics.com', 'analytics.google.com'];
@@ -128,8 +142,14 @@ export const demoSettings = ({ origins, statementBase, googleHost, adsHost }: De
       url: { fi: statement('fi'), sv: statement('sv'), en: statement('en') },
     },
     controller: { address: `${company.street}, ${company.city}`, country: 'FI' },
-    purposes: [necessary, analytics(measuring), marketing(advertising)],
-    google: { measurementId: 'G-DEMO2026', purpose: 'analytics', adsPurpose: 'marketing' },
+    purposes: [necessary, analytics(measuring, mode), marketing(advertising)],
+    google: {
+      mode,
+      measurementId: 'G-DEMO2026',
+      purpose: 'analytics',
+      adsPurpose: 'marketing',
+      ...(mode === 'relay' && { relay: { query: ['utm_source', 'utm_medium', 'utm_campaign'] } }),
+    },
     visits: 'analytics',
     consentDays: 365,
     refusalDays: 183,

@@ -67,6 +67,18 @@ export const held = v.object({
       country: perhaps,
     }),
   ),
+  /** What was measured and is not yet counted, or not yet sent to Google. */
+  events: v.array(
+    v.object({
+      site: v.string(),
+      received: time,
+      happened: time,
+      /** False while it waits to be sent. */
+      sent: v.boolean(),
+      /** As it is kept: reduced before it was. */
+      event: v.looseObject({ name: v.string(), page: v.string(), params: v.record(v.string(), v.unknown()) }),
+    }),
+  ),
   /** When somebody was signed in with this browser; who is told only to whoever proves to be that person. */
   signedIn: v.array(v.object({ site: v.string(), from: time, to: v.nullable(time) })),
   retention: v.object({ visitDays: v.nullable(v.number()), proofDays: v.number() }),

@@ -3,9 +3,33 @@ import * as v from 'valibot';
 import { id } from './text.ts';
 import { vendorNames } from './vendors.ts';
 
-/** Google's tags, loaded by us. */
+/** How Google Analytics is measured: by the collector's relay, without Google's code in the page, or by Google's own tag. */
+export const googleModes = ['relay', 'tag'] as const;
+export type GoogleMode = (typeof googleModes)[number];
+
+const parameter = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9_.-]{1,40}$/i, 'A query parameter is up to 40 letters, digits, _, . and -.'),
+);
+
+/** What the relay may keep of addresses, and for how long it knows a browser again. */
+export const relay = v.object({
+  /** Days until a browser gets another id at Google: at most 13 months (CNIL). */
+  rotation: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(1), v.maxValue(395)), 30),
+  /** Query parameters of page addresses that are kept, such as `utm_source`; all others are cut. */
+  query: v.optional(v.pipe(v.array(parameter), v.maxLength(20)), []),
+  /** Query parameters that hold what was searched for on the site. */
+  search: v.optional(v.pipe(v.array(parameter), v.maxLength(10)), ['q', 's', 'search', 'query', 'keyword']),
+  /** Whether what was searched for is sent; without it, only that there was a search. */
+  terms: v.optional(v.boolean(), true),
+});
+
+/** Google's measuring and tags. */
 export const google = v.pipe(
   v.object({
+    /** `relay`: no code of Google's in the page, and no address of a visitor at Google. `tag`: Google's own. */
+    mode: v.optional(v.picklist(googleModes, `A mode is one of: ${googleModes.join(', ')}.`), 'relay'),
+    relay: v.optional(relay),
     /** Google Analytics, loaded by us under `purpose`. */
     measurementId: v.optional(
       v.pipe(v.string(), v.regex(/^G-[A-Z0-9]{4,20}$/, 'A measurement id looks like "G-ABC123".')),
@@ -25,6 +49,14 @@ export const google = v.pipe(
     ({ measurementId, containerId }) => (measurementId ?? containerId) !== undefined,
     'Google needs a measurement id, a container id, or both.',
   ),
+  v.check(
+    ({ mode, containerId }) => mode === 'tag' || containerId === undefined,
+    'A container of Tag Manager needs the mode "tag": it is Google\'s code in the page.',
+  ),
+  v.check(
+    ({ mode, functionalityPurpose }) => mode === 'tag' || functionalityPurpose === undefined,
+    'The relay stores nothing for functions or personalisation: leave functionalityPurpose out, or choose the mode "tag".',
+  ),
 );
 
 /** The purposes that grant something to Google's tags: any of them loads the container. */
@@ -42,6 +74,10 @@ export const tag = v.object({
   /** Clarity: the purpose that grants its advertising storage; without it that stays denied. */
   adsPurpose: v.optional(id),
 });
+
+/** The relay's settings with what is usual where nothing is said. */
+export const relayOf = (settings: GoogleTags): v.InferOutput<typeof relay> =>
+  settings.relay ?? v.parse(relay, {});
 
 export type GoogleTags = v.InferOutput<typeof google>;
 export type Tag = v.InferOutput<typeof tag>;

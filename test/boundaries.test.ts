@@ -49,6 +49,7 @@ interface Rule {
 const collector = (...folders: string[]) => [
   'shared/',
   'collector/bytes.ts',
+  'collector/csv.ts',
   ...folders.map((name) => `collector/${name}`),
 ];
 const common = ['ids.ts', 'world.ts'];
@@ -99,7 +100,15 @@ const rules: Record<string, Rule> = {
     node: true,
   },
   'collector/statistics/': {
-    values: collector('statistics/', 'register/', 'ledger/', 'store/', ...common),
+    values: collector('statistics/', 'google/', 'register/', 'ledger/', 'store/', ...common),
+    node: true,
+  },
+  'collector/google/': {
+    values: collector('google/', 'traffic/', 'register/', 'ledger/', 'store/', ...common),
+    node: true,
+  },
+  'collector/messages/': {
+    values: collector('messages/', 'google/', 'register/', 'ledger/', 'store/', ...common),
     node: true,
   },
   'collector/backup/': {
@@ -111,6 +120,8 @@ const rules: Record<string, Rule> = {
       'http/',
       'rights/',
       'statistics/',
+      'google/',
+      'messages/',
       'register/',
       'ledger/',
       'store/',
@@ -222,7 +233,7 @@ describe('the register', () => {
       naming(/Date\.now|new Date\(\)|Math\.random|randomBytes|randomUUID/).map((file) =>
         relative('collector', file),
       ),
-    ).toEqual(['app.ts', 'backupCommands.ts', 'cli.ts', 'keyFile.ts']);
+    ).toEqual(['app.ts', 'backupCommands.ts', 'cli.ts', 'googleCommands.ts', 'keyFile.ts']);
   });
 });
 

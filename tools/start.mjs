@@ -36,12 +36,18 @@ const run = async () => {
     const folder = `${settings.data}/demo`;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     const keys = await demo.demoKeys(folder);
-    await lupa.setUpSite(collector, {
-      publicId: 'demo',
-      settings: demo.demoSettings({ origins: [origin], statementBase: origin, googleHost }),
-      secret: keys.siteSecret,
-      signing: keys.signing,
-    });
+    // The same site twice: measured by Google's own tag, and by the relay.
+    for (const [mode, publicId] of Object.entries(demo.demoSites)) {
+      const base = mode === 'relay' ? `http://relay.localhost:${settings.demoPort}` : origin;
+      await lupa.setUpSite(collector, {
+        publicId,
+        settings: demo.demoSettings({ origins: [base], statementBase: base, googleHost, mode }),
+        secret: keys.siteSecret,
+        signing: keys.signing,
+        // The fake Google believes any.
+        ...(mode === 'relay' && { googleSecret: 'demo-secret-of-nobody' }),
+      });
+    }
     await lupa.setUpDemoStaff(collector, keys.staffKey);
     const { publicUrl, staffUrl } = await collector.serve(built);
     site = await lupa.orSentence(
@@ -61,6 +67,7 @@ const run = async () => {
 Lupa is serving after ${seconds} s. Open the demo:
 
   ${site.origin}          a company's site with the banner: press a button, register
+  ${site.relay}    the same, measured by the relay: Google never sees the visitor's address
   ${site.origin}/behind   the other side: what Google got, what the collector keeps, look-ups
 
 Collector, for visitors:  ${publicUrl}

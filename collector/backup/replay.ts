@@ -18,6 +18,7 @@ const known = sql`
       (select written from journal_marks where controller_id = c.controller_id),
       0) as entry
   from controllers c`;
+const dropEvents = sql`delete from analytics_events where controller_id = :controller`;
 const forgetAll = sql`delete from journal where controller_id = :controller`;
 
 /** What a replay did. */
@@ -95,6 +96,8 @@ export const replay = async (
   for (const line of missing) done[await again(store, world, openedBy(world, line))] += 1;
   const told = lastEntries(missing);
   await store.write([
+    // What waited in the backup has been sent since, or its visitor has gone: it is not sent again.
+    ...[...last.keys()].map((controller) => statement(dropEvents, { controller })),
     ...[...told.keys()].map((controller) => statement(forgetAll, { controller })),
     ...markWritten(told),
   ]);

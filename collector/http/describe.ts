@@ -30,6 +30,8 @@ export interface Described {
   parameters?: Parameter[];
   /** What success looks like, by status; null where there is no body. */
   answers: Record<number, v.GenericSchema | null>;
+  /** A media type that a success may come as, too: text. */
+  alsoAs?: string;
   /** The refusals that this route is known for, beside those that every route may give. */
   refusals?: number[];
   security?: 'site' | 'staff';
@@ -66,7 +68,12 @@ export const describe = (route: Described) =>
         status,
         {
           description: sentenceFor(Number(status)),
-          ...(schema && { content: { 'application/json': { schema: documented(schema) } } }),
+          ...(schema && {
+            content: {
+              'application/json': { schema: documented(schema) },
+              ...(route.alsoAs !== undefined && { [route.alsoAs]: { schema: { type: 'string' as const } } }),
+            },
+          }),
         },
       ]),
       ...(route.refusals ?? []).map((status) => [

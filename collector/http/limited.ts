@@ -7,6 +7,8 @@ import type { Needs } from './needs.ts';
 /** What a call takes from the bucket of its address; `LUPA_RATE_LIMIT` is how much a bucket gets a minute. */
 export const costs = {
   visit: 1,
+  /** A page sends a batch when it is opened and one when it is left; many people may share an address. */
+  analytics: 0.25,
   registration: 1,
   tie: 2,
   /** A tile or a proof out of the ledger. */

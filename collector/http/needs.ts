@@ -1,4 +1,6 @@
 /** What the routes need, handed in by the entry: no globals, and tests hand in their own. */
+import type { LastSent } from '../messages/relay/lastSent.ts';
+import type { Relay } from '../messages/relay/relay.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Store } from '../store/store.ts';
 import type { Crowd } from '../traffic/crowd.ts';
@@ -22,6 +24,11 @@ export interface Needs {
   /** Decisions of one site that are under way. */
   crowd: Crowd;
   metrics: Metrics;
+  /** Sends analytics events to Google, in the background. */
+  relay: Pick<Relay, 'sends' | 'hasRoom' | 'kept'>;
+  lastSent: Pick<LastSent, 'of'>;
+  /** What secrets in the database are encrypted under, 32 bytes. */
+  secretsKey: Uint8Array;
   /** What a scrape of the metrics must show; undefined: nobody may scrape. */
   metricsKey: { key: string } | 'none-needed' | undefined;
   /** Whether everything that must listen does. */

@@ -4,6 +4,7 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Needs } from './needs.ts';
 import { observed } from './observed.ts';
 import { notFound, onError } from './onError.ts';
+import { analyticsEvents } from './routes/analytics.ts';
 import { cookie } from './routes/cookie.ts';
 import { decisions } from './routes/decisions.ts';
 import { loader } from './routes/loader.ts';
@@ -51,6 +52,7 @@ export const publicApp = (needs: Needs) => {
     .route('/', notice(needs))
     .route('/', cookie(needs))
     .route('/', visits(needs))
+    .route('/', analyticsEvents(needs))
     .route('/', mine(needs))
     .route('/', ties(needs))
     .route('/', registrations(needs))

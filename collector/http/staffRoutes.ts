@@ -1,6 +1,7 @@
 /** The resources of the staff listener: below /v1, and what watches over the collector. */
 import { Hono } from 'hono';
 import type { Needs } from './needs.ts';
+import { google } from './routes/google.ts';
 import { ledger } from './routes/ledger.ts';
 import { lookups } from './routes/lookups.ts';
 import { persons } from './routes/persons.ts';
@@ -15,4 +16,5 @@ export const staffRoutes = (needs: Needs) =>
     .route('/', ledger(needs))
     .route('/', visitList(needs))
     .route('/', statistics(needs))
+    .route('/', google(needs))
     .route('/', watch(needs));

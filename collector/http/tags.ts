@@ -75,14 +75,14 @@ export const tagModule = (
   purposes: string[],
   googleUrl: string | undefined,
 ): { kind: TagKind; settings: Partial<TagSettings> } | undefined => {
-  const google = site.google && googleSettings(site, site.google, purposes, googleUrl);
+  const google = site.google?.mode === 'tag' && googleSettings(site, site.google, purposes, googleUrl);
   if (site.tags?.length) {
     const vendors = site.tags.map(vendorSettings);
     return google
       ? { kind: 'both', settings: { google, vendors } }
       : { kind: 'vendors', settings: { vendors } };
   }
-  return google && { kind: google.container ? 'container' : 'google', settings: { google } };
+  return google ? { kind: google.container ? 'container' : 'google', settings: { google } } : undefined;
 };
 
 /** Cookies that a purpose's vendors leave behind beside those the site declares. */

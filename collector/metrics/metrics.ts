@@ -1,5 +1,6 @@
 /** What is counted of the collector, for Prometheus: never a path, an address, or anything else of a person. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { type RelayCounters, relayCounters } from './relay.ts';
 
 /** How one transaction went. */
 export interface Turned {
@@ -25,12 +26,14 @@ export interface Sources {
   connections(): Readonly<Record<string, number>>;
   /** Undefined where nothing seals. */
   sealing(): Promise<Sealing | undefined>;
+  /** Analytics events that are kept. */
+  events(): number;
 }
 
 /** Takes one answer. */
 export type Answered = (status: number, milliseconds: number) => void;
 
-export interface Metrics {
+export interface Metrics extends RelayCounters {
   contentType: string;
   /** What takes the answers of one route: `route` is its pattern. */
   route(method: string, route: string): Answered;
@@ -69,7 +72,11 @@ const asked = (
     },
   });
 
-const sourced = (registers: Registry[], { waiting, bytes, connections, sealing }: Sources): void => {
+const sourced = (
+  registers: Registry[],
+  { waiting, bytes, connections, sealing, events: kept }: Sources,
+): void => {
+  asked(registers, 'lupa_analytics_kept', 'Analytics events that wait to be sent or counted.', kept);
   asked(registers, 'lupa_queue_waiting', 'Writes that wait for their turn.', waiting);
   asked(registers, 'lupa_database_bytes', 'Size of the database, by file.', bytes, 'file');
   asked(registers, 'lupa_connections', 'Open connections, by listener.', connections, 'listener');
@@ -122,6 +129,7 @@ export const metricsOf = (sources: Sources): Metrics => {
     help: 'Visits of bots, which are not kept.',
     registers,
   });
+  const relay = relayCounters(registers);
   const cuts = new Counter({
     name: 'lupa_connections_cut_total',
     help: 'Connections closed to make room for others.',
@@ -157,6 +165,7 @@ export const metricsOf = (sources: Sources): Metrics => {
       commits.observe(milliseconds / 1000);
     },
     botVisited: () => bots.inc(),
+    ...relay,
     cut: (listener) => cuts.inc({ listener }),
     watchProcess: () => collectDefaultMetrics({ register }),
     text: () => register.metrics(),

@@ -48,13 +48,13 @@ const anyLive = sql`
   where controller_id = :controller and visitor_id = :visitor and site_id = :site
     and answer = 'granted' and decided > :expired`;
 
-/** Whether the visitor has any live grant at the site. */
-export const hasLiveGrant = async (
-  store: Store,
+/** The purposes that the visitor has a live grant for at the site. */
+export const liveGrants = async (
+  store: Pick<Store, 'read'>,
   site: Site,
   visitor: Uint8Array,
   now: number,
-): Promise<boolean> => {
+): Promise<Set<string>> => {
   const { controller, site: number, expired } = liveValues(site, '', now);
   const rows = await store.read<{ purpose: string; terms: number }>(anyLive, {
     controller,
@@ -62,8 +62,18 @@ export const hasLiveGrant = async (
     visitor,
     expired,
   });
-  return rows.some(({ purpose, terms }) => site.terms.get(purpose) === terms);
+  return new Set(
+    rows.filter(({ purpose, terms }) => site.terms.get(purpose) === terms).map((one) => one.purpose),
+  );
 };
+
+/** Whether the visitor has any live grant at the site. */
+export const hasLiveGrant = async (
+  store: Store,
+  site: Site,
+  visitor: Uint8Array,
+  now: number,
+): Promise<boolean> => (await liveGrants(store, site, visitor, now)).size > 0;
 
 const ofVisitor = sql`
   select c.site_id as site, c.purpose, c.answer, c.terms, c.decided, c.number, l.body, s.public_id as "publicId"

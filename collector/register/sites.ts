@@ -1,6 +1,6 @@
 /** Sites: found by their public id, with their settings and current terms. */
 import type { SiteSettings } from '../../shared/site.ts';
-import { type Store, sql } from '../store/store.ts';
+import { type Readable, type Store, sql } from '../store/store.ts';
 
 export interface Site {
   controller: number;
@@ -39,7 +39,7 @@ export interface TermsRow {
 
 /** The current terms of a site, with what they stand for, by purpose. */
 export const termsOf = async (
-  store: Store,
+  store: Readable,
   controller: number,
   site: number,
 ): Promise<Map<string, TermsRow>> => {
@@ -48,7 +48,7 @@ export const termsOf = async (
 };
 
 /** Sites as they were last read, by store, and when they were last found unchanged. */
-const known = new WeakMap<Store, Map<string, { site: Site; checked: number }>>();
+const known = new WeakMap<Readable, Map<string, { site: Site; checked: number }>>();
 
 /** For so long (ms) a site is believed to be unchanged: another collector on the same database may have changed it. */
 const believed = 1000;
@@ -60,7 +60,7 @@ export const forgetSites = (store: Store): void => {
 
 type Found = Omit<Site, 'publicId' | 'settings' | 'terms'>;
 
-const readSite = async (store: Store, publicId: string, found: Found): Promise<Site | undefined> => {
+const readSite = async (store: Readable, publicId: string, found: Found): Promise<Site | undefined> => {
   const { controller, site, version } = found;
   const [row] = await store.read<{ settings: string }>(settingsOf, { controller, site, version });
   if (!row) return findSite(store, publicId); // changed between the two reads
@@ -73,7 +73,7 @@ const readSite = async (store: Store, publicId: string, found: Found): Promise<S
 };
 
 /** The site under a public id, or undefined. */
-export const findSite = async (store: Store, publicId: string): Promise<Site | undefined> => {
+export const findSite = async (store: Readable, publicId: string): Promise<Site | undefined> => {
   const now = performance.now();
   const last = known.get(store)?.get(publicId);
   if (last && now - last.checked < believed) return last.site;
@@ -88,6 +88,12 @@ export const findSite = async (store: Store, publicId: string): Promise<Site | u
 
 const listPublic = sql`
   select public_id as "publicId", version, changed from sites where controller_id = :controller order by site_id`;
+
+const listNumbers = sql`select site_id as site from sites where controller_id = :controller order by site_id`;
+
+/** The numbers of a controller's sites. */
+export const siteNumbers = async (store: Store, controller: number): Promise<number[]> =>
+  (await store.read<{ site: number }>(listNumbers, { controller })).map(({ site }) => site);
 
 /** The public ids of a controller's sites. */
 export const listSites = (store: Store, controller: number) =>

@@ -2,6 +2,7 @@
 import { toUuid } from '../bytes.ts';
 import { readingsOf } from '../register/accessLog.ts';
 import { consentsOf } from '../register/consents.ts';
+import { eventsInTies } from '../register/eventsInTies.ts';
 import { visitorsOfPerson } from '../register/lookups.ts';
 import { decisionsOfPerson } from '../register/pastDecisions.ts';
 import { tiesOf } from '../register/ties.ts';
@@ -9,6 +10,7 @@ import { type VisitRow, visitsInTies } from '../register/visits.ts';
 import { catalogue } from '../store/catalogue.ts';
 import { type Store, sql } from '../store/store.ts';
 import { consentAnswer, decisionAnswer, when } from './acts.ts';
+import { eventsHeld } from './measured.ts';
 
 const findPerson = sql`
   select p.name, p.email, p.phone, p.position, o.name as company, p.created, p.pending, p.restricted
@@ -56,6 +58,7 @@ const tables = [
   'decisions',
   'past_decisions',
   'visits',
+  'analytics_events',
   'ties',
   'access_log',
 ];
@@ -127,6 +130,7 @@ export const accessAnswer = async (store: Store, controller: number, person: Uin
     consents: consents.flat(),
     decisions: await Promise.all(decisions.map((row) => decisionAnswer(store, controller, row))),
     visits: visits.map(visitAnswer),
+    events: eventsHeld(await eventsInTies(store, controller, person)),
     readings: (await readingsOf(store, controller, person)).map((one) => ({ ...one, at: when(one.at) })),
     processing: processing(tables),
     rights,

@@ -4,7 +4,9 @@ import { saltLength } from '../ledger/digest.ts';
 import { endingOf, endVisitor } from '../ledger/ended.ts';
 import { noteErased } from '../ledger/erased.ts';
 import { sealEntry, tellJournal } from '../ledger/journalEntry.ts';
+import { eraseEvents } from '../register/analyticsEvents.ts';
 import { endConsents, isMoved } from '../register/consents.ts';
+import { eraseDayVisitor } from '../register/dayVisitors.ts';
 import type { Site } from '../register/sites.ts';
 import { eraseTies } from '../register/visitorTies.ts';
 import { eraseVisits } from '../register/visits.ts';
@@ -34,6 +36,8 @@ export const eraseVisitor = async (
   const gone = [
     ...eraseTies(controller, visitor),
     eraseVisits(controller, visitor),
+    eraseEvents(controller, visitor),
+    ...(await eraseDayVisitor(store, controller, visitor)),
     noteErased(controller),
     // A restored backup must not bring it back.
     tellJournal(controller, sealEntry(world, told)),

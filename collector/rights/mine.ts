@@ -5,6 +5,7 @@ import { toUuid } from '../bytes.ts';
 import { endingOf } from '../ledger/ended.ts';
 import { proofsOf } from '../ledger/proofs.ts';
 import { receiptOf } from '../ledger/receipt.ts';
+import { eventsOf } from '../register/analyticsEvents.ts';
 import { consentsOf } from '../register/consents.ts';
 import { noticeNumbered } from '../register/notices.ts';
 import { decisionsOf } from '../register/pastDecisions.ts';
@@ -13,6 +14,7 @@ import { tiesOfVisitor } from '../register/visitorTies.ts';
 import { type VisitRow, visitsOf } from '../register/visits.ts';
 import type { Store } from '../store/store.ts';
 import { consentAnswer, decisionAnswer } from './acts.ts';
+import { eventsHeld } from './measured.ts';
 import { visitDays } from './retention.ts';
 
 const iso = (time: number): string => new Date(time).toISOString();
@@ -79,6 +81,7 @@ export const mineAnswer = async (
     })),
     decisions: await decisionsHeld(store, site, visitor),
     visits: (await visitsOf(store, controller, visitor)).map(visitHeld),
+    events: eventsHeld(await eventsOf(store, controller, visitor)),
     signedIn: (await tiesOfVisitor(store, controller, visitor)).map((tie) => ({
       site: tie.publicId,
       from: iso(tie.started),

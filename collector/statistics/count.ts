@@ -1,15 +1,25 @@
-/** A count: so many times something was decided or visited on a day, by one dimension; nobody is in it. */
+/** A count: so many times something was decided, visited or done on a day, by one dimension; nobody is in it. */
 import { type Statement, sql, statement } from '../store/store.ts';
 
 /**
  * `refused`: without a visitor key, so by nobody. With one: `granted`; `denied`, who had not granted that purpose before;
  * `withdrawn`, who had. `visited`: visits kept.
  */
-export const measures = ['refused', 'granted', 'denied', 'withdrawn', 'visited'] as const;
+const consentMeasures = ['refused', 'granted', 'denied', 'withdrawn', 'visited'] as const;
+/** Of the relay's events: all of them; page views; sessions begun; visitors, each once a day. */
+export const eventMeasures = ['events', 'page_views', 'sessions', 'visitors'] as const;
+export const measures = [...consentMeasures, ...eventMeasures] as const;
 export type Measure = (typeof measures)[number];
 
-/** One at a time: two together would single people out. Refusals and denials are counted by language alone. */
-export const dimensions = ['language', 'browser', 'country'] as const;
+/** What a browser keeps over a day: who share such a value with few could be recognised by it. */
+export const traits = ['language', 'browser', 'country', 'device', 'screen'] as const;
+/** What changes from event to event, and takes values without end. */
+export const contents = ['page', 'referrer', 'event'] as const;
+/**
+ * One at a time: two together would single people out. Refusals and denials are counted by language alone, decisions and
+ * visits by language, browser and country.
+ */
+export const dimensions = [...traits, ...contents] as const;
 export type Dimension = (typeof dimensions)[number];
 
 export interface Count {
@@ -18,9 +28,9 @@ export interface Count {
   /** Days since 1970-01-01, UTC. */
   day: number;
   measure: Measure;
-  /** Empty for visits. */
+  /** Empty for visits and events. */
   purpose: string;
-  /** 0 for visits. */
+  /** 0 for visits and events. */
   terms: number;
   value: string;
   count: number;
@@ -41,6 +51,9 @@ export const firstOfMonth = (on: number, later = 0): number => {
 /** What nothing is known of, and what small cells are merged into. */
 export const unknown = 'unknown';
 export const other = 'other';
+
+/** Different values of a dimension that a site may have on a day: what comes after them is counted as "other". */
+export const mostValues = 300;
 
 const add = sql`
   insert into counts (controller_id, site_id, dimension, span, day, measure, purpose, terms, value, count)

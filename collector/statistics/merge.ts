@@ -1,8 +1,5 @@
-/** Small cells: what fewer people share than the least is merged into "other", for good once its day is over (R10). */
-import { type Statement, type Store, sql, statement } from '../store/store.ts';
-import { addCount, type Count, day, firstOfMonth, other } from './count.ts';
-import { settling } from './decisions.ts';
-import { moveMark, reachedBy } from './marks.ts';
+/** Small cells: what fewer people share than the least is merged into "other" (R10). */
+import { type Count, eventMeasures, other, traits } from './count.ts';
 
 /** A cell of fewer is not shown by itself. */
 export const least = 10;
@@ -10,12 +7,15 @@ export const least = 10;
 type Cell = Pick<Count, 'value' | 'count'>;
 
 /**
- * The cells of one group, small ones merged. Where what was merged is itself small, the smallest of the rest joins it, so
- * that it cannot be found by subtraction; a group that is small as a whole is one "other".
+ * The cells of one group, small ones merged, and those that `few` names. Where what was merged is itself small, the smallest of
+ * the rest joins it, so that it cannot be found by subtraction; a group that is small as a whole is one "other".
  */
-export const merged = <One extends Cell>(cells: readonly One[]): Cell[] => {
+export const merged = <One extends Cell>(
+  cells: readonly One[],
+  few: (value: string) => boolean = () => false,
+): Cell[] => {
   const kept = cells
-    .filter(({ value, count }) => value !== other && count >= least)
+    .filter(({ value, count }) => value !== other && count >= least && !few(value))
     .sort((one, another) => another.count - one.count || (one.value < another.value ? -1 : 1))
     .map(({ value, count }) => ({ value, count }));
   const total = cells.reduce((sum, { count }) => sum + count, 0);
@@ -35,8 +35,8 @@ export const groupOf = ({
 }: Omit<Count, 'value' | 'count'>) => JSON.stringify([site, dimension, on, measure, purpose, terms]);
 
 /** Cells by group, in the order of their first. */
-export const grouped = <One extends Count>(counts: readonly One[]): One[][] => {
-  const groups = new Map<string, One[]>();
+const grouped = (counts: readonly Count[]): [Count, ...Count[]][] => {
+  const groups = new Map<string, [Count, ...Count[]]>();
   for (const one of counts) {
     const name = groupOf(one);
     const group = groups.get(name);
@@ -46,56 +46,31 @@ export const grouped = <One extends Count>(counts: readonly One[]): One[][] => {
   return [...groups.values()];
 };
 
-const ofDays = sql`
-  select site_id as site, dimension, day, measure, purpose, terms, value, count from counts
-  where controller_id = :controller and span = 'day' and day >= :from and day < :to`;
-const drop = sql`
-  delete from counts
-  where controller_id = :controller and site_id = :site and dimension = :dimension and span = 'day' and day = :day
-    and measure = :measure and purpose = :purpose and terms = :terms`;
+/** A group of cells as it was counted, and as it may be shown. */
+export interface Group {
+  cells: readonly [Count, ...Count[]];
+  shown: Cell[];
+}
 
-// Only of days that are over: what a month holds has been merged.
-const addToMonth = sql`
-  insert into counts (controller_id, site_id, dimension, span, day, measure, purpose, terms, value, count)
-  select controller_id, site_id, dimension, 'month', :month, measure, purpose, terms, value, count
-  from counts
-  where controller_id = :controller and span = 'day' and day = :day
-  on conflict (controller_id, site_id, dimension, span, day, measure, purpose, terms, value)
-  do update set count = counts.count + excluded.count`;
+const isOfEvents = (measure: string): boolean => eventMeasures.some((one) => one === measure);
+const isTrait = (dimension: string): boolean => traits.some((one) => one === dimension);
 
-const replaced = (controller: number, group: readonly Count[]): Statement[] => {
-  const [first] = group;
-  const now = merged(group);
-  if (!first || now.length === group.length) return [];
-  const { value: _value, count: _count, ...cell } = first;
-  return [
-    statement(drop, { controller, ...cell }),
-    ...now.map((one) => addCount(controller, { ...cell, ...one })),
-  ];
-};
-
-/** Days are over for statistics when nothing of them can still be waiting to be counted. */
-const firstOpenDay = (now: number): number => Math.floor((now - 2 * settling) / day);
-
-const nextDay = sql`
-  select min(day) as day from counts where controller_id = :controller and span = 'day' and day >= :from and day < :to`;
-
-/** Merges the small cells of the next day that is over and counted, for good; whether there may be more. */
-export const mergeDay = async (store: Store, controller: number, now: number): Promise<boolean> => {
-  const from = await reachedBy(store, controller, 'merged');
-  const open = firstOpenDay(now);
-  if (open <= from) return false;
-  const [next] = await store.read<{ day: number | null }>(nextDay, { controller, from, to: open });
-  const on = next?.day ?? null;
-  const to = on === null ? open : on + 1;
-  const cells = on === null ? [] : await store.read<Count>(ofDays, { controller, from: on, to });
-  await store.write(
-    [
-      moveMark(controller, 'merged', from, to),
-      ...grouped(cells).flatMap((group) => replaced(controller, group)),
-      ...(on === null ? [] : [statement(addToMonth, { controller, day: on, month: firstOfMonth(on) })]),
-    ],
-    'import',
+/**
+ * All groups of some days, each merged. Events are many where visitors are few: of what a browser keeps over a day, a value
+ * of events is shown only where enough visitors have it.
+ */
+export const mergedGroups = (counts: readonly Count[]): Group[] => {
+  const groups = grouped(counts);
+  const placeOf = (one: Count) => groupOf({ ...one, measure: 'visitors' });
+  const shared = new Map(
+    groups
+      .filter(([{ measure }]) => measure === 'visitors')
+      .map((cells) => [placeOf(cells[0]), new Set(merged(cells).map(({ value }) => value))]),
   );
-  return on !== null;
+  return groups.map((cells) => {
+    const [first] = cells;
+    if (!isOfEvents(first.measure) || !isTrait(first.dimension)) return { cells, shown: merged(cells) };
+    const enough = shared.get(placeOf(first));
+    return { cells, shown: merged(cells, (value) => !enough?.has(value)) };
+  });
 };

@@ -1,8 +1,8 @@
 /** Reading statistics: counts of a site by day, month or altogether, from the sums that are there already. */
 import { type Store, sql } from '../store/store.ts';
-import { type Count, type Dimension, day } from './count.ts';
+import { type Count, contents, type Dimension, day, type Measure, mostValues, other } from './count.ts';
 import { reachedBy } from './marks.ts';
-import { grouped, merged } from './merge.ts';
+import { mergedGroups } from './merge.ts';
 import { type Piece, piecesOf } from './pieces.ts';
 
 export const steps = ['day', 'month', 'all'] as const;
@@ -23,6 +23,8 @@ export interface Range {
   controller: number;
   site: number;
   dimension: Dimension;
+  /** Of this measure alone. */
+  measure?: Measure | undefined;
   /** First and last day, both counted. */
   from: number;
   to: number;
@@ -43,11 +45,11 @@ type Sum = Pick<Count, 'measure' | 'purpose' | 'terms' | 'value' | 'count'>;
 const dated = (on: number, length: 7 | 10): string => new Date(on * day).toISOString().slice(0, length);
 
 /** Cells of single days; small ones of open days are merged. */
-const daysOf = async (store: Store, range: Range, isOpen: boolean): Promise<Count[]> => {
-  const cells = await store.read<Count>(byDay, { ...range });
+const daysOf = async (store: Store, { measure: _, ...range }: Range, isOpen: boolean): Promise<Count[]> => {
+  const cells = await store.readApart<Count>(byDay, { ...range });
   if (!isOpen) return cells;
-  return grouped(cells).flatMap((group) =>
-    merged(group).map((one) => ({ ...(group[0] as Count), value: one.value, count: one.count })),
+  return mergedGroups(cells).flatMap(({ cells: [first], shown }) =>
+    shown.map((one) => ({ ...first, ...one })),
   );
 };
 
@@ -56,7 +58,7 @@ const sumsOf = (store: Store, range: Range, piece: Piece): Promise<Sum[]> => {
   const { from, to } = piece;
   if (piece.kind === 'open') return daysOf(store, { ...range, from, to }, true);
   const span = piece.kind === 'month' ? 'month' : 'day';
-  return store.read<Sum>(together, { controller, site, dimension, span, from, to });
+  return store.readApart<Sum>(together, { controller, site, dimension, span, from, to });
 };
 
 const rowOf = (when: string | null, { measure, purpose, terms, value, count }: Sum): StatisticsRow => ({
@@ -94,15 +96,42 @@ const inOrder = (one: StatisticsRow, other: StatisticsRow): number =>
   other.count - one.count ||
   compare(one.value, other.value);
 
+/** Only so many values of a time and a measure, the most frequent: a month's pages may be others each day. In order. */
+const bounded = (rows: readonly StatisticsRow[]): StatisticsRow[] => {
+  const kept: StatisticsRow[] = [];
+  let last = '';
+  let many = 0;
+  let rest: StatisticsRow | undefined;
+  for (const row of rows) {
+    const name = `${row.when} ${row.measure} ${row.purpose} ${row.terms}`;
+    if (name !== last) {
+      last = name;
+      many = 0;
+      rest = undefined;
+    }
+    if (row.value !== other) many += 1;
+    if (row.value !== other && many <= mostValues) kept.push(row);
+    else if (rest) rest.count += row.count;
+    else {
+      rest = { ...row, value: other };
+      kept.push(rest);
+    }
+  }
+  return kept;
+};
+
 /** The counts, in order of time, measure, purpose, terms, and the most frequent first. */
 export const readStatistics = async (store: Store, range: Range, step: Step): Promise<StatisticsRow[]> => {
   const open = await reachedBy(store, range.controller, 'merged');
+  const { measure } = range;
+  const asked = (rows: StatisticsRow[]) =>
+    measure === undefined ? rows : rows.filter((row) => row.measure === measure);
   if (step === 'day') {
     const cells = [
       ...(await daysOf(store, { ...range, to: Math.min(range.to, open - 1) }, false)),
       ...(await daysOf(store, { ...range, from: Math.max(range.from, open) }, true)),
     ];
-    return cells.map((cell) => rowOf(dated(cell.day, 10), cell));
+    return asked(cells.map((cell) => rowOf(dated(cell.day, 10), cell)));
   }
   const parts = await Promise.all(
     piecesOf(range.from, range.to, open).map(async (piece) => ({
@@ -110,5 +139,6 @@ export const readStatistics = async (store: Store, range: Range, step: Step): Pr
       sums: await sumsOf(store, range, piece),
     })),
   );
-  return collected(parts).sort(inOrder);
+  const rows = asked(collected(parts).sort(inOrder));
+  return contents.some((one) => one === range.dimension) ? bounded(rows).sort(inOrder) : rows;
 };

@@ -13,7 +13,7 @@ const upTo = sql`
     where controller_id = :controller and received > :from and received <= :settled
     order by received
     limit :most
-  ) as some`;
+  ) w`;
 const between = sql`
   select site_id as site, received, language, browser, country from visits
   where controller_id = :controller and received > :from and received <= :to`;

@@ -1,4 +1,5 @@
 /** The catalogue: every column of every table, declared. A test compares it with the live schema. */
+import { analyticsTables } from './analyticsCatalogue.ts';
 import { type Column, type Columns, type Role, roles, type Shared, table } from './column.ts';
 import { sealTables } from './sealCatalogue.ts';
 
@@ -84,6 +85,7 @@ const credential: Partial<Column> = { category: 'credential', seenBy: [], access
 /** Every table and column of the schema; a test compares it with the live one. */
 export const catalogue: Readonly<Record<string, Columns>> = {
   ...sealTables,
+  ...analyticsTables,
   migrations: table(technical, { version: {}, name: {}, digest: {}, applied: {} }),
   directory: table(technical, { kind: {}, key: credential, controller_id: {} }),
   controllers: table(technical, {

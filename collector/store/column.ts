@@ -39,6 +39,7 @@ export type Retention =
   | 'visits: 6 months'
   | 'staff access log: 5 years'
   | 'five minutes'
+  | 'until sent and counted: 72 hours'
   | 'for ever';
 
 export type Columns = Readonly<Record<string, Column>>;

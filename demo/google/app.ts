@@ -4,6 +4,7 @@ import type { Asset } from '../assets.ts';
 import type { Origins } from '../hosts.ts';
 import { film, filmCookie } from './film.ts';
 import type { Inbox, Kind } from './inbox.ts';
+import { validated } from './protocol.ts';
 import { containerScript, tagScript } from './tag.ts';
 
 interface Needs {
@@ -97,6 +98,10 @@ export const fakeGoogle = ({ origins, assets, received }: Needs) => {
         await take(c, 'relay');
         return c.body(null, 204);
       })
+      // Says what is wrong, counts nothing, does not look at the secret.
+      .post('/debug/mp/collect', async (c) =>
+        c.json({ validationMessages: validated(await bodyOf(c.req.raw)) }),
+      )
       .all('*', async (c) => {
         await take(c, 'other');
         return c.text('The fake Google has nothing here.\n', 404);

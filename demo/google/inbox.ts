@@ -63,7 +63,7 @@ const describe = (kind: Kind, request: Request, body: string) => {
     path: url.pathname,
     query: Object.fromEntries(query),
     events: isHit || kind === 'relay' ? eventsIn(kind, url, body) : [],
-    page: query.get('dl'),
+    page: query.get('dl') ?? /"page_location"\s*:\s*"([^"]{1,500})"/.exec(body)?.[1] ?? null,
     clientId: query.get('cid') ?? /"client_id"\s*:\s*"([^"]{1,100})"/.exec(body)?.[1] ?? null,
     signals: isHit ? decodeSignals(query.get('gcs'), query.get('gcd')) : null,
     headers: {

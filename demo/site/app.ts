@@ -5,6 +5,7 @@ import { behind } from '../behind/routes.ts';
 import type { Inbox } from '../google/inbox.ts';
 import type { Origins } from '../hosts.ts';
 import type { DemoKeys } from '../keys.ts';
+import { demoSites, type GoogleMode } from '../settings.ts';
 import { closedPolicy, contentPolicy, safeHeaders } from './headers.ts';
 import { languages, paths } from './languages.ts';
 import type { Frame } from './layout.ts';
@@ -28,14 +29,17 @@ export interface SiteNeeds {
 
 const renderers = { home: homePage, shop: shopPage, register: registerPage, privacy: privacyPage };
 
-export const companySite = ({ origins, collector, keys, assets, received }: SiteNeeds) => {
+/** The site as it is measured in one of the two ways. */
+export const companySite = ({ origins, collector, keys, assets, received }: SiteNeeds, mode: GoogleMode) => {
+  const publicId = demoSites[mode];
+  const origin = mode === 'tag' ? origins.site : origins.relay;
   const app = new Hono();
-  app.use(safeHeaders(contentPolicy(origins, collector.public)));
+  app.use(safeHeaders(contentPolicy(origins, collector.public, mode)));
 
   const frameIn = (language: Frame['language']): Frame => ({
     language,
     words: wordsIn(language),
-    loader: `${collector.public}/s/demo/loader.js`,
+    loader: `${collector.public}/s/${publicId}/loader.js`,
     ads: origins.ads,
   });
   for (const language of languages) {
@@ -49,10 +53,10 @@ export const companySite = ({ origins, collector, keys, assets, received }: Site
 
   app.get('/behind', (c) => {
     c.header('Content-Security-Policy', closedPolicy);
-    return c.html(behindPage());
+    return c.html(behindPage(origins));
   });
-  app.route('/api/behind', behind({ site: origins.site, staff: collector.staff, keys, received }));
-  app.route('/api/register', register({ site: origins.site, collector: collector.public, keys }));
+  app.route('/api/behind', behind({ site: origin, staff: collector.staff, keys, received }));
+  app.route('/api/register', register({ site: origin, publicId, collector: collector.public, keys }));
 
   app.get('/favicon.ico', (c) => c.redirect('/assets/img/mark.svg', 302));
   app.get('/assets/*', (c) => {

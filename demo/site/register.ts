@@ -9,6 +9,8 @@ import { tieToken } from './token.ts';
 
 interface Needs {
   site: string;
+  /** Public id of the site at the collector. */
+  publicId: string;
   /** The collector's public origin. */
   collector: string;
   keys: DemoKeys;
@@ -21,9 +23,12 @@ const personIn = (body: unknown): string | null => {
   return typeof person === 'string' && /^[0-9a-f-]{36}$/.test(person) ? person : null;
 };
 
-const askCollector = async ({ collector, keys }: Needs, registration: Registration): Promise<Outcome> => {
+const askCollector = async (
+  { collector, publicId, keys }: Needs,
+  registration: Registration,
+): Promise<Outcome> => {
   try {
-    const answer = await fetch(`${collector}/s/demo/registrations`, {
+    const answer = await fetch(`${collector}/s/${publicId}/registrations`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${keys.siteSecret}` },
       body: JSON.stringify({ v: 1, ...registration }),
@@ -67,7 +72,10 @@ export const register = (needs: Needs) =>
         case 'made': {
           if (checked.visitor === null) return c.json({ ok: true });
           const { person } = answer;
-          return c.json({ ok: true, token: await tieToken(needs.keys, person, checked.visitor) });
+          return c.json({
+            ok: true,
+            token: await tieToken(needs.publicId, needs.keys, person, checked.visitor),
+          });
         }
         case 'refused':
           return refuse(c, 502, 'refused', 'The register refused these details.');

@@ -7,6 +7,7 @@ import type { DemoKeys } from '../keys.ts';
 const lifetime = 300;
 
 export const tieToken = async (
+  publicId: string,
   { signing }: DemoKeys,
   person: string,
   visitor: string,
@@ -15,7 +16,7 @@ export const tieToken = async (
   const seconds = Math.floor(now.getTime() / 1000);
   return new SignJWT({ visitor })
     .setProtectedHeader({ alg: 'EdDSA', kid: signing.keyId })
-    .setAudience('demo')
+    .setAudience(publicId)
     .setSubject(person)
     .setIssuedAt(seconds)
     .setExpirationTime(seconds + lifetime)

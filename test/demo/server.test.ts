@@ -48,7 +48,8 @@ test.each([...everyPage, ['en', '/behind'] as const])(
   'a page in %s at %s names no other host',
   async (_, path) => {
     const { text } = await the.call(the.site, path);
-    const known = [the.collector.origin, `http://${the.google}`, `http://${the.ads}`];
+    const own = [`http://${the.site}`, `http://relay.${the.site}`];
+    const known = [the.collector.origin, `http://${the.google}`, `http://${the.ads}`, ...own];
     for (const [address] of text.matchAll(/(?:https?:)?\/\/[a-z0-9][^\s"'<)]*/gi)) {
       expect(
         known.some((origin) => address.startsWith(`${origin}/`)),
@@ -57,6 +58,13 @@ test.each([...everyPage, ['en', '/behind'] as const])(
     }
   },
 );
+
+test('the same site under the relay’s name has its own loader, and a policy that lets nothing of Google Analytics in', async () => {
+  const { headers, text } = await the.call(`relay.${the.site}`, '/en/');
+  expect(text).toContain(`<script async src="${the.collector.origin}/s/demo-relay/loader.js"></script>`);
+  expect(String(headers['content-security-policy'])).not.toContain(the.google);
+  expect(text).not.toContain(the.google);
+});
 
 test.each(everyPage)('in %s at %s whatever measures waits for a purpose', async (_, path) => {
   const { text } = await the.call(the.site, path);

@@ -25,7 +25,7 @@ const withContainer = (containerId: string) => {
   const settings = demoSettings({ origins: [origin], statementBase: origin, googleHost: 'google.localhost' });
   return {
     ...settings,
-    google: { containerId, purpose: 'analytics', adsPurpose: 'marketing' },
+    google: { mode: 'tag' as const, containerId, purpose: 'analytics', adsPurpose: 'marketing' },
     // The container's host serves several purposes; what measures has a host of its own, as in real life.
     purposes: settings.purposes.map((purpose) => ({
       ...purpose,

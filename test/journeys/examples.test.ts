@@ -77,7 +77,7 @@ const open = async (example: Example): Promise<Visit & { counted: () => number; 
     if (path === '/api/sign-in')
       person = (await post('registrations', { v: 1, email, name: email }))['person'] ?? '';
     if (path === '/api/sign-out') person = '';
-    await route.fulfill({ body: path === '/api/tie' ? await tieToken(keys, person, visitor) : '' });
+    await route.fulfill({ body: path === '/api/tie' ? await tieToken('demo', keys, person, visitor) : '' });
   });
   await one.page.goto(`${product.demo}/${example}/`);
   const asked = (address: string) => one.requests.filter(({ href }) => href.startsWith(address)).length;

@@ -27,11 +27,16 @@ const withHosts = (hosts: string[], change: Partial<SiteSettingsInput>): SiteSet
 const problem = (settings: unknown): string | undefined =>
   v.safeParse(siteSettings, settings).issues?.[0].message;
 const everyHost = ['bat.bing.com', 'clarity.ms', 'facebook.com'];
-const inContainer = { containerId: 'GTM-ABC123', purpose: 'analytics', adsPurpose: 'marketing' };
+const inContainer = {
+  mode: 'tag' as const,
+  containerId: 'GTM-ABC123',
+  purpose: 'analytics',
+  adsPurpose: 'marketing',
+};
 
 describe("Google's tags", () => {
   test('are a measurement id, a container id, or both; nothing else fits', () => {
-    const google = { purpose: 'analytics' };
+    const google = { mode: 'tag' as const, purpose: 'analytics' };
     expect(problem(testSettings({ google: { ...google, measurementId: 'G-ABC123' } }))).toBeUndefined();
     expect(problem(testSettings({ google }))).toContain('a container id');
     for (const containerId of ['G-ABC123', 'GTM-', 'gtm-abc', 'GTM-A&l=x', "GTM-A'//"])
@@ -51,7 +56,9 @@ describe("Google's tags", () => {
     for (const functionalityPurpose of ['chat', 'necessary'])
       expect(
         problem(
-          testSettings({ google: { measurementId: 'G-ABC123', purpose: 'analytics', functionalityPurpose } }),
+          testSettings({
+            google: { mode: 'tag', measurementId: 'G-ABC123', purpose: 'analytics', functionalityPurpose },
+          }),
         ),
       ).toContain('optional purpose');
   });

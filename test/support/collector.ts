@@ -6,6 +6,7 @@ import { afterAll } from 'vitest';
 import type { Needs } from '../../collector/http/needs.ts';
 import { publicApp } from '../../collector/http/public.ts';
 import { staffApp } from '../../collector/http/staff.ts';
+import { lastSent } from '../../collector/messages/relay/lastSent.ts';
 import { metricsOf } from '../../collector/metrics/metrics.ts';
 import { makeOperator } from '../../collector/register/controllers.ts';
 import { saveSite } from '../../collector/register/siteChange.ts';
@@ -82,7 +83,11 @@ export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCo
       bytes: () => ({}),
       connections: () => ({}),
       sealing: async () => undefined,
+      events: () => 0,
     }),
+    relay: { sends: async () => true, hasRoom: () => true, kept: () => {} },
+    lastSent: lastSent(),
+    secretsKey: randomBytes(32),
     metricsKey: 'none-needed',
     ready: () => true,
     hindrance: async () => undefined,

@@ -43,7 +43,12 @@ export const testSettings = (change: Partial<SiteSettingsInput> = {}): SiteSetti
       services: [{ id: 'ads', name: 'Ads', provider: 'Ads Ltd', country: 'US', hosts: ['ads.example'] }],
     },
   ],
-  google: { measurementId: 'G-TEST1234', purpose: 'analytics', adsPurpose: 'marketing' },
+  google: {
+    mode: 'tag' as const,
+    measurementId: 'G-TEST1234',
+    purpose: 'analytics',
+    adsPurpose: 'marketing',
+  },
   visits: 'analytics',
   notForChildren: true,
   ...change,

@@ -7,6 +7,7 @@ import { type Carried, carried, type Html } from './frame.ts';
 import type { Telling } from './words.ts';
 
 type Visit = Held['visits'][number];
+type Event = Held['events'][number];
 
 /** What a purpose is called in the language of the page, or in the site's first one. */
 const naming =
@@ -35,13 +36,22 @@ const visited = (visit: Visit, { words, time }: Telling): Html => {
     <dl>${rows.map(([name, value]) => html`<dt>${name}</dt><dd>${value || words.unknown}</dd>`)}</dl></li>`;
 };
 
+const measured = ({ happened, sent, event }: Event, { words, time }: Telling): Html => {
+  const { name, page, params, client: _client, session: _session, starts: _starts, ...seen } = event;
+  const told = [...Object.values(seen), ...Object.entries(params).map((pair) => pair.join(': '))];
+  return html`<li><h3><time datetime="${happened}">${time(happened)}</time></h3>
+    <dl><dt>${words.measuredWhat}</dt><dd>${name}</dd><dt>${words.page}</dt><dd>${page}</dd>
+      <dt>${words.measuredMore}</dt><dd>${told.filter((part) => part !== null && part !== '').join(' · ')}</dd>
+      <dt>${words.measuredSent}</dt><dd>${sent ? words.yes : words.no}</dd></dl></li>`;
+};
+
 /** `told`: why an erasure was not done; the page then stands a step deeper. */
 export const heldPage = (held: Held, site: Site, given: Carried, telling: Telling, told?: string): Html => {
   const { words, time, days } = telling;
   const up = told ? '../' : '';
-  const { controller, consents, decisions, erased, retention, signedIn, visits } = held;
+  const { controller, consents, decisions, erased, retention, signedIn, visits, events } = held;
   const names = naming(site, words.language);
-  const empty = !consents.length && !decisions.length && !visits.length && !signedIn.length;
+  const empty = !consents.length && !decisions.length && !visits.length && !events.length && !signedIn.length;
   const proof = days(retention.proofDays);
   return html`${told && html`<p class="told" role="alert">${told}</p>`}
   <p>${words.lead(controller.name, site.settings.name)}</p><p class="muted">${words.key}</p>
@@ -67,6 +77,11 @@ export const heldPage = (held: Held, site: Site, given: Carried, telling: Tellin
   }
   <h2>${words.visits}</h2>
   ${visits.length ? html`<ul>${visits.map((one) => visited(one, telling))}</ul>` : html`<p>${words.noVisits}</p>`}
+  ${
+    events.length
+      ? html`<h2>${words.measured}</h2><p class="muted">${words.measuredWhy}</p><ul>${events.map((one) => measured(one, telling))}</ul>`
+      : ''
+  }
   ${
     signedIn.length
       ? html`<h2>${words.signedIn}</h2><p class="muted">${words.signedInWho}</p><ul>${signedIn.map(

@@ -14,6 +14,7 @@ import { heldTable } from '../../rights/heldTable.ts';
 import { mineAnswer } from '../../rights/mine.ts';
 import { receiptPage, receiptPolicy } from '../../rights/receiptPage.ts';
 import { recordedDecision } from '../../rights/recorded.ts';
+import { attached, csvType } from '../attached.ts';
 import { readBody, visitorMost } from '../body.ts';
 import { describe } from '../describe.ts';
 import { isForm, readForm } from '../form.ts';
@@ -54,12 +55,6 @@ const said = ({ since, proofUntil }: Erased) => ({
   since: new Date(since).toISOString(),
   proofUntil: proofUntil === null ? null : new Date(proofUntil).toISOString(),
 });
-
-const attached = (c: Context, name: string, type: string, body: string): Response => {
-  c.header('Cache-Control', 'no-store');
-  c.header('Content-Disposition', `attachment; filename="${name}"`);
-  return c.body(body, 200, { 'Content-Type': type });
-};
 
 /** The receipt of one decision: to print, or as JSON-LD (ISO/IEC TS 27560). */
 const receiptAnswer = async (
@@ -143,7 +138,7 @@ export const mine = (needs: Needs) => {
               JSON.stringify(found, null, 2),
             );
           case 'csv':
-            return attached(c, `lupa-${site.publicId}.csv`, 'text/csv; charset=utf-8', heldTable(found));
+            return attached(c, `lupa-${site.publicId}.csv`, csvType, heldTable(found));
           default: {
             const { language, title } = telling.words;
             return sendPage(c, { language, title, body: heldPage(found, site, given, telling) });

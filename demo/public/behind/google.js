@@ -56,6 +56,7 @@ export const googleRequest = (one) =>
       { class: 'small' },
       one.page && ['Page ', element('code', {}, path(one.page)), '. '],
       identifiers(one),
+      ` It came from ${one.remote || 'nowhere'}.`,
     ),
     one.signals && element('p', { class: 'chips' }, signals(one.signals)),
     folded(`${one.method} ${one.host}${one.path}`, {

@@ -44,8 +44,12 @@ const plural = (number, one, many) => `${number} ${number === 1 ? one : many}`;
 
 const drawAll = ({ google, ledger, visits }) => {
   const { requests } = google;
-  count('google', requests.length);
-  drawList('google', requests, (one) => one.number, googleRequest, 'Nothing. Google does not know of you.');
+  const relayed = requests.filter(({ kind }) => kind === 'relay');
+  const direct = requests.filter(({ kind }) => kind !== 'relay');
+  count('google', direct.length);
+  drawList('google', direct, (one) => one.number, googleRequest, 'Nothing. Google does not know of you.');
+  count('relayed', relayed.length);
+  drawList('relayed', relayed, (one) => one.number, googleRequest, 'Nothing. Google does not know of you.');
   if (ledger.ok) {
     count('ledger', ledger.total);
     drawList('ledger', ledger.events, (one) => one.number, ledgerEvent, 'Nothing has happened yet.');
@@ -56,7 +60,7 @@ const drawAll = ({ google, ledger, visits }) => {
     drawList('visits', visits.visits, (one) => one.id, draw, 'No visit is kept.');
   } else troubled('visits', visits.reason);
   say(
-    `Google has ${plural(requests.length, 'request', 'requests')}. The ledger has ${plural(ledger.total ?? 0, 'event', 'events')}.`,
+    `Google has ${plural(direct.length, 'request', 'requests')} from browsers, ${relayed.length} from the relay. The ledger has ${plural(ledger.total ?? 0, 'event', 'events')}.`,
   );
 };
 

@@ -1,6 +1,7 @@
 /** The page behind the scenes: what Google received, what the company stored, whom its marketing team can find. */
 import { html } from 'hono/html';
 import { company } from '../../company.ts';
+import type { Origins } from '../../hosts.ts';
 
 const lookup = html`
       <section class="panel" aria-labelledby="lookup-heading">
@@ -26,7 +27,7 @@ const panel = (id: string, heading: string, about: string) => html`
           <ol id="${id}" class="log"></ol>
         </section>`;
 
-export const behindPage = () => html`<!doctype html>
+export const behindPage = ({ site, relay }: Origins) => html`<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
@@ -46,20 +47,25 @@ export const behindPage = () => html`<!doctype html>
     </header>
     <main id="content" class="wide" tabindex="-1">
       <h1>The other side</h1>
-      <p class="lead">Here is what Google would have received, and what the company stored. Open <a href="/en/" target="lupa-site">the site</a> in a window beside this one, answer its question about cookies, put something in the order, change your mind, and watch.</p>
+      <p class="lead">Here is what Google would have received, and what the company stored. Open the site in a window beside this one, <a href="${site}/en/" target="lupa-site">measured by Google’s tag</a> or <a href="${relay}/en/" target="lupa-relay">measured by the relay</a>, answer its question about cookies, put something in the order, change your mind, and watch.</p>
       <noscript><p class="bad">This page needs JavaScript: it shows what happens while it happens.</p></noscript>
       <p id="summary" class="summary" aria-live="polite"></p>
       <div class="sides">${panel(
         'google',
-        'Google received',
-        'The demo plays Google by itself: nothing leaves this machine. Every request that reached it is here, the tag’s script too.',
+        'Google received from browsers',
+        'By its own tag: from the visitor’s address. The demo plays Google by itself: nothing leaves this machine. Every request that reached it is here, the tag’s script too.',
+      )}${panel(
+        'relayed',
+        'Google received from the relay',
+        'From the collector’s address, a second or so later: no address of a visitor, no cookie, an id that rotates, no query, nothing that looks like an e-mail address or a telephone number.',
       )}
-        <div>${panel('ledger', 'The ledger', 'What happened, in the collector’s append-only account. Newest first.')}${panel(
+      </div>
+      <div class="sides">
+        ${panel('ledger', 'The ledger', 'What happened, in the collector’s append-only account. Newest first.')}${panel(
           'visits',
           'Visits',
           'What is kept of a visit, and only under a live consent. The address has lost its end before it was stored.',
         )}
-        </div>
       </div>${lookup}
       <section class="panel" aria-labelledby="again-heading">
         <h2 id="again-heading">Start over</h2>

@@ -7,6 +7,7 @@ import { makeBackup } from '../../../collector/backup/make.ts';
 import { restore } from '../../../collector/backup/restore.ts';
 import { fromUuid, toUuid } from '../../../collector/bytes.ts';
 import { endingOf } from '../../../collector/ledger/ended.ts';
+import { keptEvents } from '../../../collector/register/analyticsEvents.ts';
 import { consentsOf } from '../../../collector/register/consents.ts';
 import { visitorOf } from '../../../collector/register/visitor.ts';
 import { visitsOf } from '../../../collector/register/visits.ts';
@@ -14,6 +15,7 @@ import { openLibsql } from '../../../collector/store/libsql.ts';
 import type { Decision } from '../../../shared/decision.ts';
 import { testCollector } from '../../support/collector.ts';
 import { accepting, uuid, visitorKey } from '../../support/decision.ts';
+import { pageView, relaySettings } from '../../support/relayed.ts';
 import { testSettings } from '../../support/site.ts';
 
 const key = randomBytes(32);
@@ -79,6 +81,21 @@ test('a consent that was withdrawn after the backup stays withdrawn when it is r
   });
   expect(await answersAfter(stays)).toEqual(['granted', 'granted']);
   expect(await answersAfter(goes)).toEqual(['denied', 'denied']);
+});
+
+test('events that waited in the backup are not sent a second time: the queue comes back empty', async () => {
+  const { post, save, store, file, controller, backup, putBack, restored, world, grant } = await start();
+  await save(relaySettings());
+  const { visitorKey: holder } = await grant();
+  const session = { began: world.clock() };
+  const sent = await post('/s/test/analytics', { v: 1, visitorKey: holder, session, events: [pageView()] });
+  expect(sent.status).toBe(202);
+  expect(await keptEvents(store, controller.id)).toBe(1);
+  makeBackup({ file }, backup, key, world);
+  await putBack();
+  const again = await openLibsql({ file: restored, clock: world.clock });
+  expect(await keptEvents(again, controller.id)).toBe(0);
+  await again.close();
 });
 
 test('the control: without the journal the backup would bring the consent back', async () => {

@@ -22,6 +22,7 @@ const module = (change: Partial<SiteSettingsInput>, googleUrl?: string) =>
 const told = (tag: NonNullable<SiteSettingsInput['tags']>[number]) =>
   module({ google: undefined, tags: [tag] })?.settings.vendors?.[0];
 const both = {
+  mode: 'tag' as const,
   measurementId: 'G-TEST1234',
   containerId: 'GTM-TEST1234',
   purpose: 'analytics',

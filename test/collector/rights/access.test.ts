@@ -7,10 +7,13 @@ import { type Row, type Sql, sql } from '../../../collector/store/store.ts';
 import type { Acknowledgement } from '../../../shared/receipt.ts';
 import { testCollector } from '../../support/collector.ts';
 import { accepting, uuid } from '../../support/decision.ts';
+import { pageView, relaySettings } from '../../support/relayed.ts';
 import { signer } from '../../support/token.ts';
 
 const collector = await testCollector();
 const { post, notice, staff, store, world } = collector;
+
+await collector.save(relaySettings());
 
 /** One person with everything that can be held so far, and nobody else in the database. */
 const everything = async (): Promise<Uint8Array> => {
@@ -43,6 +46,12 @@ const everything = async (): Promise<Uint8Array> => {
       'accept-language': 'fi',
     },
   );
+  await post('/s/test/analytics', {
+    v: 1,
+    visitorKey: decision.visitorKey,
+    session: { began: world.clock(), starts: true },
+    events: [pageView({ params: { product: 'ELMAS' } })],
+  });
   world.pass(1000);
   await staff('marketing', '/v1/lookups', { by: 'email', value: 'aino@example.fi', reason: 'a call' });
   return Buffer.from(person.replaceAll('-', ''), 'hex');
@@ -58,6 +67,7 @@ const tables: Record<string, Sql> = {
   answers: sql`select * from answers`,
   past_decisions: sql`select * from past_decisions`,
   visits: sql`select * from visits`,
+  analytics_events: sql`select * from analytics_events`,
   ties: sql`select * from ties`,
   access_log: sql`select * from access_log`,
 };

@@ -51,7 +51,7 @@ const of = (collector: TestCollector) => {
     },
     refuse: async (language = 'fi') =>
       decide(refusing(await collector.notice(language), { id: uuid(world.clock()) })),
-    count: () => rollUp(store, world.clock()),
+    count: () => rollUp(store, world),
     rows: async (query: string) => {
       const answer = await staff('marketing', `/v1/statistics?site=test&${query}`);
       expect(answer.status, await answer.clone().text()).toBe(200);
@@ -258,7 +258,7 @@ test('months, and all together, are the sums of their days, whichever of them ar
         }),
       ),
     );
-  await rollUp(store, world.clock());
+  await rollUp(store, world);
   const range = 'by=browser&from=2026-08-25&to=2026-11-22';
   const days = await rows(range);
   const summed = (length: number) => {

@@ -60,7 +60,7 @@ const declared = {
   ],
 };
 
-const google = { purpose: 'analytics', adsPurpose: 'marketing' };
+const google = { mode: 'tag', purpose: 'analytics', adsPurpose: 'marketing' };
 const tags = [
   { vendor: 'uet', purpose: 'marketing' },
   { vendor: 'clarity', purpose: 'analytics', adsPurpose: 'marketing' },

@@ -52,6 +52,14 @@ export const en: OwnPageWords = {
   address: 'Shortened address',
   country: 'Country',
   unknown: 'not known',
+  measured: 'Measured events',
+  measuredWhy:
+    'They wait to be counted or sent to Google; what is sent has neither your address nor your key. They are erased once they have been counted and sent, after three days at the latest.',
+  measuredWhat: 'Event',
+  measuredMore: 'Other details',
+  measuredSent: 'Sent',
+  yes: 'yes',
+  no: 'no',
   signedIn: 'Signed in with this browser',
   signedInWho:
     'Who it was is not shown here, because a key does not tell who you are. Ask the company for your own data.',

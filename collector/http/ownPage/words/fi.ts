@@ -52,6 +52,14 @@ export const fi: OwnPageWords = {
   address: 'Lyhennetty osoite',
   country: 'Maa',
   unknown: 'ei tiedossa',
+  measured: 'Mitatut tapahtumat',
+  measuredWhy:
+    'Nämä odottavat laskemista tai lähettämistä Googlelle; lähetetyssä ei ole osoitettasi eikä avaintasi. Ne poistetaan, kun ne on laskettu ja lähetetty, viimeistään kolmen vuorokauden kuluttua.',
+  measuredWhat: 'Tapahtuma',
+  measuredMore: 'Muut tiedot',
+  measuredSent: 'Lähetetty',
+  yes: 'kyllä',
+  no: 'ei',
   signedIn: 'Kirjautumiset tällä selaimella',
   signedInWho:
     'Kuka kirjautui, ei näy tässä, koska avain ei kerro, kuka olet. Pyydä omat tietosi yritykseltä.',

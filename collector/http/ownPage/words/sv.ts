@@ -52,6 +52,14 @@ export const sv: OwnPageWords = {
   address: 'Förkortad adress',
   country: 'Land',
   unknown: 'inte känt',
+  measured: 'Uppmätta händelser',
+  measuredWhy:
+    'De väntar på att räknas eller skickas till Google; det som skickas har varken din adress eller din nyckel. De raderas när de har räknats och skickats, senast efter tre dygn.',
+  measuredWhat: 'Händelse',
+  measuredMore: 'Övriga uppgifter',
+  measuredSent: 'Skickad',
+  yes: 'ja',
+  no: 'nej',
   signedIn: 'Inloggningar med den här webbläsaren',
   signedInWho:
     'Vem som loggade in visas inte här, eftersom en nyckel inte berättar vem du är. Be företaget om dina egna uppgifter.',

@@ -39,6 +39,13 @@ export interface OwnPageWords {
   address: string;
   country: string;
   unknown: string;
+  measured: string;
+  measuredWhy: string;
+  measuredWhat: string;
+  measuredMore: string;
+  measuredSent: string;
+  yes: string;
+  no: string;
   signedIn: string;
   signedInWho: string;
   until: string;

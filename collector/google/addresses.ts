@@ -1,0 +1,29 @@
+/** Addresses of machines in text: IPv4, IPv6, MAC. */
+import { isIP } from 'node:net';
+import { type Find, matches } from './finds.ts';
+
+/** Four numbers; more that follow (`1.2.3.4.5`) make it a version or a section. */
+const ipv4 = /(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?!\.?\d)/g;
+/** A run that may be one: at most 45 characters. */
+const ipv6 = /(?<![\p{L}\p{N}:.])[0-9a-f:][0-9a-f:.]{1,44}(?![\p{L}\p{N}:])/giu;
+const mac = /(?<![\p{L}\p{N}:])[0-9a-f]{2}(?::[0-9a-f]{2}){5}(?![\p{L}\p{N}:])/giu;
+
+/** Two parts at least, so that `::` and `::1` stay. */
+const isAddress = (run: string): boolean =>
+  run.split(':').filter((part) => part !== '').length > 1 && isIP(run) === 6;
+
+/** A find's length without the full stop of its sentence. */
+const endOf = (run: string): number | false => {
+  if (!run.includes(':')) return false;
+  const bare = run.replace(/[.:]$/, '');
+  if (isAddress(run)) return run.length;
+  return isAddress(bare) ? bare.length : false;
+};
+
+/** In order of kind, not of place: each is to be taken out before the next is looked for. */
+export const addressFinders: readonly ((text: string) => Find[])[] = [
+  (text) => (text.includes(':') ? matches(text, mac, 'address', () => true) : []),
+  (text) => (text.includes(':') ? matches(text, ipv6, 'address', ([run]) => endOf(run)) : []),
+  (text) =>
+    matches(text, ipv4, 'address', ([run]) => isIP(run) === 4 || isIP(run.replace(/\b0+(?=\d)/g, '')) === 4),
+];

@@ -1,0 +1,81 @@
+/** The one way out: a request to another host, with nothing in it but what is handed in, bounded in time and size. */
+import { Agent as PlainAgent, request as plainRequest } from 'node:http';
+import { Agent as SecureAgent, request as secureRequest } from 'node:https';
+
+/** What was sent, word for word, and what was answered. */
+export interface Exchange {
+  /** As sent, in order. */
+  headers: readonly (readonly [name: string, value: string])[];
+  status: number;
+  /** The first part of the answer. */
+  answer: string;
+}
+
+export interface Egress {
+  /** Posts JSON to an http or https address; follows no redirect. Rejects where nobody answers in time. */
+  post(url: string, body: string): Promise<Exchange>;
+  /** Ends what is under way. */
+  close(): void;
+}
+
+/** No more of an answer is read, in bytes. */
+const mostAnswer = 64 * 1024;
+
+/** All that is said beside the body: no language, no referrer, nothing that a visitor handed to us. */
+const headersOf = (host: string, length: number) =>
+  [
+    ['Host', host],
+    ['User-Agent', 'lupa'],
+    ['Content-Type', 'application/json'],
+    ['Content-Length', String(length)],
+    ['Connection', 'keep-alive'],
+  ] as const;
+
+/** `patience`: milliseconds for a whole exchange; `connections`: to one host at once. */
+export const egress = ({ patience = 10_000, connections = 16 } = {}): Egress => {
+  const options = { keepAlive: true, maxSockets: connections, maxFreeSockets: connections };
+  const agents = { plain: new PlainAgent(options), secure: new SecureAgent(options) };
+  const closing = new AbortController();
+  return {
+    post: (url, body) =>
+      new Promise((resolve, reject) => {
+        const address = new URL(url);
+        const bytes = Buffer.from(body);
+        const headers = headersOf(address.host, bytes.length);
+        const given = {
+          method: 'POST',
+          headers: headers.flat(),
+          signal: AbortSignal.any([AbortSignal.timeout(patience), closing.signal]),
+        };
+        const sending =
+          address.protocol === 'https:'
+            ? secureRequest(address, { ...given, agent: agents.secure })
+            : plainRequest(address, { ...given, agent: agents.plain });
+        sending.once('error', reject);
+        sending.once('response', (response) => {
+          const pieces: Buffer[] = [];
+          let length = 0;
+          const done = () => {
+            const answer = Buffer.concat(pieces).subarray(0, mostAnswer).toString('utf8');
+            resolve({ headers, status: response.statusCode ?? 0, answer });
+          };
+          response.on('data', (piece: Buffer) => {
+            pieces.push(piece);
+            length += piece.length;
+            if (length <= mostAnswer) return;
+            // It has answered; an endless body is not waited for.
+            done();
+            response.destroy();
+          });
+          response.once('end', done);
+          response.once('error', reject);
+        });
+        sending.end(bytes);
+      }),
+    close: () => {
+      closing.abort();
+      agents.plain.destroy();
+      agents.secure.destroy();
+    },
+  };
+};

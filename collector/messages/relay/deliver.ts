@@ -1,0 +1,102 @@
+/** Sends what waits of one visitor to Google, if the grant is still live at this very moment. */
+import { batches, payloadOf } from '../../google/payload.ts';
+import type { Reduced } from '../../google/reduced.ts';
+import {
+  dropWaitingEvents,
+  sentEvents,
+  type WaitingEvent,
+  waitingEvents,
+} from '../../register/analyticsEvents.ts';
+import { liveGrants } from '../../register/consents.ts';
+import type { Site } from '../../register/sites.ts';
+import type { Store } from '../../store/store.ts';
+import type { Egress } from '../egress.ts';
+import type { LastSent } from './lastSent.ts';
+
+/** Why events are dropped: the grant has ended, or they are older than Google takes. */
+export type Dropped = 'ended' | 'late';
+
+export interface Delivering {
+  store: Store;
+  clock: () => number;
+  egress: Egress;
+  last: LastSent;
+  /** Google's host, without a slash at the end. */
+  host: string;
+  sent(events: number): void;
+  dropped(reason: Dropped, events: number): void;
+}
+
+/** Google takes what is not older than this, in milliseconds (FACTS 4.6). */
+export const oldest = 72 * 60 * 60 * 1000;
+
+/** Events of one visitor that are read at once. */
+const most = 250;
+
+/** A site whose events are sent. */
+export interface Lane {
+  site: Site;
+  purpose: string;
+  adsPurpose: string | undefined;
+  measurementId: string;
+  secret: string;
+}
+
+/** Google did not take it: what waits goes on waiting. */
+export class NotTaken extends Error {
+  override name = 'NotTaken';
+}
+
+const read = ({ id, happened, body }: WaitingEvent) => ({
+  id,
+  happened,
+  reduced: JSON.parse(body) as Reduced,
+});
+
+const send = async ({ egress, clock, last, host }: Delivering, lane: Lane, body: string): Promise<void> => {
+  const query = (secret: string) =>
+    `${host}/mp/collect?${new URLSearchParams({ measurement_id: lane.measurementId, api_secret: secret })}`;
+  const shown = { at: clock(), url: query('***').replaceAll('%2A', '*'), body };
+  const { controller, site } = lane.site;
+  const exchange = await egress.post(query(lane.secret), body).catch(() => undefined);
+  last.note(controller, site, {
+    ...shown,
+    headers: exchange?.headers ?? [],
+    status: exchange?.status ?? null,
+  });
+  if (!exchange || exchange.status < 200 || exchange.status > 299)
+    throw new NotTaken(exchange ? `status ${exchange.status}` : 'no answer');
+};
+
+/** Rejects with `NotTaken` where Google did not take it. */
+export const deliver = async (needs: Delivering, lane: Lane, visitor: Uint8Array): Promise<void> => {
+  const { store, clock } = needs;
+  const { site, purpose, adsPurpose } = lane;
+  const { controller, site: number } = site;
+  const waiting = await waitingEvents(store, controller, number, visitor, most);
+  const late = waiting.filter(({ happened }) => happened < clock() - oldest);
+  if (late.length > 0) {
+    await store.write(
+      sentEvents(
+        controller,
+        late.map(({ id }) => id),
+      ),
+      'import',
+    );
+    needs.dropped('late', late.length);
+  }
+  const fresh = waiting.filter((event) => !late.includes(event));
+  for (const batch of batches(fresh.map(read))) {
+    // Read again for each request: a withdrawal takes effect in the same second.
+    const granted = await liveGrants(store, site, visitor, clock());
+    if (!granted.has(purpose)) {
+      const gone = await dropWaitingEvents(store, controller, number, visitor);
+      return needs.dropped('ended', gone);
+    }
+    const ads = adsPurpose !== undefined && granted.has(adsPurpose) ? 'GRANTED' : 'DENIED';
+    await send(needs, lane, payloadOf(batch, { ad_user_data: ads, ad_personalization: ads }));
+    const ids = batch.map(({ id }) => id);
+    await store.write(sentEvents(controller, ids), 'import');
+    needs.sent(batch.length);
+  }
+};

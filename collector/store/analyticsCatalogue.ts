@@ -1,0 +1,55 @@
+/** The catalogue of what the relay and its statistics keep. */
+import { type Column, type Columns, type Shared, table } from './column.ts';
+
+const officers: Shared['seenBy'] = ['administrator', 'data_protection_officer', 'auditor'];
+
+const technical: Shared = {
+  category: 'technical',
+  purpose: 'measuring the site without the visitor’s address',
+  basis: 'none',
+  retention: 'while in use',
+  seenBy: ['administrator'],
+  access: 'nothing',
+  erasure: 'stays',
+};
+
+const event: Shared = {
+  category: 'browser',
+  purpose: 'measuring the site without the visitor’s address',
+  basis: '6(1)(a)',
+  retention: 'until sent and counted: 72 hours',
+  seenBy: officers,
+  access: 'copied',
+  erasure: 'row',
+};
+
+const link: Partial<Column> = { category: 'technical', access: 'nothing', seenBy: officers };
+const credential: Partial<Column> = { category: 'credential', seenBy: [], access: 'withheld' };
+
+export const analyticsTables: Readonly<Record<string, Columns>> = {
+  analytics_events: table(event, {
+    controller_id: link,
+    event_id: link,
+    visitor_id: {},
+    site_id: link,
+    received: {},
+    happened: {},
+    body: {},
+    waits: link,
+    counted: link,
+  }),
+  analytics_salts: table(technical, {
+    controller_id: {},
+    site_id: {},
+    kind: {},
+    began: {},
+    until: {},
+    salt: credential,
+  }),
+  // Under the day's salt, which goes with the day: found for erasure while it is there, for nobody afterwards.
+  day_visitors: table(
+    { ...event, access: 'nothing' },
+    { controller_id: link, site_id: link, day: link, visitor_hash: {} },
+  ),
+  google_secrets: table(technical, { controller_id: {}, site_id: {}, sealed: credential, changed: {} }),
+};

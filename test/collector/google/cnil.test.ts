@@ -1,0 +1,241 @@
+/** The CNIL's conditions for a proxy (FACTS 4.6, guide of 7 June 2022), one test each, and junk that must meet them all. */
+import { describe, expect, test } from 'vitest';
+import { clientOf } from '../../../collector/google/clientId.ts';
+import { batches, payloadOf } from '../../../collector/google/payload.ts';
+import { reduce, type Told } from '../../../collector/google/reduce.ts';
+import { browserOf } from '../../../collector/traffic/browser.ts';
+import type { Measured } from '../../../shared/analytics.ts';
+import { event, told } from './events.ts';
+
+const consent = { ad_user_data: 'DENIED', ad_personalization: 'DENIED' } as const;
+
+const sent = (given: Partial<Measured>, request: Partial<Told> = {}): string =>
+  payloadOf([{ reduced: reduce(event(given), told(request)).reduced, happened: 1_795_000_000_000 }], consent);
+
+const once = (text: string): string =>
+  text.replace(/(?:%[0-9a-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString());
+const decodedTwice = (text: string): string => once(once(text));
+
+const membersOf = (value: unknown): string[] =>
+  value !== null && typeof value === 'object'
+    ? Object.entries(value).flatMap(([name, member]) => [name, ...membersOf(member)])
+    : [];
+
+test('CNIL 1: no address is sent, and of a place only the country', () => {
+  const body = sent({
+    page: '/from/203.0.113.77/x',
+    title: '2001:db8::77',
+    referrer: 'http://203.0.113.77/',
+    params: { ip_override: '203.0.113.77', uip: '203.0.113.77', note: '::ffff:203.0.113.77', city: 'x' },
+  });
+  expect(body).not.toMatch(/203\.0\.113|2001:db8|ip_override|uip/);
+  expect(JSON.parse(body)).toHaveProperty('user_location', { country_id: 'FI' });
+  expect(sent({}, { country: 'Helsinki' })).not.toContain('user_location');
+});
+
+test('CNIL 2: the id is keyed, changes with its key, is shared by some, and cannot be computed from what is known', () => {
+  const visitor = new Uint8Array(16).fill(7);
+  const [first, second] = [1, 2].map((fill) => clientOf(new Uint8Array(32).fill(fill), visitor));
+  expect(first).not.toBe(second);
+  const body = sent(
+    { params: { client_id: 'canary', clientId: 'canary', cid: 'canary' } },
+    { client: `${first}` },
+  );
+  expect(JSON.parse(body)).toHaveProperty('client_id', first);
+  expect(body).not.toContain('canary');
+});
+
+test('CNIL 3: of a page of another site, its origin; of one of ours, nothing', () => {
+  expect(sent({ referrer: 'https://search.example/canary?q=canary#canary' })).not.toContain('canary');
+  expect(sent({ referrer: 'https://search.example/a' })).toContain(
+    '"page_referrer":"https://search.example"',
+  );
+  expect(sent({ referrer: 'https://blog.example/@writer' })).toContain(
+    '"page_referrer":"https://blog.example"',
+  );
+  expect(sent({ referrer: 'https://matti@mail.example/' })).not.toContain('page_referrer');
+  expect(sent({ referrer: 'https://www.shop.example/account' })).not.toContain('page_referrer');
+  expect(sent({ referrer: 'https://550e8400-e29b-41d4-a716-446655440000.example/' })).not.toContain(
+    'page_referrer',
+  );
+});
+
+test('CNIL 4: no parameter of an address is sent, in whatever disguise, but those that the site allows', () => {
+  const page = '/a;s=canary/b%3Fc%3Dcanary?utm_source=news&gclid=canary&q=canary#canary=canary';
+  const body = sent(
+    { page, title: 'x?q=canary', params: { link_url: `https://o.example${page}`, other: `see ${page}` } },
+    { relay: { query: ['utm_source', 'gclid'], terms: true } },
+  );
+  expect(body).not.toContain('canary');
+  expect(body).toContain('https://shop.example/a/b?utm_source=news"');
+});
+
+test('CNIL 5: of browser, screen and language only what many share', () => {
+  const userAgent =
+    'Mozilla/5.0 (X11; NetBSD amd64; canary) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.7444.59 Safari/537.36';
+  const body = sent(
+    { params: { user_agent: userAgent } },
+    { browser: browserOf(userAgent), screen: [1913, 1077], language: 'se' },
+  );
+  expect(body).not.toMatch(/canary|142|7444|NetBSD|1913|1077|"language"/);
+  expect(JSON.parse(body)).toHaveProperty('device', {
+    category: 'desktop',
+    screen_resolution: '1536x864',
+    operating_system: 'Other',
+    browser: 'Chrome',
+  });
+  expect(sent({}, { browser: { browser: 'Pale Moon', major: 33, os: null, device: 'other' } })).toContain(
+    '"browser":"Other"',
+  );
+});
+
+test('CNIL 6: no id of a person, an account or another site', () => {
+  const names = [
+    'user_id',
+    'userId',
+    'customer_id',
+    'crm_id',
+    'user_properties',
+    'user_data',
+    'gclid',
+    'fbclid',
+    '_ga',
+  ];
+  const params = Object.fromEntries(names.map((name) => [name, 'canary']));
+  const body = sent({
+    page: '/reset/dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk',
+    params: { ...params, note: '550e8400-e29b-41d4-a716-446655440000' },
+  });
+  expect(body).not.toMatch(/canary|dBjft|550e8400/);
+  expect(membersOf(JSON.parse(body))).not.toEqual(
+    expect.arrayContaining([expect.stringMatching(/^user_(?!loc)/)]),
+  );
+});
+
+test('CNIL 7: whatever else points at a person is found in every part of an event', () => {
+  const canaries = ['matti@example.fi', '+358 40 123 4567', '131052-308T', 'FI21 1234 5600 0007 85'];
+  for (const one of canaries)
+    for (const form of [one, encodeURIComponent(one), encodeURIComponent(encodeURIComponent(one))]) {
+      const given = { name: form, page: `/${form}`, title: form, params: { note: form, [form]: 1 } };
+      const body = sent(given, { relay: { query: ['x'], terms: true } });
+      expect(decodedTwice(body)).not.toMatch(/matti|4567|308T|0007 85/);
+    }
+});
+
+/** A generator of chance that can be repeated (mulberry32). */
+const chance = (seed: number) => {
+  let state = seed;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const below = (most: number): number => Math.floor(next() * most);
+  const one = <T>(of: readonly T[]): T => of[below(of.length)] as T;
+  return { below, one };
+};
+
+describe('whatever goes in, what comes out is within the limits and holds no canary', () => {
+  const pieces = [
+    '/',
+    '?',
+    '&',
+    '=',
+    '#',
+    ';',
+    '%',
+    '%2',
+    '@',
+    ' ',
+    '.',
+    '-',
+    '\u0000',
+    '\ud83d',
+    '漢',
+    'ä',
+    '"',
+    '\\',
+  ];
+  const plain = [
+    'a',
+    'hello',
+    'x_y',
+    '42',
+    '7',
+    'https://',
+    '//',
+    '[',
+    ']',
+    '(',
+    '{"',
+    'true',
+    '\u200b',
+    '＠',
+  ];
+  const canaries = [
+    'canary.k@secret.example',
+    '+358401230987',
+    '131052-308T',
+    '203.0.113.77',
+    '4111111111111111',
+  ];
+  const found = /canary\.k|secret\.example|401230987|131052|203\.0\.113|41111111/;
+  const junk = ({ below, one }: ReturnType<typeof chance>): string =>
+    Array.from({ length: below(12) }, () => one(below(3) ? plain : pieces))
+      .join('')
+      .slice(0, 500);
+  /** A canary stands apart from what is round it, as it does in an address or a sentence. */
+  const text = (by: ReturnType<typeof chance>): string => {
+    const canary = by.one(canaries);
+    const written = by.one([
+      canary,
+      encodeURIComponent(canary),
+      encodeURIComponent(encodeURIComponent(canary)),
+    ]);
+    return `${junk(by)}${by.one([' ', '/', '&e=', '?e=', ', '])}${written}${by.one([' ', '/', '&', ', '])}${junk(by)}`;
+  };
+  test.each(Array.from({ length: 8 }, (_, seed) => seed + 1))('seed %i', (seed) => {
+    const by = chance(seed);
+    const events = Array.from({ length: 250 }, () => {
+      const params = Object.fromEntries(
+        Array.from({ length: by.below(30) }, () => [
+          text(by).slice(0, 200),
+          by.one([text(by), by.below(9), true]),
+        ]),
+      );
+      const given = event({
+        name: text(by),
+        page: `/${text(by)}`,
+        title: text(by),
+        referrer: text(by),
+        params,
+      });
+      const { reduced } = reduce(
+        given,
+        told({ relay: { query: ['e', 'a'], terms: true }, language: text(by) }),
+      );
+      return { reduced, happened: 1_795_000_000_000 };
+    });
+    for (const batch of batches(events)) {
+      const body = payloadOf(batch, consent);
+      expect(body).not.toMatch(found);
+      expect(decodedTwice(body)).not.toMatch(found);
+      expect(Buffer.byteLength(body)).toBeLessThan(130_000);
+      const { events: all } = JSON.parse(body) as {
+        events: { name: string; params: Record<string, unknown> }[];
+      };
+      expect(all.length).toBeLessThanOrEqual(25);
+      for (const { name, params } of all) {
+        expect(name).toMatch(/^[A-Za-z]\w{0,39}$/);
+        expect(Object.keys(params).length).toBeLessThanOrEqual(25);
+        expect(Object.keys(params).filter((one) => !/^[A-Za-z]\w{0,39}$/.test(one))).toEqual([]);
+        const { page_location, page_title, page_referrer, ...own } = params;
+        expect(`${page_location}`.length).toBeLessThanOrEqual(1000);
+        expect(`${page_title ?? ''}`.length).toBeLessThanOrEqual(300);
+        expect(`${page_referrer ?? ''}`.length).toBeLessThanOrEqual(420);
+        expect(Object.values(own).filter((value) => `${value}`.length > 100)).toEqual([]);
+      }
+    }
+  });
+});

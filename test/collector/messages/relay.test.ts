@@ -1,0 +1,210 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect, test } from 'vitest';
+import { pauseAfter } from '../../../collector/messages/relay/pause.ts';
+import { keptEvents } from '../../../collector/register/analyticsEvents.ts';
+import { dropSecret } from '../../../collector/register/googleSecrets.ts';
+import type { Notice } from '../../../shared/notice.ts';
+import { refusing, uuid } from '../../support/decision.ts';
+import { noContent } from '../../support/outside.ts';
+import { pageView, relayed, secret } from '../../support/relayed.ts';
+import { day } from '../../support/world.ts';
+
+const withdrawing = (notice: Notice) =>
+  refusing(notice, { how: 'withdraw_all', surface: 'preferences', sequence: 2 });
+
+const hour = 60 * 60 * 1000;
+const refused = 'HTTP/1.1 503 Not now\r\nContent-Length: 0\r\n\r\n';
+
+test('sends what a visitor did in one request, as Google asks for it, and then waits for nothing', async () => {
+  const { google, relay, measure, granting, counted } = await relayed();
+  const key = await granting();
+  await measure(key, [pageView(), pageView({ page: '/basket', age: 1500 })]);
+  await relay.run('test');
+  expect(google.requests()).toHaveLength(1);
+  expect(google.requests()[0]).toContain(
+    `POST /mp/collect?measurement_id=G-TEST1234&api_secret=${secret} HTTP/1.1`,
+  );
+  expect(google.bodies()[0]).toMatchObject({ events: [{ name: 'page_view' }, { name: 'page_view' }] });
+  expect(counted).toEqual({ sent: 2, ended: 0, late: 0 });
+  await relay.run('test');
+  expect(google.requests()).toHaveLength(1);
+});
+
+test('a visitor who withdraws in between is dropped and counted: nothing of theirs is sent', async () => {
+  const { google, relay, measure, granting, counted, post, notice } = await relayed();
+  const key = await granting();
+  const other = await granting();
+  await measure(key, [pageView(), pageView()]);
+  await measure(other, [pageView({ page: '/other' })]);
+  const withdrawal = {
+    ...withdrawing(await notice()),
+    visitorKey: key,
+  };
+  expect((await post('/s/test/decisions', withdrawal)).status).toBe(201);
+  await relay.run('test');
+  expect(google.bodies()).toHaveLength(1);
+  expect(google.requests()[0]).toContain('/other');
+  expect(counted).toEqual({ sent: 1, ended: 2, late: 0 });
+});
+
+test('consent is asked for again before each request: a withdrawal during a long run stops the rest of it', async () => {
+  const { google, relay, measure, granting, counted, post, notice } = await relayed();
+  const key = await granting();
+  for (let batch = 0; batch < 3; batch += 1)
+    await measure(
+      key,
+      Array.from({ length: 25 }, () => pageView()),
+    );
+  google.answer = async (_request, number) => {
+    if (number === 1) await post('/s/test/decisions', { ...withdrawing(await notice()), visitorKey: key });
+    return noContent;
+  };
+  await relay.run('test');
+  expect(google.requests()).toHaveLength(1);
+  expect(counted).toEqual({ sent: 25, ended: 50, late: 0 });
+});
+
+test('erasing a visitor takes what waits along', async () => {
+  const { google, relay, measure, granting, post, store, controller } = await relayed();
+  const key = await granting();
+  await measure(key);
+  expect((await post('/s/test/mine/erase', { v: 1, visitorKey: key })).status).toBe(200);
+  expect(await keptEvents(store, controller.id)).toBe(0);
+  await relay.run('test');
+  expect(google.requests()).toEqual([]);
+});
+
+test('the consent that is told to Google is the ledger’s, at the moment of sending', async () => {
+  const { google, relay, measure, granting } = await relayed();
+  const both = await granting();
+  const one = await granting({ answers: { analytics: 'granted', marketing: 'denied' }, how: 'save' });
+  await measure(both);
+  await relay.run('test');
+  await measure(one);
+  await relay.run('test');
+  expect(google.bodies().map(({ consent }) => consent)).toEqual([
+    { ad_user_data: 'GRANTED', ad_personalization: 'GRANTED' },
+    { ad_user_data: 'DENIED', ad_personalization: 'DENIED' },
+  ]);
+});
+
+test('while Google fails nothing is lost; it is dated back when it goes out', async () => {
+  const { google, relay, measure, granting, counted, world } = await relayed();
+  const key = await granting();
+  const happened = world.clock() - 5000;
+  await measure(key, [pageView({ age: 5000 })]);
+  google.answer = () => refused;
+  await relay.run('test');
+  google.answer = () => 'HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\n???';
+  world.pass(71 * hour);
+  await relay.run('test');
+  expect(google.requests()).toHaveLength(2);
+  expect(counted.sent).toBe(1);
+  expect(JSON.stringify(google.bodies()[1])).toContain(`"timestamp_micros":${happened * 1000}`);
+});
+
+test('what is older than Google takes is dropped and counted', async () => {
+  const { google, relay, measure, granting, counted, world } = await relayed();
+  const key = await granting();
+  await measure(key);
+  google.answer = () => refused;
+  await relay.run('test');
+  world.pass(73 * hour);
+  await measure(key, [pageView({ page: '/young' })]);
+  google.answer = () => noContent;
+  await relay.run('test');
+  expect(google.requests()).toHaveLength(2);
+  expect(google.requests()[1]).toContain('/young');
+  expect(counted).toEqual({ sent: 1, ended: 0, late: 1 });
+});
+
+test('a sweep drops what waits in vain though Google is down: of who has withdrawn, and what is too old', async () => {
+  const { google, relay, measure, granting, counted, world, post, notice, store, controller } =
+    await relayed();
+  google.answer = () => refused;
+  const gone = await granting();
+  await measure(gone);
+  await measure(await granting(), [pageView(), pageView()]);
+  await relay.run('test');
+  await post('/s/test/decisions', { ...withdrawing(await notice()), visitorKey: gone });
+  await relay.sweep();
+  expect(counted).toEqual({ sent: 0, ended: 1, late: 0 });
+  world.pass(3 * day + hour);
+  await relay.sweep();
+  expect(counted).toEqual({ sent: 0, ended: 1, late: 2 });
+  expect(await keptEvents(store, controller.id)).toBe(0);
+  expect(relay.size()).toBe(0);
+});
+
+test('Google that never answers holds nobody up: decisions and events are taken meanwhile', async () => {
+  const { google, relay, measure, granting, counted } = await relayed();
+  google.answer = () => '';
+  const key = await granting();
+  await measure(key);
+  const running = relay.run('test');
+  await google.came(1);
+  expect((await measure(await granting())).status).toBe(202);
+  await google.close();
+  await running;
+  expect(counted.sent).toBe(0);
+});
+
+test('without a secret nothing waits and nothing is sent; events are counted all the same', async () => {
+  const { google, relay, measure, granting, store, site, controller } = await relayed();
+  await dropSecret(store, await site());
+  const key = await granting();
+  expect(await (await measure(key)).json()).toEqual({ kept: 1 });
+  await relay.run('test');
+  expect(google.requests()).toEqual([]);
+  expect(await keptEvents(store, controller.id)).toBe(1);
+});
+
+test('beyond its bound the queue takes no more: 503, and nothing is kept', async () => {
+  const { measure, granting, relay } = await relayed({ most: 3 });
+  const key = await granting();
+  expect((await measure(key, [pageView(), pageView()])).status).toBe(202);
+  const full = await measure(key, [pageView(), pageView()]);
+  expect([full.status, full.headers.get('retry-after')]).toEqual([503, '1']);
+  expect((await measure(key)).status).toBe(202);
+  expect(relay.size()).toBe(3);
+});
+
+test('an event that comes twice is kept once, and sent once', async () => {
+  const { google, measure, granting, relay } = await relayed();
+  const key = await granting();
+  const event = pageView({ id: uuid() });
+  expect(await (await measure(key, [event])).json()).toEqual({ kept: 1 });
+  expect(await (await measure(key, [event, pageView()])).json()).toEqual({ kept: 1 });
+  await relay.run('test');
+  expect(await (await measure(key, [event])).json()).toEqual({ kept: 0 });
+  await relay.run('test');
+  expect(google.bodies()[0]?.['events']).toHaveLength(2);
+  expect(google.requests()).toHaveLength(1);
+});
+
+test('pauses double up to five minutes, with jitter, and begin with none', () => {
+  expect(pauseAfter(0, 1)).toBe(0);
+  expect([1, 2, 3].map((times) => pauseAfter(times, 1))).toEqual([1000, 2000, 4000]);
+  expect(pauseAfter(100, 1)).toBe(300_000);
+  expect(pauseAfter(3, 0)).toBe(2000);
+});
+
+test('a stop waits for what is under way, and keeps what is not', async () => {
+  const { google, relay, measure, granting, counted, store, controller } = await relayed();
+  const key = await granting();
+  for (let batch = 0; batch < 2; batch += 1)
+    await measure(
+      key,
+      Array.from({ length: 25 }, () => pageView()),
+    );
+  google.answer = async () => {
+    stopping ??= relay.stop();
+    await wait(20);
+    return noContent;
+  };
+  let stopping: Promise<void> | undefined;
+  await relay.run('test');
+  await stopping;
+  expect(counted.sent + ((await keptEvents(store, controller.id)) - counted.sent)).toBe(50);
+  expect(counted.sent).toBeGreaterThanOrEqual(25);
+});
