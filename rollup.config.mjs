@@ -5,6 +5,7 @@ import terser from '@rollup/plugin-terser';
 import esbuild from 'rollup-plugin-esbuild';
 import { minifyTemplateLiterals } from 'rollup-plugin-minify-template-literals';
 import { onlyUsed } from './tools/lit.mjs';
+import { compileTemplates } from './tools/templates.mjs';
 
 const folder = 'dist/widget';
 const manifest = {
@@ -78,6 +79,7 @@ const secondStage = (file, proxied) => ({
     onlyUsed,
     minifyTemplateLiterals({ include: ['widget/ui/*.ts'] }),
     compile(proxied),
+    compileTemplates,
     oneKeyword,
     small(true),
     once('__LUPA_DESK__'),

@@ -7,6 +7,8 @@ export interface GateSettings {
    * sent, a path where the owner proxies the collector; the page's own origin is put before it there.
    */
   base: string;
+  /** Public id of the site. */
+  site: string;
   /** The optional purposes and their current terms, in the order of the notice. */
   purposes: Record<string, number>;
   /** Host suffixes of the purposes' services: blocked when none of the purposes named behind it is granted. */
@@ -25,8 +27,6 @@ export interface GateSettings {
 
 /** What the second stage needs beside: inlined into the site's own copy of it. */
 export interface DeskSettings {
-  /** Public id of the site. */
-  site: string;
   /** Names of cookies and of stored items by purpose, removed at withdrawal; `*` at the end stands for any rest. */
   cookies: Record<string, string[]>;
   /** Days that a consent lasts (at most 365), and that a refusal is not asked again. */

@@ -54,8 +54,18 @@ const mayAsk = (): boolean => {
   }
 };
 
-/** Asks with the banner, unless another tool's has been answered and the owner takes that over. */
-export const ask = async (handle: Handle): Promise<void> => {
+/** The page's last word has been read: what is put on it earlier, the parser or a framework may find in its way. */
+const read = (): Promise<unknown> | undefined =>
+  document.readyState === 'loading'
+    ? new Promise((resolve) => addEventListener('DOMContentLoaded', resolve))
+    : undefined;
+
+/**
+ * Asks with the banner, unless another tool's has been answered and the owner takes that over. Resolves when that is over: then
+ * there is room for the preferences button. `notice`: what the loader asks for while this comes.
+ */
+export const ask = async (handle: Handle, notice?: Promise<Response | undefined>): Promise<void> => {
+  await read();
   await seen();
   const own = desk(handle);
   const { takeover } = own.own;
@@ -66,8 +76,9 @@ export const ask = async (handle: Handle): Promise<void> => {
     } catch {
       // Then it is asked as always.
     }
-  own.work(settleAll(own));
-  if (mayAsk()) await drawBanner(own);
+  // On a first visit there is nothing.
+  if (own.ring() || own.box.all()[0]) own.work(settleAll(own));
+  if (mayAsk()) await drawBanner(own, notice);
 };
 
 /** Shows an owner what is held, what ran, and what came too early; see `widget/debug.ts`. */

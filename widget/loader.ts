@@ -19,7 +19,7 @@ import { stub } from './tags/stub.ts';
 export const start = (settings: GateSettings): void => {
   // Included twice: the first one does it. An element of that name has no function.
   if (window.lupa?.allows?.call) return;
-  const { base, purposes, dnt } = settings;
+  const { base, purposes, dnt, site, button: labels } = settings;
   // Not as the document says it: an injected `<img name=currentScript>` would answer. A module has none, and takes the first.
   const nonce = (
     (Reflect.get(Document.prototype, 'currentScript', document) as HTMLElement | null) ??
@@ -57,6 +57,14 @@ export const start = (settings: GateSettings): void => {
   const decide = (name: keyof typeof Decide, given?: unknown) =>
     call(...settings.decide, name, handle, given);
   const open = () => decide('open');
+  const notice = async () => {
+    try {
+      return await fetch(`${base}/s/${site}/notice/${language(labels)}`, {
+        credentials: 'omit',
+        referrerPolicy: 'origin',
+      });
+    } catch {}
+  };
   const apply = () => {
     /** Whether something has ended; undefined: nothing has changed. */
     let ended: unknown;
@@ -81,6 +89,14 @@ export const start = (settings: GateSettings): void => {
     tell();
   };
   const handle: Handle = { settings, stopped, signal, said, apply };
+
+  // The second stage and what it will show are on their way while the rest is put in place here.
+  // A page that is prerendered may never be seen: there it is asked for later.
+  const asked =
+    !signal &&
+    said() &&
+    names.some((name) => !says(name) && !says(name, '!')) &&
+    decide('ask', (document as { prerendering?: boolean }).prerendering ? undefined : notice());
 
   const lupa = {
     allows,
@@ -115,15 +131,14 @@ export const start = (settings: GateSettings): void => {
     });
     tabs(apply);
     apply();
-    button(settings.button, language(settings.button), open);
+    button(labels, language(labels), open, asked);
     if (/lupa-debug/.test(location.search)) decide('debug');
     let due: string | undefined;
     try {
       // As `decide/desk.ts` notes it: from when on the second stage has something to deliver or to report.
       due = localStorage.lupaDue;
     } catch {}
-    if (!signal && said() && names.some((name) => !says(name) && !says(name, '!'))) decide('ask');
-    else if (said()?.[0] && due && (+due < Date.now() || !names.some(allows))) decide('settle');
+    if (!asked && said()?.[0] && due && (+due < Date.now() || !names.some(allows))) decide('settle');
   };
   if (document.readyState === 'loading') addEventListener('DOMContentLoaded', begin);
   else begin();

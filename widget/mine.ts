@@ -20,7 +20,8 @@ const patience = 1e3;
 export const mine = async (desk: Desk, shut: (desk: Desk) => void): Promise<void> => {
   const ring = desk.ring();
   const { language } = await desk.notice();
-  const address = `${desk.handle.settings.base}/s/${desk.own.site}/mine`;
+  const { base, site } = desk.handle.settings;
+  const address = `${base}/s/${site}/mine`;
   const fields = {
     // Without one, the page says that nothing is held.
     visitorKey: ring?.key ?? '',

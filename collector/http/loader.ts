@@ -52,7 +52,6 @@ const deskSettings = (
 ): DeskSettings => {
   const taking = takeoverSettings(site);
   return {
-    site: publicId,
     embeds: keep('embeds', embeds)[0],
     cookies: cookies(publicId, site),
     days: [site.consentDays, site.refusalDays],
@@ -82,6 +81,7 @@ export const gateSettings = (
   const decide = settings.proxyPath === undefined ? assets.decide : assets.proxied;
   return {
     base: settings.proxyPath ?? publicUrl,
+    site: site.publicId,
     purposes: Object.fromEntries(site.terms),
     hosts: hosts(settings),
     decide: assets.keep(

@@ -98,13 +98,21 @@ describe.each(screens)('on a screen of %i by %i pixels', (width, height) => {
   });
 });
 
-test('the control: a page that is pushed down is seen to shift, and on a page without words something of ours is the largest paint', async () => {
+test('the control: a page that is pushed down is seen to shift, and on a page without words the preferences button is the largest paint', async () => {
   const one = await visit(browser);
   await one.context.route('**/assets/site.css', (route) =>
     route.fulfill({ contentType: 'text/css', body: 'body > * { display: none } h4 { display: block }' }),
   );
   await one.page.goto(`${product.demo}/shop`);
   await accept(one.page).waitFor();
+  // The banner is none even there.
+  expect(await seen(one.page)).toEqual({ shift: 0, largest: undefined });
+  // Whoever is not asked gets the button at once.
+  await one.page.addInitScript(() =>
+    Object.defineProperty(navigator, 'globalPrivacyControl', { value: true }),
+  );
+  await one.page.reload();
+  await one.page.getByRole('button', { name: 'Yksityisyysvalinnat' }).waitFor();
   expect(await seen(one.page)).toEqual({ shift: 0, largest: null });
   const put = (textContent: string) =>
     one.page.evaluate(

@@ -10,9 +10,9 @@ const sources = readdirSync('widget', { recursive: true, encoding: 'utf8' })
 // biome-ignore-start lint/suspicious/noTemplateCurlyInString: they are looked for as text.
 /** Bindings and imports that need what was left out. */
 const needing =
-  /@[a-z]+=\$\{this\.#?\w+\}|\s[.?][A-Za-z]+=\$\{|<\$\{|<!--|from 'lit\/(?!html\.js')|import \{[^}]*\b(svg|mathml|nothing|noChange)\b/;
+  /@[a-z]+=\$\{this\.#?\w+\}|\s[\w-]+="[^"]*\$\{|\s[.?][A-Za-z]+=\$\{|<\$\{|<!--|from 'lit\/(?!html\.js')|import \{[^}]*\b(svg|mathml|nothing|noChange)\b/;
 
-test('no template binds a property or a boolean attribute, and none uses a directive, SVG or MathML', () => {
+test('no template binds a property, a boolean attribute or a part of an attribute, and none uses a directive, SVG or MathML', () => {
   const templates = sources.filter(([, text]) => text.includes("from 'lit/html.js'"));
   expect(templates.length).toBeGreaterThan(2);
   for (const [name, text] of templates) expect(`${name}: ${needing.exec(text)?.[0] ?? ''}`).toBe(`${name}: `);
@@ -21,6 +21,7 @@ test('no template binds a property or a boolean attribute, and none uses a direc
     '<b @click=${this.#close}>',
     '<b ?hidden=${x}>',
     '<${tag}>',
+    '<b id="a-${x}">',
     "from 'lit/directives/if-defined.js'",
   ])
     expect(one).toMatch(needing);

@@ -66,7 +66,7 @@ describe('the entry for bundlers, as it is built', () => {
     expect(await entry.lupa.identify('a.b.c')).to.equal(true);
     expect(await entry.lupa.signOut()).to.equal(true);
     entry.lupa.event('bought', { value: 1 });
-    expect(Array.from((page.dataLayer as ArrayLike<unknown>[]).at(-1) ?? [])).to.deep.equal([
+    expect(Array.from((page.dataLayer.at(-1) ?? []) as ArrayLike<unknown>)).to.deep.equal([
       'event',
       'bought',
       { value: 1 },

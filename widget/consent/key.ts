@@ -26,8 +26,9 @@ export const keyringName = (site: string): string => `lupa:${site}`;
 /** Our own storage is an edge too: whatever does not look like a keyring is none. */
 export const readKeyring = (site: string): Keyring | undefined => {
   try {
-    const kept = JSON.parse(localStorage[keyringName(site)]);
-    return kept.key && kept.sequence ? kept : undefined;
+    // Nothing kept is no error: making one takes longer than everything else here.
+    const kept = JSON.parse(localStorage[keyringName(site)] ?? 'null');
+    return kept?.key && kept.sequence ? kept : undefined;
   } catch {
     return undefined;
   }

@@ -34,8 +34,8 @@ export interface Desk {
   /** The visitor key and what is kept beside it; for this page only where nothing can be stored. */
   ring(): Keyring | undefined;
   keep(ring: Keyring | undefined): void;
-  /** The notice in the page's language, fetched once. */
-  notice(): Promise<Notice>;
+  /** The notice in the page's language, fetched once; `early`: what the loader has asked for already. */
+  notice(early?: Promise<Response | undefined>): Promise<Notice>;
   /** Delivers what is in the outbox, one tab at a time. */
   bring(): Promise<void>;
   /** Notes for the loader from when on there is something to do: now, when the next visit is due, or not until something changes. */
@@ -56,8 +56,7 @@ export const newDesk = (
   world: World,
   again: (desk: Desk) => void,
 ): Desk => {
-  const { site } = own;
-  const address = `${handle.settings.base}/s/${site}`;
+  const { base, site } = handle.settings;
   let coming: Promise<Notice> | undefined;
   const under = new Set<Promise<unknown>>();
   let spare: Keyring | undefined;
@@ -68,7 +67,7 @@ export const newDesk = (
     spare = keepKeyring(site, next) ? undefined : next;
   };
   const box = outbox(site, world.shelf, world.now);
-  const carrier = post(address, world.send);
+  const carrier = post(`${base}/s/${site}`, world.send);
   const round = courier({
     box,
     post: carrier,
@@ -95,8 +94,16 @@ export const newDesk = (
     ring,
     keep,
     bring: () => alone(`lupa:${site}:courier`, round),
-    notice() {
-      coming ??= fetchNotice(handle, `${address}/notice/${language(handle.settings.button)}`, world.send);
+    notice(early) {
+      coming ??= fetchNotice(
+        handle,
+        () =>
+          early ??
+          world.send(`${base}/s/${site}/notice/${language(handle.settings.button)}`, {
+            credentials: 'omit',
+            referrerPolicy: 'origin',
+          }),
+      );
       // The next press tries again.
       coming.catch(() => {
         coming = undefined;

@@ -8,24 +8,23 @@ import { define } from '../ui/elements.ts';
 import type { Surface } from '../ui/surface.ts';
 import { type Act, carry } from './carry.ts';
 import type { Desk } from './desk.ts';
+import { painted } from './pace.ts';
 import { citing } from './shown.ts';
 import { shut } from './shut.ts';
 import { standing } from './standing.ts';
 
-/** The loader's button makes room for the banner. */
-const button = document.querySelector('lupa-button');
-
 export const close = (...names: ('lupa-preferences' | 'lupa-banner')[]): void => {
   for (const name of names) document.querySelector(name)?.dismiss();
-  // Put back only where it is missing: moving it would take the focus that a dialog has just returned to it.
-  if (button && !button.isConnected) document.body.append(button);
 };
 
 /** Outside the body and before it: first in the order of focus, and nothing of the page's is moved (docs/decisions, 9). */
-const put = (element: Surface): void => document.body.before(element);
+const put = (element: HTMLElement): void => document.body.before(element);
 
-const say = (notice: Notice, word: Word): void =>
+/** What is seen comes first. */
+const say = async (notice: Notice, word: Word): Promise<void> => {
+  await painted();
   put(Object.assign(document.createElement('lupa-status'), { notice, word }));
+};
 
 /** Carries out what was pressed. The question goes first: the press is seen at once. */
 const press =
@@ -35,7 +34,7 @@ const press =
     desk.work(
       carry(desk, { answers, how, surface }, citing(notice)).then(() => {
         // One purpose granted at a placeholder: the others are still to be asked.
-        if (standing(desk.handle).status === 'outdated') return drawBanner(desk);
+        if (standing(desk.handle).status === 'outdated') drawBanner(desk);
       }),
     );
   };
@@ -55,13 +54,16 @@ const draw = (desk: Desk, surface: Surface, asked: readonly string[], where: Act
   put(surface);
 };
 
-export const drawBanner = async (desk: Desk): Promise<void> => {
+/** Resolves when it has been answered, and nothing is left of it on the screen. */
+export const drawBanner = async (desk: Desk, early?: Promise<Response | undefined>): Promise<void> => {
   const { handle } = desk;
-  const notice = await desk.notice();
+  const notice = await desk.notice(early);
   const { answers } = next(standing(handle), { move: 'ask' });
   const asked = Object.keys(citing(notice).terms).filter((purpose) => !Object.hasOwn(answers, purpose));
   if (!asked.length || document.querySelector('lupa-banner')) return;
   define();
+  // The loader's button makes room.
+  const button = document.querySelector('lupa-button');
   button?.remove();
   const banner = Object.assign(document.createElement('lupa-banner'), {
     notice,
@@ -75,6 +77,11 @@ export const drawBanner = async (desk: Desk): Promise<void> => {
   tabs(() => {
     if (banner.isConnected && standing(handle).status === 'decided') close('lupa-banner');
   });
+  await new Promise<void>((resolve) => {
+    banner.gone = resolve;
+  });
+  await painted();
+  if (button) document.body.append(button);
 };
 
 export const drawPreferences = async (desk: Desk): Promise<void> => {

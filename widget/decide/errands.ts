@@ -41,7 +41,7 @@ export const visit = async (desk: Desk, anew?: boolean): Promise<void> => {
 export const deliver = async (desk: Desk): Promise<void> => {
   await desk.bring();
   // Two tabs of a new session would each report one.
-  await alone(`lupa:${desk.own.site}:visit`, () => visit(desk));
+  await alone(`lupa:${desk.handle.settings.site}:visit`, () => visit(desk));
   desk.mark();
 };
 

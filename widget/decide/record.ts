@@ -9,7 +9,8 @@ import { alone } from './pace.ts';
 import type { Cited } from './shown.ts';
 
 /** One tab at a time: two acts at once would otherwise have the same sequence. */
-export const inTurn = ({ own }: Desk, work: () => void): Promise<void> => alone(`lupa:${own.site}`, work);
+export const inTurn = ({ handle }: Desk, work: () => void): Promise<void> =>
+  alone(`lupa:${handle.settings.site}`, work);
 
 /** `before` and `after`: where the visitor stands until this act, and from it on. All in one task: call it `inTurn`. */
 export const record = (desk: Desk, act: Act, cited: Cited, before: Consent, after: Consent): void => {

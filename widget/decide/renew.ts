@@ -23,8 +23,8 @@ let under: AbortController | undefined;
  * all tabs and cuts off the request of the one before; a request is short, and never outlives its page; and what arrives
  * nevertheless is written over at once. Without `decided`, goes on with what an earlier page has left.
  */
-const again = async ({ handle, own: { site }, world }: Desk, decided?: boolean): Promise<void> => {
-  const { base, domain } = handle.settings;
+const again = async ({ handle, world }: Desk, decided?: boolean): Promise<void> => {
+  const { base, domain, site } = handle.settings;
   const note = `lupa:${site}:cookie`;
   const write = (value: string) => remember(value, Number.parseInt(value.slice(2), 36), domain);
   try {

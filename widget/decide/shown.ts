@@ -19,22 +19,23 @@ export const citing = ({ version, language, purposes }: Notice): Cited => ({
  * Rejects when it cannot be had, is not a notice, or could not be drawn (XHTML parsed as XML, which lit's templates are not):
  * then nothing is asked, and everything stays denied.
  */
-export const fetchNotice = async (handle: Handle, address: string, send: typeof fetch): Promise<Notice> => {
+export const fetchNotice = async (
+  handle: Handle,
+  ask: () => Promise<Response | undefined>,
+): Promise<Notice> => {
   if (document.contentType !== 'text/html') throw new Error('not HTML');
-  const response = await send(address, {
-    credentials: 'omit',
-    referrerPolicy: 'origin',
-    // A collector that hangs must not make every later press wait for it too.
-    signal: AbortSignal.timeout(1e4),
-  });
+  // A collector that hangs must not make every later press wait for it too.
+  const late = new Promise<never>((_, reject) => setTimeout(reject, 1e4));
+  const response = await Promise.race([ask(), late]);
+  if (!response?.ok) throw new Error('no answer');
   const notice: Notice = await response.json();
-  if (!response.ok || !notice.version || !notice.texts.title || !notice.purposes.length)
-    throw new Error('no notice');
+  if (!notice.version || !notice.texts.title || !notice.purposes.length) throw new Error('no notice');
   // A notice newer than the loader's settings: an answer under older terms no longer counts.
   const { purposes } = handle.settings;
+  let risen: unknown;
   for (const [id, terms] of Object.entries(citing(notice).terms))
-    purposes[id] = Math.max(terms, purposes[id] ?? 0);
+    if (terms > (purposes[id] ?? 0)) risen = purposes[id] = terms;
   // What was granted under the newer ones holds from here on.
-  handle.apply();
+  if (risen) handle.apply();
   return notice;
 };

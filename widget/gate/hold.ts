@@ -14,12 +14,16 @@ export const hold = (
   waits: () => void,
 ): (() => void) => {
   // A counting pixel costs nothing, one below the fold not before it is scrolled to; all are drawn then.
-  const view = new IntersectionObserver((records) => {
-    if (!records.some((record) => record.intersectionRect.width > 9)) return;
-    // Observed anew where one waits again: taken out and put back in one turn, it would not be told of.
-    view.disconnect();
-    waits();
-  });
+  let view: IntersectionObserver | undefined;
+  const watch = (embed: Element) => {
+    view ??= new IntersectionObserver((records) => {
+      if (!records.some((record) => record.intersectionRect.width > 9)) return;
+      // Observed anew where one waits again: taken out and put back in one turn, it would not be told of.
+      view?.disconnect();
+      waits();
+    });
+    view.observe(embed);
+  };
   /** The time limit of a script that the next ones wait for. */
   let busy: ReturnType<typeof setTimeout> | 0 = 0;
 
@@ -27,7 +31,7 @@ export const hold = (
     for (const element of document.querySelectorAll<Held>(named)) {
       const { purpose = '', src, type = '' } = element.dataset;
       if (!purpose.match(/\S+/g)?.every(allows)) {
-        if (src) view.observe(element);
+        if (src) watch(element);
       } else if ('text' in element) {
         const ordered = !element.hasAttribute('async');
         // Where our own tag carries a nonce, injected markup without it never runs.

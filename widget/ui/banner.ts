@@ -3,6 +3,12 @@ import { html } from 'lit/html.js';
 import type { Answer } from '../../shared/answer.ts';
 import { Surface } from './surface.ts';
 
+/** What may bring the focus below us. */
+const heard = ['focusin', 'scroll'];
+
+/** Where we stand: where we usually do; at the lower edge, and the upper one, at most 45 % high. */
+const places = ['root', 'root low', 'root low high'];
+
 /**
  * @fires consent-choose - The visitor pressed accept or refuse; `detail` is the one answer for every purpose asked.
  * @fires consent-open - The visitor wants to choose one by one.
@@ -10,26 +16,31 @@ import { Surface } from './surface.ts';
 export class Banner extends Surface {
   /** Ids of the purposes that lack an answer. */
   declare asked: readonly string[];
+  /** Called when it has left. */
+  declare gone?: () => void;
 
   /** What had the focus last that is not ours. */
   #page = document.activeElement as HTMLElement;
 
   override connectedCallback(): void {
     super.connectedCallback();
-    addEventListener('focusin', this, true);
-    addEventListener('scroll', this, true);
+    for (const type of heard) addEventListener(type, this, true);
+    // All that a page hears of the focus going into a frame.
+    addEventListener('blur', this);
   }
 
   disconnectedCallback(): void {
-    removeEventListener('focusin', this, true);
-    removeEventListener('scroll', this, true);
+    for (const type of heard) removeEventListener(type, this, true);
+    removeEventListener('blur', this);
+    this.gone?.();
   }
 
   /** The page scrolls to what gets the focus, at once or smoothly: both may bring it below us. */
   handleEvent(event: Event): void {
     // Never while one of our buttons is pressed: it would move away from below the pointer.
     if (event.target instanceof Surface) return;
-    if (event.type === 'focusin') this.#page = event.composedPath()[0] as HTMLElement;
+    if (event.type === 'focusin' && event.currentTarget === window)
+      this.#page = event.composedPath()[0] as HTMLElement;
     requestAnimationFrame(() => this.#stepAside());
   }
 
@@ -40,14 +51,38 @@ export class Banner extends Surface {
     if (inside) this.#page.focus({ preventScroll: true });
   }
 
-  /** What has the focus is never hidden by us (WCAG 2.4.11): we go to the other edge, the page is not scrolled. */
+  /**
+   * What has the focus is never hidden by us (WCAG 2.4.11): we go to the other edge, the page is not scrolled. What has it in a
+   * frame is known where the frame is of the page's own origin; else the frame as a whole is hidden as little as can be.
+   */
   #stepAside(): void {
     const root = this.shadowRoot?.querySelector('.root') as HTMLElement;
+    const active = document.activeElement as HTMLIFrameElement;
+    const isFrame = 'contentWindow' in active;
+    if (isFrame) this.#page = active;
     root.className = 'root';
-    const { left, top, width, height } = this.#page.getBoundingClientRect();
-    const middle = top + height / 2;
-    if (this.#page.matches(':focus') && document.elementFromPoint(left + width / 2, middle) === this)
-      root.className = middle < innerHeight / 2 ? 'root low' : 'root low high';
+    if (!isFrame && !this.#page.matches(':focus')) return;
+    let box = this.#page.getBoundingClientRect();
+    const inside = isFrame ? active.contentDocument : null;
+    const control = inside?.activeElement;
+    const isKnown = !isFrame || (control && control !== inside?.body);
+    for (const type of heard) inside?.addEventListener(type, this, true);
+    if (control && isKnown) {
+      const { left, top, width, height } = control.getBoundingClientRect();
+      box = new DOMRect(box.left + left, box.top + top, width, height);
+    }
+    if (isKnown && document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2) !== this)
+      return;
+    /** How much of it lies below us at that place, in square pixels. */
+    const hidden = (place: string) => {
+      root.className = place;
+      const { left, right, top, bottom } = root.getBoundingClientRect();
+      const across = Math.min(right, box.right) - Math.max(left, box.left);
+      const down = Math.min(bottom, box.bottom) - Math.max(top, box.top);
+      return across > 0 && down > 0 ? across * down : 0;
+    };
+    const areas = places.map(hidden);
+    root.className = places[areas.indexOf(Math.min(...areas))] as string;
   }
 
   #choose(answer: Answer) {

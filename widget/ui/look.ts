@@ -1,6 +1,7 @@
 /** How banner and preferences look: a calm card in the corner, a sheet of switches. */
 import { css } from './css.ts';
 
+/** Seen from its second frame on: what is transparent when it is first painted is never the page's largest paint. */
 export const look = css`
   * {
     box-sizing: border-box;
@@ -24,13 +25,16 @@ export const look = css`
     font: 0.9375em / 1.5 var(--lupa-font, system-ui, sans-serif);
     overflow: auto;
     overflow-wrap: anywhere;
+    animation: unseen 1ms;
+  }
+  @keyframes unseen {
+    0% {
+      opacity: 0;
+    }
   }
   dialog.root {
     inset: 0;
     margin: auto;
-  }
-  ::backdrop {
-    background: #0a141c80;
   }
   .words {
     padding: 1.25em 1.25em 0.5em;
@@ -46,9 +50,6 @@ export const look = css`
   }
   .item {
     padding-block: 0.75em 0.25em;
-  }
-  summary {
-    padding-block: 1em;
   }
   .muted,
   details {
@@ -100,14 +101,6 @@ export const look = css`
     padding-inline: 0;
     border-color: transparent;
   }
-  .close {
-    width: 44px;
-    padding: 0;
-    margin-inline-end: -0.5em;
-    font-size: 1.75em;
-    font-weight: 300;
-    line-height: 1;
-  }
   :nth-child(3) {
     grid-column: 1 / -1;
   }
@@ -117,38 +110,6 @@ export const look = css`
   :focus-visible {
     outline: 3px solid #3a8fb0;
     outline-offset: 2px;
-  }
-  .row,
-  tr {
-    display: grid;
-    grid-template-columns: 1fr auto;
-    align-items: center;
-    gap: 0 1em;
-  }
-  i {
-    display: grid;
-    justify-items: start;
-    width: 50px;
-    padding: 4px;
-    border: 2px solid var(--lupa-muted, var(--m));
-    border-radius: 15px;
-  }
-  i::after {
-    content: '';
-    border: 9px solid;
-    border-radius: 50%;
-  }
-  [aria-checked='true'] i {
-    justify-items: end;
-    background: var(--lupa-button, var(--b));
-    color: var(--lupa-button-text, var(--u));
-  }
-  table {
-    display: grid;
-  }
-  th {
-    font-weight: 400;
-    text-align: start;
   }
   .said {
     position: fixed;
@@ -174,12 +135,6 @@ export const look = css`
   @media (max-height: 20em) {
     .words {
       flex: none;
-    }
-  }
-  @media (forced-colors: active) {
-    [aria-checked='true'] i {
-      background: Highlight;
-      color: HighlightText;
     }
   }
   @media print {

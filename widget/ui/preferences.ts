@@ -5,6 +5,7 @@ import type { NoticePurpose } from '../../shared/notice.ts';
 import type { Receipt } from '../../shared/receipt.ts';
 import { services } from './services.ts';
 import { Surface } from './surface.ts';
+import { switches } from './switches.ts';
 
 /**
  * @fires consent-choose - The visitor pressed accept all or refuse all; `detail` is the one answer.
@@ -23,6 +24,10 @@ export class Preferences extends Surface {
     this.shadowRoot?.querySelector('dialog')?.showModal();
   }
 
+  protected override own(): string {
+    return switches;
+  }
+
   #purpose(purpose: NoticePurpose) {
     const { id, name, necessary, description } = purpose;
     const granted = this.answers[id] === 'granted';
@@ -32,15 +37,15 @@ export class Preferences extends Surface {
     };
     return html`<div class="item">
       <div class="row">
-        <h3><label id="name-${id}" for="switch-${id}">${name}</label></h3>
+        <h3><label id=${`name-${id}`} for=${`switch-${id}`}>${name}</label></h3>
         ${
           necessary
             ? ''
-            : html`<button role="switch" class="quiet" part="switch" id="switch-${id}" aria-checked=${granted}
-                aria-labelledby="name-${id}" aria-describedby="about-${id}" @click=${flip}><i></i></button>`
+            : html`<button role="switch" class="quiet" part="switch" id=${`switch-${id}`} aria-checked=${granted}
+                aria-labelledby=${`name-${id}`} aria-describedby=${`about-${id}`} @click=${flip}><i></i></button>`
         }
       </div>
-      <p class="muted" id="about-${id}">${description} ${necessary ? this.notice.texts.necessary : ''}</p>
+      <p class="muted" id=${`about-${id}`}>${description} ${necessary ? this.notice.texts.necessary : ''}</p>
       ${services(this.notice, purpose)}
     </div>`;
   }
@@ -68,7 +73,7 @@ export class Preferences extends Surface {
           <a href=${statement.url}>${texts.statement}</a> · ${texts.contact}: ${controller.name}, ${controller.contact}${
             // It is here already: kept without a server's help.
             this.receipt
-              ? html`<br><a download="receipt.json" href="data:,${encodeURIComponent(JSON.stringify(this.receipt))}">${texts.receipt}</a>`
+              ? html`<br><a download="receipt.json" href=${`data:,${encodeURIComponent(JSON.stringify(this.receipt))}`}>${texts.receipt}</a>`
               : ''
           }
         </p>

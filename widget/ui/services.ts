@@ -10,10 +10,10 @@ export const services = ({ texts }: Notice, purpose: NoticePurpose): TemplateRes
           ({ name, provider, country, cookies }) => html`<p><b>${name}</b> · ${provider} · ${country}</p>
             ${
               cookies[0]
-                ? html`<table>
+                ? html`<table><tbody>
                   <tr><th>${texts.cookieName}</th><th>${texts.cookieLifetime}</th><th>${texts.cookiePurpose}</th></tr>
                   ${cookies.map((one) => html`<tr><td>${one.name}</td><td>${one.lifetime}</td><td>${one.purpose}</td></tr>`)}
-                </table>`
+                </tbody></table>`
                 : ''
             }`,
         )}

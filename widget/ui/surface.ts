@@ -1,8 +1,7 @@
 /** What banner and preferences share: an element that shows a notice in a shadow root of its own. */
 import { render, type TemplateResult } from 'lit/html.js';
 import type { Notice } from '../../shared/notice.ts';
-import { colours } from './colours.ts';
-import { look } from './look.ts';
+import { shared, sheet } from './sheet.ts';
 
 /** lit's templates without its element class: nothing here changes by itself, and 2.5 kB stay at home. */
 export abstract class Surface extends HTMLElement {
@@ -13,13 +12,9 @@ export abstract class Surface extends HTMLElement {
 
   connectedCallback(): void {
     if (this.shadowRoot) return;
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(colours + look + (this.place ?? ''));
-    const root = this.attachShadow({ mode: 'open' });
-    root.adoptedStyleSheets = [sheet];
+    const own = this.own();
+    this.attachShadow({ mode: 'open' }).adoptedStyleSheets = own ? [shared(), sheet(own)] : [shared()];
     this.update();
-    // Seen from its second frame on: what is transparent when it is first painted is never the page's largest paint.
-    root.firstElementChild?.animate({ opacity: [0, 1] }, 1);
   }
 
   /** Draws anew, in the language of the notice and its direction. */
@@ -31,6 +26,11 @@ export abstract class Surface extends HTMLElement {
   }
 
   protected abstract render(): TemplateResult;
+
+  /** Style beside what all share. */
+  protected own(): string | undefined {
+    return this.place;
+  }
 
   protected tell(name: string, detail?: unknown): void {
     this.dispatchEvent(new CustomEvent(name, { detail }));

@@ -1,14 +1,14 @@
 /** Sends what waits of one visitor to Google, if the grant is still live at this very moment. */
 import { batches, payloadOf } from '../../google/payload.ts';
 import type { Reduced } from '../../google/reduced.ts';
+import { liveGrants } from '../../register/consents.ts';
+import type { Site } from '../../register/sites.ts';
 import {
   dropWaitingEvents,
   sentEvents,
   type WaitingEvent,
   waitingEvents,
-} from '../../register/analyticsEvents.ts';
-import { liveGrants } from '../../register/consents.ts';
-import type { Site } from '../../register/sites.ts';
+} from '../../register/waitingEvents.ts';
 import type { Store } from '../../store/store.ts';
 import type { Egress } from '../egress.ts';
 import type { LastSent } from './lastSent.ts';
@@ -76,13 +76,8 @@ export const deliver = async (needs: Delivering, lane: Lane, visitor: Uint8Array
   const waiting = await waitingEvents(store, controller, number, visitor, most);
   const late = waiting.filter(({ happened }) => happened < clock() - oldest);
   if (late.length > 0) {
-    await store.write(
-      sentEvents(
-        controller,
-        late.map(({ id }) => id),
-      ),
-      'import',
-    );
+    const ids = late.map(({ id }) => id);
+    await store.write(sentEvents(controller, visitor, ids), 'import');
     needs.dropped('late', late.length);
   }
   const fresh = waiting.filter((event) => !late.includes(event));
@@ -96,7 +91,7 @@ export const deliver = async (needs: Delivering, lane: Lane, visitor: Uint8Array
     const ads = adsPurpose !== undefined && granted.has(adsPurpose) ? 'GRANTED' : 'DENIED';
     await send(needs, lane, payloadOf(batch, { ad_user_data: ads, ad_personalization: ads }));
     const ids = batch.map(({ id }) => id);
-    await store.write(sentEvents(controller, ids), 'import');
+    await store.write(sentEvents(controller, visitor, ids), 'import');
     needs.sent(batch.length);
   }
 };

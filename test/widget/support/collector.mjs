@@ -88,7 +88,6 @@ const decideOf = (site, tagged, stage, takeover) => {
   const name = JSON.stringify([site, tagged, stage, takeover]);
   if (!stages.has(name)) {
     const desk = {
-      site,
       cookies: {
         analytics: ['_ga', '_ga_*', ...tagItems(site, tagSettings[tagged], 'analytics')],
         marketing: ['_gcl_*'],
@@ -120,6 +119,7 @@ const tagPath = (site, name) => {
 
 /** `takeover`: the settings of that module, where the site has it. */
 export const settings = (site, tagged, takeover) => ({
+  site,
   base: '/fake',
   purposes: { analytics: 1, marketing: 1 },
   hosts: [

@@ -65,6 +65,72 @@ describe('the focus', () => {
     ]);
   });
 
+  /** A frame of the page's; with `sandbox` nobody outside knows what has the focus in it. */
+  const frame = async (css: string, sandbox?: string) => {
+    const made = document.createElement('iframe');
+    if (sandbox !== undefined) made.setAttribute('sandbox', sandbox);
+    made.srcdoc =
+      '<body style="margin:0"><button style="position:fixed;top:0;left:60px">High</button><button style="position:fixed;bottom:0;left:60px">Low</button>';
+    made.id = 'under';
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`#under{position:fixed;left:0;width:100%;border:0;${css}}`);
+    document.adoptedStyleSheets = [sheet];
+    const loaded = new Promise((resolve) => made.addEventListener('load', resolve));
+    document.body.append(made);
+    await loaded;
+    return made;
+  };
+  /** Square pixels of the frame below the banner. */
+  const covered = (element: Element) => {
+    const [one, other] = [sheet().getBoundingClientRect(), element.getBoundingClientRect()];
+    const down = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+    return Math.max(0, down) * Math.min(one.width, other.width);
+  };
+  const inFrame = (made: HTMLIFrameElement) => document.activeElement === made;
+
+  it('WCAG 2.4.11: the banner leaves a frame alone that the focus has gone into', async () => {
+    const made = await frame('bottom:0;height:40vh', '');
+    await showBanner();
+    const usual = sheet().getBoundingClientRect();
+    expect(covered(made), 'it lies below').to.be.greaterThan(1000);
+    made.focus();
+    await until(() => inFrame(made), 'the focus is in the frame');
+    await until(() => covered(made) === 0, 'the banner is at the other edge');
+    made.blur();
+    made.remove();
+    document.dispatchEvent(new Event('scroll', { bubbles: true }));
+    await until(() => sheet().getBoundingClientRect().top === usual.top, 'the banner is back');
+  });
+
+  it('WCAG 2.4.11: where a frame lies below it at either edge, the banner hides as little of it as it can', async () => {
+    const made = await frame('top:0;height:100vh', '');
+    await showBanner();
+    const before = covered(made);
+    made.focus();
+    await until(() => inFrame(made), 'the focus is in the frame');
+    await until(
+      () => covered(made) > 0 && covered(made) <= before && sheet().className !== 'root',
+      'it is lower',
+    );
+    expect(sheet().getBoundingClientRect().height).to.be.at.most(innerHeight * 0.45 + 1);
+  });
+
+  it('WCAG 2.4.11: of a frame of the page’s own, the banner knows which control has the focus', async () => {
+    const made = await frame('top:0;height:100vh');
+    await showBanner();
+    const [high, low] = [...(made.contentDocument?.querySelectorAll('button') ?? [])];
+    const top = () => sheet().getBoundingClientRect().top;
+    const usual = top();
+    made.contentWindow?.focus();
+    low?.focus();
+    await until(() => inFrame(made), 'the focus is in the frame');
+    await until(() => top() < innerHeight / 3, 'the banner is above');
+    high?.focus();
+    await until(() => top() === usual, 'the banner is below');
+    low?.focus();
+    await until(() => top() < innerHeight / 3, 'the banner is above again');
+  });
+
   it('WCAG 2.4.3: goes back through the preferences to where it was before the banner', async () => {
     const { page, banner, preferences, has } = await open(newSite());
     const root = await banner();
