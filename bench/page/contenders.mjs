@@ -1,4 +1,4 @@
-/** Who is measured: nobody (what the page costs by itself), ours, three peers as their documentation sets them up, a bare element. */
+/** Who is measured: nobody (what the page costs by itself), ours, three peers as their documentation sets them up, a bare element, a bare Lit element. */
 import { bare } from './contenders/bare.mjs';
 import { klaro } from './contenders/klaro.mjs';
 import { lit } from './contenders/lit.mjs';
