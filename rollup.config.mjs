@@ -17,6 +17,8 @@ const manifest = {
   container: 'container.js',
   vendors: 'vendors.js',
   both: 'both.js',
+  relay: 'relay.js',
+  'relay-vendors': 'relay-vendors.js',
   takeover: 'takeover.js',
   debug: 'debug.js',
 };
@@ -116,12 +118,12 @@ export default [
   },
   apart('widget/takeover.ts', manifest.takeover, '__LUPA_TAKEOVER__'),
   apart('widget/debug.ts', manifest.debug, '__LUPA_DEBUG__'),
-  ...['google', 'container', 'vendors', 'both'].map((kind) =>
+  ...['google', 'container', 'vendors', 'both', 'relay', 'relay-vendors'].map((kind) =>
     apart(
       `widget/tags/begin-${kind}.ts`,
       manifest[kind],
       '__LUPA_TAGS__',
-      ...(kind === 'both' ? [writeManifest] : []),
+      ...(kind === 'relay-vendors' ? [writeManifest] : []),
     ),
   ),
   {

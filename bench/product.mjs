@@ -28,6 +28,7 @@ const entry = `
   export { rollUp } from './collector/statistics/rollUp.ts';
   export { readStatistics } from './collector/statistics/read.ts';
   export { addCount } from './collector/statistics/count.ts';
+  export { keeping, keptEvent } from './test/support/events.ts';
   export { siteSettings } from './shared/site.ts';
   export { testSettings } from './test/support/site.ts';
   export { parse } from 'valibot';

@@ -37,10 +37,11 @@ const ended =
   };
 
 /** The product on the data in `folder`; answers when it serves, with the milliseconds that it took. */
-export const startProduct = async (folder) => {
+export const startProduct = async (folder, variables = {}) => {
   const [port, staffPort, demoPort] = [await freePort(), await freePort(), await freePort()];
   const began = performance.now();
-  const child = spawn(process.execPath, [here('../tools/start.mjs')], {
+  const flags = process.env.LUPA_BENCH_FLAGS?.split(' ') ?? []; // --cpu-prof
+  const child = spawn(process.execPath, [...flags, here('../tools/start.mjs')], {
     env: {
       ...process.env,
       LUPA_DATA: `${folder}/data`,
@@ -48,6 +49,7 @@ export const startProduct = async (folder) => {
       LUPA_STAFF_PORT: String(staffPort),
       LUPA_DEMO_PORT: String(demoPort),
       LUPA_RATE_LIMIT: '0',
+      ...variables,
     },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
@@ -59,7 +61,8 @@ export const startProduct = async (folder) => {
   const startedIn = performance.now() - began;
   const notice = await (await fetch(`http://127.0.0.1:${port}/s/demo/notice/fi`)).json();
   const origin = `http://localhost:${demoPort}`;
-  return { pid: child.pid, port, origin, notice, startedIn, end: ended(child) };
+  const relayed = `http://relay.localhost:${demoPort}`;
+  return { pid: child.pid, port, staffPort, origin, relayed, notice, startedIn, end: ended(child) };
 };
 
 /** @c15t/backend on a file in `folder`, which takes consents from `origin`. */

@@ -1,11 +1,13 @@
 /**
- * Statistics: how fast decisions are rolled up in the background, and how long a year of ten million takes to read.
+ * Statistics: how fast decisions and the relay's events are rolled up in the background, for how long that holds the writer,
+ * and how long a year of ten million takes to read.
  * `node bench/statistics.mjs [rows]`. The year is written as the counts that ten million decisions leave.
  */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { mix } from './mix.mjs';
 import { product } from './product.mjs';
 
@@ -15,7 +17,9 @@ const folder = mkdtempSync(join(tmpdir(), 'lupa-statistics-'));
 let now = Date.now();
 const world = { clock: () => now, random: randomBytes, tombstoneKey: randomBytes(32) };
 const controller = { id: 1, name: 'Example Oy', contact: 'privacy@example.fi' };
-const store = await lupa.openLibsql({ file: join(folder, 'lupa.db'), clock: world.clock });
+let turns = [];
+const watch = ({ milliseconds }) => turns.push(milliseconds);
+const store = await lupa.openLibsql({ file: join(folder, 'lupa.db'), clock: world.clock, watch });
 const timed = async (work) => {
   const began = performance.now();
   await work();
@@ -33,6 +37,35 @@ try {
   now += 3_600_000;
   const rolling = await timed(() => lupa.rollUp(store, world));
   console.log(`rolled up: ${((rows / rolling) * 1000).toFixed(0)} decisions/s, in the background`);
+
+  // Five events a visitor, sixty pages, some of it kept for the sender.
+  for (let taken = 0; taken < rows; taken += 100)
+    await store.write(
+      Array.from({ length: 100 }, (_, place) =>
+        lupa.keeping(
+          lupa.keptEvent({
+            visitor: new Uint8Array(new Float64Array([1 + Math.floor((taken + place) / 5), 1]).buffer),
+            received: now - 60_000,
+            waits: place % 2,
+            body: {
+              page: `https://shop.example/${(taken + place) % 60}`,
+              name: place % 3 ? 'page_view' : 'scroll',
+              referrer: place % 5 ? null : `https://r${place % 20}.example`,
+              starts: place % 5 === 0,
+            },
+          }),
+        ),
+      ),
+    );
+  turns = [];
+  const loop = monitorEventLoopDelay({ resolution: 1 });
+  loop.enable();
+  const counting = await timed(() => lupa.rollUp(store, world));
+  loop.disable();
+  turns.sort((one, other) => one - other);
+  console.log(
+    `events: ${((rows / counting) * 1000).toFixed(0)}/s, the writer held for ${turns[turns.length >> 1].toFixed(1)} ms a time, at most ${turns.at(-1).toFixed(1)}; event loop p99 ${(loop.percentile(99) / 1e6).toFixed(1)} ms`,
+  );
 
   // 27,400 decisions a day: two purposes, three terms over the year, four measures, and the values of each dimension.
   const today = Math.floor(now / 86_400_000);

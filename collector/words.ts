@@ -16,6 +16,8 @@ export const wordList = (language: string): string => {
   return [
     `${language}: ${locale.draft ? 'a draft, off until approved' : 'on'}`,
     ...words.map((word) => line(word, locale[word](named))),
+    line('(Google relayed)', locale.googleRelayed()),
+    line('(Google tagged)', locale.googleTagged()),
     line('(no recipients)', locale.recipients({ ...named, recipients: [] })),
     ...days.map((count) => line(`(${count} days)`, locale.duration(count))),
   ].join('\n');

@@ -26,8 +26,8 @@ const necessary = {
   necessary: true,
   name: { fi: 'Välttämättömät', sv: 'Nödvändiga', en: 'Necessary' },
   description: {
-    fi: 'Muistaa vastauksesi tähän kysymykseen, jotta sitä ei kysytä joka sivulla.',
-    sv: 'Kommer ihåg ditt svar på den här frågan, så att den inte ställs på varje sida.',
+    fi: 'Muistaa vastauksesi, jotta tätä ei kysytä joka sivulla.',
+    sv: 'Kommer ihåg ditt svar, så att frågan inte ställs på varje sida.',
     en: 'Remembers your answer to this question, so that it is not asked on every page.',
   },
   services: [
@@ -85,8 +85,8 @@ const analytics = (hosts: string[], mode: GoogleMode) => ({
   id: 'analytics',
   name: { fi: 'Kävijätilastot', sv: 'Besöksstatistik', en: 'Visit statistics' },
   description: {
-    fi: 'Laskemme, mitä sivuja luetaan, mistä tullaan ja millä selaimilla. Google Analytics mittaa sivujen avaamiset ja tilaukseen lisätyt tuotteet. Säilytämme käynnistä puoli vuotta selaimen, laitteen lajin, kielen, tulosivuston, sivun ja lyhennetyn IP-osoitteen.',
-    sv: 'Vi räknar vilka sidor som läses, varifrån besökare kommer och med vilka webbläsare. Google Analytics mäter sidvisningar och produkter i en beställning. Vi sparar i ett halvår besökets webbläsare, typ av enhet, språk, hänvisande webbplats, sida och förkortade IP-adress.',
+    fi: 'Laskemme, mitä sivuja luetaan, mistä ja millä selaimilla tullaan. Google Analytics mittaa avatut sivut ja tilaukseen lisätyt tuotteet. Säilytämme puoli vuotta käynnin selaimen, laitelajin, kielen, tulosivuston, sivun ja lyhennetyn IP-osoitteen.',
+    sv: 'Vi räknar vilka sidor som läses, varifrån och med vilka webbläsare. Google Analytics mäter sidvisningar och produkter i en beställning. I ett halvår sparar vi webbläsare, enhetstyp, språk, hänvisande webbplats, sida och förkortad IP-adress.',
     en: 'We count which pages are read, from where and with which browsers. Google Analytics measures page views and products added to an order. We keep a visit’s browser, kind of device, language, referring site, page and shortened IP address for half a year.',
   },
   retentionDays: 183,
@@ -107,9 +107,9 @@ const marketing = (hosts: string[]) => ({
   id: 'marketing',
   name: { fi: 'Mainosten mittaus', sv: 'Mätning av annonser', en: 'Measuring advertisements' },
   description: {
-    fi: 'Google Ads saa tiedon, kun kaupan sivu avataan tai tilaus lähetetään, jotta näemme, mitkä mainokset johtavat tilauksiin. Google voi yhdistää tiedon mainokseen, jota napsautit. Myös etusivun filmi tulee Googlelta.',
-    sv: 'Google Ads får veta när butikens sida öppnas eller en beställning skickas, så att vi ser vilka annonser som leder till beställningar. Google kan koppla uppgiften till annonsen som du klickade på. Filmen på startsidan kommer också från Google.',
-    en: 'Google Ads is told when the shop page is opened or an order is sent, so that we see which advertisements lead to orders. Google can connect this to the advertisement that you clicked. The film on the front page comes from Google, too.',
+    fi: 'Google Ads saa tiedon, kun kaupan sivu avataan tai tilaus lähetetään: näemme, mitkä mainokset tuovat tilauksia. Google voi yhdistää sen napsauttamaasi mainokseen. Myös etusivun filmi tulee Googlelta.',
+    sv: 'Google Ads får veta när butikssidan öppnas eller en beställning skickas, så att vi ser vilka annonser som ger beställningar. Google kan koppla det till annonsen du klickade på. Även startsidans film kommer från Google.',
+    en: 'Google Ads is told when the shop page is opened or an order is sent, so that we see which advertisements lead to orders. Google can connect this to the advertisement you clicked. The front page’s film comes from Google, too.',
   },
   retentionDays: 90,
   services: [

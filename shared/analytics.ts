@@ -10,6 +10,9 @@ export const mostParameters = 25;
 /** Half an hour without an event ends a session, as Google counts them; milliseconds. */
 export const sessionPause = 30 * 60 * 1000;
 
+/** Name in localStorage of the session that a browser is measured in, kept since a grant and removed with it. */
+export const sessionName = (site: string): string => `lupa:${site}:session`;
+
 /** Longer text is cut, not refused: a page's own event must not take others with it. */
 const cut = (most: number) =>
   v.pipe(
@@ -24,6 +27,14 @@ const milliseconds = (most: number) =>
     v.finite(),
     v.transform((given) => Math.min(Math.max(0, Math.round(given)), most)),
   );
+
+/** What counts as a file: the extensions of Google's enhanced measurement. */
+const file =
+  /^(pdf|xlsx?|docx?|txt|rtf|csv|exe|key|pp(s|t|tx)|7z|pkg|rar|gz|zip|avi|mov|mp4|mpe?g|wmv|midi?|mp3|wav|wma)$/i;
+
+/** The browser tells of whatever may be a file, for the list is long. */
+const isDownload = ({ name, params }: v.InferOutput<typeof measured>): boolean =>
+  name !== 'file_download' || file.test(`${params['file_extension']}`);
 
 export const measured = v.object({
   /** Made by the browser for each event: one that comes twice is kept once. */
@@ -62,6 +73,8 @@ export const analytics = v.object({
     v.array(measured),
     v.minLength(1, 'At least one event.'),
     v.maxLength(mostEvents, `At most ${mostEvents} events.`),
+    // May leave none.
+    v.transform((events) => events.filter(isDownload)),
   ),
 });
 

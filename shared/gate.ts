@@ -95,10 +95,27 @@ export interface VendorSettings {
   says: unknown[][];
 }
 
+/** What a site's measuring module is told, where the collector's relay measures instead of Google's tag; in order, for the bytes. */
+export type RelaySettings = [
+  /** Public id of the site. */
+  site: string,
+  /** The purpose that is measured under. */
+  purpose: string,
+  /** Host names of the site's own pages: a link to another one leads away. */
+  own: string[],
+  /** Query parameters that are kept of page addresses. */
+  query: string[],
+  /** Query parameters that hold what was searched for. */
+  search: string[],
+  /** Whether what was searched for is sent. */
+  terms: 0 | 1,
+];
+
 /** What a site's tag module is told: what it has no use for is left out. */
 export interface TagSettings {
   google: GoogleSettings;
   vendors: VendorSettings[];
+  relay: RelaySettings;
 }
 
 /** What the module for owners is told: everything that the site declares. */

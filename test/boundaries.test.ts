@@ -60,6 +60,10 @@ const rules: Record<string, Rule> = {
   'widget/consent/': { values: ['widget/consent/'], types: ['shared/'] },
   'widget/gate/': { values: ['widget/gate/'], types: ['shared/'] },
   'widget/tags/': { values: ['widget/tags/'], types: ['shared/'] },
+  'widget/tags/measure/': {
+    values: ['widget/tags/measure/', 'widget/consent/', 'widget/delivery/'],
+    types: ['shared/'],
+  },
   'widget/delivery/': { values: ['widget/delivery/'], types: ['shared/'] },
   'widget/ui/': { values: ['widget/ui/'], types: ['shared/'], packages: ['lit'] },
   'widget/decide': {

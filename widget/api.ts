@@ -17,6 +17,8 @@ export interface Lupa {
   identify(token: string): Promise<boolean | null>;
   /** Ends the tie, and moves to a new visitor key; whether that was done, null without a grant. */
   signOut(): Promise<boolean | null>;
+  /** Measures something that happened, under the grant of what the site measures under; without one, and where nothing measures, it does nothing. */
+  event(name: string, params?: Record<string, string | number | boolean>): void;
   /** For the site's owner: shows on the page and in the console what is held, what ran, and what came too early. Answers the same. */
   debug(): Promise<unknown>;
   /** Calls `listener` with this handle: works before the loader has arrived, too. */

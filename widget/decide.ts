@@ -9,7 +9,7 @@ import { deliver, settleAll } from './decide/errands.ts';
 import { keep } from './decide/keep.ts';
 import { inTurn, record } from './decide/record.ts';
 import { citing } from './decide/shown.ts';
-import { shut, withdrawal } from './decide/shut.ts';
+import { end, shut, withdrawal } from './decide/shut.ts';
 import { sweep } from './decide/sweep.ts';
 import { tie, untie } from './decide/tie.ts';
 import type { Handle } from './handle.ts';
@@ -119,6 +119,9 @@ export const withdraw = (handle: Handle): Promise<void> => {
 
 /** Something has ended on this page, perhaps by an act in another tab: takes away what the guard cannot see. */
 export const withdrawn = async (handle: Handle): Promise<void> => sweep(desk(handle));
+
+/** The collector says that this browser's consent is not live: nothing more is asked or measured under it. */
+export const ended = async (handle: Handle): Promise<void> => end(desk(handle));
 
 /** The visitor id, once what is under way has been delivered. */
 export const visitor = async (handle: Handle): Promise<string | undefined> => {

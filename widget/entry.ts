@@ -75,6 +75,7 @@ export const lupa: Lupa = {
   visitor: () => ask((handle) => handle.visitor()),
   identify: (token) => ask((handle) => handle.identify(token)),
   signOut: () => ask((handle) => handle.signOut()),
+  event: (name, params) => withHandle((handle) => handle.event(name, params)),
   debug: () => ask((handle) => handle.debug()),
   push: (listener) => withHandle((handle) => handle.push(listener)),
 };

@@ -84,7 +84,7 @@ export const start = (settings: GateSettings): void => {
       // It looks itself whether its purposes are granted, as the answers stand when it has arrived.
       if (!tags || tag) return;
       tag = () => {};
-      tag = await call(tags, '', 'begin' satisfies keyof typeof Tag, allows, script);
+      tag = await call(tags, '', 'begin' satisfies keyof typeof Tag, allows, script, decide);
     });
     tell();
   };
@@ -104,6 +104,9 @@ export const start = (settings: GateSettings): void => {
     allows,
     open,
     debug: () => decide('debug'),
+    event(...given) {
+      if (gtag) gtag('event', ...given);
+    },
     withdraw() {
       handle.memory = '';
       try {
@@ -120,7 +123,7 @@ export const start = (settings: GateSettings): void => {
   const tell = publish(lupa);
   // A guard that is not whole (frozen prototypes) could not stop a tag: then none is loaded.
   const tags = guard(blocks(settings.hosts, allows)) && settings.tags;
-  if (tags) stub();
+  const gtag = tags && stub();
 
   const begin = () => {
     // Fetched for the first embed that waits; the same draws the placeholders of those that come later.

@@ -1,4 +1,4 @@
-/** Addresses of machines in text: IPv4, IPv6, MAC. */
+/** Addresses of machines in text: IPv4, IPv6, MAC; and places on the map to within some ten metres. */
 import { isIP } from 'node:net';
 import { type Find, matches } from './finds.ts';
 
@@ -7,6 +7,9 @@ const ipv4 = /(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?!\.?\d)/g;
 /** A run that may be one: at most 45 characters. */
 const ipv6 = /(?<![\p{L}\p{N}:.])[0-9a-f:][0-9a-f:.]{1,44}(?![\p{L}\p{N}:])/giu;
 const mac = /(?<![\p{L}\p{N}:])[0-9a-f]{2}(?::[0-9a-f]{2}){5}(?![\p{L}\p{N}:])/giu;
+
+/** Latitude and longitude, each with four decimals or more. */
+const place = /(?<![\d.])\d{1,2}\.\d{4,15} ?[,;/ ] ?-?\d{1,3}\.\d{4,15}(?![\d.])/g;
 
 /** Two parts at least, so that `::` and `::1` stay. */
 const isAddress = (run: string): boolean =>
@@ -26,4 +29,5 @@ export const addressFinders: readonly ((text: string) => Find[])[] = [
   (text) => (text.includes(':') ? matches(text, ipv6, 'address', ([run]) => endOf(run)) : []),
   (text) =>
     matches(text, ipv4, 'address', ([run]) => isIP(run) === 4 || isIP(run.replace(/\b0+(?=\d)/g, '')) === 4),
+  (text) => matches(text, place, 'address', () => true),
 ];

@@ -16,6 +16,7 @@ const localFrom = (text: string, end: number): number => {
   }
   let at = end;
   while (at > least && local.test(text[at - 1] ?? '')) at -= 1;
+  while (at < end && /['.%~-]/.test(text[at] ?? '')) at += 1; // a quotation mark before it is no part of it
   return at;
 };
 

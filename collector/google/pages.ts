@@ -57,7 +57,7 @@ const queryOf = (address: string, allowed: readonly string[], removed: Removed):
   return allowed.flatMap((name) => {
     const value = identifies(name) ? '' : wellFormed(given.get(name) ?? '');
     if (value === '') return [];
-    const kept = shortened(scrub(value, removed), longestValue, removed);
+    const kept = shortened(reducedText(value, removed), longestValue, removed);
     return `${encodeURIComponent(name)}=${encodeURIComponent(kept)}`;
   });
 };

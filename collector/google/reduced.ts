@@ -28,7 +28,7 @@ export interface Reduced extends Browser {
 
 /**
  * What was taken out or made shorter, by what it was: `account` is a payment card or a bank account, `address` an IP or
- * MAC address, `token` a random id such as a UUID, `name` a name that is reserved, identifies, or is none.
+ * MAC address or a place on the map, `token` a random id such as a UUID, `name` a name that is reserved, identifies, or is none.
  */
 export const removals = [
   ...(['email', 'phone', 'national_id', 'account', 'address', 'token'] as const),

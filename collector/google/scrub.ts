@@ -25,12 +25,16 @@ const finders: readonly ((text: string) => Find[])[] = [
 const scrubbed = (text: string, removed: Removed): string =>
   finders.reduce((rest, finder) => without(rest, finder(rest), removed), text);
 
+/** Most text of pages: fewer than three digits, and no sign that an address of e-mail or of a machine needs, or an escape. */
+const isHarmless = (text: string): boolean => !/[@[({<%\\&:]| at /i.test(text) && !/\d\D*\d\D*\d/.test(text);
+
 /**
  * The text with marks in the place of what was found, which is counted in `removed`. Text in which nothing is found comes
  * back as it was; otherwise in the form in which it was found, decoded. Work grows with the length alone.
  */
 export const scrub = (text: string, removed: Removed): string => {
   const seen = visible(text);
+  if (isHarmless(seen)) return text;
   const once = scrubbed(seen, removed);
   const plain = visible(decoded(once));
   const twice = plain === once ? once : scrubbed(plain, removed);

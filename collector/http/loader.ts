@@ -7,7 +7,7 @@ import { buttonLabel } from '../register/notice.ts';
 import type { Site } from '../register/sites.ts';
 import { type Assets, type Packed, packed } from './assets.ts';
 import { debugSettings, takeoverSettings } from './extras.ts';
-import { tagModule, vendorCookies } from './tags.ts';
+import { tagItems, tagModule } from './tags.ts';
 
 /** Host suffixes with every optional purpose that declares them. */
 const hosts = (site: SiteSettings): GateSettings['hosts'] => {
@@ -23,7 +23,7 @@ const hosts = (site: SiteSettings): GateSettings['hosts'] => {
     .map(([host, named]) => [host, ...named]);
 };
 
-const cookies = (site: SiteSettings): DeskSettings['cookies'] =>
+const cookies = (publicId: string, site: SiteSettings): DeskSettings['cookies'] =>
   Object.fromEntries(
     site.purposes
       .filter((purpose) => !purpose.necessary)
@@ -31,7 +31,7 @@ const cookies = (site: SiteSettings): DeskSettings['cookies'] =>
         purpose.id,
         [
           ...purpose.services.flatMap((one) => one.cookies.map((cookie) => cookie.name)),
-          ...vendorCookies(site, purpose.id),
+          ...tagItems(publicId, site, purpose.id),
         ],
       ]),
   );
@@ -53,7 +53,7 @@ const deskSettings = (
   const taking = takeoverSettings(site);
   return {
     embeds: keep('embeds', embeds)[0],
-    cookies: cookies(site),
+    cookies: cookies(publicId, site),
     days: [site.consentDays, site.refusalDays],
     debug: keep('debug', inlined(debug, '__LUPA_DEBUG__', debugSettings(publicId, site)))[0],
     ...(site.visits !== undefined && { visits: site.visits }),
@@ -77,7 +77,7 @@ export const gateSettings = (
   { publicUrl, googleUrl }: Addresses,
 ): GateSettings => {
   const { settings } = site;
-  const tags = tagModule(settings, [...site.terms.keys()], googleUrl);
+  const tags = tagModule(site.publicId, settings, [...site.terms.keys()], googleUrl);
   const decide = settings.proxyPath === undefined ? assets.decide : assets.proxied;
   return {
     base: settings.proxyPath ?? publicUrl,

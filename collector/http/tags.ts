@@ -1,7 +1,8 @@
 /** What a site's tag module is told: Google's settings and other vendors' words, made from the site's settings. */
-import type { GoogleSettings, TagSettings, VendorSettings } from '../../shared/gate.ts';
+import { sessionName } from '../../shared/analytics.ts';
+import type { GoogleSettings, RelaySettings, TagSettings, VendorSettings } from '../../shared/gate.ts';
 import type { SiteSettings } from '../../shared/site.ts';
-import { type GoogleTags, googlePurposes, type Tag } from '../../shared/tags.ts';
+import { type GoogleTags, googlePurposes, relayOf, type Tag } from '../../shared/tags.ts';
 import { vendorOf } from '../../shared/vendors.ts';
 
 /** Where Google's tags are loaded from unless the collector is told another place. */
@@ -49,6 +50,12 @@ const googleSettings = (
   }),
 });
 
+const relaySettings = (publicId: string, site: SiteSettings, google: GoogleTags): RelaySettings => {
+  const { query, search, terms } = relayOf(google);
+  const own = new Set(site.origins.map((origin) => new URL(origin).hostname));
+  return [publicId, google.purpose, [...own], query, search, terms ? 1 : 0];
+};
+
 const vendorSettings = ({ vendor, purpose, adsPurpose }: Tag): VendorSettings => {
   const { name, kind, first, says } = vendorOf(vendor);
   const purposes = adsPurpose === undefined || adsPurpose === purpose ? [purpose] : [purpose, adsPurpose];
@@ -66,25 +73,34 @@ const vendorSettings = ({ vendor, purpose, adsPurpose }: Tag): VendorSettings =>
 };
 
 /** The tag modules as they are built, by what they hold. */
-export const tagKinds = ['google', 'container', 'vendors', 'both'] as const;
+export const tagKinds = ['google', 'container', 'vendors', 'both', 'relay', 'relay-vendors'] as const;
 export type TagKind = (typeof tagKinds)[number];
 
 /** Which tag module the site needs, and what it is told; undefined where it needs none. */
 export const tagModule = (
+  publicId: string,
   site: SiteSettings,
   purposes: string[],
   googleUrl: string | undefined,
 ): { kind: TagKind; settings: Partial<TagSettings> } | undefined => {
-  const google = site.google?.mode === 'tag' && googleSettings(site, site.google, purposes, googleUrl);
-  if (site.tags?.length) {
-    const vendors = site.tags.map(vendorSettings);
+  const vendors = site.tags?.length ? site.tags.map(vendorSettings) : undefined;
+  if (site.google?.mode === 'relay') {
+    const relay = relaySettings(publicId, site, site.google);
+    return vendors
+      ? { kind: 'relay-vendors', settings: { relay, vendors } }
+      : { kind: 'relay', settings: { relay } };
+  }
+  const google = site.google && googleSettings(site, site.google, purposes, googleUrl);
+  if (vendors)
     return google
       ? { kind: 'both', settings: { google, vendors } }
       : { kind: 'vendors', settings: { vendors } };
-  }
-  return google ? { kind: google.container ? 'container' : 'google', settings: { google } } : undefined;
+  return google && { kind: google.container ? 'container' : 'google', settings: { google } };
 };
 
-/** Cookies that a purpose's vendors leave behind beside those the site declares. */
-export const vendorCookies = (site: SiteSettings, purpose: string): readonly string[] =>
-  site.tags?.flatMap((one) => (one.purpose === purpose ? (vendorOf(one.vendor).cookies ?? []) : [])) ?? [];
+/** What a purpose's tags leave in the browser beside what the site declares: vendors' marks, our own session of measuring. */
+export const tagItems = (publicId: string, site: SiteSettings, purpose: string): readonly string[] => [
+  ...(site.tags?.flatMap((one) => (one.purpose === purpose ? (vendorOf(one.vendor).cookies ?? []) : [])) ??
+    []),
+  ...(site.google?.mode === 'relay' && site.google.purpose === purpose ? [sessionName(publicId)] : []),
+];

@@ -4,6 +4,7 @@ import type { Locale, Named } from '../../shared/locales/locale.ts';
 import { layout, type Notice, type Texts, type Word, words } from '../../shared/notice.ts';
 import { controllerMark, type OwnTexts } from '../../shared/ownTexts.ts';
 import type { SiteSettings } from '../../shared/site.ts';
+import { googlePurposes } from '../../shared/tags.ts';
 import { localeFor } from './languages.ts';
 
 export interface NoticeController {
@@ -32,6 +33,14 @@ const textsOf = (locale: Locale, own: OwnTexts, named: Named): Texts => {
   return Object.fromEntries(words.map((word) => [word, chosen[word] ?? locale[word](named)])) as Texts;
 };
 
+/** How Google measures under a purpose, in a sentence behind the owner's own; none where it does not. */
+const aboutGoogle = ({ google }: SiteSettings, purpose: string, locale: Locale): string[] => {
+  if (google === undefined) return [];
+  if (google.mode === 'relay') return google.purpose === purpose ? [locale.googleRelayed()] : [];
+  const loading = google.containerId === undefined ? [google.purpose] : googlePurposes(google);
+  return loading.includes(purpose) ? [locale.googleTagged()] : [];
+};
+
 /** The notice of a site in one language under the given terms. */
 export const makeNotice = (
   site: SiteSettings,
@@ -56,7 +65,7 @@ export const makeNotice = (
       necessary: purpose.necessary,
       terms: terms.get(purpose.id) ?? 1,
       name: purpose.name[language] ?? '',
-      description: purpose.description[language] ?? '',
+      description: [purpose.description[language] ?? '', ...aboutGoogle(site, purpose.id, locale)].join(' '),
       services: purpose.services.map((service) => ({
         id: service.id,
         name: service.name,

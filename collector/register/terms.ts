@@ -8,7 +8,10 @@ export interface Substance {
   services: Record<string, { provider: string; country: string; cookies: Record<string, number> }>;
   /** Days that data are kept; null where nothing is said, which is without an end. */
   retentionDays: number | null;
-  /** What is done under the purpose beside its services: visits kept, Google's tags loaded, its types granted, vendors told. */
+  /**
+   * What is done under the purpose beside its services: visits kept, Google measuring, the address shown to it by its own
+   * tag, its types granted, vendors told.
+   */
   uses: string[];
 }
 
@@ -27,6 +30,7 @@ export const substanceOf = (purpose: Purpose, { visits, google, tags }: SiteSett
   uses: [
     ...(visits === purpose.id ? ['visits'] : []),
     ...(google?.purpose === purpose.id ? ['google'] : []),
+    ...(google?.mode === 'tag' && google.purpose === purpose.id ? ['google-address'] : []),
     ...(google?.adsPurpose === purpose.id ? ['google-ads'] : []),
     ...(google?.functionalityPurpose === purpose.id ? ['google-functionality'] : []),
     ...(google?.containerId && googlePurposes(google).includes(purpose.id) ? ['google-container'] : []),

@@ -70,11 +70,13 @@ export const tally = () => {
   const cells = new Map<string, Count>();
   return {
     add: (one: Omit<Count, 'count'>): void => {
-      const name = JSON.stringify(Object.values(one));
+      const name = `${one.site}\n${one.dimension}\n${one.day}\n${one.measure}\n${one.purpose}\n${one.terms}\n${one.value}`;
       const cell = cells.get(name);
       if (cell) cell.count += 1;
       else cells.set(name, { ...one, count: 1 });
     },
     cells: (): Count[] => [...cells.values()],
+    /** How many cells there are. */
+    size: (): number => cells.size,
   };
 };

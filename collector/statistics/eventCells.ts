@@ -8,11 +8,14 @@ const longest = 200;
 /** Where nobody came from: typed in, a bookmark, or a page of the site itself. */
 const none = 'none';
 
-const cut = (text: string): string =>
-  text
-    .replaceAll(/\p{Cc}/gu, '')
-    .slice(0, longest)
-    .toWellFormed();
+/** Nothing where it is no text. */
+const cut = (value: unknown): string =>
+  typeof value === 'string'
+    ? value
+        .replaceAll(/\p{Cc}/gu, '')
+        .slice(0, longest)
+        .toWellFormed()
+    : '';
 
 /** Path alone: neither host nor query. */
 const pathOf = (page: string): string => /^[a-z]+:\/\/[^/?#]*([^?#]*)/i.exec(page)?.[1] || '/';
@@ -30,7 +33,7 @@ const valueIn: Record<Dimension, (body: Partial<Reduced>) => string | null | und
 
 /** Every event has one value in every dimension: so the sums over any of them are the same. */
 export const valuesOf = (body: Partial<Reduced>): [Dimension, string][] =>
-  dimensions.map((dimension) => [dimension, cut(valueIn[dimension](body) ?? '') || unknown]);
+  dimensions.map((dimension) => [dimension, cut(valueIn[dimension](body)) || unknown]);
 
 /** What the event counts as, beside its visitor. */
 export const measuresOf = ({ name, starts }: Partial<Reduced>): Measure[] => [

@@ -46,7 +46,7 @@ const dated = (on: number, length: 7 | 10): string => new Date(on * day).toISOSt
 
 /** Cells of single days; small ones of open days are merged. */
 const daysOf = async (store: Store, { measure: _, ...range }: Range, isOpen: boolean): Promise<Count[]> => {
-  const cells = await store.readApart<Count>(byDay, { ...range });
+  const cells = await store.read<Count>(byDay, { ...range });
   if (!isOpen) return cells;
   return mergedGroups(cells).flatMap(({ cells: [first], shown }) =>
     shown.map((one) => ({ ...first, ...one })),
@@ -58,7 +58,7 @@ const sumsOf = (store: Store, range: Range, piece: Piece): Promise<Sum[]> => {
   const { from, to } = piece;
   if (piece.kind === 'open') return daysOf(store, { ...range, from, to }, true);
   const span = piece.kind === 'month' ? 'month' : 'day';
-  return store.readApart<Sum>(together, { controller, site, dimension, span, from, to });
+  return store.read<Sum>(together, { controller, site, dimension, span, from, to });
 };
 
 const rowOf = (when: string | null, { measure, purpose, terms, value, count }: Sum): StatisticsRow => ({
@@ -124,14 +124,13 @@ const bounded = (rows: readonly StatisticsRow[]): StatisticsRow[] => {
 export const readStatistics = async (store: Store, range: Range, step: Step): Promise<StatisticsRow[]> => {
   const open = await reachedBy(store, range.controller, 'merged');
   const { measure } = range;
-  const asked = (rows: StatisticsRow[]) =>
-    measure === undefined ? rows : rows.filter((row) => row.measure === measure);
+  const asked = <One extends Pick<Count, 'measure'>>(all: One[]): One[] =>
+    measure === undefined ? all : all.filter((one) => one.measure === measure);
+  const shown = (cells: Count[]) => asked(cells).map((cell) => rowOf(dated(cell.day, 10), cell));
   if (step === 'day') {
-    const cells = [
-      ...(await daysOf(store, { ...range, to: Math.min(range.to, open - 1) }, false)),
-      ...(await daysOf(store, { ...range, from: Math.max(range.from, open) }, true)),
-    ];
-    return asked(cells.map((cell) => rowOf(dated(cell.day, 10), cell)));
+    const closed = await daysOf(store, { ...range, to: Math.min(range.to, open - 1) }, false);
+    const merging = await daysOf(store, { ...range, from: Math.max(range.from, open) }, true);
+    return [...shown(closed), ...shown(merging).sort(inOrder)];
   }
   const parts = await Promise.all(
     piecesOf(range.from, range.to, open).map(async (piece) => ({

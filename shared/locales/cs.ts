@@ -38,4 +38,6 @@ export const cs: Locale = {
   mine: () => 'Co o vás uchováváme',
   embed: () => 'Zde je obsah z {host}. Načte se, až to povolíte.',
   allow: () => 'Povolit: {purpose}',
+  googleRelayed: () => 'Google tyto údaje dostává z našeho serveru, bez vaší IP adresy.',
+  googleTagged: () => 'Váš prohlížeč se spojí se společností Google, která vidí vaši IP adresu.',
 };

@@ -38,4 +38,6 @@ export const da: Locale = {
   mine: () => 'Se hvad der er gemt om dig',
   embed: () => 'Her er indhold fra {host}. Det hentes først, når du tillader det.',
   allow: () => 'Tillad: {purpose}',
+  googleRelayed: () => 'Google får oplysningerne fra vores server, uden din IP-adresse.',
+  googleTagged: () => 'Din browser kontakter Google, som ser din IP-adresse.',
 };

@@ -38,4 +38,6 @@ export const de: Locale = {
   mine: () => 'Was über Sie gespeichert ist',
   embed: () => 'Hier befinden sich Inhalte von {host}. Sie werden erst geladen, wenn Sie es erlauben.',
   allow: () => 'Erlauben: {purpose}',
+  googleRelayed: () => 'Google erhält diese Daten von unserem Server, ohne Ihre IP-Adresse.',
+  googleTagged: () => 'Ihr Browser stellt eine Verbindung zu Google her; Google sieht dabei Ihre IP-Adresse.',
 };

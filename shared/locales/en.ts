@@ -37,4 +37,6 @@ export const en: Locale = {
   mine: () => 'See what is held about you',
   embed: () => 'Here is content from {host}. It is loaded only once you allow it.',
   allow: () => 'Allow: {purpose}',
+  googleRelayed: () => 'Google gets this from our server, without your IP address.',
+  googleTagged: () => 'Your browser contacts Google, which sees your IP address.',
 };

@@ -38,4 +38,6 @@ export const es: Locale = {
   mine: () => 'Ver lo que se guarda sobre usted',
   embed: () => 'Aquí hay contenido de {host}. Solo se carga si usted lo permite.',
   allow: () => 'Permitir: {purpose}',
+  googleRelayed: () => 'Google recibe estos datos de nuestro servidor, sin su dirección IP.',
+  googleTagged: () => 'Su navegador se conecta con Google, que ve su dirección IP.',
 };

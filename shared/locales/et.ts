@@ -38,4 +38,6 @@ export const et: Locale = {
   mine: () => 'Mida teie kohta hoitakse',
   embed: () => 'Siin on sisu saidilt {host}. See laaditakse alles siis, kui selle lubate.',
   allow: () => 'Luba: {purpose}',
+  googleRelayed: () => 'Google saab need andmed meie serverist, ilma teie IP-aadressita.',
+  googleTagged: () => 'Teie brauser võtab ühendust Google’iga, kes näeb teie IP-aadressi.',
 };

@@ -37,4 +37,6 @@ export const fi: Locale = {
   mine: () => 'Mitä sinusta on tallennettu',
   embed: () => 'Tässä on sisältöä palvelusta {host}. Se ladataan vasta, kun sallit sen.',
   allow: () => 'Salli: {purpose}',
+  googleRelayed: () => 'Google saa tiedot palvelimeltamme ilman IP-osoitettasi.',
+  googleTagged: () => 'Selaimesi ottaa yhteyden Googleen, joka näkee IP-osoitteesi.',
 };

@@ -38,4 +38,6 @@ export const fr: Locale = {
   mine: () => 'Voir ce qui est conservé à votre sujet',
   embed: () => 'Ici se trouve un contenu de {host}. Il n’est chargé que si vous l’autorisez.',
   allow: () => 'Autoriser\u00a0: {purpose}',
+  googleRelayed: () => 'Google reçoit ces données de notre serveur, sans votre adresse IP.',
+  googleTagged: () => 'Votre navigateur contacte Google, qui voit votre adresse IP.',
 };

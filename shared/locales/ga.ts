@@ -38,4 +38,6 @@ export const ga: Locale = {
   mine: () => 'Féach cad atá á choinneáil fút',
   embed: () => 'Tá ábhar ó {host} anseo. Ní lódáiltear é go dtí go gceadaíonn tú é.',
   allow: () => 'Ceadaigh: {purpose}',
+  googleRelayed: () => 'Faigheann Google na sonraí seo ónár bhfreastalaí, gan do sheoladh IP.',
+  googleTagged: () => 'Téann do bhrabhsálaí i dteagmháil le Google, a fheiceann do sheoladh IP.',
 };

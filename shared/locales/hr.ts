@@ -38,4 +38,6 @@ export const hr: Locale = {
   mine: () => 'Što se o vama čuva',
   embed: () => 'Ovdje je sadržaj s {host}. Učitava se tek kad to dopustite.',
   allow: () => 'Dopusti: {purpose}',
+  googleRelayed: () => 'Google te podatke dobiva s našeg poslužitelja, bez vaše IP adrese.',
+  googleTagged: () => 'Vaš preglednik stupa u vezu s tvrtkom Google, koja vidi vašu IP adresu.',
 };

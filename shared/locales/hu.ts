@@ -38,4 +38,6 @@ export const hu: Locale = {
   mine: () => 'Mit tárolunk Önről',
   embed: () => 'Itt innen származó tartalom található: {host}. Csak akkor töltődik be, ha engedélyezi.',
   allow: () => 'Engedélyezés: {purpose}',
+  googleRelayed: () => 'A Google ezeket az adatokat a mi szerverünktől kapja meg, az Ön IP-címe nélkül.',
+  googleTagged: () => 'Az Ön böngészője kapcsolatba lép a Google vállalattal, amely látja az Ön IP-címét.',
 };

@@ -38,4 +38,6 @@ export const is: Locale = {
   mine: () => 'Hvað er geymt um þig',
   embed: () => 'Hér er efni frá {host}. Það er ekki sótt fyrr en þú leyfir það.',
   allow: () => 'Leyfa: {purpose}',
+  googleRelayed: () => 'Google fær gögnin frá netþjóni okkar, án IP-tölu þinnar.',
+  googleTagged: () => 'Vafrinn þinn tengist Google, sem sér IP-tölu þína.',
 };

@@ -38,4 +38,6 @@ export const it: Locale = {
   mine: () => 'Vedi che cosa è conservato su di te',
   embed: () => 'Qui c’è un contenuto di {host}. Viene caricato solo se lo consenti.',
   allow: () => 'Consenti: {purpose}',
+  googleRelayed: () => 'Google riceve questi dati dal nostro server, senza il tuo indirizzo IP.',
+  googleTagged: () => 'Il tuo browser contatta Google, che vede il tuo indirizzo IP.',
 };

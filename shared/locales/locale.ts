@@ -14,6 +14,9 @@ export interface Named {
 /** Words that hold a name; all others say the same everywhere. */
 type Naming = 'intro' | 'recipients' | 'withdrawal';
 
+/** Sentences that a notice adds to the purposes under which Google measures: by our relay, or by its own tag. */
+type AboutGoogle = 'googleRelayed' | 'googleTagged';
+
 export type Locale = {
   /** Nobody whose language it is has read it: off until a site's owner approves it (docs/languages.md). */
   draft?: true;
@@ -22,7 +25,7 @@ export type Locale = {
   /** A cookie's life in words, as it stands alone in a table; 0 days means until the browser closes. */
   duration: (days: number) => string;
 } & Record<Naming, (named: Named) => string> &
-  Record<Exclude<Word, Naming>, () => string>;
+  Record<Exclude<Word, Naming> | AboutGoogle, () => string>;
 
 /** Whole years, months or days, whichever says it exactly. */
 const measured = (days: number): { count: number; unit: 'year' | 'month' | 'day' } => {

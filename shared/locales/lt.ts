@@ -38,4 +38,6 @@ export const lt: Locale = {
   mine: () => 'Kas apie jus saugoma',
   embed: () => 'Čia yra turinys iš {host}. Jis įkeliamas tik jums leidus.',
   allow: () => 'Leisti: {purpose}',
+  googleRelayed: () => 'Google šiuos duomenis gauna iš mūsų serverio, be jūsų IP adreso.',
+  googleTagged: () => 'Jūsų naršyklė kreipiasi į Google, kuri mato jūsų IP adresą.',
 };

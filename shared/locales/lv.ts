@@ -38,4 +38,6 @@ export const lv: Locale = {
   mine: () => 'Kas par jums tiek glabāts',
   embed: () => 'Šeit ir saturs no {host}. Tas tiek ielādēts tikai tad, kad to atļaujat.',
   allow: () => 'Atļaut: {purpose}',
+  googleRelayed: () => 'Google šos datus saņem no mūsu servera, bez jūsu IP adreses.',
+  googleTagged: () => 'Jūsu pārlūkprogramma sazinās ar Google, kas redz jūsu IP adresi.',
 };

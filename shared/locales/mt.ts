@@ -38,4 +38,6 @@ export const mt: Locale = {
   mine: () => 'Ara x’inhu miżmum dwarek',
   embed: () => 'Hawn hemm kontenut minn {host}. Jitgħabba biss meta tippermettih.',
   allow: () => 'Ippermetti: {purpose}',
+  googleRelayed: () => 'Google jirċievi din id-data mis-server tagħna, mingħajr l-indirizz IP tiegħek.',
+  googleTagged: () => 'Il-browser tiegħek jikkuntattja lil Google, li jara l-indirizz IP tiegħek.',
 };

@@ -38,4 +38,6 @@ export const nb: Locale = {
   mine: () => 'Se hva som er lagret om deg',
   embed: () => 'Her er innhold fra {host}. Det lastes først når du tillater det.',
   allow: () => 'Tillat: {purpose}',
+  googleRelayed: () => 'Google får opplysningene fra serveren vår, uten IP-adressen din.',
+  googleTagged: () => 'Nettleseren din kontakter Google, som ser IP-adressen din.',
 };

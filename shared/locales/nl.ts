@@ -38,4 +38,6 @@ export const nl: Locale = {
   mine: () => 'Bekijk wat er over u wordt bewaard',
   embed: () => 'Hier staat inhoud van {host}. Die wordt pas geladen als u dat toestaat.',
   allow: () => 'Toestaan: {purpose}',
+  googleRelayed: () => 'Google krijgt deze gegevens van onze server, zonder uw IP-adres.',
+  googleTagged: () => 'Uw browser maakt verbinding met Google, dat uw IP-adres ziet.',
 };

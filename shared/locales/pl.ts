@@ -38,4 +38,6 @@ export const pl: Locale = {
   mine: () => 'Co o Tobie przechowujemy',
   embed: () => 'Tutaj znajduje się treść z {host}. Zostanie wczytana dopiero, gdy na to zezwolisz.',
   allow: () => 'Zezwól: {purpose}',
+  googleRelayed: () => 'Google otrzymuje te dane z naszego serwera, bez Twojego adresu IP.',
+  googleTagged: () => 'Twoja przeglądarka łączy się z Google, które widzi Twój adres IP.',
 };

@@ -38,4 +38,6 @@ export const pt: Locale = {
   mine: () => 'Ver o que está guardado sobre si',
   embed: () => 'Aqui há conteúdo de {host}. Só é carregado se o permitir.',
   allow: () => 'Permitir: {purpose}',
+  googleRelayed: () => 'A Google recebe estes dados do nosso servidor, sem o seu endereço IP.',
+  googleTagged: () => 'O seu navegador contacta a Google, que vê o seu endereço IP.',
 };

@@ -38,4 +38,6 @@ export const ro: Locale = {
   mine: () => 'Ce se păstrează despre dumneavoastră',
   embed: () => 'Aici se află conținut de la {host}. Se încarcă doar dacă permiteți.',
   allow: () => 'Permiteți: {purpose}',
+  googleRelayed: () => 'Google primește aceste date de la serverul nostru, fără adresa dumneavoastră IP.',
+  googleTagged: () => 'Browserul dumneavoastră contactează Google, care vede adresa dumneavoastră IP.',
 };

@@ -38,4 +38,6 @@ export const sk: Locale = {
   mine: () => 'Čo o vás uchovávame',
   embed: () => 'Tu je obsah z {host}. Načíta sa, až keď to povolíte.',
   allow: () => 'Povoliť: {purpose}',
+  googleRelayed: () => 'Google tieto údaje dostáva z nášho servera, bez vašej IP adresy.',
+  googleTagged: () => 'Váš prehliadač sa spojí so spoločnosťou Google, ktorá vidí vašu IP adresu.',
 };

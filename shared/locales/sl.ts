@@ -38,4 +38,6 @@ export const sl: Locale = {
   mine: () => 'Kaj se hrani o vas',
   embed: () => 'Tukaj je vsebina s spletnega mesta {host}. Naloži se šele, ko to dovolite.',
   allow: () => 'Dovoli: {purpose}',
+  googleRelayed: () => 'Google te podatke prejme z našega strežnika, brez vašega naslova IP.',
+  googleTagged: () => 'Vaš brskalnik se poveže s podjetjem Google, ki vidi vaš naslov IP.',
 };

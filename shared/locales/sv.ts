@@ -37,4 +37,6 @@ export const sv: Locale = {
   mine: () => 'Vad som sparas om dig',
   embed: () => 'Här finns innehåll från {host}. Det hämtas först när du tillåter det.',
   allow: () => 'Tillåt: {purpose}',
+  googleRelayed: () => 'Google får uppgifterna från vår server, utan din IP-adress.',
+  googleTagged: () => 'Din webbläsare kontaktar Google, som ser din IP-adress.',
 };

@@ -38,4 +38,6 @@ export const tr: Locale = {
   mine: () => 'Hakkınızda tutulanları görün',
   embed: () => 'Burada {host} sitesinden içerik var. Yalnızca izin verdiğinizde yüklenir.',
   allow: () => 'İzin ver: {purpose}',
+  googleRelayed: () => 'Google bu verileri sunucumuzdan, IP adresiniz olmadan alır.',
+  googleTagged: () => 'Tarayıcınız Google ile bağlantı kurar; Google IP adresinizi görür.',
 };

@@ -163,7 +163,7 @@ describe('a container', () => {
     await one.context.close();
   });
 
-  test('client-side navigation: events follow the address without its query; a page view that enhanced measurement makes does not, which docs/google.md says', async () => {
+  test('client-side navigation: events follow the address without its query; a page view that enhanced measurement makes does not, which docs/google-tag.md says', async () => {
     const one = await opened('GTM-DEMO2026');
     await grant(one, 'Choose', 0);
     await until(async () => toGoogle(one).hits.length > 0, 'the first page view');

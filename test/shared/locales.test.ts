@@ -118,6 +118,26 @@ describe.each(every)('%s', (tag, texts) => {
   });
 });
 
+describe('what is said of Google', () => {
+  const about = Object.entries(locales).map(
+    ([tag, locale]) => [tag, locale.googleRelayed(), locale.googleTagged()] as const,
+  );
+  test.each(about)('%s: two sentences that name Google and the address, each its own', (tag, ...both) => {
+    for (const sentence of both) {
+      expect(sentence).toMatch(/^[^.]*Google[^.]*\.$/u);
+      expect(sentence).toContain('IP');
+      expect(sentence.normalize('NFC').trim()).toBe(sentence);
+      const own = { bg: 'Cyrl', uk: 'Cyrl', ru: 'Cyrl', el: 'Grek', ar: 'Arab', he: 'Hebr' }[tag] ?? 'Latn';
+      for (const word of letters(sentence))
+        expect(word).toMatch(new RegExp(`^(Google|IP|\\p{Script=${own}}+)$`, 'u'));
+    }
+    expect(both[0]).not.toBe(both[1]);
+  });
+  test('in each language otherwise', () => {
+    expect(new Set(about.flatMap(([, ...both]) => both)).size).toBe(2 * about.length);
+  });
+});
+
 test('no language is another one under a wrong name', () => {
   for (const [tag, texts] of every)
     for (const [other, theirs] of every) {

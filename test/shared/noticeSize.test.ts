@@ -15,9 +15,9 @@ const size = (language: string): number => {
 const sizes = Object.fromEntries(Object.keys(locales).map((tag) => [tag, size(tag)]));
 
 test('the notices of the languages that are on do not grow by accident: raise these when a word is added', () => {
-  expect(sizes['fi']).toBeLessThanOrEqual(892);
-  expect(sizes['sv']).toBeLessThanOrEqual(880);
-  expect(sizes['en']).toBeLessThanOrEqual(708);
+  expect(sizes['fi']).toBeLessThanOrEqual(943);
+  expect(sizes['sv']).toBeLessThanOrEqual(910);
+  expect(sizes['en']).toBeLessThanOrEqual(749);
 });
 
 test('no language makes the same notice weigh more than three fifths more than English', () => {

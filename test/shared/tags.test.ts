@@ -118,9 +118,9 @@ test('C16: a container, another type or a vendor told is a use of its purpose, w
         .map((one) => [one.id, substanceOf(one, site).uses.filter((use) => use !== 'visits')]),
     );
   };
-  expect(uses({})).toEqual({ analytics: ['google'], marketing: ['google-ads'] });
+  expect(uses({})).toEqual({ analytics: ['google', 'google-address'], marketing: ['google-ads'] });
   expect(uses({ google: inContainer })).toEqual({
-    analytics: ['google', 'google-container'],
+    analytics: ['google', 'google-address', 'google-container'],
     marketing: ['google-ads', 'google-container'],
   });
   const tags = [

@@ -36,6 +36,8 @@ const fakeAssets: Needs['assets'] = {
     container: 'container(__LUPA_TAGS__)',
     vendors: 'vendors(__LUPA_TAGS__)',
     both: 'both(__LUPA_TAGS__)',
+    relay: 'relay(__LUPA_TAGS__)',
+    'relay-vendors': 'relay-vendors(__LUPA_TAGS__)',
   },
   embeds: 'embeds()',
   takeover: 'takeover(__LUPA_TAKEOVER__)',

@@ -65,6 +65,12 @@ describe('the entry for bundlers, as it is built', () => {
     expect(await entry.lupa.visitor()).to.equal(await page.lupa.visitor());
     expect(await entry.lupa.identify('a.b.c')).to.equal(true);
     expect(await entry.lupa.signOut()).to.equal(true);
+    entry.lupa.event('bought', { value: 1 });
+    expect(Array.from((page.dataLayer.at(-1) ?? []) as ArrayLike<unknown>)).to.deep.equal([
+      'event',
+      'bought',
+      { value: 1 },
+    ]);
     entry.lupa.withdraw();
     expect(page.lupa.allows('analytics')).to.equal(false);
   });

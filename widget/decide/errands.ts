@@ -5,7 +5,7 @@ import { allows } from '../consent/state.ts';
 import { type Desk, session } from './desk.ts';
 import { alone } from './pace.ts';
 import { inTurn, record } from './record.ts';
-import { shut, withdrawal } from './shut.ts';
+import { end, withdrawal } from './shut.ts';
 import { standing } from './standing.ts';
 import { sweep } from './sweep.ts';
 
@@ -29,11 +29,9 @@ export const visit = async (desk: Desk, anew?: boolean): Promise<void> => {
   });
   const latest = desk.ring();
   if (latest?.key !== ring.key) return;
-  if (`${type}`.endsWith('consent-not-live')) {
-    desk.keep(undefined);
-    shut(desk);
-    // A collector in trouble is told by the next page; what it refuses is not said again.
-  } else if (status && status < 500 && status !== 429) {
+  if (`${type}`.endsWith('consent-not-live')) end(desk);
+  // A collector in trouble is told by the next page; what it refuses is not said again.
+  else if (status && status < 500 && status !== 429) {
     const { visit, ...rest } = latest;
     desk.keep({ ...rest, visited: now });
   }

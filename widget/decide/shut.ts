@@ -25,3 +25,9 @@ export const shut = (desk: Desk): void => {
   const answers = denied(purposes);
   keep(desk, { answers, until: ends(answers, own.days, world.now()) });
 };
+
+/** As the collector says that the consent is not live. */
+export const end = (desk: Desk): void => {
+  desk.keep(undefined);
+  shut(desk);
+};

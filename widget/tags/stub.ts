@@ -7,10 +7,13 @@ declare global {
   }
 }
 
-export const stub = (): void => {
+/** Returns what puts a command into the data layer, whatever the page has made of `gtag`. */
+export const stub = (): ((...given: unknown[]) => void) => {
   window.dataLayer ??= [];
-  window.gtag ??= function () {
+  const gtag = function () {
     // biome-ignore lint/complexity/noArguments: the tag takes nothing else for a command (FACTS 0.5).
     window.dataLayer?.push(arguments);
   };
+  window.gtag ??= gtag;
+  return gtag;
 };

@@ -1,14 +1,14 @@
 /** Sends what waits of one visitor to Google, if the grant is still live at this very moment. */
 import { batches, payloadOf } from '../../google/payload.ts';
 import type { Reduced } from '../../google/reduced.ts';
+import { liveGrants } from '../../register/consents.ts';
+import type { Site } from '../../register/sites.ts';
 import {
   dropWaitingEvents,
   sentEvents,
   type WaitingEvent,
   waitingEvents,
-} from '../../register/analyticsEvents.ts';
-import { liveGrants } from '../../register/consents.ts';
-import type { Site } from '../../register/sites.ts';
+} from '../../register/waitingEvents.ts';
 import type { Store } from '../../store/store.ts';
 import type { Egress } from '../egress.ts';
 import type { LastSent } from './lastSent.ts';
@@ -32,6 +32,17 @@ export const oldest = 72 * 60 * 60 * 1000;
 
 /** Events of one visitor that are read at once. */
 const most = 250;
+
+/** Writes that may wait while something is sent, and how long it is put off for them at most; milliseconds. */
+const busy = 16;
+const longest = 500;
+const step = 20;
+
+/** Lets visitors go first: what they decide is never slowed by what is sent. */
+const afterVisitors = async (store: Store): Promise<void> => {
+  for (let waited = 0; waited < longest && store.waiting() > busy; waited += step)
+    await new Promise((resolve) => setTimeout(resolve, step));
+};
 
 /** A site whose events are sent. */
 export interface Lane {
@@ -73,16 +84,12 @@ export const deliver = async (needs: Delivering, lane: Lane, visitor: Uint8Array
   const { store, clock } = needs;
   const { site, purpose, adsPurpose } = lane;
   const { controller, site: number } = site;
+  await afterVisitors(store);
   const waiting = await waitingEvents(store, controller, number, visitor, most);
   const late = waiting.filter(({ happened }) => happened < clock() - oldest);
   if (late.length > 0) {
-    await store.write(
-      sentEvents(
-        controller,
-        late.map(({ id }) => id),
-      ),
-      'import',
-    );
+    const ids = late.map(({ id }) => id);
+    await store.write(sentEvents(controller, visitor, ids), 'import');
     needs.dropped('late', late.length);
   }
   const fresh = waiting.filter((event) => !late.includes(event));
@@ -96,7 +103,7 @@ export const deliver = async (needs: Delivering, lane: Lane, visitor: Uint8Array
     const ads = adsPurpose !== undefined && granted.has(adsPurpose) ? 'GRANTED' : 'DENIED';
     await send(needs, lane, payloadOf(batch, { ad_user_data: ads, ad_personalization: ads }));
     const ids = batch.map(({ id }) => id);
-    await store.write(sentEvents(controller, ids), 'import');
+    await store.write(sentEvents(controller, visitor, ids), 'import');
     needs.sent(batch.length);
   }
 };

@@ -1,14 +1,14 @@
 /** The relay: sends what waits to Google, site by site, in the background; slow or dead, Google holds nobody up. */
+import { keptEvents } from '../../register/analyticsEvents.ts';
+import { listControllers } from '../../register/controllers.ts';
+import type { Site } from '../../register/sites.ts';
 import {
   dropLateEvents,
   dropWaitingEvents,
   endedVisitors,
-  keptEvents,
   waitingSites,
   waitingVisitors,
-} from '../../register/analyticsEvents.ts';
-import { listControllers } from '../../register/controllers.ts';
-import type { Site } from '../../register/sites.ts';
+} from '../../register/waitingEvents.ts';
 import type { World } from '../../world.ts';
 import { type Delivering, deliver, NotTaken, oldest } from './deliver.ts';
 import { laneOf } from './lane.ts';
@@ -142,7 +142,7 @@ export const relayTo = (needs: RelayNeeds): Relay => {
           if (stopped()) return;
           await dropEnded(publicId);
           const before = world.clock() - oldest;
-          for (let gone = most; gone === most && !stopped(); ) {
+          for (let gone = most; gone >= most && !stopped(); ) {
             gone = await dropLateEvents(store, controller, site, before, most);
             if (gone > 0) needs.dropped('late', gone);
           }

@@ -1,19 +1,18 @@
 -- The relay: events of visitors under a live grant, reduced before they come here, until they are sent and counted.
 create table analytics_events (
   controller_id bigint not null,
-  event_id blob not null,
   visitor_id blob not null,
+  event_id blob not null, -- made by the browser
   site_id bigint not null,
   received bigint not null,
   happened bigint not null,
   body text not null, -- JSON, as collector/google/reduced.ts says
   waits bigint not null check (waits in (0, 1)), -- still to be sent to Google
   counted bigint not null check (counted in (0, 1)),
-  primary key (controller_id, event_id)
+  primary key (controller_id, visitor_id, event_id)
 ) strict, without rowid;
 create index analytics_events_waiting on analytics_events (controller_id, site_id, received) where waits = 1;
 create index analytics_events_uncounted on analytics_events (controller_id, received) where counted = 0;
-create index analytics_events_by_visitor on analytics_events (controller_id, visitor_id);
 
 -- Keys that are destroyed when their time is over, after which nothing made with them can be computed again.
 create table analytics_salts (

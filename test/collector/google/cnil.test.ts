@@ -89,6 +89,10 @@ test('CNIL 5: of browser, screen and language only what many share', () => {
   );
 });
 
+test('CNIL 5: a version is not even stored', () => {
+  expect(reduce(event(), told()).reduced.major).toBeNull();
+});
+
 test('CNIL 6: no id of a person, an account or another site', () => {
   const names = [
     'user_id',
@@ -215,6 +219,7 @@ describe('whatever goes in, what comes out is within the limits and holds no can
         given,
         told({ relay: { query: ['e', 'a'], terms: true }, language: text(by) }),
       );
+      expect(JSON.stringify(reduced), 'what is stored').not.toMatch(found);
       return { reduced, happened: 1_795_000_000_000 };
     });
     for (const batch of batches(events)) {

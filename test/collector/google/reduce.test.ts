@@ -40,6 +40,11 @@ describe('an address of a page is its origin and path', () => {
       ]),
     ).toBe('https://shop.example/a?utm_source=(email)&utm_medium=mail&utm_campaign=a%20b');
   });
+  test('an address in a parameter is shortened too', () => {
+    expect(pageOf('/a?back=https%3A%2F%2Fshop.example%2Fb%3Fq%3Dcanary', ['back'])).toBe(
+      'https://shop.example/a?back=https%3A%2F%2Fshop.example%2Fb',
+    );
+  });
   test('click ids and ids of persons do not pass even where they are allowed', () => {
     expect(pageOf('/a?gclid=abc&email=x&user_id=7&page=2', ['gclid', 'email', 'user_id', 'page'])).toBe(
       'https://shop.example/a?page=2',

@@ -36,17 +36,23 @@ describe('addresses of e-mail go', () => {
     expect(scrubbed(`ota ${address}`)).toEqual(['ota (email)', { email: 1 }]);
   });
   test('and nothing beside them', () => {
+    expect(scrubbed("x='matti@example.fi'")).toEqual(["x='(email)'", { email: 1 }]);
     expect(scrubbed('email=matti@example.fi&page=2, maija@example.fi.')).toEqual([
       'email=(email)&page=2, (email).',
       { email: 2 },
     ]);
   });
-  test.each(['look at this', '2 kg @ 3 euros', '@lupa', 'lodash@4.17.21', 'a @ b', 'at home (at last)'])(
-    '%s is none',
-    (text) => {
-      expect(scrubbed(text)).toEqual([text, {}]);
-    },
-  );
+  test.each([
+    'look at this',
+    '2 kg @ 3 euros',
+    '@lupa',
+    "from '@web/dev'",
+    'lodash@4.17.21',
+    'a @ b',
+    'at home (at last)',
+  ])('%s is none', (text) => {
+    expect(scrubbed(text)).toEqual([text, {}]);
+  });
 });
 
 describe('telephone numbers go', () => {
@@ -150,6 +156,7 @@ describe('accounts, machines and random ids go', () => {
     ['2001:0db8:0000:0000:0000:0000:0000:0077', 'address'],
     ['::ffff:192.0.2.77', 'address'],
     ['00:1b:44:11:3a:b7', 'address'],
+    ['60.169857, 24.938379', 'address'],
     ['550e8400-e29b-41d4-a716-446655440000', 'token'],
     ['550e8400e29b41d4a716446655440000', 'token'],
     ['dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk', 'token'],
@@ -160,6 +167,8 @@ describe('accounts, machines and random ids go', () => {
   test.each([
     'FI21 1234 5600 0007 86',
     '4111 1111 1111 1112',
+    '12.5000 %',
+    '1.5, 2.5',
     'std::string',
     '12:30:45',
     'versio 1.2.3.4.5',

@@ -1,7 +1,7 @@
 /** What a site's tag module is told. */
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
-import { tagModule, vendorCookies } from '../../../collector/http/tags.ts';
+import { tagItems, tagModule } from '../../../collector/http/tags.ts';
 import { type SiteSettings, type SiteSettingsInput, siteSettings } from '../../../shared/site.ts';
 import { testSettings } from '../../support/site.ts';
 
@@ -18,7 +18,7 @@ const site = (change: Partial<SiteSettingsInput>): SiteSettings => {
   });
 };
 const module = (change: Partial<SiteSettingsInput>, googleUrl?: string) =>
-  tagModule(site(change), optional, googleUrl);
+  tagModule('test', site(change), optional, googleUrl);
 const told = (tag: NonNullable<SiteSettingsInput['tags']>[number]) =>
   module({ google: undefined, tags: [tag] })?.settings.vendors?.[0];
 const both = {
@@ -30,6 +30,8 @@ const both = {
 };
 const { measurementId: _, ...container } = both;
 
+const relayed = { measurementId: 'G-TEST1234', purpose: 'analytics', adsPurpose: 'marketing' };
+
 test('a site gets the module of what it uses, and none where it uses nothing', () => {
   const tags = [{ vendor: 'matomo', purpose: 'analytics' }] as const;
   expect(module({ google: undefined })).toBeUndefined();
@@ -39,6 +41,8 @@ test('a site gets the module of what it uses, and none where it uses nothing', (
   expect(module({ google: both })?.kind).toBe('container');
   expect(module({ google: undefined, tags: [...tags] })?.kind).toBe('vendors');
   expect(module({ tags: [...tags] })?.kind).toBe('both');
+  expect(module({ google: relayed })?.kind).toBe('relay');
+  expect(module({ google: relayed, tags: [...tags] })?.kind).toBe('relay-vendors');
 });
 
 describe('Google', () => {
@@ -86,6 +90,25 @@ describe('Google', () => {
     const settings = module({ google: both }, 'http://google.localhost:1')?.settings.google;
     expect(settings?.tag?.address).toBe('http://google.localhost:1/gtag/js?id=G-TEST1234');
     expect(settings?.container?.address).toBe('http://google.localhost:1/gtm.js?id=GTM-TEST1234');
+  });
+});
+
+describe('the relay', () => {
+  test('its module is told what it must know in the page, and nothing of Google', () => {
+    expect(module({ google: relayed })?.settings).toEqual({
+      relay: ['test', 'analytics', ['www.example.fi'], [], ['q', 's', 'search', 'query', 'keyword'], 1],
+    });
+    const relay = { query: ['utm_source'], search: ['find'], terms: false };
+    const origins = ['https://a.fi', 'http://a.fi:8080', 'https://b.fi'];
+    const { settings } = module({ origins, google: { ...relayed, relay } }) ?? {};
+    expect(settings?.relay).toEqual(['test', 'analytics', ['a.fi', 'b.fi'], ['utm_source'], ['find'], 0]);
+    expect(JSON.stringify(settings)).not.toMatch(/google|G-TEST/i);
+  });
+
+  test('its session is removed with the grant that it was kept under, and no other site has one', () => {
+    expect(tagItems('test', site({ google: relayed }), 'analytics')).toEqual(['lupa:test:session']);
+    expect(tagItems('test', site({ google: relayed }), 'marketing')).toEqual([]);
+    expect(tagItems('test', site({}), 'analytics')).toEqual([]);
   });
 });
 
@@ -147,7 +170,7 @@ describe('vendors are told in their own documented words', () => {
       says: [[['forgetConsentGiven']], [['setConsentGiven']]],
     });
     const settings = site({ google: undefined, tags: [{ vendor: 'matomo', purpose: 'analytics' }] });
-    expect(vendorCookies(settings, 'analytics')).toEqual(['mtm_consent*']);
-    expect(vendorCookies(settings, 'marketing')).toEqual([]);
+    expect(tagItems('test', settings, 'analytics')).toEqual(['mtm_consent*']);
+    expect(tagItems('test', settings, 'marketing')).toEqual([]);
   });
 });

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
 import { makeNotice } from '../../../collector/register/notice.ts';
 import { saveSite } from '../../../collector/register/siteChange.ts';
+import { asksForMore, substanceOf } from '../../../collector/register/terms.ts';
 import { notice as noticeSchema } from '../../../shared/notice.ts';
 import { type SiteSettingsInput, siteSettings } from '../../../shared/site.ts';
 import { testCollector } from '../../support/collector.ts';
@@ -123,5 +124,74 @@ describe('the direction', () => {
     const hebrew = noticeOf(speaking(['he'], { approvedDrafts: ['he'] }), 'he');
     expect(v.parse(noticeSchema, hebrew)).toEqual(hebrew);
     expect(v.is(noticeSchema, { ...hebrew, direction: 'ltr' })).toBe(false);
+  });
+});
+
+describe('how Google measures is said where it measures, and is a part of the version', () => {
+  const google = { measurementId: 'G-ABC123', purpose: 'analytics', adsPurpose: 'marketing' };
+  const relayed = 'Google gets this from our server, without your IP address.';
+  const tagged = 'Your browser contacts Google, which sees your IP address.';
+  const said = (settings: SiteSettingsInput, language = 'en') =>
+    Object.fromEntries(noticeOf(settings, language).purposes.map(({ id, description }) => [id, description]));
+  const plain = said(testSettings({ google: undefined }));
+  /** Tag Manager, declared under both purposes. */
+  const container = (): SiteSettingsInput => {
+    const settings = testSettings({
+      google: { mode: 'tag', containerId: 'GTM-ABC123', purpose: 'analytics', adsPurpose: 'marketing' },
+    });
+    const manager = {
+      id: 'gtm',
+      name: 'Tag Manager',
+      provider: 'Google',
+      country: 'IE',
+      hosts: ['googletagmanager.com'],
+    };
+    const declared = settings.purposes.map((one) =>
+      one.necessary ? one : { ...one, services: [...(one.services ?? []), manager] },
+    );
+    return { ...settings, purposes: declared };
+  };
+
+  test('by the relay: under the purpose of measuring', () => {
+    expect(said(testSettings({ google }))).toEqual({
+      ...plain,
+      analytics: `${plain['analytics']} ${relayed}`,
+    });
+  });
+  test('by its own tag: under the same', () => {
+    expect(said(testSettings({ google: { ...google, mode: 'tag' } }))).toEqual({
+      ...plain,
+      analytics: `${plain['analytics']} ${tagged}`,
+    });
+  });
+  test('by a container: under every purpose that loads it', () => {
+    expect(said(container())).toEqual({
+      ...plain,
+      analytics: `${plain['analytics']} ${tagged}`,
+      marketing: `${plain['marketing']} ${tagged}`,
+    });
+  });
+  test('in the language of the notice', () => {
+    expect(said(testSettings({ google }), 'fi')['analytics']).toMatch(/ilman IP-osoitettasi\.$/);
+  });
+  test('another mode is another version', () => {
+    const versions = [undefined, google, { ...google, mode: 'tag' as const }].map(
+      (one) => noticeOf(testSettings({ google: one })).version,
+    );
+    expect(new Set(versions).size).toBe(3);
+  });
+  test('C16: from relay to tag asks people again, for their address goes to Google; from tag to relay does not', () => {
+    const substances = (mode: 'relay' | 'tag') => {
+      const site = v.parse(siteSettings, testSettings({ google: { ...google, mode } }));
+      return new Map(site.purposes.map((purpose) => [purpose.id, substanceOf(purpose, site)]));
+    };
+    const [relay, tag] = [substances('relay'), substances('tag')];
+    const asked = (before: typeof relay, after: typeof relay) =>
+      [...after].flatMap(([id, substance]) => {
+        const known = before.get(id);
+        return known && asksForMore(known, substance) ? [id] : [];
+      });
+    expect(asked(relay, tag)).toEqual(['analytics']);
+    expect(asked(tag, relay)).toEqual([]);
   });
 });

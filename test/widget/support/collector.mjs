@@ -30,8 +30,8 @@ const bundled = async (contents) => {
 const locales = await bundled(
   "export { en } from './shared/locales/en.ts'; export { fi } from './shared/locales/fi.ts';",
 );
-const { tagModule, vendorCookies } = await bundled(
-  "export { tagModule, vendorCookies } from './collector/http/tags.ts';",
+const { tagModule, tagItems } = await bundled(
+  "export { tagModule, tagItems } from './collector/http/tags.ts';",
 );
 
 const moduleOf = (kind, settings) =>
@@ -67,12 +67,18 @@ const tags = [
   { vendor: 'meta', purpose: 'marketing' },
   { vendor: 'matomo', purpose: 'analytics' },
 ];
+const relay = { query: ['utm_source', 'page'], search: ['q', 's'], terms: true };
 /** What a site may have, by the name that a page asks for with `?tags=`. */
 const tagSettings = {
   google: { google: { ...google, measurementId: 'G-TEST1' } },
   container: { google: { ...google, containerId: 'GTM-TEST1' } },
   vendors: { tags },
   both: { google: { ...google, measurementId: 'G-TEST1' }, tags },
+  relay: { google: { ...google, mode: 'relay', relay, measurementId: 'G-TEST1' } },
+  terms: {
+    google: { ...google, mode: 'relay', relay: { ...relay, terms: false }, measurementId: 'G-TEST1' },
+  },
+  'relay-vendors': { google: { ...google, mode: 'relay', relay, measurementId: 'G-TEST1' }, tags },
 };
 
 const embeds = keep('embeds', widget('embeds.js'))[0];
@@ -83,7 +89,7 @@ const decideOf = (site, tagged, stage, takeover) => {
   if (!stages.has(name)) {
     const desk = {
       cookies: {
-        analytics: ['_ga', '_ga_*', ...vendorCookies(tagSettings[tagged], 'analytics')],
+        analytics: ['_ga', '_ga_*', ...tagItems(site, tagSettings[tagged], 'analytics')],
         marketing: ['_gcl_*'],
       },
       days: [365, 183],
@@ -100,7 +106,8 @@ const decideOf = (site, tagged, stage, takeover) => {
 /** The path of a site's tag module, made as the collector makes it. */
 const tagPath = (site, name) => {
   const { kind, settings } = tagModule(
-    { origins: [], consentDays: 365, ...tagSettings[name] },
+    site,
+    { origins: ['http://localhost'], consentDays: 365, ...tagSettings[name] },
     ['analytics', 'marketing'],
     `/fake/s/${site}`,
   );
@@ -259,6 +266,7 @@ export const collector = async (context, next) => {
       status: Number(query.get('status')),
       type: query.get('type') ?? '',
       trouble: query.get('trouble') ?? '',
+      only: query.get('only'),
     });
     context.body = {};
   } else {
@@ -267,6 +275,9 @@ export const collector = async (context, next) => {
       method: context.method,
       path: `/${what}${detail ? `/${detail}` : ''}`,
       type: context.get('content-type'),
+      cookie: context.get('cookie'),
+      referrer: context.get('referer'),
+      size: Buffer.byteLength(body),
       body: body && JSON.parse(body),
     });
     // The decision has arrived; what it is answered goes wrong.
@@ -281,7 +292,7 @@ export const collector = async (context, next) => {
         });
       context.status = known.trouble === 'redirect' ? 307 : 200;
       context.body ??= {};
-    } else if (known.status && what !== 'loader.js') {
+    } else if (known.status && what !== 'loader.js' && (known.only ?? what) === what) {
       context.status = known.status;
       context.body = { type: known.type };
     } else if (what === 'loader.js') {
@@ -307,6 +318,9 @@ export const collector = async (context, next) => {
       context.status = Number(query.get('status') ?? 200);
       context.type = 'text/javascript';
       context.body = vendorScripts[what] ?? `(window.ran = window.ran || []).push('${what}');`;
+    } else if (what === 'analytics') {
+      context.status = 202;
+      context.body = { kept: JSON.parse(body).events.length };
     } else if (!body) {
       context.status = 404;
     } else {

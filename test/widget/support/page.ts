@@ -1,4 +1,5 @@
 /** A page of a site with the built widget on it, in a frame of its own: fresh globals, the test's cookies and storage. */
+import type { Analytics } from '../../../shared/analytics.ts';
 import type { Decision } from '../../../shared/decision.ts';
 import type { Tie, TieEnd } from '../../../shared/tie.ts';
 import type { Visit } from '../../../shared/visit.ts';
@@ -8,7 +9,11 @@ export interface Request {
   method: string;
   path: string;
   type: string;
-  body: Partial<Decision & Visit & Tie & TieEnd>;
+  cookie: string;
+  referrer: string;
+  /** Bytes of the body. */
+  size: number;
+  body: Partial<Decision & Visit & Tie & TieEnd & Analytics>;
 }
 
 type Page = Window &
@@ -75,9 +80,9 @@ export const open = async (site: string, query: Record<string, string> = {}, san
   };
 };
 
-/** What the collector answers from now on. */
-export const answer = (site: string, status: number, type = '', trouble = ''): Promise<Response> =>
-  fetch(`/fake/s/${site}/answer?status=${status}&type=${type}&trouble=${trouble}`);
+/** What the collector answers from now on, everywhere or at one path only. */
+export const answer = (site: string, status: number, type = '', trouble = '', only = ''): Promise<Response> =>
+  fetch(`/fake/s/${site}/answer?status=${status}&type=${type}&trouble=${trouble}${only && `&only=${only}`}`);
 
 /** Posts so far, waiting for at least `least`. */
 export const posts = async (requests: () => Promise<Request[]>, least: number): Promise<Request[]> => {

@@ -264,6 +264,31 @@ describe('window.lupa: signOut', () => {
   });
 });
 
+describe('window.lupa: event', () => {
+  afterEach(leave);
+
+  it('waits in the data layer as a command of gtag, whoever measures', async () => {
+    const { page } = await open(newSite(), { head: `${watching}<script>var gtag = 5</script>` });
+    page.lupa.event('bought', { value: 12.5 });
+    page.lupa.event('bare');
+    const last = (page.dataLayer as ArrayLike<unknown>[]).slice(-2);
+    expect(last.map((one) => Array.from(one))).to.deep.equal([
+      ['event', 'bought', { value: 12.5 }],
+      ['event', 'bare'],
+    ]);
+    for (const one of last) expect(Object.prototype.toString.call(one)).to.equal('[object Arguments]');
+    expect(errors(page)).to.deep.equal([]);
+  });
+
+  it('does nothing where nothing measures', async () => {
+    const { page, banner } = await open(newSite(), { head: watching, also: '{"tags":""}' });
+    await banner();
+    page.lupa.event('bought');
+    expect('dataLayer' in page).to.equal(false);
+    expect(errors(page)).to.deep.equal([]);
+  });
+});
+
 describe('window.lupa: push', () => {
   afterEach(leave);
 

@@ -160,7 +160,7 @@ describe('the tag modules, as they are built: Google', () => {
     await press('Accept all');
     await until(() => page.ran?.includes('google.js'));
     const [first] = places(page);
-    // The Navigation API tells of it at once, without which going back is noticed alone (docs/google.md).
+    // The Navigation API tells of it at once, without which going back is noticed alone (docs/google-tag.md).
     const knows = 'navigation' in page;
     page.history.pushState(null, '', '/fake/s/shop?token=secret#here');
     expect(places(page).length, 'at once').to.equal(knows ? 2 : 1);
