@@ -1,6 +1,7 @@
 /** The one way out: a request to another host, with nothing in it but what is handed in, bounded in time and size. */
 import { Agent as PlainAgent, request as plainRequest } from 'node:http';
 import { Agent as SecureAgent, request as secureRequest } from 'node:https';
+import { lookupHere } from './lookup.ts';
 
 /** What was sent, word for word, and what was answered. */
 export interface Exchange {
@@ -45,6 +46,7 @@ export const egress = ({ patience = 10_000, connections = 16 } = {}): Egress => 
         const given = {
           method: 'POST',
           headers: headers.flat(),
+          lookup: lookupHere,
           signal: AbortSignal.any([AbortSignal.timeout(patience), closing.signal]),
         };
         const sending =
