@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
 import { readAssets } from './assets.ts';
 import { fakeGoogle } from './google/app.ts';
-import { inbox } from './google/inbox.ts';
+import { type From, inbox, type Raw } from './google/inbox.ts';
 import { hosts, originsAt } from './hosts.ts';
 import type { DemoKeys } from './keys.ts';
 import { companySite } from './site/app.ts';
@@ -42,6 +42,12 @@ const listen = (server: Server, host: string, port: number) =>
     });
   });
 
+/** Names with their values: Node lists them one after the other. */
+const rawOf = ({ url = '', rawHeaders }: IncomingMessage): Raw => ({
+  target: url,
+  headers: rawHeaders.flatMap((name, at) => (at % 2 === 0 ? [[name, rawHeaders[at + 1] ?? '']] : [])),
+});
+
 const misdirected = () =>
   new Response('This server does not answer to that name. Open it as http://localhost.\n', {
     status: 421,
@@ -50,12 +56,12 @@ const misdirected = () =>
 
 export const startDemo = async (options: DemoOptions): Promise<Demo> => {
   const assets = await readAssets();
-  let answer = (_request: Request, _remote: string): Response | Promise<Response> =>
+  let answer = (_request: Request, _from: From): Response | Promise<Response> =>
     new Response('Starting.\n', { status: 503, headers: { 'retry-after': '1' } });
   const server = createAdaptorServer({
     fetch: (request, env) => {
       const { incoming } = env as { incoming: IncomingMessage };
-      return answer(request, incoming.socket.remoteAddress ?? '');
+      return answer(request, { remote: incoming.socket.remoteAddress ?? '', raw: rawOf(incoming) });
     },
     serverOptions: { maxHeaderSize: 16_384, requestTimeout: 15_000 },
   }) as Server;
@@ -70,7 +76,7 @@ export const startDemo = async (options: DemoOptions): Promise<Demo> => {
   const google = fakeGoogle({ origins, assets, received });
 
   // Any other name may be an attacker's that points here (DNS rebinding).
-  answer = (request, remote) => {
+  answer = (request, from) => {
     const url = new URL(request.url);
     switch (request.headers.get('host')?.toLowerCase()) {
       case `${hosts.site}:${port}`:
@@ -79,7 +85,7 @@ export const startDemo = async (options: DemoOptions): Promise<Demo> => {
         return sites.relay.fetch(request);
       case `${hosts.google}:${port}`:
       case `${hosts.ads}:${port}`:
-        return google.fetch(request, { remote });
+        return google.fetch(request, from);
       case `127.0.0.1:${port}`:
       case `[::1]:${port}`:
         return request.method === 'GET' || request.method === 'HEAD'

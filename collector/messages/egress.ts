@@ -1,6 +1,7 @@
 /** The one way out: a request to another host, with nothing in it but what is handed in, bounded in time and size. */
 import { type ClientRequest, Agent as PlainAgent, request as plainRequest } from 'node:http';
 import { Agent as SecureAgent, request as secureRequest } from 'node:https';
+import { lookupHere } from './lookup.ts';
 
 /** What was sent, word for word, and what was answered. */
 export interface Exchange {
@@ -42,7 +43,7 @@ export const egress = ({ patience = 10_000, connections = 16 } = {}): Egress => 
         const address = new URL(url);
         const bytes = Buffer.from(body);
         const headers = headersOf(address.host, bytes.length);
-        const given = { method: 'POST', headers: headers.flat() };
+        const given = { method: 'POST', headers: headers.flat(), lookup: lookupHere };
         const sending =
           address.protocol === 'https:'
             ? secureRequest(address, { ...given, agent: agents.secure })

@@ -3,7 +3,7 @@ import { type Context, Hono } from 'hono';
 import type { Asset } from '../assets.ts';
 import type { Origins } from '../hosts.ts';
 import { film, filmCookie } from './film.ts';
-import type { Inbox, Kind } from './inbox.ts';
+import type { From, Inbox, Kind } from './inbox.ts';
 import { validated } from './protocol.ts';
 import { containerScript, tagScript } from './tag.ts';
 
@@ -13,22 +13,24 @@ interface Needs {
   received: Inbox;
 }
 
-type Env = { Bindings: { remote: string } };
+type Env = { Bindings: From };
 
 const mostBytes = 16_384;
+/** A request of the Measurement Protocol is smaller. */
+const mostRelayed = 131_072;
 
 const javascript = { 'Content-Type': 'text/javascript; charset=utf-8' };
 
 /** The first 16 KiB: real hits are smaller. */
-const bodyOf = async (request: Request): Promise<string> => {
+const bodyOf = async (request: Request, most = mostBytes): Promise<string> => {
   if (!request.body) return '';
   const decoder = new TextDecoder();
   let text = '';
   for await (const chunk of request.body) {
     text += decoder.decode(chunk, { stream: true });
-    if (text.length > mostBytes) break;
+    if (text.length > most) break;
   }
-  return text.slice(0, mostBytes);
+  return text.slice(0, most);
 };
 
 /** The smallest picture there is. */
@@ -53,7 +55,8 @@ export const fakeGoogle = ({ origins, assets, received }: Needs) => {
     return from === undefined || Object.values(origins).includes(from);
   };
   const take = async (c: Context<Env>, kind: Kind) => {
-    received.take(kind, c.req.raw, await bodyOf(c.req.raw), c.env?.remote ?? '');
+    const body = await bodyOf(c.req.raw, kind === 'relay' ? mostRelayed : mostBytes);
+    received.take(kind, c.req.raw, body, c.env ?? { remote: '' });
     crossOrigin(c);
   };
 

@@ -5,6 +5,18 @@ import { decodeSignals, type Signals } from './signals.ts';
 export const kinds = ['tag', 'container', 'hit', 'pixel', 'film', 'relay', 'preflight', 'other'] as const;
 export type Kind = (typeof kinds)[number];
 
+/** A request's head as it came over the wire. */
+export interface Raw {
+  target: string;
+  headers: [name: string, value: string][];
+}
+
+/** Where a request came from, and its head. */
+export interface From {
+  remote: string;
+  raw?: Raw;
+}
+
 export interface Received {
   number: number;
   /** Unix milliseconds. */
@@ -29,13 +41,15 @@ export interface Received {
     userAgent: string | null;
     forwarded: string | null;
   };
+  /** Of a relayed request: its address and every header, word for word and in order, as they came. */
+  raw: Raw | null;
   /** The address that the request came from. */
   remote: string;
   body: string;
 }
 
 export interface Inbox {
-  take(kind: Kind, request: Request, body: string, remote: string): void;
+  take(kind: Kind, request: Request, body: string, from: From): void;
   all(): readonly Received[];
   /** How many ever came, cleared ones too. */
   count(): number;
@@ -81,11 +95,12 @@ export const inbox = (clock: () => number = Date.now): Inbox => {
   let requests: Received[] = [];
   let number = 0;
   return {
-    take: (kind, request, body, remote) => {
+    take: (kind, request, body, { remote, raw }) => {
       number += 1;
-      requests = [...requests, { number, time: clock(), ...describe(kind, request, body), remote }].slice(
-        -bound,
-      );
+      const described = describe(kind, request, body);
+      // Of browsers, what a cookie holds is not kept: only relayed requests are, whole.
+      const head = kind === 'relay' && raw ? raw : null;
+      requests = [...requests, { number, time: clock(), ...described, raw: head, remote }].slice(-bound);
     },
     all: () => requests,
     count: () => number,

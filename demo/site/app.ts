@@ -7,7 +7,7 @@ import type { Origins } from '../hosts.ts';
 import type { DemoKeys } from '../keys.ts';
 import { demoSites, type GoogleMode } from '../settings.ts';
 import { closedPolicy, contentPolicy, safeHeaders } from './headers.ts';
-import { languages, paths } from './languages.ts';
+import { languages, pages, paths } from './languages.ts';
 import type { Frame } from './layout.ts';
 import { behindPage } from './pages/behind.ts';
 import { homePage } from './pages/home.ts';
@@ -15,6 +15,7 @@ import { missingPage } from './pages/missing.ts';
 import { privacyPage } from './pages/privacy.ts';
 import { registerPage } from './pages/register.ts';
 import { shopPage } from './pages/shop.ts';
+import { priceList } from './prices.ts';
 import { refuse } from './problem.ts';
 import { register } from './register.ts';
 import { wordsIn } from './words/words.ts';
@@ -29,6 +30,9 @@ export interface SiteNeeds {
 
 const renderers = { home: homePage, shop: shopPage, register: registerPage, privacy: privacyPage };
 
+/** What was searched for, cut. */
+const soughtIn = (given = ''): string => given.slice(0, 100);
+
 /** The site as it is measured in one of the two ways. */
 export const companySite = ({ origins, collector, keys, assets, received }: SiteNeeds, mode: GoogleMode) => {
   const publicId = demoSites[mode];
@@ -41,12 +45,16 @@ export const companySite = ({ origins, collector, keys, assets, received }: Site
     words: wordsIn(language),
     loader: `${collector.public}/s/${publicId}/loader.js`,
     ads: origins.ads,
+    mode,
+    other: mode === 'tag' ? origins.relay : origins.site,
   });
   for (const language of languages) {
     const frame = frameIn(language);
-    for (const [page, path] of Object.entries(paths(language)) as [keyof typeof renderers, string][]) {
-      app.get(path, (c) => c.html(renderers[page](frame)));
-    }
+    const to = paths(language);
+    for (const page of pages)
+      app.get(to[page], (c) => c.html(renderers[page](frame, soughtIn(c.req.query('q')))));
+    const file = priceList(language, frame.words);
+    app.get(to.priceList, (c) => c.body(file, 200, { 'Content-Type': 'application/pdf' }));
     if (language !== 'fi')
       app.get(`/${language}`, (c) => c.redirect(paths(language).home + new URL(c.req.url).search, 301));
   }

@@ -1,6 +1,7 @@
 /** What every page of the company shares: head with the product's tag, header, footer. */
 import { html } from 'hono/html';
 import { company } from '../company.ts';
+import type { GoogleMode } from '../settings.ts';
 import { type Language, languages, type Page, paths } from './languages.ts';
 import type { Words } from './words/words.ts';
 
@@ -13,6 +14,10 @@ export interface Frame {
   loader: string;
   /** Origin of the fake Google Ads. */
   ads: string;
+  /** How this site is measured. */
+  mode: GoogleMode;
+  /** Origin of the same site, measured in the other way. */
+  other: string;
 }
 
 export interface Sheet {
@@ -64,7 +69,7 @@ const header = (frame: Frame, sheet: Sheet) => html`
       </div>
     </header>`;
 
-const footer = ({ language, words }: Frame) => html`
+const footer = ({ language, words, mode, other }: Frame, page: Page) => html`
     <footer class="bottom">
       <div class="wide">
         <address><strong>${company.name}</strong><br>${company.street}, ${company.city}<br>${words.businessId} ${company.businessId}<br><a href="mailto:${company.email}">${company.email}</a></address>
@@ -73,6 +78,7 @@ const footer = ({ language, words }: Frame) => html`
           <li><a href="/behind" hreflang="en">${words.nav.behind}</a></li>
         </ul>
         <p class="fiction">${words.fiction}</p>
+        <p class="fiction">${words.measured[mode].how} <a href="${other}${paths(language)[page]}">${words.measured[mode].other}</a></p>
       </div>
     </footer>`;
 
@@ -82,7 +88,7 @@ export const layout = (frame: Frame, sheet: Sheet): Markup => html`<!doctype htm
   </head>
   <body>${header(frame, sheet)}
     <main id="content" tabindex="-1">${sheet.content}
-    </main>${footer(frame)}
+    </main>${footer(frame, sheet.page ?? 'home')}
   </body>
 </html>
 `;

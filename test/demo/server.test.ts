@@ -49,7 +49,11 @@ test.each([...everyPage, ['en', '/behind'] as const])(
   async (_, path) => {
     const { text } = await the.call(the.site, path);
     const own = [`http://${the.site}`, `http://relay.${the.site}`];
+    // Wikipedia is a link to press, no more.
+    const link = 'https://en.wikipedia.org/wiki/Fault_tree_analysis" hreflang="en"';
+    expect(text.split('wikipedia.org').length).toBe(text.split(`<a href="${link}>`).length);
     const known = [the.collector.origin, `http://${the.google}`, `http://${the.ads}`, ...own];
+    known.push('https://en.wikipedia.org');
     for (const [address] of text.matchAll(/(?:https?:)?\/\/[a-z0-9][^\s"'<)]*/gi)) {
       expect(
         known.some((origin) => address.startsWith(`${origin}/`)),
@@ -84,6 +88,37 @@ test.each(['/assets/../server.ts', '/assets/%2e%2e/server.ts', '/assets/', '/ass
   '%s is not',
   async (path) => {
     expect((await the.call(the.site, path)).status).toBe(404);
+  },
+);
+
+test.each(languages)('in %s the shop can be searched, and its price list is a file', async (language) => {
+  const to = paths(language);
+  const all = (await the.call(the.site, to.shop)).text;
+  const titles = [...all.matchAll(/data-name="([^"]+)"/g)].map(([, title]) => title);
+  expect(titles).toHaveLength(4);
+  expect(all).toContain(`href="${to.priceList}"`);
+  const some = (await the.call(the.site, `${to.shop}?q=${encodeURIComponent('SOLO')}`)).text;
+  expect([...some.matchAll(/data-name="([^"]+)"/g)]).toHaveLength(1);
+  const none = (await the.call(the.site, `${to.shop}?q=${encodeURIComponent('"><b>')}`)).text;
+  expect(none).not.toContain('data-name');
+  expect(none).toContain('value="&quot;&gt;&lt;b&gt;"');
+  const file = await the.call(the.site, to.priceList);
+  expect(file.headers['content-type']).toBe('application/pdf');
+  expect(file.text).toMatch(/^%PDF-1\.4\n[\x20-\x7e\n]+%%EOF\n$/);
+  // Readers find each object where the table says.
+  const table = file.text.slice(Number(/startxref\n(\d+)/.exec(file.text)?.[1]));
+  const starts = [...table.matchAll(/(\d{10}) 00000 n /g)].map(([, start]) => Number(start));
+  expect(starts.map((start) => file.text.slice(start, start + 7))).toEqual(
+    [1, 2, 3, 4, 5].map((number) => `${number} 0 obj`),
+  );
+});
+
+test.each(everyPage)(
+  'in %s at %s both sites say how they are measured, and lead to each other',
+  async (_, path) => {
+    const [tag, relay] = await Promise.all([the.call(the.site, path), the.call(`relay.${the.site}`, path)]);
+    expect(tag.text).toContain(`<a href="http://relay.${the.site}${path}">`);
+    expect(relay.text).toContain(`<a href="http://${the.site}${path}">`);
   },
 );
 

@@ -1,7 +1,7 @@
 /** The demo's settings are what the collector takes, and true. */
 import * as v from 'valibot';
 import { expect, test } from 'vitest';
-import { demoSettings } from '../../demo/settings.ts';
+import { demoSettings, demoSites } from '../../demo/settings.ts';
 import { statementIn } from '../../demo/site/statement/statement.ts';
 import { siteSettings } from '../../shared/site.ts';
 
@@ -24,18 +24,22 @@ test('they keep every member that they were written with', () => {
 });
 
 test('each statement lists the cookies that the settings list, for as long', () => {
-  const names = demoSettings(addresses).purposes.flatMap((one) =>
-    one.services.flatMap((each) => each.cookies.map((cookie) => cookie.name)),
-  );
-  for (const language of ['fi', 'sv', 'en'] as const) {
-    const text = JSON.stringify(statementIn(language));
-    for (const name of names) expect(text).toContain(`${name.replace('*', '…')} (`);
+  for (const mode of ['tag', 'relay'] as const) {
+    const names = demoSettings({ ...addresses, mode }).purposes.flatMap((one) =>
+      one.services.flatMap((each) => each.cookies.map((cookie) => cookie.name)),
+    );
+    for (const language of ['fi', 'sv', 'en'] as const) {
+      const text = JSON.stringify(statementIn(language, mode));
+      for (const name of names) expect(text).toContain(`${name.replace('*', '…')} (`);
+      expect(text.includes('_ga'), 'the relay sets none of Google’s').toBe(mode === 'tag');
+      expect(text).toContain(`lupa:${demoSites[mode]}:outbox`);
+    }
   }
 });
 
 test('the statement has the same sections in each language', () => {
   const shape = (language: 'fi' | 'sv' | 'en') =>
-    statementIn(language).sections.map(({ id, body }) => [
+    statementIn(language, 'tag').sections.map(({ id, body }) => [
       id,
       body.map((block) => {
         if (typeof block === 'string') return 'text';

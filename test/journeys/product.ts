@@ -38,6 +38,8 @@ export interface Product {
 export interface Place {
   folder: string;
   ports: [number, number, number];
+  /** More of the environment. */
+  variables?: Record<string, string>;
 }
 
 /** Asks until it answers or the time is over; a refused connection is "not yet". */
@@ -55,12 +57,17 @@ export const until = async <T>(
   throw new Error(`Not within ${most / 1000} s: ${what}.`);
 };
 
-export const environment = ({ folder, ports: [port, staffPort, demoPort] }: Place): NodeJS.ProcessEnv => ({
+export const environment = ({
+  folder,
+  ports: [port, staffPort, demoPort],
+  variables,
+}: Place): NodeJS.ProcessEnv => ({
   ...process.env,
   LUPA_DATA: join(folder, 'data'),
   LUPA_PORT: String(port),
   LUPA_STAFF_PORT: String(staffPort),
   LUPA_DEMO_PORT: String(demoPort),
+  ...variables,
 });
 
 /** Starts it and waits until `/health` says that it serves. */

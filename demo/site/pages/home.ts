@@ -26,6 +26,7 @@ export const homePage = (frame: Frame) => {
           <li class="card"><img src="/assets/img/${icons[index]}.svg" alt="" width="48" height="48"><h3>${one.title}</h3><p>${one.text}</p></li>`,
         )}
         </ul>
+        <p class="more"><a href="https://en.wikipedia.org/wiki/Fault_tree_analysis" hreflang="en">${words.more}</a></p>
       </section>
       <section class="band">
         <div class="wide">

@@ -28,7 +28,7 @@ const dated = (language: string) =>
 
 export const privacyPage = (frame: Frame) => {
   const words = frame.words.privacy;
-  const { lead, sections } = statementIn(frame.language);
+  const { lead, sections } = statementIn(frame.language, frame.mode);
   const content = html`
       <article class="wide narrow statement">
         <h1>${words.title}</h1>

@@ -1,20 +1,21 @@
 /** The shop: licences, and an order that lives in the page and nowhere else. */
 import { html } from 'hono/html';
+import { paths } from '../languages.ts';
 import { type Frame, layout } from '../layout.ts';
+import { inEuros, prices } from '../prices.ts';
 import { type Product, products } from '../words/words.ts';
 
-/** Euros without value added tax. */
-const prices: Record<Product, number> = { solo: 890, team: 3900, plant: 9800, course: 1250 };
-
-const inEuros = (language: string, price: number) =>
-  new Intl.NumberFormat(language === 'en' ? 'en-IE' : `${language}-FI`, {
-    style: 'currency',
-    currency: 'EUR',
-    maximumFractionDigits: 0,
-  }).format(price);
-
-export const shopPage = (frame: Frame) => {
+/** With what was searched for. */
+export const shopPage = (frame: Frame, sought = '') => {
   const words = frame.words.shop;
+  const to = paths(frame.language);
+  const plain = (text: string) => text.toLocaleLowerCase(frame.language);
+  const found = products.filter((id) => {
+    const { title, text } = words.products[id];
+    return plain(`${title} ${text}`).includes(plain(sought.trim()));
+  });
+  const nothing = html`
+          <p role="status">${words.nothingFound} <a href="${to.shop}">${words.showAll}</a></p>`;
   const card = (id: Product) => {
     const { title, text, per } = words.products[id];
     return html`
@@ -30,9 +31,14 @@ export const shopPage = (frame: Frame) => {
         <section>
           <h1>${words.title}</h1>
           <p class="lead">${words.lead}</p>
-          <ul class="cards two">${products.map(card)}
+          <form class="row search" role="search" action="${to.shop}">
+            <p class="field grow"><label for="sought">${words.search}</label>
+              <input id="sought" name="q" type="search" autocomplete="off" maxlength="100" value="${sought}"></p>
+            <p class="field"><button type="submit" class="button quiet">${words.searchButton}</button></p>
+          </form>${found.length === 0 ? nothing : ''}
+          <ul class="cards two" ${found.length === 0 ? 'hidden' : ''}>${found.map(card)}
           </ul>
-          <p class="small">${words.tax}</p>
+          <p class="small">${words.tax} <a href="${to.priceList}" type="application/pdf">${words.priceList}</a></p>
         </section>
         <section class="card order" aria-labelledby="order-heading" data-remove="${words.remove}" data-added="${words.added}" data-conversion="${frame.ads}/pagead/conversion?label=order">
           <h2 id="order-heading">${words.order}</h2>

@@ -1,8 +1,9 @@
 /** The privacy statement in English. */
 import { company } from '../../company.ts';
+import type { Measured } from './measured.ts';
 import type { Statement } from './statement.ts';
 
-export const en: Statement = {
+export const en = (google: Measured): Statement => ({
   lead: 'This statement says what personal data we keep in our customer and marketing register, why, for how long, and how you get to see, correct or erase them. It is also part of our contracts with customers.',
   sections: [
     {
@@ -84,15 +85,14 @@ export const en: Statement = {
             rows: [
               `lupa (cookie) | ${company.name} | Your answer. The same for everybody who answered alike on the same day: no identifier. | 12 months; a refusal half a year | Once you answer`,
               `lupa… (local storage) | ${company.name} | A random key by which you, and only you, can show that an earlier consent and its visits are yours; beside it the receipt of your consent and the time of the last counted visit; the time when something is next to be sent | Until you take your consent back | Once you allow something`,
-              `lupa:demo:outbox (local storage) | ${company.name} | An answer that has not reached us yet | Until it has; a refusal a day at most | If our server did not answer`,
-              '_ga (cookie) | Google Ireland Limited | A random number by which Google Analytics tells browsers apart | 12 months | If you allow visit statistics',
-              '_ga_… (cookie) | Google Ireland Limited | When the visit began and how many there have been | 12 months | If you allow visit statistics',
+              `lupa:${google.site}:outbox (local storage) | ${company.name} | An answer that has not reached us yet | Until it has; a refusal a day at most | If our server did not answer`,
+              ...google.cookies,
             ],
           },
         },
-        'If you allow visit statistics, your browser fetches Google’s program from Google and sends measurements there: the page, the page you came from, screen size, language, browser, and products added to an order. Like every request on the internet they show Google your IP address. Google says that Google Analytics 4 uses the address only to work out a rough location and does not store it. We cannot check that, and the old setting for making addresses anonymous has no effect any more. We ourselves shorten the address before we store anything.',
+        google.sends,
         'If you allow measuring advertisements, Google Ads is told when you open the shop or send an order.',
-        'When you take consent back, nothing more is sent, not even what Google’s program had already queued, and its cookies are removed. What was done before remains lawful.',
+        google.ends,
         'If your browser sends Global Privacy Control or Do Not Track, everything optional is off and you are not asked. If you still choose something yourself, your choice counts. You can also block cookies in the browser: the site works, and we take it as a refusal.',
       ],
     },
@@ -188,4 +188,4 @@ export const en: Statement = {
       ],
     },
   ],
-};
+});

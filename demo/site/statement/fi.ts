@@ -1,8 +1,9 @@
 /** The privacy statement in Finnish. */
 import { company } from '../../company.ts';
+import type { Measured } from './measured.ts';
 import type { Statement } from './statement.ts';
 
-export const fi: Statement = {
+export const fi = (google: Measured): Statement => ({
   lead: 'Tästä selosteesta näet, mitä henkilötietoja pidämme asiakas- ja markkinointirekisterissämme, miksi ja kuinka kauan, ja miten saat ne nähdä, oikaista tai poistaa. Seloste on myös osa asiakassopimuksiamme.',
   sections: [
     {
@@ -84,15 +85,14 @@ export const fi: Statement = {
             rows: [
               `lupa (eväste) | ${company.name} | Vastauksesi. Sama kaikilla, jotka vastasivat samoin samana päivänä: ei tunnistetta. | 12 kuukautta; kieltäytyminen puoli vuotta | Kun vastaat`,
               `lupa… (paikallinen tallennustila) | ${company.name} | Satunnainen avain, jolla sinä, eikä kukaan muu, voit osoittaa aiemman suostumuksen ja sen käynnit omiksesi; lisäksi suostumuksesi kuitti ja viimeksi lasketun käynnin aika; aika, jolloin on seuraavan kerran jotakin lähetettävää | Kunnes perut suostumuksesi | Kun sallit jotakin`,
-              `lupa:demo:outbox (paikallinen tallennustila) | ${company.name} | Vastaus, joka ei ole vielä tullut perille | Kunnes se on perillä; kieltäytyminen enintään vuorokauden | Jos palvelimemme ei vastannut`,
-              '_ga (eväste) | Google Ireland Limited | Satunnaisluku, jolla Google Analytics erottaa selaimet toisistaan | 12 kuukautta | Jos sallit kävijätilastot',
-              '_ga_… (eväste) | Google Ireland Limited | Milloin käynti alkoi ja monesko se on | 12 kuukautta | Jos sallit kävijätilastot',
+              `lupa:${google.site}:outbox (paikallinen tallennustila) | ${company.name} | Vastaus, joka ei ole vielä tullut perille | Kunnes se on perillä; kieltäytyminen enintään vuorokauden | Jos palvelimemme ei vastannut`,
+              ...google.cookies,
             ],
           },
         },
-        'Jos sallit kävijätilastot, selaimesi hakee Googlen ohjelman Googlelta ja lähettää sinne mittaustietoja: sivu, sivu jolta tulit, näytön koko, kieli, selain ja tilaukseen lisätyt tuotteet. Kuten kaikki internetin pyynnöt, ne näyttävät Googlelle IP-osoitteesi. Googlen mukaan Google Analytics 4 käyttää osoitetta vain karkean sijainnin päättelyyn eikä tallenna sitä. Emme voi tarkistaa sitä, eikä entisellä IP-osoitteen anonymisoinnin asetuksella ole enää vaikutusta. Itse lyhennämme osoitteen ennen kuin tallennamme mitään.',
+        google.sends,
         'Jos sallit mainosten mittauksen, Google Ads saa tiedon, kun avaat kaupan tai lähetät tilauksen.',
-        'Kun perut suostumuksen, mitään ei enää lähetetä, ei edes sitä, minkä Googlen ohjelma on jo pannut jonoon, ja sen evästeet poistetaan. Ennen perumista tehty pysyy laillisena.',
+        google.ends,
         'Jos selaimesi lähettää Global Privacy Control- tai Do Not Track -merkin, kaikki vapaaehtoinen on pois päältä eikä sinulta kysytä. Jos silti itse valitset jotakin, valintasi pätee. Voit myös estää evästeet selaimesta: sivusto toimii, ja pidämme sitä kieltäytymisenä.',
       ],
     },
@@ -188,4 +188,4 @@ export const fi: Statement = {
       ],
     },
   ],
-};
+});

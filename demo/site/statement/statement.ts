@@ -1,7 +1,9 @@
 /** The privacy statement's shape: the same sections in every language. */
+import type { GoogleMode } from '../../settings.ts';
 import type { Language } from '../languages.ts';
 import { en } from './en.ts';
 import { fi } from './fi.ts';
+import { type Measured, measuredIn } from './measured.ts';
 import { sv } from './sv.ts';
 
 export type Block =
@@ -21,6 +23,8 @@ export interface Statement {
   sections: readonly Section[];
 }
 
-const all: Record<Language, Statement> = { fi, sv, en };
+const all: Record<Language, (google: Measured) => Statement> = { fi, sv, en };
 
-export const statementIn = (language: Language): Statement => all[language];
+/** As it is true where the site is measured in this way. */
+export const statementIn = (language: Language, mode: GoogleMode): Statement =>
+  all[language](measuredIn(language, mode));

@@ -1,8 +1,9 @@
 /** The privacy statement in Swedish. */
 import { company } from '../../company.ts';
+import type { Measured } from './measured.ts';
 import type { Statement } from './statement.ts';
 
-export const sv: Statement = {
+export const sv = (google: Measured): Statement => ({
   lead: 'Här står vilka personuppgifter vi har i vårt kund- och marknadsföringsregister, varför och hur länge, och hur du får se, rätta eller radera dem. Beskrivningen är också en del av våra kundavtal.',
   sections: [
     {
@@ -84,15 +85,14 @@ export const sv: Statement = {
             rows: [
               `lupa (kaka) | ${company.name} | Ditt svar. Likadan för alla som svarade lika samma dag: ingen identifierare. | 12 månader; en vägran ett halvår | När du svarar`,
               `lupa… (lokal lagring) | ${company.name} | En slumpmässig nyckel; med den kan du, och bara du, visa att ett tidigare samtycke och dess besök är dina; dessutom kvittot på ditt samtycke och tiden för det senast räknade besöket; tiden när något nästa gång ska skickas | Tills du återkallar ditt samtycke | När du tillåter något`,
-              `lupa:demo:outbox (lokal lagring) | ${company.name} | Ett svar som ännu inte har nått oss | Tills det har kommit fram; en vägran högst ett dygn | Om vår server inte svarade`,
-              '_ga (kaka) | Google Ireland Limited | Ett slumptal som Google Analytics skiljer webbläsare åt med | 12 månader | Om du tillåter besöksstatistik',
-              '_ga_… (kaka) | Google Ireland Limited | När besöket började och vilket i ordningen det är | 12 månader | Om du tillåter besöksstatistik',
+              `lupa:${google.site}:outbox (lokal lagring) | ${company.name} | Ett svar som ännu inte har nått oss | Tills det har kommit fram; en vägran högst ett dygn | Om vår server inte svarade`,
+              ...google.cookies,
             ],
           },
         },
-        'Om du tillåter besöksstatistik hämtar din webbläsare Googles program från Google och skickar mätuppgifter dit: sidan, sidan du kom från, skärmens storlek, språk, webbläsare och produkter som läggs till i en beställning. Som alla förfrågningar på internet visar de din IP-adress för Google. Enligt Google använder Google Analytics 4 adressen bara för att härleda en ungefärlig plats och sparar den inte. Det kan vi inte kontrollera, och den gamla inställningen för att anonymisera adressen har inte längre någon verkan. Själva förkortar vi adressen innan vi sparar något.',
+        google.sends,
         'Om du tillåter mätning av annonser får Google Ads veta när du öppnar butiken eller skickar en beställning.',
-        'När du återkallar samtycket skickas ingenting mer, inte ens det som Googles program redan har ställt i kö, och dess kakor tas bort. Det som gjordes tidigare förblir lagligt.',
+        google.ends,
         'Om din webbläsare skickar Global Privacy Control eller Do Not Track är allt frivilligt avstängt och du tillfrågas inte. Om du ändå själv väljer något gäller ditt val. Du kan också blockera kakor i webbläsaren: webbplatsen fungerar, och vi tar det som en vägran.',
       ],
     },
@@ -188,4 +188,4 @@ export const sv: Statement = {
       ],
     },
   ],
-};
+});

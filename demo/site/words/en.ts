@@ -10,6 +10,16 @@ export const en: Words = {
   businessId: 'Business ID',
   fiction:
     'Juurisyy is Finnish for root cause. The company and its product are invented: this site shows how Lupa works, and sells nothing.',
+  measured: {
+    tag: {
+      how: 'This site is measured by Google’s own tag, if you allow it.',
+      other: 'The same site, measured through our own server',
+    },
+    relay: {
+      how: 'This site is measured through our own server, if you allow it: Google does not get your IP address.',
+      other: 'The same site, measured by Google’s tag',
+    },
+  },
   home: {
     title: 'Reliability analysis for engineers',
     description:
@@ -34,6 +44,7 @@ export const en: Words = {
         text: 'Rank spare parts by the hours of downtime that each one saves, against what it costs to keep.',
       },
     ],
+    more: 'More about fault trees: Wikipedia',
     stepsHeading: 'From the first fault to a maintenance plan',
     steps: [
       {
@@ -71,6 +82,12 @@ export const en: Words = {
         per: 'person',
       },
     },
+    search: 'Search the licences',
+    searchButton: 'Search',
+    nothingFound: 'Nothing matches your search.',
+    showAll: 'Show all licences',
+    priceListName: 'price list',
+    priceList: 'Price list (PDF)',
     add: 'Add to order',
     order: 'Your order',
     empty: 'Nothing yet.',

@@ -14,6 +14,16 @@ export const fi: Words = {
   },
   businessId: 'Y-tunnus',
   fiction: 'Yritys ja sen tuote ovat keksittyjä: sivusto näyttää, miten Lupa toimii, eikä myy mitään.',
+  measured: {
+    tag: {
+      how: 'Tätä sivustoa mittaa Googlen oma ohjelma, jos annat luvan.',
+      other: 'Sama sivusto oman palvelimen mittaamana',
+    },
+    relay: {
+      how: 'Tätä sivustoa mittaa oma palvelimemme, jos annat luvan: Google ei saa IP-osoitettasi.',
+      other: 'Sama sivusto Googlen ohjelman mittaamana',
+    },
+  },
   home: {
     title: 'Luotettavuusanalyysia insinööreille',
     description:
@@ -38,6 +48,7 @@ export const fi: Words = {
         text: 'Järjestä varaosat sen mukaan, montako seisokkituntia kukin säästää ja mitä sen pitäminen varastossa maksaa.',
       },
     ],
+    more: 'Lisää vikapuista: Wikipedia, englanniksi',
     stepsHeading: 'Ensimmäisestä viasta kunnossapitosuunnitelmaan',
     steps: [
       { title: 'Kuvaa', text: 'Tuo laiteluettelo kunnossapitojärjestelmästä tai aloita tyhjältä pöydältä.' },
@@ -81,6 +92,12 @@ export const fi: Words = {
         per: 'henkilö',
       },
     },
+    search: 'Hae lisensseistä',
+    searchButton: 'Hae',
+    nothingFound: 'Hakuusi ei löytynyt mitään.',
+    showAll: 'Näytä kaikki lisenssit',
+    priceListName: 'hinnasto',
+    priceList: 'Hinnasto (PDF)',
     add: 'Lisää tilaukseen',
     order: 'Tilauksesi',
     empty: 'Vielä tyhjä.',

@@ -15,6 +15,16 @@ export const sv: Words = {
   businessId: 'FO-nummer',
   fiction:
     'Juurisyy är finska för grundorsak. Företaget och produkten är påhittade: webbplatsen visar hur Lupa fungerar och säljer ingenting.',
+  measured: {
+    tag: {
+      how: 'Den här webbplatsen mäts av Googles eget program, om du tillåter det.',
+      other: 'Samma webbplats, mätt via vår egen server',
+    },
+    relay: {
+      how: 'Den här webbplatsen mäts via vår egen server, om du tillåter det: Google får inte din IP-adress.',
+      other: 'Samma webbplats, mätt av Googles program',
+    },
+  },
   home: {
     title: 'Tillförlitlighetsanalys för ingenjörer',
     description:
@@ -39,6 +49,7 @@ export const sv: Words = {
         text: 'Ordna reservdelarna efter hur många stilleståndstimmar var och en sparar och vad det kostar att ha den i lager.',
       },
     ],
+    more: 'Mer om felträd: Wikipedia, på engelska',
     stepsHeading: 'Från det första felet till en underhållsplan',
     steps: [
       {
@@ -76,6 +87,12 @@ export const sv: Words = {
         per: 'person',
       },
     },
+    search: 'Sök bland licenserna',
+    searchButton: 'Sök',
+    nothingFound: 'Ingenting motsvarar din sökning.',
+    showAll: 'Visa alla licenser',
+    priceListName: 'prislista',
+    priceList: 'Prislista (PDF)',
     add: 'Lägg till i beställningen',
     order: 'Din beställning',
     empty: 'Ännu ingenting.',

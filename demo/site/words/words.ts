@@ -1,4 +1,5 @@
 /** The words of the company's pages: each language has the shape of the first. */
+import type { GoogleMode } from '../../settings.ts';
 import type { Language, Page } from '../languages.ts';
 import { en } from './en.ts';
 import { fi } from './fi.ts';
@@ -20,6 +21,8 @@ export interface Words {
   nav: Record<Exclude<Page, 'home'> | 'behind', string>;
   businessId: string;
   fiction: string;
+  /** How the site is measured, and where the other way is. */
+  measured: Record<GoogleMode, { how: string; other: string }>;
   home: {
     title: string;
     description: string;
@@ -30,6 +33,7 @@ export interface Words {
     picture: string;
     featuresHeading: string;
     features: Titled[];
+    more: string;
     stepsHeading: string;
     steps: Titled[];
     filmHeading: string;
@@ -43,6 +47,12 @@ export interface Words {
     description: string;
     lead: string;
     products: Record<Product, Titled & { per: string }>;
+    search: string;
+    searchButton: string;
+    nothingFound: string;
+    showAll: string;
+    priceListName: string;
+    priceList: string;
     add: string;
     order: string;
     empty: string;

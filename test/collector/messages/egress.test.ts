@@ -51,3 +51,15 @@ test('an answer that never comes, that breaks off or that never ends does not ho
   await expect(out.post(other.url, '{}')).rejects.toThrow();
   out.close();
 });
+
+test('RFC 6761: a name under localhost is this machine, whatever the system’s resolver says; other names are asked of it', async () => {
+  const other = await outside();
+  const out = egress({ patience: 2000 });
+  const { port } = new URL(other.url);
+  expect((await out.post(`http://google.localhost:${port}/mp/collect`, '{}')).status).toBe(204);
+  expect(other.requests()[0]).toContain(`Host: google.localhost:${port}\r\n`);
+  await expect(out.post(`http://google.localhost.invalid:${port}/`, '{}')).rejects.toThrow(
+    /ENOTFOUND|EAI_AGAIN/,
+  );
+  out.close();
+});

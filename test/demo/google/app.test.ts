@@ -79,6 +79,29 @@ test('rubbish is taken like anything, and cut', async () => {
   expect(hit.signals).toMatchObject({ consentMode: false, types: [] });
 });
 
+test('of a relayed request every header is kept, in order and as it came, and the whole body; of a browser’s none is', async () => {
+  const body = JSON.stringify({
+    client_id: 'c.1',
+    events: [{ name: 'e', params: { a: 'x'.repeat(90_000) } }],
+  });
+  const headers = { 'X-Forwarded-For': '192.0.2.7', Cookie: 'a=canary', 'x-OWN': '1' };
+  const path = '/mp/collect?measurement_id=G-T1&api_secret=s';
+  await the.call(the.google, path, { method: 'POST', headers, body });
+  await the.call(the.google, '/g/collect', { method: 'POST', headers });
+  const [relayed, hit] = await received();
+  expect(relayed.raw.target).toBe(path);
+  expect(relayed.raw.headers).toEqual(
+    expect.arrayContaining([
+      ['X-Forwarded-For', '192.0.2.7'],
+      ['Cookie', 'a=canary'],
+      ['x-OWN', '1'],
+    ]),
+  );
+  expect(relayed.body).toBe(body);
+  expect(hit.raw).toBeNull();
+  expect(JSON.stringify(hit)).not.toContain('canary');
+});
+
 test('another site cannot empty the list', async () => {
   await the.call(the.google, '/gtag/js');
   const headers = { origin: 'http://evil.example' };
@@ -89,7 +112,7 @@ test('another site cannot empty the list', async () => {
 test('only the last two hundred are kept, and all are counted', () => {
   const box = inbox(() => 0);
   for (let each = 0; each < 250; each += 1)
-    box.take('tag', new Request(`http://g.test/gtag/js?n=${each}`), '', '');
+    box.take('tag', new Request(`http://g.test/gtag/js?n=${each}`), '', { remote: '' });
   expect(box.all()).toHaveLength(200);
   expect(box.all()[0]).toMatchObject({ number: 51, query: { n: '50' } });
   expect(box.count()).toBe(250);
