@@ -111,7 +111,7 @@ export default {
   files: 'test/widget/**/*.test.ts',
   nodeResolve: { exportConditions: ['production', 'default'] },
   concurrency: 1,
-  concurrentBrowsers: 1,
+  concurrentBrowsers: 2,
   testsFinishTimeout: 180_000,
   testFramework: { config: { timeout: 10_000 } },
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' })],

@@ -1,5 +1,5 @@
 /**
- * The banner on a small page, beside vanilla-cookieconsent, klaro, Osano's Cookie Consent and a bare custom element, in Chromium
+ * The banner on a small page, beside vanilla-cookieconsent, klaro, Osano's Cookie Consent, a bare custom element and a bare Lit one, in Chromium
  * with the processor four times slower. `node bench/page.mjs [rounds] [names]`, after `npm run build`, on a machine with nothing
  * else to do; `LUPA_BENCH_BESIDE=folder` measures another build of the widget beside ours. Ratios count; these machines are noisy.
  */

@@ -12,7 +12,9 @@ const found = (text: string, pattern: RegExp): string[] =>
 /** Members of an interface, with the names of what they take. */
 const members = (file: string, name: string): string[] => {
   const [, body = ''] = new RegExp(`interface ${name} \\{\\n([\\s\\S]*?)\\n\\}`).exec(read(file)) ?? [];
-  return found(body, /^ {2}(\w+)(\(\w*)?/gm).map((one) => (one.includes('(') ? `${one})` : one));
+  return found(body, /^ {2}(\w+)(\(\w*)?(?:[^)\n]*?(, \w+)\??:)?/gm).map((one) =>
+    one.includes('(') ? `${one})` : one,
+  );
 };
 /** The part of the reference under a heading. */
 const under = (heading: string): string => {

@@ -92,8 +92,10 @@ export const start = (settings: GateSettings): void => {
 
   // The second stage and what it will show are on their way while the rest is put in place here.
   // A page that is prerendered may never be seen: there it is asked for later.
+  // Nor is there anything to wait for where nothing could be drawn (XHTML parsed as XML).
   const asked =
     !signal &&
+    document.contentType === 'text/html' &&
     said() &&
     names.some((name) => !says(name) && !says(name, '!')) &&
     decide('ask', (document as { prerendering?: boolean }).prerendering ? undefined : notice());

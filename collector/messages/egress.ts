@@ -1,5 +1,5 @@
 /** The one way out: a request to another host, with nothing in it but what is handed in, bounded in time and size. */
-import { Agent as PlainAgent, request as plainRequest } from 'node:http';
+import { type ClientRequest, Agent as PlainAgent, request as plainRequest } from 'node:http';
 import { Agent as SecureAgent, request as secureRequest } from 'node:https';
 import { lookupHere } from './lookup.ts';
 
@@ -36,23 +36,25 @@ const headersOf = (host: string, length: number) =>
 export const egress = ({ patience = 10_000, connections = 16 } = {}): Egress => {
   const options = { keepAlive: true, maxSockets: connections, maxFreeSockets: connections };
   const agents = { plain: new PlainAgent(options), secure: new SecureAgent(options) };
-  const closing = new AbortController();
+  const under = new Set<ClientRequest>();
   return {
     post: (url, body) =>
       new Promise((resolve, reject) => {
         const address = new URL(url);
         const bytes = Buffer.from(body);
         const headers = headersOf(address.host, bytes.length);
-        const given = {
-          method: 'POST',
-          headers: headers.flat(),
-          lookup: lookupHere,
-          signal: AbortSignal.any([AbortSignal.timeout(patience), closing.signal]),
-        };
+        const given = { method: 'POST', headers: headers.flat(), lookup: lookupHere };
         const sending =
           address.protocol === 'https:'
             ? secureRequest(address, { ...given, agent: agents.secure })
             : plainRequest(address, { ...given, agent: agents.plain });
+        under.add(sending);
+        const timer = setTimeout(() => sending.destroy(new Error('No answer in time.')), patience);
+        sending.once('close', () => {
+          clearTimeout(timer);
+          under.delete(sending);
+          reject(new Error('Broken off.')); // where it was not settled before
+        });
         sending.once('error', reject);
         sending.once('response', (response) => {
           const pieces: Buffer[] = [];
@@ -75,7 +77,7 @@ export const egress = ({ patience = 10_000, connections = 16 } = {}): Egress => 
         sending.end(bytes);
       }),
     close: () => {
-      closing.abort();
+      for (const one of under) one.destroy(new Error('Closing.'));
       agents.plain.destroy();
       agents.secure.destroy();
     },

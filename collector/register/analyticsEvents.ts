@@ -45,10 +45,13 @@ export const keepEvents = async (
   const { visitor, received, waits, events } = given;
   const grant = liveValues(site, purpose, received);
   const here = { controller: site.controller, site: site.site, visitor, received, waits: waits ? 1 : 0 };
-  const [granted, ...kept] = await store.write([
-    statement(live, { ...grant, visitor }),
-    ...events.map((event) => ifFound(0, statement(insert, { ...here, ...event }))),
-  ]);
+  const [granted, ...kept] = await store.write(
+    [
+      statement(live, { ...grant, visitor }),
+      ...events.map((event) => ifFound(0, statement(insert, { ...here, ...event }))),
+    ],
+    'import',
+  );
   return granted?.length ? kept.filter((rows) => rows.length > 0).length : 'not-live';
 };
 

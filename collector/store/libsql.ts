@@ -2,6 +2,7 @@
 import { type Connection, type ConnectionOptions, connect } from './connection.ts';
 import { type Conversation, type ConversationOptions, converse, type ThreadEnded } from './conversation.ts';
 import { migrate } from './migrate.ts';
+import { informPlanner } from './planner.ts';
 import { type Role, readerSettings, writerSettings } from './settings.ts';
 import type { Sql } from './sql.ts';
 import { Busy, type Planned, type Statement, type Store } from './store.ts';
@@ -41,6 +42,7 @@ const prepared = (options: LibsqlOptions): Connection => {
     readable(connection);
     connection.exec(writerSettings);
     migrate(connection, options.clock());
+    informPlanner(connection);
     connection.exec(readerSettings);
     return connection;
   } catch (error) {

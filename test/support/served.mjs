@@ -4,7 +4,11 @@ import { open, readSettings, setUpSite, stopOnSignal } from '../../dist/test-thr
 const began = performance.now();
 const collector = await open(readSettings(process.env));
 stopOnSignal(collector.close);
-await setUpSite(collector, { publicId: 'test', settings: JSON.parse(process.env.TEST_SITE) });
+await setUpSite(collector, {
+  publicId: 'test',
+  settings: JSON.parse(process.env.TEST_SITE),
+  ...(process.env.TEST_SECRET && { googleSecret: process.env.TEST_SECRET }),
+});
 const { publicUrl } = await collector.serve('dist/widget');
 collector.announce();
 console.log(JSON.stringify({ url: publicUrl, startedIn: performance.now() - began }));

@@ -20,12 +20,21 @@ export interface Served {
   startedIn: number;
   notice(): Promise<Notice>;
   send(decision: Decision): Promise<Answered>;
+  /** Posts to a path of the site. */
+  post(path: string, body: unknown): Promise<Answered>;
   /** Ends it by this signal and waits until it is gone. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 }
 
-/** Runs the collector on the data in `folder`; `limit` holds its files to so many KiB, which is what a full disk is like. */
-export const serve = async (folder: string, limit?: number): Promise<Served> => {
+/**
+ * Runs the collector on the data in `folder`; `limit` holds its files to so many KiB, which is what a full disk is like. `also`
+ * are variables beside.
+ */
+export const serve = async (
+  folder: string,
+  limit?: number,
+  also: Record<string, string> = {},
+): Promise<Served> => {
   const command = `${limit === undefined ? '' : `ulimit -Sf ${limit}; `}exec "$0" test/support/served.mjs`;
   const child = spawn('bash', ['-c', command, process.execPath], {
     env: {
@@ -36,6 +45,7 @@ export const serve = async (folder: string, limit?: number): Promise<Served> => 
       LUPA_OPERATOR_NAME: 'Example Oy',
       LUPA_OPERATOR_CONTACT: 'privacy@example.fi',
       TEST_SITE: JSON.stringify(testSettings()),
+      ...also,
     },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -48,23 +58,29 @@ export const serve = async (folder: string, limit?: number): Promise<Served> => 
   ])) as [string | undefined];
   if (line === undefined) throw new Error('The collector did not start.');
   const { url, startedIn } = JSON.parse(line) as { url: string; startedIn: number };
+  const post: Served['post'] = async (path, body) => {
+    try {
+      const answer = await fetch(`${url}/s/test/${path}`, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        // Node's own would be a bot's.
+        headers: {
+          origin,
+          'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
+        },
+      });
+      const type = answer.headers.get('content-type') ?? '';
+      return { status: answer.status, type, text: await answer.text() };
+    } catch {
+      return { status: 0, type: '', text: '' };
+    }
+  };
   return {
     pid: child.pid as number,
     startedIn,
     notice: async () => (await fetch(`${url}/s/test/notice/fi`)).json() as Promise<Notice>,
-    send: async (decision) => {
-      try {
-        const answer = await fetch(`${url}/s/test/decisions`, {
-          method: 'POST',
-          body: JSON.stringify(decision),
-          headers: { origin },
-        });
-        const type = answer.headers.get('content-type') ?? '';
-        return { status: answer.status, type, text: await answer.text() };
-      } catch {
-        return { status: 0, type: '', text: '' };
-      }
-    },
+    post,
+    send: (decision) => post('decisions', decision),
     end: async (signal) => {
       child.kill(signal);
       await ended;

@@ -33,6 +33,17 @@ export const oldest = 72 * 60 * 60 * 1000;
 /** Events of one visitor that are read at once. */
 const most = 250;
 
+/** Writes that may wait while something is sent, and how long it is put off for them at most; milliseconds. */
+const busy = 16;
+const longest = 500;
+const step = 20;
+
+/** Lets visitors go first: what they decide is never slowed by what is sent. */
+const afterVisitors = async (store: Store): Promise<void> => {
+  for (let waited = 0; waited < longest && store.waiting() > busy; waited += step)
+    await new Promise((resolve) => setTimeout(resolve, step));
+};
+
 /** A site whose events are sent. */
 export interface Lane {
   site: Site;
@@ -73,6 +84,7 @@ export const deliver = async (needs: Delivering, lane: Lane, visitor: Uint8Array
   const { store, clock } = needs;
   const { site, purpose, adsPurpose } = lane;
   const { controller, site: number } = site;
+  await afterVisitors(store);
   const waiting = await waitingEvents(store, controller, number, visitor, most);
   const late = waiting.filter(({ happened }) => happened < clock() - oldest);
   if (late.length > 0) {

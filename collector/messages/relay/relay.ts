@@ -73,16 +73,24 @@ export const relayTo = (needs: RelayNeeds): Relay => {
   const running = new Map<string, Promise<void>>();
   const timers = new Map<string, NodeJS.Timeout>();
   const failures = new Map<string, number>();
+  const notBefore = new Map<string, number>();
   const known = new Map<string, { sends: boolean; checked: number }>();
   let stopping = false;
   let size = 0;
 
+  /** Milliseconds until Google is asked again. */
+  const leftOf = (publicId: string): number => (notBefore.get(publicId) ?? 0) - performance.now();
   const later = (publicId: string, wait: number): void => {
     if (stopping || timers.has(publicId)) return;
-    const timer = setTimeout(() => {
-      timers.delete(publicId);
-      relay.run(publicId).catch(needs.report);
-    }, wait);
+    const timer = setTimeout(
+      () => {
+        timers.delete(publicId);
+        // What has come meanwhile must not shorten the pause after a failure.
+        if (leftOf(publicId) > 0) later(publicId, 0);
+        else relay.run(publicId).catch(needs.report);
+      },
+      Math.max(wait, leftOf(publicId)),
+    );
     timer.unref();
     timers.set(publicId, timer);
   };
@@ -96,13 +104,16 @@ export const relayTo = (needs: RelayNeeds): Relay => {
       await each(visitors, (visitor) => (stopping ? Promise.resolve() : deliver(delivering, lane, visitor)));
     }
     failures.delete(publicId);
+    notBefore.delete(publicId);
   };
   const failed = (publicId: string, error: unknown): void => {
     if (stopping) return;
     const times = (failures.get(publicId) ?? 0) + 1;
     failures.set(publicId, times);
     if (!(error instanceof NotTaken)) needs.report(error);
-    later(publicId, pauseAfter(times, (world.random(1)[0] ?? 0) / 255));
+    const pause = pauseAfter(times, (world.random(1)[0] ?? 0) / 255);
+    notBefore.set(publicId, performance.now() + pause);
+    later(publicId, pause);
   };
   const dropEnded = async (publicId: string): Promise<void> => {
     const lane = await laneOf(store, key, publicId).catch(() => undefined);

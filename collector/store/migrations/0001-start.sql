@@ -239,6 +239,7 @@ create table value_sources (
   foreign key (controller_id, person_id) references persons (controller_id, person_id),
   foreign key (controller_id, provenance_id) references provenance (controller_id, provenance_id)
 ) strict, without rowid;
+create index value_sources_by_provenance on value_sources (controller_id, provenance_id);
 
 -- That a person used a visitor's browser, from when to when.
 create table ties (

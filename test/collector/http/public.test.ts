@@ -32,6 +32,7 @@ describe('the loader', () => {
     const settings = settingsIn(await answer.text());
     expect(settings).toMatchObject({
       base: 'https://collector.example',
+      site: 'test',
       purposes: { analytics: 1, marketing: 1 },
       hosts: [
         ['googletagmanager.com', 'analytics'],
@@ -44,7 +45,6 @@ describe('the loader', () => {
     });
     const desk = settingsIn<DeskSettings>(settings.decide[0]);
     expect(desk).toEqual({
-      site: 'test',
       embeds: 'embeds()',
       cookies: { analytics: ['_ga'], marketing: [] },
       days: [365, 183],

@@ -182,6 +182,20 @@ test('an event that comes twice is kept once, and sent once', async () => {
   expect(google.requests()).toHaveLength(1);
 });
 
+test('what comes while Google is down does not shorten the pause: it is asked again when that is over', async () => {
+  const { google, relay, measure, granting } = await relayed({ gather: 0 });
+  google.answer = () => refused;
+  const key = await granting();
+  await measure(key);
+  await google.came(1);
+  const began = performance.now();
+  for (let more = 0; more < 5; more += 1) await measure(key, [pageView()]);
+  await google.came(2);
+  // Half a second of it is chance.
+  expect(performance.now() - began).toBeGreaterThan(400);
+  await relay.stop();
+});
+
 test('pauses double up to five minutes, with jitter, and begin with none', () => {
   expect(pauseAfter(0, 1)).toBe(0);
   expect([1, 2, 3].map((times) => pauseAfter(times, 1))).toEqual([1000, 2000, 4000]);

@@ -29,7 +29,7 @@ export const pause = (milliseconds: number): Promise<void> =>
 
 /** Waits until `look` finds something. */
 export const until = async <T>(look: () => T | Promise<T>, what = String(look)): Promise<NonNullable<T>> => {
-  for (let tries = 0; tries < 160; tries++) {
+  for (let tries = 0; tries < 300; tries++) {
     const found = await look();
     if (found) return found;
     await pause(25);

@@ -31,7 +31,7 @@ describe('the measuring module, as it is built: what is done on a page', () => {
     turn(false);
     page.lupa.event('fourth');
     const [fourth] = await named('fourth');
-    expect(fourth?.engaged, 'not in view').to.be.below(100);
+    expect(fourth?.engaged, 'not in view').to.be.below(200);
   });
 
   it('scrolling to nine tenths is told once a page', async () => {
@@ -112,13 +112,14 @@ describe('the measuring module, as it is built: what is done on a page', () => {
     const run = new (page as unknown as { Function: FunctionConstructor }).Function(
       `dataLayer.push({ event: 'late' }); gtag('event', 'broken', { get a() { throw Error('of the page') } });
        gtag('event', 'late', { method: 'card', user_id: 'canary' }); gtag('event', 'page_view');
-       lupa.event('bought', { value: 12.5, fine: true, list: [1] }); lupa.event('bare')`,
+       lupa.event('bought', { value: 12.5, fine: true, list: [1] }); lupa.event('bare', { event_callback() { window.wentOn = (window.wentOn || 0) + 1 } })`,
     );
     run();
     expect((await named('late'))[0]?.params).to.deep.equal({ method: 'card' });
     expect((await named('bought'))[0]?.params).to.deep.equal({ value: 12.5, fine: true });
     expect((await settled()).sort()).to.deep.equal(['bare', 'bought', 'early', 'late', 'page_view']);
     expect(JSON.stringify((await posts()).map(({ body }) => body.events))).not.to.contain('canary');
+    expect((page as unknown as { wentOn: number }).wentOn, 'a page that waits goes on').to.equal(1);
     expect(page.errors).to.deep.equal([]);
   });
 

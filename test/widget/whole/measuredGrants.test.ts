@@ -99,6 +99,19 @@ describe('the measuring module, as it is built: only under a live grant', () => 
     expect(await posts()).to.have.length(before);
   });
 
+  it('what waits when another person takes over this browser is not sent as theirs', async () => {
+    const { page, follow, settled, site, posts } = await grantedPage();
+    await settled();
+    follow('<a href="https://elsewhere.test/">A link</a>');
+    const ring = JSON.parse(localStorage[`lupa:${site}`]);
+    localStorage[`lupa:${site}`] = JSON.stringify({ ...ring, key: `B${ring.key.slice(1)}` });
+    page.lupa.event('later');
+    expect(await settled())
+      .to.include('later')
+      .and.not.include('click');
+    expect((await posts()).at(-1)?.body.visitorKey).to.match(/^B/);
+  });
+
   it('waits until the collector knows of the grant', async () => {
     const site = newSite();
     const { press, banner, named, settled, others } = await measuredPage({}, site);

@@ -6,7 +6,8 @@ const file = /\.(?!html)(\w{2,4})$/;
 
 /** Addresses without query and fragment; `mailto:` and `tel:` have no host, and are nobody's affair. */
 export const pressed = (press: MouseEvent): void => {
-  const link = press.composedPath().find((one) => (one as HTMLAnchorElement).host) as HTMLAnchorElement;
+  // By `hostname`, which a shadow root has not: `host` it has.
+  const link = press.composedPath().find((one) => (one as HTMLAnchorElement).hostname) as HTMLAnchorElement;
   // Also by the middle button, not by the right one.
   if (!link || press.button > 1) return;
   const { hostname, origin, pathname } = link;

@@ -4,6 +4,8 @@ import { newId } from './id.ts';
 import { live, queue, send } from './outbox.ts';
 import { own, query, search, terms } from './site.ts';
 
+type Params = Record<string, unknown>;
+
 export let page: string | undefined;
 export let title = '';
 let referrer = '';
@@ -17,9 +19,9 @@ let heard = 0;
 /** Whether the page was scrolled to its end. */
 let deep: boolean;
 
-/** The origin, where it is another's. */
+/** The origin, where it is another's; of what has none, browsers say `null`, of four letters. */
 export const away = ({ hostname, origin }: URL | HTMLAnchorElement): string =>
-  own.includes(hostname) || !/^http/.test(origin) ? '' : origin;
+  own.includes(hostname) || !origin[4] ? '' : origin;
 
 /** Measures what has happened, under a live grant only. */
 export const event = (name: string, params?: Record<string, unknown>): void => {
@@ -57,9 +59,12 @@ export const look = (): boolean | undefined => {
   // page is counted already.
   while (page && heard < (window.dataLayer?.length as number))
     try {
-      const one = window.dataLayer?.[heard++] as [unknown, string, Record<string, unknown>?];
+      const one = window.dataLayer?.[heard++] as [unknown, string, Params?];
       const [command, name, params] = one;
-      if (command === 'event' && name !== 'page_view' && !one.map) event(name, params);
+      if (command !== 'event' || (one as { map?: unknown }).map) continue;
+      if (name !== 'page_view') event(name, params);
+      // A page may wait for it before it goes on, as it does with Google's tag.
+      (params?.['event_callback'] as (() => void) | undefined)?.();
     } catch {
       // It is the page's: a getter may throw.
     }
