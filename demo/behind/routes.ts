@@ -1,8 +1,9 @@
 /** What the page behind the scenes asks of the demo's server, which asks the collector with the staff key. */
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import type { Inbox } from '../google/inbox.ts';
+import type { Inbox, Received } from '../google/inbox.ts';
 import type { DemoKeys } from '../keys.ts';
+import { demoSites } from '../settings.ts';
 import { ownPagesOnly } from '../site/origin.ts';
 import { refuse } from '../site/problem.ts';
 import { type Answered, staffApi } from './collector.ts';
@@ -36,6 +37,35 @@ const listIn = (answer: Answered, member: string) => {
   return { ok: true, [member]: Array.isArray(list) ? list : [] };
 };
 
+/** What the collector says that it sent: to which address with which body, the secret hidden. */
+const saidIn = (answer: Answered): ReadonlySet<string> | null => {
+  const list = answer.ok && (answer.body as { requests?: unknown } | null)?.requests;
+  if (!Array.isArray(list)) return null;
+  return new Set(
+    list.map(({ url, headers, body }: { url: string; headers: unknown; body: string }) => {
+      const { pathname, search } = new URL(url);
+      return JSON.stringify([pathname + search, headers, body]);
+    }),
+  );
+};
+
+/** The collector notes a request when it is answered: for so long (ms) it may not have done so. */
+const patience = 1000;
+
+/** Whether a relayed request came exactly as the collector said, `at` a time, that it sent it; null where it does not say. */
+const toldOf = (
+  { raw, body, time }: Received,
+  { said, at }: { said: ReadonlySet<string> | null; at: number },
+): boolean | null => {
+  if (!raw || !said) return null;
+  const target = raw.target.replace(/(api_secret=)[^&]*/, '$1***');
+  // It remembers the last twenty.
+  return (
+    said.has(JSON.stringify([target, raw.headers, body])) ||
+    (said.size < 20 && time < at - patience ? false : null)
+  );
+};
+
 interface Lookup {
   by: 'email' | 'visitor';
   value: string;
@@ -57,15 +87,25 @@ export const behind = ({ site, staff, keys, received }: Needs) => {
   const api = staffApi(staff, keys.staffKey);
   const followLedger = ledgerFollower(api);
   const look = shared(async () => {
-    const [ledger, visits] = await Promise.all([followLedger(), api.get('/v1/visits?limit=20')]);
-    return { ledger, visits: listIn(visits, 'visits') };
+    const at = Date.now();
+    const [ledger, visits, google] = await Promise.all([
+      followLedger(),
+      api.get('/v1/visits?limit=20'),
+      api.get(`/v1/google?site=${demoSites.relay}`),
+    ]);
+    return { ledger, visits: listIn(visits, 'visits'), said: { said: saidIn(google), at } };
   });
   const app = new Hono();
 
   app.get('/', async (c) => {
-    const requests = received.all().slice(-60).toReversed();
+    const { said, ...stored } = await look();
+    const requests = received
+      .all()
+      .slice(-60)
+      .toReversed()
+      .map((one) => ({ ...one, told: toldOf(one, said) }));
     c.header('Cache-Control', 'no-store');
-    return c.json({ google: { total: received.count(), requests }, ...(await look()) });
+    return c.json({ google: { total: received.count(), requests }, ...stored });
   });
 
   app.use(ownPagesOnly(site));

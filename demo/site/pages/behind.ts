@@ -47,7 +47,7 @@ export const behindPage = ({ site, relay }: Origins) => html`<!doctype html>
     </header>
     <main id="content" class="wide" tabindex="-1">
       <h1>The other side</h1>
-      <p class="lead">Here is what Google would have received, and what the company stored. Open the site in a window beside this one, <a href="${site}/en/" target="lupa-site">measured by Google’s tag</a> or <a href="${relay}/en/" target="lupa-relay">measured by the relay</a>, answer its question about cookies, put something in the order, change your mind, and watch.</p>
+      <p class="lead">Here is what Google would have received, and what the company stored. Open the site in a window beside this one, <a href="${site}/en/" target="lupa-site">measured by Google’s tag</a> or <a href="${relay}/en/" target="lupa-relay">measured by the relay</a>, answer its question about cookies, put something in the order, search the shop, open the price list, change your mind, and watch.</p>
       <noscript><p class="bad">This page needs JavaScript: it shows what happens while it happens.</p></noscript>
       <p id="summary" class="summary" aria-live="polite"></p>
       <div class="sides">${panel(
@@ -57,7 +57,7 @@ export const behindPage = ({ site, relay }: Origins) => html`<!doctype html>
       )}${panel(
         'relayed',
         'Google received from the relay',
-        'From the collector’s address, a second or so later: no address of a visitor, no cookie, an id that rotates, no query, nothing that looks like an e-mail address or a telephone number.',
+        'From the collector’s address, a second or so later: no address of a visitor, no cookie, an id that rotates, no query but utm_…, nothing that looks like an e-mail address or a telephone number. (Here browser and collector are on one machine, so both addresses are 127.0.0.1.)',
       )}
       </div>
       <div class="sides">
