@@ -25,6 +25,9 @@ export const shortened = (text: string, most: number, removed: Removed): string 
   return cutTo(text, most);
 };
 
+/** `encodeURIComponent` that takes any text: by itself it throws at half a pair. */
+const encoded = (text: string): string => encodeURIComponent(wellFormed(text));
+
 /** Whatever may not stand in a path, encoded. */
 const safe = (segment: string): string =>
   wellFormed(segment).replace(/[^A-Za-z0-9\-._~!$'()*+,=:@%&]+/gu, encodeURIComponent);
@@ -38,7 +41,7 @@ const segmentOf = (segment: string, removed: Removed): string => {
   const end = plain.search(/[?#;]/);
   const bare = end < 0 ? segment : plain.slice(0, end);
   const scrubbed = scrub(bare, removed);
-  return end < 0 && scrubbed === bare ? safe(bare) : encodeURIComponent(wellFormed(scrubbed));
+  return end < 0 && scrubbed === bare ? safe(bare) : encoded(scrubbed);
 };
 
 /** A path without query and fragment, however they are encoded inside it. */
@@ -58,7 +61,7 @@ const queryOf = (address: string, allowed: readonly string[], removed: Removed):
     const value = identifies(name) ? '' : wellFormed(given.get(name) ?? '');
     if (value === '') return [];
     const kept = shortened(reducedText(value, removed), longestValue, removed);
-    return `${encodeURIComponent(name)}=${encodeURIComponent(kept)}`;
+    return `${encoded(name)}=${encoded(kept)}`;
   });
 };
 

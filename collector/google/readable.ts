@@ -62,6 +62,9 @@ const percentDecoded = (text: string): string => {
   return bytes.toString('utf8', 0, length);
 };
 
-/** What is left when every encoding of addresses, HTML and JavaScript is undone. Not base64, which is not looked into. */
+/**
+ * What is left when every encoding of addresses, HTML and JavaScript is undone; well-formed, for an escape may name half a
+ * pair. Not base64, which is not looked into.
+ */
 export const decoded = (text: string): string =>
-  /[%\\&]/.test(text) ? unescaped(percentDecoded(unescaped(text))) : text;
+  /[%\\&]/.test(text) ? unescaped(percentDecoded(unescaped(text))).replace(/\p{Cs}/gu, '\ufffd') : text;

@@ -58,6 +58,11 @@ describe('an address of a page is its origin and path', () => {
   });
 });
 
+test('an escape of half a pair in a link does no harm', () => {
+  for (const half of ['%5Cud800', '%255Cud800', '%26%23xdc00%3B', '%ED%A0%80'])
+    expect(pageOf(`/?utm_source=${half}+x%3A%2F%2F`, ['utm_source'])).toMatch(/utm_source=%EF%BF%BD/);
+});
+
 describe('parameters', () => {
   test('keep their numbers and texts; a truth is said as Google’s tag says it', () => {
     expect(paramsOf({ value: 12.5, method: 'card', outbound: true, new_customer: false })).toEqual({
