@@ -9,7 +9,8 @@ const words = listOf(`
   personnummer cpr iban bic firstname lastname fullname surname username nickname etunimi sukunimi fornamn efternamn
   birthdate birthday birthyear dob syntymaaika latitude longitude lat lon lng geo geolocation postcode postalcode zip
   zipcode postinumero token jwt secret apikey useragent gclid dclid gbraid wbraid fbclid fbp fbc msclkid
-  ttclid twclid yclid igshid srsltid epik sccid idfa gaid adid`);
+  uuid guid passport passi sotu matkapuhelin kannykka mobilnummer syntymavuosi syntymapaiva fodelsedatum fodelsear
+  hubspotutk mkttok ttclid twclid yclid igshid srsltid epik sccid idfa gaid adid`);
 
 /** Whole names, without what parts their words. */
 const names = listOf(`
@@ -17,11 +18,17 @@ const names = listOf(`
   subscriberid deviceid installid instanceid appinstanceid crmid leadid patientid employeeid studentid externalid
   userdata userproperties userproperty userprofile usernumber customernumber membernumber accountnumber cardnumber
   customerref ipoverride useragent user customer member person name nimi namn cookie cookies realname birth mcuid mceid hashedid emailid
+  login loginid userlogin wpuser salesforceid externalref personalid nationalid mobile em ph hash gaclientid
+  veroid olyencid skwcid gadsource klaviyoid sessio
   liuid lifatid vid puid auid anonymousid anonid userip clientip remoteaddr remoteip forwardedfor xforwardedfor`);
 
 /** Beginnings of such whole names: `user_id_hash`, `client_id2`, `user_data_email`. */
 const beginnings =
   /^(?:user|client|session|visitor|customer|member|person|account|contact|subscriber|device|crm|employee|patient)(?:id|ids|key|number|no|nr|ref|hash|uuid|guid|code|data|propert\w*|name)/;
+
+/** Finnish and Swedish names are often one word: who it is about, then what; and addresses and accounts of whatever kind. */
+const compounds =
+  /^(?:asiakas|asiakkaan|kayttaja|jasen|henkilo|potilas|potilaan|vieras|tyontekija|opiskelija|kund|medlem|anvandar|patient|person)[a-z]{0,4}(?:id|nro|nr|numero|tunnus|tunniste|nimi|koodi|viite|nummer|namn|kod|hash)\d*$|^(?:tili|pankkitili|konto|bankkonto)(?:nro|nr|numero|nummer)|(?:osoite|adress)$/;
 
 /** Small letters without marks; words apart where a capital, a sign or a digit begins one. */
 const wordsOf = (name: string): string[] =>
@@ -43,6 +50,7 @@ export const identifies = (name: string): boolean => {
     words.has(whole) ||
     names.has(whole) ||
     names.has(whole.replace(/^x|\d+$/g, '')) ||
-    beginnings.test(whole)
+    beginnings.test(whole) ||
+    compounds.test(whole)
   );
 };

@@ -116,6 +116,22 @@ test('CNIL 6: no id of a person, an account or another site', () => {
   );
 });
 
+describe('CNIL 6: no name that says whose a value is, in English, Finnish or Swedish', () => {
+  const identifying = `asiakasnumero asiakas_id asiakastunnus kayttajatunnus käyttäjä_id käyttäjätunnus kayttajanimi jasennumero henkilo_id
+    potilasnumero tilinumero kotiosoite syntymavuosi matkapuhelin kannykka kännykkä sotu kundnummer medlemsnummer anvandarnamn
+    användar_id kontonummer hemadress fodelsedatum user_login login loginid uuid guid hash gaClientId wp_user
+    salesforce_id external_ref personal_id national_id passport mobile em ph mkt_tok hubspotutk vero_id oly_enc_id
+    s_kwcid gad_source klaviyo_id`;
+  test.each(identifying.split(/\s+/))('%s', (name) => {
+    expect(sent({ params: { [name]: 'canary' } })).not.toContain('canary');
+  });
+  const harmless = `order_id item_id product_id transaction_id content_id promotion_id item_name currency value method
+    login_method asiakastyyppi jasenyys kundtyp personal_offer henkilomaara file_name link_url`;
+  test.each(harmless.split(/\s+/))('but %s passes', (name) => {
+    expect(sent({ params: { [name]: 'canary' } })).toContain(`"${name}":"canary"`);
+  });
+});
+
 test('CNIL 7: whatever else points at a person is found in every part of an event', () => {
   const canaries = ['matti@example.fi', '+358 40 123 4567', '131052-308T', 'FI21 1234 5600 0007 85'];
   for (const one of canaries)
