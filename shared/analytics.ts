@@ -13,6 +13,10 @@ export const sessionPause = 30 * 60 * 1000;
 /** Name in localStorage of the session that a browser is measured in, kept since a grant and removed with it. */
 export const sessionName = (site: string): string => `lupa:${site}:session`;
 
+/** Characters that are taken of a title, and of a page: one as long as that may have been cut. */
+export const longestGiven = 1000;
+export const longestGivenPage = 2048;
+
 /** Longer text is cut, not refused: a page's own event must not take others with it. */
 const cut = (most: number) =>
   v.pipe(
@@ -43,8 +47,9 @@ export const measured = v.object({
   /** Milliseconds from the event until it was sent: the browser's clock is not asked. */
   age: milliseconds(72 * 60 * 60 * 1000),
   /** Path of the page, with the query parameters that the site allows; the collector cuts again. */
-  page: v.pipe(cut(2048), v.startsWith('/', 'A page is a path that begins with "/".')),
-  title: v.optional(cut(300), ''),
+  page: v.pipe(cut(longestGivenPage), v.startsWith('/', 'A page is a path that begins with "/".')),
+  /** More than is kept: the collector searches it before it shortens it. */
+  title: v.optional(cut(longestGiven), ''),
   /** Origin of the page before; empty when there is none. */
   referrer: v.optional(cut(2048), ''),
   /** Milliseconds that the page was in view and in front since the event before. */

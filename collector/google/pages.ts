@@ -1,5 +1,7 @@
 /** Addresses of pages as they may leave: origin, path, and the query parameters that a site allows (CNIL 3, 4). */
 import { isIP } from 'node:net';
+import { longestGivenPage } from '../../shared/analytics.ts';
+import { bounded, boundedText, longestPageSearched, longestSearched } from './bounded.ts';
 import { count, marks } from './finds.ts';
 import { identifies } from './identifying.ts';
 import { decoded, wellFormed } from './readable.ts';
@@ -8,6 +10,8 @@ import { scrub } from './scrub.ts';
 
 /** Characters of `page_location` (Google Analytics Help, "Event collection limits"). */
 export const longestPage = 1000;
+/** Parts of a path that are searched. */
+const mostSegments = 64;
 /** Characters of a parameter's value. */
 export const longestValue = 100;
 
@@ -18,9 +22,9 @@ const cutTo = (text: string, most: number): string =>
     .replace(/[\ud800-\udbff]$/, '')
     .replace(/%[0-9a-f]?$/i, '');
 
-/** At most so many characters; what was longer is counted. */
-export const shortened = (text: string, most: number, removed: Removed): string => {
-  if (text.length <= most) return text;
+/** At most so many characters; what was longer, or was cut before, is counted. */
+export const shortened = (text: string, most: number, removed: Removed, wasCut = false): string => {
+  if (text.length <= most && !wasCut) return text;
   count(removed, 'long');
   return cutTo(text, most);
 };
@@ -44,13 +48,24 @@ const segmentOf = (segment: string, removed: Removed): string => {
   return end < 0 && scrubbed === bare ? safe(bare) : encoded(scrubbed);
 };
 
+/** Of a path's parts, as many as are searched; more are cut and counted. */
+const within = (segments: string[], removed: Removed): string[] => {
+  if (segments.length > mostSegments) count(removed, 'long');
+  return segments.slice(0, mostSegments);
+};
+
+/** A Finnish mobile number as parts of a path. */
+const parted = /(?<=\/)0(?:4\d|50)(?:\/\d{6,8}|\/\d{3}\/?\d{3,5})(?=\/|$)/g;
+
 /** A path without query and fragment, however they are encoded inside it. */
 const pathOf = (address: string, removed: Removed): string =>
-  (address.split(/[?#]/, 1)[0] ?? '')
-    .replaceAll('\\', '/')
-    .split('/')
+  within((address.split(/[?#]/, 1)[0] ?? '').replaceAll('\\', '/').split('/'), removed)
     .map((segment) => segmentOf(segment, removed))
-    .join('/');
+    .join('/')
+    .replace(parted, () => {
+      count(removed, 'phone');
+      return marks.phone;
+    });
 
 /** The allowed parameters, rebuilt: each once, in the site's order, scrubbed and cut. */
 const queryOf = (address: string, allowed: readonly string[], removed: Removed): string[] => {
@@ -60,7 +75,7 @@ const queryOf = (address: string, allowed: readonly string[], removed: Removed):
   return allowed.flatMap((name) => {
     const value = identifies(name) ? '' : wellFormed(given.get(name) ?? '');
     if (value === '') return [];
-    const kept = shortened(reducedText(value, removed), longestValue, removed);
+    const kept = keptValue(value, removed);
     return `${encoded(name)}=${encoded(kept)}`;
   });
 };
@@ -75,15 +90,18 @@ export const pageOf = (
   allowed: readonly string[],
   removed: Removed,
 ): string => {
-  const path = pathOf(page, removed).replace(/^\/*/, '/');
-  return queryOf(page, allowed, removed).reduce(
+  const given = page.length < longestGivenPage ? page : bounded(page, longestGivenPage);
+  const whole = given.split(/[?#]/, 1)[0] ?? '';
+  const searched = bounded(whole, longestPageSearched);
+  const path = pathOf(searched, removed).replace(/^\/*/, '/');
+  return queryOf(given, allowed, removed).reduce(
     (address, parameter) => {
       const longer = `${address}${address.includes('?') ? '&' : '?'}${parameter}`;
       if (longer.length <= longestPage) return longer;
       count(removed, 'long');
       return address;
     },
-    shortened(`${origin}${path}`, longestPage, removed),
+    shortened(`${origin}${path}`, longestPage, removed, searched !== whole),
   );
 };
 
@@ -123,4 +141,10 @@ export const reducedText = (value: string, removed: Removed): string => {
   if (/^\/\S*$/.test(text)) return pathOf(wellFormed(value).trim(), removed);
   const scheme = /^(?:data|blob|javascript|filesystem):/i.exec(text)?.[0]; // what follows can be anything
   return scheme?.toLowerCase() ?? textOf(value, removed);
+};
+
+/** As `reducedText`, searched up to a bound and then cut to what the protocol takes. */
+export const keptValue = (value: string, removed: Removed): string => {
+  const searched = boundedText(value, longestSearched);
+  return shortened(reducedText(searched, removed), longestValue, removed, searched !== value);
 };

@@ -2,7 +2,7 @@
 import { mostParameters } from '../../shared/analytics.ts';
 import { count } from './finds.ts';
 import { parameterName } from './names.ts';
-import { longestValue, reducedText, shortened } from './pages.ts';
+import { keptValue } from './pages.ts';
 import type { Removed } from './reduced.ts';
 import { scrub } from './scrub.ts';
 
@@ -27,7 +27,7 @@ const reducedValue = (value: Value, removed: Removed): string | number => {
     return scrubbed === String(value) ? value : scrubbed;
   }
   if (typeof value === 'boolean') return String(value);
-  return shortened(reducedText(value, removed), longestValue, removed);
+  return keptValue(value, removed);
 };
 
 /** In the page's order; what is too many is counted and goes. `terms`: whether words searched for may leave. */

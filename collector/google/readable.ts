@@ -16,7 +16,7 @@ export const wellFormed = (text: string): string =>
 
 /** One form for full-width, unseen and look-alike characters (NFKC; dashes, dots, spaces, digits of all scripts). */
 export const visible = (text: string): string =>
-  /^[ -~]*$/.test(text)
+  /^[ -~\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]*$/.test(text)
     ? text
     : wellFormed(text)
         .normalize('NFKC')
@@ -47,7 +47,7 @@ const nibble = (byte: number | undefined): number =>
  * Every step but the reading of a byte takes two away, so that work grows with the length alone.
  */
 const percentDecoded = (text: string): string => {
-  if (!text.includes('%')) return text;
+  if (!/%[0-9a-f]{2}/i.test(text)) return text;
   const bytes = Buffer.from(text);
   let length = 0;
   for (const byte of bytes) {

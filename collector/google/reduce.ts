@@ -1,8 +1,9 @@
 /** The one place where an event is reduced: what comes out may be stored, counted and sent, and nothing else may. */
-import type { Measured } from '../../shared/analytics.ts';
+import { longestGiven, type Measured } from '../../shared/analytics.ts';
 import type { relayOf } from '../../shared/tags.ts';
 import type { Browser } from '../traffic/browser.ts';
 import { referrerOf } from '../traffic/page.ts';
+import { boundedText } from './bounded.ts';
 import { commonBrowser, commonLanguage, countryCode, screenClass } from './common.ts';
 import { eventName } from './names.ts';
 import { pageOf, shortened, textOf } from './pages.ts';
@@ -43,7 +44,9 @@ const referrerFrom = (referrer: string, own: readonly string[], removed: Removed
 /** Pure: the same event, told the same, is always reduced to the same. */
 export const reduce = (event: Measured, told: Told): { reduced: Reduced; removed: Removed } => {
   const removed: Removed = {};
-  const title = shortened(textOf(event.title, removed), longestTitle, removed);
+  const searched = boundedText(event.title, longestGiven);
+  const wasCut = searched !== event.title;
+  const title = shortened(textOf(searched, removed), longestTitle, removed, wasCut);
   return {
     reduced: {
       name: eventName(event.name, removed),

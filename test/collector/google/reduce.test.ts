@@ -222,6 +222,81 @@ test('a title is scrubbed, without queries, and cut', () => {
   expect(removed).toEqual({ long: 1 });
 });
 
+describe('nothing is cut in half and then passes', () => {
+  const number = /\d{3}|matti/;
+  test.each(['131052-308T', '040 123 4567', '0401234567', 'matti@example.fi', '4111 1111 1111 1111'])(
+    '%s',
+    (one) => {
+      for (const [limit, of] of [
+        [200, 'title'],
+        [1000, 'title'],
+        [200, 'note'],
+        [400, 'note'],
+        [2000, 'note'],
+      ] as const)
+        for (let shown = 1; shown <= one.length; shown += 1) {
+          const filler = 'a@b.fi (x) '.repeat(200).slice(0, limit - shown - 1); // marks make it shorter than its limit
+          const given = `${filler} ${one}`.slice(0, limit);
+          const { reduced } = reduce(
+            event(of === 'title' ? { title: given } : { params: { note: given } }),
+            told(),
+          );
+          expect(JSON.stringify([reduced.title, reduced.params])).not.toMatch(number);
+        }
+    },
+  );
+  test('a title that is longer than what is kept is searched as a whole', () => {
+    const { reduced } = reduce(event({ title: `${'a '.repeat(144)} 131052-308T` }), told());
+    expect(reduced.title).toMatch(/a +\(id\)$/);
+  });
+});
+
+describe('any body of 16 KiB is reduced in a few milliseconds', () => {
+  const costOf = (events: ReturnType<typeof event>[]): number => {
+    let least = Number.POSITIVE_INFINITY;
+    for (let run = 0; run < 5; run += 1) {
+      const start = process.cpuUsage();
+      for (const one of events) reduce(one, told({ relay: { query: ['q'], terms: true } }));
+      const { user, system } = process.cpuUsage(start);
+      least = Math.min(least, user + system);
+    }
+    return least / 1000;
+  };
+  const fill = (piece: string, length: number) =>
+    piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
+  const usual = costOf(
+    Array.from({ length: 100 }, () =>
+      event({ title: 'Kengät – kauppa', page: '/kengat/1', params: { value: 12, note: 'Sininen kenkä 42' } }),
+    ),
+  );
+  test.each([
+    '/é',
+    '/🙂',
+    '/@a',
+    '/é1@2:3',
+    '((((/',
+    '/%',
+    '/1.1',
+    '/0 1',
+    '(at)/',
+    'a at b dot ',
+    '60.12345,',
+    '1-',
+    '\\u0040/',
+  ])('made of %s', (piece) => {
+    const one = event({
+      page: fill(`/${piece}`, 1900),
+      params: Object.fromEntries([1, 2, 3, 4].map((n) => [`p${n}`, fill(piece, 2000)])),
+    });
+    const many = Array.from({ length: 20 }, () =>
+      event({ params: Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`p${n}`, fill(piece, 30)])) }),
+    );
+    // A hundred usual events are some three milliseconds.
+    for (const events of [[one], many]) expect(costOf(events)).toBeLessThan(Math.max(30, usual * 10));
+    if (process.env['COST']) console.log(piece, costOf([one]), costOf(many), usual);
+  });
+});
+
 describe('a screen is the nearest common one at or below', () => {
   test.each([
     [[1920, 1080], '1920x1080'],
