@@ -6,7 +6,12 @@ import { type Find, matches } from './finds.ts';
 const ipv4 = /(?<![\d.])\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}(?!\.?\d)/g;
 /** A run that may be one: at most 45 characters. */
 const ipv6 = /(?<![\p{L}\p{N}:.])[0-9a-f:][0-9a-f:.]{1,44}(?![\p{L}\p{N}:])/giu;
-const mac = /(?<![\p{L}\p{N}:])[0-9a-f]{2}(?::[0-9a-f]{2}){5}(?![\p{L}\p{N}:])/giu;
+const mac =
+  /(?<![\p{L}\p{N}:])(?:[0-9a-f]{2}([:-])[0-9a-f]{2}(?:\1[0-9a-f]{2}){4}|[0-9a-f]{4}(?:\.[0-9a-f]{4}){2})(?![\p{L}\p{N}:])/giu;
+/** An address inside the name of a host, as providers and the reverse DNS write it. */
+const ipv4Host = /(?<!\d)\d{1,3}-\d{1,3}-\d{1,3}-\d{1,3}(?=\.\p{L})/gu;
+const ipv6Host =
+  /(?<![\p{L}\p{N}])(?:[0-9a-f][0-9a-f-]{1,44}(?=\.ipv6-literal\.)|(?:[0-9a-f]\.){4,32}(?=ip6\.arpa))/giu;
 
 /** Latitude and longitude, each with four decimals or more. */
 const place = /(?<![\d.])\d{1,2}\.\d{4,15} ?[,;/ ] ?-?\d{1,3}\.\d{4,15}(?![\d.])/g;
@@ -25,7 +30,15 @@ const endOf = (run: string): number | false => {
 
 /** In order of kind, not of place: each is to be taken out before the next is looked for. */
 export const addressFinders: readonly ((text: string) => Find[])[] = [
-  (text) => (text.includes(':') ? matches(text, mac, 'address', () => true) : []),
+  (text) => matches(text, mac, 'address', ([run]) => /[:.]|[a-f]/i.test(run)),
+  (text) => matches(text, ipv6Host, 'address', () => true),
+  (text) =>
+    matches(
+      text,
+      ipv4Host,
+      'address',
+      ([run]) => isIP(run.replace(/(^|-)0+(?=\d)/g, '$1').replaceAll('-', '.')) === 4,
+    ),
   (text) => (text.includes(':') ? matches(text, ipv6, 'address', ([run]) => endOf(run)) : []),
   (text) =>
     matches(text, ipv4, 'address', ([run]) => isIP(run) === 4 || isIP(run.replace(/\b0+(?=\d)/g, '')) === 4),

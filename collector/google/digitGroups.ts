@@ -8,14 +8,14 @@ export interface Group {
   joint: string | null;
 }
 
-const joint = /^[ ()./+_-]{1,3}$/;
+const joint = /^[ ()./+_,:|*-]{1,5}$/;
 
 /** All groups, in order. */
 export const groupsIn = (text: string): Group[] => {
   const groups: Group[] = [];
   for (const { 0: digits, index } of text.matchAll(/\d+/g)) {
     const before = groups.at(-1)?.end;
-    const between = before === undefined || index - before > 3 ? null : text.slice(before, index);
+    const between = before === undefined || index - before > 5 ? null : text.slice(before, index);
     const isJoint = between !== null && joint.test(between);
     groups.push({ at: index, end: index + digits.length, digits, joint: isJoint ? between : null });
   }

@@ -2,7 +2,7 @@
 import type { Find } from './finds.ts';
 
 const signs =
-  /@|[([{<] ?(?:at|ät|a) ?[)\]}>]|(?<=[\p{L}\p{N}]) at (?=[\p{L}\p{N}.-]{1,63} (?:dot|piste) )/giu;
+  /@{1,3}|=40(?=[\p{L}])|[([{<] ?(?:at|ät|a) ?[)\]}>]|(?<=[\p{L}\p{N}]) at (?=[\p{L}\p{N}.-]{1,63} (?:dot|piste) )/giu;
 const local = /[\p{L}\p{N}\p{M}._%+'~-]/u;
 const host = /[\p{L}\p{N}\p{M}.-]/u;
 const dotWord = /(?: ?[([{<] ?(?:dot|piste|punkt|\.) ?[)\]}>] ?| dot | piste )(?=[\p{L}\p{N}])/iuy;
@@ -51,7 +51,7 @@ export const emailsIn = (text: string): Find[] => {
   const finds: Find[] = [];
   let free = 0;
   for (const sign of text.matchAll(signs)) {
-    const isAt = sign[0] === '@';
+    const isAt = sign[0].startsWith('@');
     let before = sign.index;
     let after = before + sign[0].length;
     if (text[before - 1] === ' ') before -= 1;

@@ -2,16 +2,18 @@
 import { digitsOf, isDay, luhn, mod1110, weighed } from './checks.ts';
 import { type Find, matches } from './finds.ts';
 
-const henkilotunnus = /(?<!\d)(\d\d)(\d\d)(\d\d)( ?[-+a-fu-y] ?|)(\d{3})([0-9a-fhj-npr-y])/gi;
+const henkilotunnus = /(?<!\d)(\d\d)[. ]?(\d\d)[. ]?(\d\d)( ?[-+a-fu-y_/.] ?| |)(\d{3})([0-9a-fhj-npr-y])/gi;
 const checkSigns = '0123456789ABCDEFHJKLMNPRSTUVWXY';
 
-/** Finnish: every sign of a century, those of 2023 too (Decree 690/2022). Without a sign, only with a letter at its end. */
+/** Finnish: every sign of a century, those of 2023 too (Decree 690/2022). Without one of them, only with a letter at its end. */
 export const henkilotunnuksetIn = (text: string): Find[] =>
   matches(text, henkilotunnus, 'national_id', ([, day, month, year, sign, number, check]) => {
     const expected = checkSigns[Number(`${day}${month}${year}${number}`) % 31];
     const written = check?.toUpperCase();
     return (
-      isDay(Number(day), Number(month)) && written === expected && (sign !== '' || !/\d/.test(check ?? ''))
+      isDay(Number(day), Number(month)) &&
+      written === expected &&
+      (/[-+a-z]/i.test(sign ?? '') || !/\d/.test(check ?? ''))
     );
   });
 

@@ -31,7 +31,12 @@ const longestFrom = (
     parts.push(group.digits);
     digits += group.digits;
     if (digits.length < shortest) continue;
-    if (isNationalId(digits, parts.join('-'))) found = { kind: 'national_id', last };
+    // Amounts and times of day are written with these; of numbers, only a Finnish mobile number is looked for there.
+    const isList = joints.some((joint) => /[,:|*]/.test(joint));
+    if (isList && !(last < first + 3 && /^0(?:4\d|50)$/.test(parts[0] ?? ''))) break;
+    if (isList) {
+      if (digits.length > 8 && digits.length < 12) found = { kind: 'phone', last };
+    } else if (isNationalId(digits, parts.join('-'))) found = { kind: 'national_id', last };
     else if (isCard(digits)) found = { kind: 'account', last };
     else if (!times.has(start) && !(last > first && times.has(group.at))) {
       const after = text.slice(group.end, group.end + 1);

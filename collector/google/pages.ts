@@ -2,8 +2,9 @@
 import { isIP } from 'node:net';
 import { longestGivenPage } from '../../shared/analytics.ts';
 import { bounded, boundedText, longestPageSearched, longestSearched } from './bounded.ts';
-import { count, marks } from './finds.ts';
+import { count, type Find, marks, without } from './finds.ts';
 import { identifies } from './identifying.ts';
+import { henkilotunnuksetIn } from './nationalIds.ts';
 import { decoded, wellFormed } from './readable.ts';
 import type { Removed } from './reduced.ts';
 import { scrub } from './scrub.ts';
@@ -58,14 +59,15 @@ const within = (segments: string[], removed: Removed): string[] => {
 const parted = /(?<=\/)0(?:4\d|50)(?:\/\d{6,8}|\/\d{3}\/?\d{3,5})(?=\/|$)/g;
 
 /** A path without query and fragment, however they are encoded inside it. */
-const pathOf = (address: string, removed: Removed): string =>
-  within((address.split(/[?#]/, 1)[0] ?? '').replaceAll('\\', '/').split('/'), removed)
-    .map((segment) => segmentOf(segment, removed))
-    .join('/')
-    .replace(parted, () => {
-      count(removed, 'phone');
-      return marks.phone;
-    });
+const pathOf = (address: string, removed: Removed): string => {
+  const parts = within((address.split(/[?#]/, 1)[0] ?? '').replaceAll('\\', '/').split('/'), removed);
+  const path = parts.map((segment) => segmentOf(segment, removed)).join('/');
+  const finds = [...path.matchAll(parted)].map(
+    ({ 0: { length }, index }): Find => ({ kind: 'phone', at: index, end: index + length }),
+  );
+  const rest = without(path, finds, removed);
+  return without(rest, henkilotunnuksetIn(rest), removed);
+};
 
 /** The allowed parameters, rebuilt: each once, in the site's order, scrubbed and cut. */
 const queryOf = (address: string, allowed: readonly string[], removed: Removed): string[] => {
@@ -110,14 +112,17 @@ const query = /[?&#;][\p{L}\p{N}_.[\]%-]{1,64}=[^\s]*/u;
 
 const withoutQueries = (text: string): string =>
   text
-    .replace(/https?:\/\/[^\s]+/gi, (address) => address.split(/[?#]/, 1)[0] ?? '')
+    .replace(/^([a-z][a-z0-9+.-]{0,20}:\/\/[^\s?#]*)[?#].*$/is, '$1')
+    .replace(/[a-z][a-z0-9+.-]{0,20}:\/\/[^\s]+/gi, (address) => address.split(/[?#]/, 1)[0] ?? '')
+    .replace(/^(\S*?)\?[?!.]*[^\s?!.]\S*$/, '$1')
+    .replace(/(?<!\S)(?=[^\s?]*[./])([^\s?]+)\?[?!.]*[^\s?!.]\S*/g, '$1')
     .replace(new RegExp(query, 'gu'), '');
 
 /** Text without the queries of addresses in it, encoded ones too, and scrubbed. */
 export const textOf = (given: string, removed: Removed): string => {
   const text = wellFormed(given).trim();
   const plain = decoded(text);
-  return scrub(withoutQueries(query.test(plain) || plain.includes('://') ? plain : text), removed);
+  return scrub(withoutQueries(/[?&#;]\S/.test(plain) || plain.includes('://') ? plain : text), removed);
 };
 
 /** An address of the web: origin and path. */

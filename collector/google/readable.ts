@@ -27,13 +27,37 @@ export const visible = (text: string): string =>
         .replace(/[\p{Z}\p{Cc}]/gu, ' ')
         .replace(/(?![0-9])\p{Nd}/gu, digitOf);
 
-const escapes = /[\\%]u([0-9a-f]{4})|\\x([0-9a-f]{2})|&#x0{0,4}([0-9a-f]{1,6});|&#0{0,4}(\d{1,7});/gi;
+const escapes =
+  /[\\%]u([0-9a-f]{4})|\\u\{0{0,4}([0-9a-f]{1,6})\}|\\x([0-9a-f]{2})|&#x0{0,4}([0-9a-f]{1,6});?|\\([01][0-7]{2})|&#0{0,4}(\d{1,7});?|&(amp|commat|period|percnt|bsol|num|semi|colon|sol|quest|plus|hyphen|lowbar);/gi;
+
+const named: Readonly<Record<string, string>> = {
+  amp: '&',
+  commat: '@',
+  period: '.',
+  percnt: '%',
+  bsol: '\\',
+  num: '#',
+  semi: ';',
+  colon: ':',
+  sol: '/',
+  quest: '?',
+  plus: '+',
+  hyphen: '-',
+  lowbar: '_',
+};
 
 /** Escapes of JavaScript and HTML. */
 const unescaped = (text: string): string =>
-  text.replace(escapes, (whole, four?: string, two?: string, hex?: string, decimal?: string) => {
-    const point =
-      decimal === undefined ? Number.parseInt(four ?? two ?? hex ?? '', 16) : Number.parseInt(decimal, 10);
+  text.replace(escapes, (whole, ...groups: (string | undefined)[]) => {
+    const [four, braced, two, hex, octal, decimal, name] = groups;
+    if (name !== undefined) return named[name.toLowerCase()] ?? whole;
+    const [digits, base] =
+      decimal !== undefined
+        ? [decimal, 10]
+        : octal !== undefined
+          ? [octal, 8]
+          : [four ?? braced ?? two ?? hex ?? '', 16];
+    const point = Number.parseInt(digits, base);
     return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
   });
 
@@ -62,9 +86,19 @@ const percentDecoded = (text: string): string => {
   return bytes.toString('utf8', 0, length);
 };
 
+/** Encodings inside each other that are undone, of different kinds. */
+const mostRounds = 5;
+
 /**
- * What is left when every encoding of addresses, HTML and JavaScript is undone; well-formed, for an escape may name half a
+ * What is left when encodings of addresses, HTML and JavaScript is undone; well-formed, for an escape may name half a
  * pair. Not base64, which is not looked into.
  */
-export const decoded = (text: string): string =>
-  /[%\\&]/.test(text) ? unescaped(percentDecoded(unescaped(text))).replace(/\p{Cs}/gu, '\ufffd') : text;
+export const decoded = (text: string): string => {
+  let plain = text;
+  for (let round = 0; round < mostRounds && /[%\\&]/.test(plain); round += 1) {
+    const once = unescaped(percentDecoded(plain));
+    if (once === plain) break;
+    plain = once;
+  }
+  return plain === text ? text : plain.replace(/\p{Cs}/gu, '\ufffd');
+};

@@ -33,10 +33,18 @@ export interface Told {
   relay: Pick<ReturnType<typeof relayOf>, 'query' | 'terms'>;
 }
 
+/** Names that only a network at home or at work knows (RFC 6762, RFC 8375, RFC 2606, ICANN's `internal`). */
+const inside = /\.(?:local|localhost|localdomain|internal|intranet|lan|home|home\.arpa|corp|private)$/;
+
+/** Without the port, and without a full stop at its end. */
+const hostOf = (origin: string): string => new URL(origin).hostname.replace(/\.$/, '');
+
 /** The origin of another site, without what its host's name may tell; null for none. */
 const referrerFrom = (referrer: string, own: readonly string[], removed: Removed): string | null => {
   const origin = referrerOf(referrer, own);
   if (origin === null || new URL(referrer).username !== '') return null;
+  const host = hostOf(origin);
+  if (!host.includes('.') || inside.test(host) || own.some((one) => hostOf(one) === host)) return null;
   const scrubbed = scrub(origin, removed);
   return scrubbed === origin && origin.length <= longestReferrer ? origin : null;
 };

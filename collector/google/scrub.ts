@@ -26,7 +26,8 @@ const scrubbed = (text: string, removed: Removed): string =>
   finders.reduce((rest, finder) => without(rest, finder(rest), removed), text);
 
 /** Most text of pages: fewer than three digits, and no sign that an address of e-mail or of a machine needs, or an escape. */
-const isHarmless = (text: string): boolean => !/[@[({<%\\&:]| at /i.test(text) && !/\d\D*\d\D*\d/.test(text);
+const isHarmless = (text: string): boolean =>
+  !/[@[({<%\\&:]|=40| at /i.test(text) && !/\d\D*\d\D*\d/.test(text);
 
 /**
  * The text with marks in the place of what was found, which is counted in `removed`. Text in which nothing is found comes

@@ -3,6 +3,9 @@ import { type Find, matches } from './finds.ts';
 
 const uuid = /(?<![0-9a-f])[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f]{12}(?![0-9a-f])/gi;
 const run = /(?<![a-z0-9_-])[a-z0-9_-]{16,}/gi;
+/** Google's and Meta's ids of a browser, from their cookies. */
+const cookie =
+  /(?<![a-z0-9.])(?:GA\d\.\d\.\d{5,12}\.\d{5,12}|fb\.\d\.\d{10,14}\.[a-z0-9_-]{5,60}|\d{7,10}\.\d{10})(?![a-z0-9.])/gi;
 /** Where letters give way to digits, digits to letters, small letters to capitals. */
 const change = /(?<=[a-z])(?=[A-Z\d])|(?<=[A-Z])(?=\d)|(?<=\d)(?=[A-Za-z])/g;
 
@@ -19,6 +22,7 @@ const isRandom = (text: string): boolean => {
 
 /** UUIDs, hexadecimal ids of 16 digits and more, other random ids of 20 characters and more. */
 export const tokenFinders: readonly ((text: string) => Find[])[] = [
+  (text) => matches(text, cookie, 'token', () => true),
   (text) => matches(text, uuid, 'token', ([found]) => /[a-f]/i.test(found) || found.includes('-')),
   (text) => matches(text, run, 'token', ([found]) => isRandom(found)),
 ];

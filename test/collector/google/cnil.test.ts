@@ -142,6 +142,77 @@ test('CNIL 7: whatever else points at a person is found in every part of an even
     }
 });
 
+describe('CNIL 7: however it is written', () => {
+  test.each([
+    '00-1A-2B-3C-4D-5E',
+    '001a.2b3c.4d5e',
+    'host-203-0-113-77.isp.fi',
+    '2001-db8--77.ipv6-literal.net',
+    '7.7.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.0.8.b.d.0.1.0.0.2.ip6.arpa',
+    'GA1.1.1234567890.1700000000',
+    'fb.1.1596403881668.1116446470',
+    '1700000000.1234567890',
+    'matti&commat;example.fi',
+    'matti&#64example.fi',
+    String.raw`matti\u{40}example.fi`,
+    String.raw`matti\100example.fi`,
+    'matti&amp;#64;example.fi',
+    'matti%5Cu0026%2364%3Bexample.fi',
+    'matti=40example.fi',
+    'matti@@example.fi',
+    '131052 308T',
+    '131052_308T',
+    '131052/308T',
+    '131052.308T',
+    '13.10.52-308T',
+    '040,1234567',
+    '040:1234567',
+    '040  -  1234567',
+    '/040/1234567',
+    'ftp://x.fi/a?Matti',
+    'www.example.fi/p?matti',
+    'x?matti',
+    'http://x.fi/a?b c=matti',
+  ])('%s', (written) => {
+    const trace = /1a.2b|203|db8|8\.b\.d|123456|1116446470|matti|308T/i;
+    for (const given of [
+      { params: { note: written } },
+      { title: written },
+      // In a path `#` and `\\` end a part before an escape is read: what is left is a word.
+      ...(/[#\\]/.test(written) ? [] : [{ page: written.replace(/^\/*/, '/') }]),
+    ])
+      expect(sent(given)).not.toMatch(trace);
+    if (/308T/.test(written)) expect(sent({ name: written })).not.toMatch(/308T/);
+  });
+  test.each([
+    'https://203-0-113-77.dsl.fi/',
+    'https://router.local/',
+    'https://nas.lan/',
+    'https://intra.internal/',
+    'https://localhost:8080/',
+    'https://intranet/',
+    'http://shop.example/',
+    'https://shop.example./',
+  ])('%s is no referrer', (referrer) => {
+    expect(sent({ referrer })).not.toContain('page_referrer');
+  });
+  test.each([
+    [401234567],
+    ['09:30, 10:15, 11:00'],
+    ['010203, 4567'],
+    ['S, M, 40, 42, 44'],
+    ['1-2-3-4'],
+    ['is it a? yes'],
+    ['Mitä?'],
+    ['12.5,13.75'],
+    ['width=40px'],
+    ['Q&A'],
+    ['R&D 50&50'],
+  ])('%s is left', (note) => {
+    expect(JSON.parse(sent({ params: { note } })).events[0].params.note).toBe(note);
+  });
+});
+
 /** A generator of chance that can be repeated (mulberry32). */
 const chance = (seed: number) => {
   let state = seed;

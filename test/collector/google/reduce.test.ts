@@ -293,7 +293,6 @@ describe('any body of 16 KiB is reduced in a few milliseconds', () => {
     );
     // A hundred usual events are some three milliseconds.
     for (const events of [[one], many]) expect(costOf(events)).toBeLessThan(Math.max(30, usual * 10));
-    if (process.env['COST']) console.log(piece, costOf([one]), costOf(many), usual);
   });
 });
 
