@@ -73,8 +73,8 @@ export const held = v.object({
       site: v.string(),
       received: time,
       happened: time,
-      /** False while it waits to be sent. */
-      sent: v.boolean(),
+      /** Whether Google has it: `no` where the site does not send. */
+      sent: v.picklist(['yes', 'waiting', 'no']),
       /** As it is kept: reduced before it was. */
       event: v.looseObject({ name: v.string(), page: v.string(), params: v.record(v.string(), v.unknown()) }),
     }),

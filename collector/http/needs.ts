@@ -26,7 +26,7 @@ export interface Needs {
   metrics: Metrics;
   /** Sends analytics events to Google, in the background. */
   relay: Pick<Relay, 'sends' | 'hasRoom' | 'kept'>;
-  lastSent: Pick<LastSent, 'of'>;
+  lastSent: Pick<LastSent, 'of' | 'forget'>;
   /** What secrets in the database are encrypted under, 32 bytes. */
   secretsKey: Uint8Array;
   /** What a scrape of the metrics must show; undefined: nobody may scrape. */

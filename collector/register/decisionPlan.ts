@@ -8,6 +8,7 @@ import { ifFound, type Value } from '../store/store.ts';
 import { foldStep } from './consents.ts';
 import { keepCitedStep, keepUncitedStep, seenStep } from './pastDecisions.ts';
 import { endTieStep } from './ties.ts';
+import { dropUnmeasuredStep } from './unmeasured.ts';
 
 const appended = 0;
 const seen = keepDecision.length;
@@ -25,7 +26,7 @@ const folding = (answers: number, tells: boolean): Plan => {
       ...common,
       ...['site', 'sequence'],
       ...places.flatMap((place) => [`purpose${place}`, `granted${place}`, `terms${place}`]),
-      ...(tells ? ['content'] : []),
+      ...(tells ? ['measured', 'content'] : []),
     ],
     [
       ...keepDecision,
@@ -34,7 +35,8 @@ const folding = (answers: number, tells: boolean): Plan => {
       ...places.map((place) => ifFound(appended, foldStep(place))),
       ifFound(seen, keepUncitedStep),
       ifFound(seen, endTieStep),
-      ...(tells ? [ifFound(appended, tellJournalStep)] : []),
+      // The last: how many rows it has is how many events are dropped.
+      ...(tells ? [ifFound(appended, tellJournalStep), ifFound(appended, dropUnmeasuredStep)] : []),
     ],
   );
 };
@@ -57,6 +59,8 @@ export interface NewDecision {
   site: number;
   /** Null for a refusal, which is nobody's. */
   visitor: Uint8Array | null;
+  /** The purpose that the site measures under, or nothing: what waits under it goes where it is granted no more. */
+  measured: string;
   /** What the journal is told, sealed; null where nothing is taken away from a known visitor. */
   told: Uint8Array | null;
 }
@@ -64,7 +68,7 @@ export interface NewDecision {
 /** The write of a decision. */
 export const takeIn = (
   { answers, terms, sequence }: Omit<Decision, 'visitorKey'>,
-  { event, id, tombstone, site, visitor, told }: NewDecision,
+  { event, id, tombstone, site, visitor, measured, told }: NewDecision,
 ): Planned => {
   const { controller, kind, received, digest, body, salt } = event;
   const values: Value[] = [controller, kind, received, digest, body, salt, id, tombstone, visitor];
@@ -72,6 +76,6 @@ export const takeIn = (
   values.push(site, sequence ?? 0);
   const asked = Object.keys(answers);
   for (const purpose of asked) values.push(purpose, answers[purpose] === 'granted', terms[purpose] ?? 0);
-  if (told) values.push(told);
+  if (told) values.push(measured, told);
   return { plan: planFor(asked.length, told !== null), values };
 };

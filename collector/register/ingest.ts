@@ -18,7 +18,12 @@ import { visitorOf } from './visitor.ts';
 
 /** How an ingest ended. `wrong` says which member contradicts the site, the notice or the others. */
 export type Ingested =
-  | { outcome: 'first' | 'known'; answer: Acknowledgement }
+  | {
+      outcome: 'first' | 'known';
+      answer: Acknowledgement;
+      /** Analytics events that waited to be sent, and were dropped for it. */
+      dropped?: number;
+    }
   | { outcome: 'another' | 'erased' }
   | { outcome: 'wrong'; member: keyof Decision; why: string };
 
@@ -102,14 +107,18 @@ export const take = async (
   });
   const tombstone = tombstoneOf(world.tombstoneKey, controller, id);
   const told = visitorId === null ? null : telling(world, site, decision, visitorId, event.received);
-  const write = takeIn(decision, { event, id, tombstone, site: site.site, visitor, told });
-  const { isNew, row } = keptDecision(await store.write(write), event);
+  const measured = site.settings.google?.purpose ?? '';
+  const write = takeIn(decision, { event, id, tombstone, site: site.site, visitor, measured, told });
+  const rows = await store.write(write);
+  const { isNew, row } = keptDecision(rows, event);
   if (row === undefined || row.body === null || row.salt === null) return { outcome: 'erased' };
   if (row.body !== event.body) return { outcome: 'another' };
   const outcome = isNew ? 'first' : 'known';
   if (visitorId === null) return { outcome, answer: { id: decision.id } };
   const receipt = receiptOf({ ...row, body: row.body, salt: row.salt }, site.controllerName, decision.notice);
-  return { outcome, answer: { id: decision.id, visitor: visitorId, receipt } };
+  const dropped = told ? (rows.at(-1)?.length ?? 0) : 0;
+  const answer = { id: decision.id, visitor: visitorId, receipt };
+  return { outcome, answer, ...(dropped > 0 && { dropped }) };
 };
 
 /** Takes a decision in. The same decision again answers the same bytes and changes nothing. */

@@ -45,7 +45,7 @@ const dropCounted = sql`
   delete from analytics_events
   where controller_id = :controller and visitor_id = :visitor and event_id = :id and counted = 1`;
 const letGo = sql`
-  update analytics_events set waits = 0
+  update analytics_events set waits = 2
   where controller_id = :controller and visitor_id = :visitor and event_id = :id`;
 
 /** They wait no longer: those that are counted already go, the others when they have been. */
@@ -128,3 +128,34 @@ export const dropLateEvents = async (
   most: number,
 ): Promise<number> =>
   (await store.write([statement(tooLate, { controller, site, before, most })], 'import'))[0]?.length ?? 0;
+
+const stopped = sql`
+  select max(received) as last from (
+    select received from analytics_events
+    where controller_id = :controller and site_id = :site and waits = 1
+    order by received
+    limit :most
+  ) as first`;
+const dropStopped = sql`
+  delete from analytics_events
+  where controller_id = :controller and site_id = :site and waits = 1 and received <= :last and counted = 1
+  returning 1 as gone`;
+const stop = sql`
+  update analytics_events set waits = 0
+  where controller_id = :controller and site_id = :site and waits = 1 and received <= :last
+  returning 1 as gone`;
+
+/** Of a site that sends nothing any more: the next wait no longer, and are only counted; how many that were. */
+export const stopWaiting = async (
+  store: Store,
+  controller: number,
+  site: number,
+  most: number,
+): Promise<number> => {
+  const [found] = await store.read<{ last: number | null }>(stopped, { controller, site, most });
+  const last = found?.last ?? null;
+  if (last === null) return 0;
+  const here = { controller, site, last };
+  const [gone, left] = await store.write([statement(dropStopped, here), statement(stop, here)], 'import');
+  return (gone?.length ?? 0) + (left?.length ?? 0);
+};

@@ -22,7 +22,7 @@ const next = sql`
   limit :most`;
 const take = sql`
   delete from analytics_events
-  where controller_id = :controller and visitor_id = :visitor and event_id = :event and counted = 0 and waits = 0
+  where controller_id = :controller and visitor_id = :visitor and event_id = :event and counted = 0 and waits <> 1
   returning 1 as taken`;
 const mark = sql`
   update analytics_events set counted = 1

@@ -19,7 +19,7 @@ export interface Relayed extends TestCollector {
   google: Outside;
   relay: Relay;
   /** Sent and dropped so far. */
-  counted: { sent: number; ended: number; late: number };
+  counted: { sent: number; ended: number; late: number; stopped: number };
   site(): Promise<Site>;
   /** A visitor with a grant; answers their key. */
   granting(change?: object): Promise<string>;
@@ -59,8 +59,14 @@ export const relayed = async (change: Partial<RelayNeeds> = {}): Promise<Relayed
     lastSent: last,
     secretsKey: key,
   });
+  const counted = { sent: 0, ended: 0, late: 0, stopped: 0 };
+  // What a decision drops is counted by its route.
+  const { dropped } = collector.needs.metrics;
+  collector.needs.metrics.dropped = (reason, events) => {
+    if (reason === 'ended') counted.ended += events;
+    dropped(reason, events);
+  };
   const { store, world, faults, post, notice } = collector;
-  const counted = { sent: 0, ended: 0, late: 0 };
   made = relayTo({
     store,
     world,

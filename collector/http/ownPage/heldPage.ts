@@ -42,7 +42,7 @@ const measured = ({ happened, sent, event }: Event, { words, time }: Telling): H
   return html`<li><h3><time datetime="${happened}">${time(happened)}</time></h3>
     <dl><dt>${words.measuredWhat}</dt><dd>${name}</dd><dt>${words.page}</dt><dd>${page}</dd>
       <dt>${words.measuredMore}</dt><dd>${told.filter((part) => part !== null && part !== '').join(' · ')}</dd>
-      <dt>${words.measuredSent}</dt><dd>${sent ? words.yes : words.no}</dd></dl></li>`;
+      <dt>${words.measuredSent}</dt><dd>${{ yes: words.yes, no: words.no, waiting: words.waitingToBeSent }[sent]}</dd></dl></li>`;
 };
 
 /** `told`: why an erasure was not done; the page then stands a step deeper. */

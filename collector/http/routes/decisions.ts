@@ -37,6 +37,7 @@ export const decisions = (needs: Needs) =>
           await needs.journalled().catch(needs.report);
         switch (taken.outcome) {
           case 'first':
+            needs.metrics.dropped('ended', taken.dropped ?? 0);
             return { status: 201, body: taken.answer };
           case 'known':
             return { status: 200, body: taken.answer };

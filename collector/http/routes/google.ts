@@ -46,7 +46,7 @@ export const google = (needs: Needs) =>
       describe({
         summary: 'What was last sent to Google for a site, exactly as sent',
         description:
-          'The last twenty requests since the collector was started, newest first: address, headers and body word for word, with *** in the place of the secret.',
+          'The last twenty requests of the last hour, since the collector was started, newest first, without those of visitors who were erased since: address, headers and body word for word, with *** in the place of the secret.',
         tag: 'staff',
         parameters,
         answers: { 200: sent },
@@ -58,7 +58,7 @@ export const google = (needs: Needs) =>
         const site = await siteAsked(c, needs);
         const found = await secretOf(needs.store, needs.secretsKey, site);
         const requests = needs.lastSent
-          .of(site.controller, site.site)
+          .of(site.controller, site.site, needs.world.clock())
           .map((one) => ({ ...one, at: new Date(one.at).toISOString() }));
         return c.json({
           mode: site.settings.google?.mode ?? null,

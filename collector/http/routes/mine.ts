@@ -81,6 +81,7 @@ export const mine = (needs: Needs) => {
   const { store, world } = needs;
   const erase = async (site: Site, visitor: Uint8Array): Promise<Erased> => {
     const done = await eraseVisitor(store, world, site, visitor);
+    needs.lastSent.forget(site.controller, visitor);
     // Told outside the database before it is answered, as withdrawals are.
     await needs.journalled().catch(needs.report);
     return done;

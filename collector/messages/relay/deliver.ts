@@ -13,8 +13,8 @@ import type { Store } from '../../store/store.ts';
 import type { Egress } from '../egress.ts';
 import type { LastSent } from './lastSent.ts';
 
-/** Why events are dropped: the grant has ended, or they are older than Google takes. */
-export type Dropped = 'ended' | 'late';
+/** Why events are dropped: the grant has ended, they are older than Google takes, or the site sends no more. */
+export type Dropped = 'ended' | 'late' | 'stopped';
 
 export interface Delivering {
   store: Store;
@@ -58,32 +58,53 @@ export class NotTaken extends Error {
   override name = 'NotTaken';
 }
 
+/** It was this request that was refused: others may be taken. */
+export class Refused extends NotTaken {
+  override name = 'Refused';
+}
+
 const read = ({ id, happened, body }: WaitingEvent) => ({
   id,
   happened,
   reduced: JSON.parse(body) as Reduced,
 });
 
-const send = async ({ egress, clock, last, host }: Delivering, lane: Lane, body: string): Promise<void> => {
+const notTaken = (status: number | undefined): NotTaken => {
+  if (status === undefined) return new NotTaken('No answer.');
+  const isOurs = status >= 400 && status < 500 && status !== 408 && status !== 429;
+  return isOurs ? new Refused(`Status ${status}.`) : new NotTaken(`Status ${status}.`);
+};
+
+const send = async (
+  { egress, clock, last, host }: Delivering,
+  lane: Lane,
+  visitor: Uint8Array,
+  body: string,
+): Promise<void> => {
   const query = (secret: string) =>
     `${host}/mp/collect?${new URLSearchParams({ measurement_id: lane.measurementId, api_secret: secret })}`;
   const shown = { at: clock(), url: query('***').replaceAll('%2A', '*'), body };
   const { controller, site } = lane.site;
   const exchange = await egress.post(query(lane.secret), body).catch(() => undefined);
-  last.note(controller, site, {
+  last.note(controller, site, visitor, {
     ...shown,
     headers: exchange?.headers ?? [],
     status: exchange?.status ?? null,
   });
-  if (!exchange || exchange.status < 200 || exchange.status > 299)
-    throw new NotTaken(exchange ? `status ${exchange.status}` : 'no answer');
+  if (!exchange || exchange.status < 200 || exchange.status > 299) throw notTaken(exchange?.status);
 };
 
-/** Rejects with `NotTaken` where Google did not take it. */
-export const deliver = async (needs: Delivering, lane: Lane, visitor: Uint8Array): Promise<void> => {
+/**
+ * Resolves when nothing of the visitor's waits, or the site sends no more. `now` tells what it sends with at this moment.
+ * Rejects with `NotTaken` where Google did not take it.
+ */
+export const deliver = async (
+  needs: Delivering,
+  { controller, site: number }: Pick<Site, 'controller' | 'site'>,
+  now: () => Promise<Lane | undefined>,
+  visitor: Uint8Array,
+): Promise<void> => {
   const { store, clock } = needs;
-  const { site, purpose, adsPurpose } = lane;
-  const { controller, site: number } = site;
   await afterVisitors(store);
   const waiting = await waitingEvents(store, controller, number, visitor, most);
   const late = waiting.filter(({ happened }) => happened < clock() - oldest);
@@ -94,14 +115,17 @@ export const deliver = async (needs: Delivering, lane: Lane, visitor: Uint8Array
   }
   const fresh = waiting.filter((event) => !late.includes(event));
   for (const batch of batches(fresh.map(read))) {
-    // Read again for each request: a withdrawal takes effect in the same second.
+    // Both read again for each request: a withdrawal takes effect in the same second, and so does a setting.
+    const lane = await now();
+    if (!lane) return;
+    const { site, purpose, adsPurpose } = lane;
     const granted = await liveGrants(store, site, visitor, clock());
     if (!granted.has(purpose)) {
       const gone = await dropWaitingEvents(store, controller, number, visitor);
       return needs.dropped('ended', gone);
     }
     const ads = adsPurpose !== undefined && granted.has(adsPurpose) ? 'GRANTED' : 'DENIED';
-    await send(needs, lane, payloadOf(batch, { ad_user_data: ads, ad_personalization: ads }));
+    await send(needs, lane, visitor, payloadOf(batch, { ad_user_data: ads, ad_personalization: ads }));
     const ids = batch.map(({ id }) => id);
     await store.write(sentEvents(controller, visitor, ids), 'import');
     needs.sent(batch.length);

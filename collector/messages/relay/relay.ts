@@ -1,16 +1,18 @@
 /** The relay: sends what waits to Google, site by site, in the background; slow or dead, Google holds nobody up. */
 import { keptEvents } from '../../register/analyticsEvents.ts';
 import { listControllers } from '../../register/controllers.ts';
-import type { Site } from '../../register/sites.ts';
+import { findSite, type Site } from '../../register/sites.ts';
 import {
   dropLateEvents,
   dropWaitingEvents,
   endedVisitors,
+  stopWaiting,
   waitingSites,
   waitingVisitors,
 } from '../../register/waitingEvents.ts';
 import type { World } from '../../world.ts';
-import { type Delivering, deliver, NotTaken, oldest } from './deliver.ts';
+import { type Delivering, deliver, NotTaken, oldest, Refused } from './deliver.ts';
+import { each } from './each.ts';
 import { laneOf } from './lane.ts';
 import { pauseAfter } from './pause.ts';
 
@@ -45,27 +47,16 @@ export interface Relay {
 const atOnce = 12;
 const most = 120;
 
+/** For so long (ms) a visitor is left alone of whom a request was refused: the others go on. */
+const refusedFor = 10 * 60 * 1000;
+
+const hex = (visitor: Uint8Array): string => Buffer.from(visitor).toString('hex');
+
 /** For so long (ms) a stop waits for what is under way. */
 const patience = 2000;
 
 /** For so long (ms) it is believed that a site has a secret, or none. */
 const believed = 5000;
-
-/** Runs the work for each, some at once; after a failure none is begun any more. */
-const each = async <One>(ones: readonly One[], work: (one: One) => Promise<void>): Promise<void> => {
-  const left = [...ones];
-  let failed = false;
-  const worker = async (): Promise<void> => {
-    for (let one = left.shift(); one !== undefined && !failed; one = left.shift())
-      await work(one).catch((error: unknown) => {
-        failed = true;
-        throw error;
-      });
-  };
-  const all = await Promise.allSettled(Array.from({ length: Math.min(atOnce, left.length) }, worker));
-  const fault = all.find((one) => one.status === 'rejected');
-  if (fault) throw fault.reason;
-};
 
 export const relayTo = (needs: RelayNeeds): Relay => {
   const { store, world, key } = needs;
@@ -94,14 +85,26 @@ export const relayTo = (needs: RelayNeeds): Relay => {
     timer.unref();
     timers.set(publicId, timer);
   };
+  /** Visitors of whom a request was refused, until when they are left alone. */
+  const aside = new Map<string, number>();
+  const isAside = (visitor: Uint8Array): boolean => (aside.get(hex(visitor)) ?? 0) > performance.now();
   const drain = async (publicId: string): Promise<void> => {
-    const lane = await laneOf(store, key, publicId);
-    if (!lane) return;
-    const { controller, site } = lane.site;
+    const first = await laneOf(store, key, publicId);
+    if (!first) return;
+    const { controller, site } = first.site;
     while (!stopping) {
-      const visitors = await waitingVisitors(store, controller, site, most);
-      if (visitors.length === 0) break;
-      await each(visitors, (visitor) => (stopping ? Promise.resolve() : deliver(delivering, lane, visitor)));
+      const found = await waitingVisitors(store, controller, site, most);
+      const visitors = found.filter((visitor) => !isAside(visitor));
+      if (visitors.length === 0 || !(await laneOf(store, key, publicId))) break;
+      await each(visitors, atOnce, async (visitor) => {
+        if (stopping) return;
+        await deliver(delivering, first.site, () => laneOf(store, key, publicId), visitor).catch(
+          (error: unknown) => {
+            if (!(error instanceof Refused)) throw error;
+            aside.set(hex(visitor), performance.now() + refusedFor);
+          },
+        );
+      });
     }
     failures.delete(publicId);
     notBefore.delete(publicId);
@@ -115,12 +118,24 @@ export const relayTo = (needs: RelayNeeds): Relay => {
     notBefore.set(publicId, performance.now() + pause);
     later(publicId, pause);
   };
-  const dropEnded = async (publicId: string): Promise<void> => {
-    const lane = await laneOf(store, key, publicId).catch(() => undefined);
-    if (!lane) return;
-    const { site, purpose } = lane;
-    for (const visitor of await endedVisitors(store, site, purpose, world.clock(), most))
-      needs.dropped('ended', await dropWaitingEvents(store, site.controller, site.site, visitor));
+  /** Drops what waits of those whose grant has ended; where the site sends no more, nothing waits any longer. */
+  const clear = async (publicId: string, stopped: () => boolean): Promise<void> => {
+    const site = await findSite(store, publicId);
+    if (!site) return;
+    const { google } = site.settings;
+    const now = world.clock();
+    for (let found = most; found >= most && !stopped(); ) {
+      const visitors = await endedVisitors(store, site, google?.purpose ?? '', now, most);
+      found = visitors.length;
+      for (const visitor of visitors)
+        needs.dropped('ended', await dropWaitingEvents(store, site.controller, site.site, visitor));
+    }
+    // A secret that cannot be read may be readable again: what waits goes on waiting.
+    const sends = await laneOf(store, key, publicId).catch(() => 'unreadable');
+    for (let gone = most; !sends && gone >= most && !stopped(); ) {
+      gone = await stopWaiting(store, site.controller, site.site, most);
+      if (gone > 0) needs.dropped('stopped', gone);
+    }
   };
 
   const relay: Relay = {
@@ -151,7 +166,7 @@ export const relayTo = (needs: RelayNeeds): Relay => {
       for (const controller of await listControllers(store)) {
         for (const { site, publicId } of await waitingSites(store, controller)) {
           if (stopped()) return;
-          await dropEnded(publicId);
+          await clear(publicId, stopped);
           const before = world.clock() - oldest;
           for (let gone = most; gone >= most && !stopped(); ) {
             gone = await dropLateEvents(store, controller, site, before, most);

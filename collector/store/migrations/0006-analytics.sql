@@ -7,7 +7,7 @@ create table analytics_events (
   received bigint not null,
   happened bigint not null,
   body text not null, -- JSON, as collector/google/reduced.ts says
-  waits bigint not null check (waits in (0, 1)), -- still to be sent to Google
+  waits bigint not null check (waits in (0, 1, 2)), -- 0: not for Google; 1: to be sent; 2: sent
   counted bigint not null check (counted in (0, 1)),
   primary key (controller_id, visitor_id, event_id)
 ) strict, without rowid;

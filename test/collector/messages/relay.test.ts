@@ -1,16 +1,32 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { pauseAfter } from '../../../collector/messages/relay/pause.ts';
 import { keptEvents } from '../../../collector/register/analyticsEvents.ts';
 import { dropSecret } from '../../../collector/register/googleSecrets.ts';
+import { waitingVisitors } from '../../../collector/register/waitingEvents.ts';
 import type { Notice } from '../../../shared/notice.ts';
 import { refusing, uuid } from '../../support/decision.ts';
 import { noContent } from '../../support/outside.ts';
-import { pageView, relayed, secret } from '../../support/relayed.ts';
+import { pageView, type Relayed, relayed, relaySettings, secret } from '../../support/relayed.ts';
+import { testSettings } from '../../support/site.ts';
 import { day } from '../../support/world.ts';
 
 const withdrawing = (notice: Notice) =>
   refusing(notice, { how: 'withdraw_all', surface: 'preferences', sequence: 2 });
+
+/** The purposes with a service more in the first that is not necessary: terms rise. */
+const dearer = (purposes: ReturnType<typeof relaySettings>['purposes']) =>
+  purposes.map((one) =>
+    one.id === 'analytics'
+      ? {
+          ...one,
+          services: [
+            ...(one.services ?? []),
+            { id: 'more', name: 'More', provider: 'More Oy', country: 'FI', hosts: [], cookies: [] },
+          ],
+        }
+      : one,
+  );
 
 const hour = 60 * 60 * 1000;
 const refused = 'HTTP/1.1 503 Not now\r\nContent-Length: 0\r\n\r\n';
@@ -25,7 +41,7 @@ test('sends what a visitor did in one request, as Google asks for it, and then w
     `POST /mp/collect?measurement_id=G-TEST1234&api_secret=${secret} HTTP/1.1`,
   );
   expect(google.bodies()[0]).toMatchObject({ events: [{ name: 'page_view' }, { name: 'page_view' }] });
-  expect(counted).toEqual({ sent: 2, ended: 0, late: 0 });
+  expect(counted).toEqual({ sent: 2, ended: 0, late: 0, stopped: 0 });
   await relay.run('test');
   expect(google.requests()).toHaveLength(1);
 });
@@ -44,7 +60,105 @@ test('a visitor who withdraws in between is dropped and counted: nothing of thei
   await relay.run('test');
   expect(google.bodies()).toHaveLength(1);
   expect(google.requests()[0]).toContain('/other');
-  expect(counted).toEqual({ sent: 1, ended: 2, late: 0 });
+  expect(counted).toEqual({ sent: 1, ended: 2, late: 0, stopped: 0 });
+});
+
+test('withdrawn, nothing of it is even stored any more once the withdrawal is answered, though Google is down', async () => {
+  const { google, relay, measure, granting, counted, post, notice, store, controller } = await relayed();
+  google.answer = () => refused;
+  const key = await granting();
+  await measure(key, [pageView(), pageView()]);
+  await measure(await granting());
+  await relay.run('test');
+  const one = { ...withdrawing(await notice()), visitorKey: key };
+  expect((await post('/s/test/decisions', one)).status).toBe(201);
+  expect(await keptEvents(store, controller.id)).toBe(1);
+  expect(counted.ended).toBe(2);
+  // The same again is answered as then, and counts nothing twice.
+  expect((await post('/s/test/decisions', one)).status).toBe(200);
+  expect(counted.ended).toBe(2);
+});
+
+test('who withdraws another purpose alone loses nothing that waits', async () => {
+  const { relay, measure, granting, counted, post, notice } = await relayed();
+  const key = await granting();
+  await measure(key);
+  const answers = { analytics: 'granted' as const, marketing: 'denied' as const };
+  const one = { ...refusing(await notice(), { answers, how: 'save', sequence: 2 }), visitorKey: key };
+  expect((await post('/s/test/decisions', one)).status).toBe(201);
+  await relay.run('test');
+  expect(counted).toEqual({ sent: 1, ended: 0, late: 0, stopped: 0 });
+});
+
+describe('what is changed while much is being sent holds from the next request on', () => {
+  const changes: Record<string, (here: Relayed) => Promise<unknown>> = {
+    'the secret is forgotten': async ({ store, site }) => dropSecret(store, await site()),
+    'the site measures by the tag': ({ save }) => save(testSettings()),
+    'what people agreed to is more now': ({ save }) =>
+      save(relaySettings({ purposes: dearer(relaySettings().purposes) })),
+  };
+  test.each(Object.entries(changes))(
+    '%s: nothing more is sent, and nothing waits for ever',
+    async (_, change) => {
+      const here = await relayed();
+      const { google, relay, measure, granting, counted, faults } = here;
+      for (let visitor = 0; visitor < 40; visitor += 1) await measure(await granting());
+      let changed: Promise<unknown> | undefined;
+      google.answer = async () => {
+        changed ??= change(here);
+        await changed;
+        return noContent;
+      };
+      await relay.run('test');
+      // Those that were under way when it was changed.
+      expect(google.requests().length).toBeLessThanOrEqual(12);
+      await relay.sweep();
+      const { sent, ended, stopped } = counted;
+      expect(sent + ended + stopped).toBe(40);
+      expect(await waitingVisitors(here.store, here.controller.id, (await here.site()).site, 100)).toEqual(
+        [],
+      );
+      expect(faults).toEqual([]);
+    },
+  );
+
+  test('another measurement id: the rest goes there', async () => {
+    const { google, relay, measure, granting, save, counted } = await relayed();
+    for (let visitor = 0; visitor < 40; visitor += 1) await measure(await granting());
+    const other = { measurementId: 'G-OTHER999', purpose: 'analytics', adsPurpose: 'marketing' };
+    google.answer = async (_request, number) => {
+      if (number === 1) await save(relaySettings({ google: other }));
+      return noContent;
+    };
+    await relay.run('test');
+    expect(counted.sent).toBe(40);
+    const old = google.requests().filter((one) => one.includes('G-TEST1234'));
+    expect(old.length).toBeLessThanOrEqual(12);
+  });
+});
+
+test('one request that is refused holds up nobody else', async () => {
+  const { google, relay, measure, granting, counted } = await relayed();
+  for (let visitor = 0; visitor < 30; visitor += 1)
+    await measure(await granting(), [pageView({ page: visitor < 15 ? '/refused' : '/taken' })]);
+  google.answer = (request) =>
+    request.includes('/refused') ? 'HTTP/1.1 413 No\r\nContent-Length: 0\r\n\r\n' : noContent;
+  await relay.run('test');
+  expect(counted.sent).toBe(15);
+  expect(google.requests()).toHaveLength(30);
+});
+
+test('an erased visitor is gone from what was last sent, too', async () => {
+  const { relay, measure, granting, post, staff } = await relayed();
+  const key = await granting();
+  await measure(key, [pageView({ page: '/erased' })]);
+  await measure(await granting(), [pageView({ page: '/other' })]);
+  await relay.run('test');
+  const shown = async () => (await staff('administrator', '/v1/google?site=test')).text();
+  expect(await shown()).toContain('/erased');
+  await post('/s/test/mine/erase', { v: 1, visitorKey: key });
+  expect(await shown()).not.toContain('/erased');
+  expect(await shown()).toContain('/other');
 });
 
 test('consent is asked for again before each request: a withdrawal during a long run stops the rest of it', async () => {
@@ -61,7 +175,8 @@ test('consent is asked for again before each request: a withdrawal during a long
   };
   await relay.run('test');
   expect(google.requests()).toHaveLength(1);
-  expect(counted).toEqual({ sent: 25, ended: 50, late: 0 });
+  // Of those that were under way when it was said, Google had got the answer already.
+  expect(counted).toEqual({ sent: 25, ended: 75, late: 0, stopped: 0 });
 });
 
 test('erasing a visitor takes what waits along', async () => {
@@ -115,7 +230,7 @@ test('what is older than Google takes is dropped and counted', async () => {
   await relay.run('test');
   expect(google.requests()).toHaveLength(2);
   expect(google.requests()[1]).toContain('/young');
-  expect(counted).toEqual({ sent: 1, ended: 0, late: 1 });
+  expect(counted).toEqual({ sent: 1, ended: 0, late: 1, stopped: 0 });
 });
 
 test('a sweep drops what waits in vain though Google is down: of who has withdrawn, and what is too old', async () => {
@@ -128,10 +243,10 @@ test('a sweep drops what waits in vain though Google is down: of who has withdra
   await relay.run('test');
   await post('/s/test/decisions', { ...withdrawing(await notice()), visitorKey: gone });
   await relay.sweep();
-  expect(counted).toEqual({ sent: 0, ended: 1, late: 0 });
+  expect(counted).toEqual({ sent: 0, ended: 1, late: 0, stopped: 0 });
   world.pass(3 * day + hour);
   await relay.sweep();
-  expect(counted).toEqual({ sent: 0, ended: 1, late: 2 });
+  expect(counted).toEqual({ sent: 0, ended: 1, late: 2, stopped: 0 });
   expect(await keptEvents(store, controller.id)).toBe(0);
   expect(relay.size()).toBe(0);
 });

@@ -58,6 +58,7 @@ export const en: OwnPageWords = {
   measuredWhat: 'Event',
   measuredMore: 'Other details',
   measuredSent: 'Sent',
+  waitingToBeSent: 'waiting',
   yes: 'yes',
   no: 'no',
   signedIn: 'Signed in with this browser',

@@ -58,6 +58,7 @@ export const fi: OwnPageWords = {
   measuredWhat: 'Tapahtuma',
   measuredMore: 'Muut tiedot',
   measuredSent: 'Lähetetty',
+  waitingToBeSent: 'odottaa',
   yes: 'kyllä',
   no: 'ei',
   signedIn: 'Kirjautumiset tällä selaimella',

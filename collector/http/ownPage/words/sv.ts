@@ -58,6 +58,7 @@ export const sv: OwnPageWords = {
   measuredWhat: 'Händelse',
   measuredMore: 'Övriga uppgifter',
   measuredSent: 'Skickad',
+  waitingToBeSent: 'väntar',
   yes: 'ja',
   no: 'nej',
   signedIn: 'Inloggningar med den här webbläsaren',

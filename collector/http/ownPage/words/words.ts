@@ -44,6 +44,7 @@ export interface OwnPageWords {
   measuredWhat: string;
   measuredMore: string;
   measuredSent: string;
+  waitingToBeSent: string;
   yes: string;
   no: string;
   signedIn: string;
