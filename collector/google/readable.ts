@@ -28,7 +28,7 @@ export const visible = (text: string): string =>
         .replace(/(?![0-9])\p{Nd}/gu, digitOf);
 
 const escapes =
-  /[\\%]u([0-9a-f]{4})|\\u\{0{0,4}([0-9a-f]{1,6})\}|\\x([0-9a-f]{2})|&#x0{0,4}([0-9a-f]{1,6});?|\\([01][0-7]{2})|&#0{0,4}(\d{1,7});?|&(amp|commat|period|percnt|bsol|num|semi|colon|sol|quest|plus|hyphen|lowbar);/gi;
+  /(?:\\{1,4}|%)u([0-9a-f]{4})|\\u\{0{0,4}([0-9a-f]{1,6})\}|\\x([0-9a-f]{2})|&#x0{0,4}([0-9a-f]{1,6});?|\\([01][0-7]{2})|&#0{0,4}(\d{1,7});?|&(amp|commat|period|percnt|bsol|num|semi|colon|sol|quest|plus|hyphen|lowbar);/gi;
 
 const named: Readonly<Record<string, string>> = {
   amp: '&',

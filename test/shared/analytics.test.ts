@@ -25,6 +25,11 @@ test('of what may be a file, only what Google counts as one is kept; other event
   expect(kept.map(({ name }) => name)).toEqual(['click', 'file_download']);
 });
 
+test('more of a title is taken than is kept, so that it can be searched before it is shortened', () => {
+  const [kept] = batch([{ id, name: 'page_view', age: 0, page: '/', title: 'a'.repeat(5000) }]);
+  expect(kept?.title).toHaveLength(1000);
+});
+
 test('the session is kept beside the visitor key, under the site’s name', () => {
   expect(sessionName('demo')).toBe('lupa:demo:session');
 });

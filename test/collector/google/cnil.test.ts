@@ -156,6 +156,7 @@ describe('CNIL 7: however it is written', () => {
     'matti&#64example.fi',
     String.raw`matti\u{40}example.fi`,
     String.raw`matti\100example.fi`,
+    String.raw`matti\\u0040example.fi`,
     'matti&amp;#64;example.fi',
     'matti%5Cu0026%2364%3Bexample.fi',
     'matti=40example.fi',
