@@ -123,7 +123,7 @@ export const start = (settings: GateSettings): void => {
   const tell = publish(lupa);
   // A guard that is not whole (frozen prototypes) could not stop a tag: then none is loaded.
   const tags = guard(blocks(settings.hosts, allows)) && settings.tags;
-  const gtag = tags && stub();
+  const gtag = settings.tags && stub();
 
   const begin = () => {
     // Fetched for the first embed that waits; the same draws the placeholders of those that come later.

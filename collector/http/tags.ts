@@ -102,5 +102,7 @@ export const tagModule = (
 export const tagItems = (publicId: string, site: SiteSettings, purpose: string): readonly string[] => [
   ...(site.tags?.flatMap((one) => (one.purpose === purpose ? (vendorOf(one.vendor).cookies ?? []) : [])) ??
     []),
-  ...(site.google?.mode === 'relay' && site.google.purpose === purpose ? [sessionName(publicId)] : []),
+  ...(site.google?.mode === 'relay' && site.google.purpose === purpose
+    ? [sessionName(publicId), '_ga', '_ga_*']
+    : []),
 ];

@@ -65,7 +65,7 @@ export class Preferences extends Surface {
       <div class="words">
         <div class="row">
           <h2 id="title">${texts.preferencesTitle}</h2>
-          <button class="close quiet" aria-label=${texts.close} @click=${close}>×</button>
+          <button class="close quiet" autofocus aria-label=${texts.close} @click=${close}>×</button>
         </div>
         <p>${texts.preferencesIntro}</p>
         ${purposes.map((purpose) => this.#purpose(purpose))}

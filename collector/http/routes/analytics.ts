@@ -71,8 +71,9 @@ export const analyticsEvents = (needs: Needs) =>
     async (c) => {
       const { store, relay, metrics, world, traffic } = needs;
       const site = await visitedSite(c, needs);
-      limited(c, needs, 'analytics');
-      const body = await readBody(c, analytics, visitorMost);
+      // A batch of long events is more work.
+      limited(c, needs, Number(c.req.header('content-length')) > visitorMost ? 'visit' : 'analytics');
+      const body = await readBody(c, analytics, 2 * visitorMost);
       const { google } = site.settings;
       if (google?.mode !== 'relay')
         throw new Problem('not-found', 'This site does not measure by the relay: load its script tag again.');

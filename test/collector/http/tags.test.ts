@@ -106,7 +106,11 @@ describe('the relay', () => {
   });
 
   test('its session is removed with the grant that it was kept under, and no other site has one', () => {
-    expect(tagItems('test', site({ google: relayed }), 'analytics')).toEqual(['lupa:test:session']);
+    expect(tagItems('test', site({ google: relayed }), 'analytics')).toEqual([
+      'lupa:test:session',
+      '_ga',
+      '_ga_*',
+    ]);
     expect(tagItems('test', site({ google: relayed }), 'marketing')).toEqual([]);
     expect(tagItems('test', site({}), 'analytics')).toEqual([]);
   });

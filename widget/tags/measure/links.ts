@@ -6,8 +6,12 @@ const file = /\.(?!html)(\w{2,4})$/;
 
 /** Addresses without query and fragment; `mailto:` and `tel:` have no host, and are nobody's affair. */
 export const pressed = (press: MouseEvent): void => {
-  // By `hostname`, which a shadow root has not: `host` it has.
-  const link = press.composedPath().find((one) => (one as HTMLAnchorElement).hostname) as HTMLAnchorElement;
+  // A shadow root has a `host`; a form and the window have whatever an element in them is called.
+  const link = press
+    .composedPath()
+    .find(
+      (one) => (one as HTMLAnchorElement).href && (one as HTMLAnchorElement).hostname,
+    ) as HTMLAnchorElement;
   // Also by the middle button, not by the right one.
   if (!link || press.button > 1) return;
   const { hostname, origin, pathname } = link;

@@ -11,7 +11,6 @@ const tell = (): void => {
   timer = setInterval(tick, 1e3);
   (window as { navigation?: EventTarget }).navigation?.addEventListener('currententrychange', look);
   addEventListener('visibilitychange', turn);
-  addEventListener('pagehide', turn);
   addEventListener('scroll', scroll);
   // As they go down: a page may stop them on their way up.
   addEventListener('click', pressed, true);

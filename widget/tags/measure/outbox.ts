@@ -10,8 +10,9 @@ const name = `lupa:${site}`;
 export let queue: Item[] = [];
 /** The visitor key that what waits was measured under. */
 let key: string | undefined;
-let starts: boolean;
 let quiet = 0;
+/** How many entries of the data layer were heard. */
+export const heard: [number] = [0];
 
 /** Asked anew each time: what was measured under another key, or under a grant that has ended, is nobody's. */
 export const live = (): string | undefined => {
@@ -19,7 +20,11 @@ export const live = (): string | undefined => {
   try {
     held = given[0](purpose) && JSON.parse(localStorage[name]).key;
   } catch {}
-  if (held !== key) queue = [];
+  if (held !== key) {
+    queue = [];
+    // Nor what was not heard yet, which may be another person's; under the first key it may be.
+    if (key) heard[0] = window.dataLayer?.length as number;
+  }
   key = held;
   return key;
 };
@@ -30,22 +35,17 @@ export const send = (forced?: unknown): void => {
   const now = Date.now();
   // Not before the collector knows of the latest decision, which may be the grant.
   if (!visitorKey || !queue.length || localStorage[`${name}:outbox`] || (!forced && quiet-- > 0)) return;
-  // Whose session it is tells the time that the key was made at: its first eight characters.
-  const whose = visitorKey.slice(0, 8);
   const kept = `${name}:session`;
-  let [of, began, last] = `${localStorage[kept]}`.split(' ') as unknown as [string, number, number];
-  if (!(of === whose && now - last < 18e5)) {
-    began = now;
-    starts = true;
-  }
+  // The collector makes another session of it for another key.
+  let [began, last] = `${localStorage[kept]}`.split(' ') as unknown as [number, number];
+  let starts = !(now - last < 18e5);
+  if (starts) began = now;
   try {
-    localStorage[kept] = `${whose} ${began} ${now}`;
+    localStorage[kept] = `${began} ${now}`;
   } catch {}
   while (queue.length) {
-    // The collector takes 16 KiB, and a character has up to three bytes: what would be more goes one by one.
-    const items = queue.splice(0, JSON.stringify(queue)[5e3] ? 1 : 25);
-    const first = starts;
-    starts = false;
+    // The collector takes 32 KiB, and a character has up to three bytes: of what would be more a few go at once.
+    const items = queue.splice(0, JSON.stringify(queue)[8e3] ? 5 : 25);
     fetch(`${import.meta.url}/../../s/${site}/analytics`, {
       method: 'POST',
       keepalive: true,
@@ -55,7 +55,7 @@ export const send = (forced?: unknown): void => {
       body: JSON.stringify({
         v: 1,
         visitorKey,
-        session: { began: +began, starts: first },
+        session: { began: +began, starts },
         screen: [screen.width, screen.height],
         events: items.map((one) => ({
           ...one,
@@ -71,8 +71,8 @@ export const send = (forced?: unknown): void => {
       .catch(() => {
         if (live() !== visitorKey) return;
         queue.unshift(...items);
-        starts ||= first;
         quiet = 30;
       });
+    starts = false;
   }
 };

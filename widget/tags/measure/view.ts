@@ -1,7 +1,7 @@
 /** The page that is shown, and what happens on it. */
 import { clean, text } from './clean.ts';
 import { newId } from './id.ts';
-import { live, queue, send } from './outbox.ts';
+import { heard, live, queue, send } from './outbox.ts';
 import { own, query, search, terms } from './site.ts';
 
 type Params = Record<string, unknown>;
@@ -14,8 +14,6 @@ let sought = '';
 let engaged = 0;
 let last = 0;
 let front: boolean;
-/** How many entries of the data layer were heard. */
-let heard = 0;
 /** Whether the page was scrolled to its end. */
 let deep: boolean;
 
@@ -24,9 +22,9 @@ export const away = ({ hostname, origin }: URL | HTMLAnchorElement): string =>
   own.includes(hostname) || !origin[4] ? '' : origin;
 
 /** Measures what has happened, under a live grant only. */
-export const event = (name: string, params?: Record<string, unknown>): void => {
+export const event = (name: string, params?: object | 0): void => {
   const now = Date.now();
-  if (page && live() && queue.length < 100)
+  if (page && live() && !queue[99])
     queue.push({
       id: newId(now),
       age: -now,
@@ -53,13 +51,15 @@ export const look = (): boolean | undefined => {
   last = now;
   front = !document.hidden && document.hasFocus();
   // Not before it is seen: a prerendered page may never be.
+  // As far as it reaches now: a callback may add to it.
+  const end = window.dataLayer?.length as number;
   if (!live() || (!page && document.hidden)) return;
   // What the page has put into the data layer since, by `gtag` or `lupa.event`. Only `arguments` objects are commands (FACTS
   // 0.5): no arrays, and other objects are no lists; of the commands, `event` alone. A page view by hand is left out: each
   // page is counted already.
-  while (page && heard < (window.dataLayer?.length as number))
+  while (page && heard[0] < end)
     try {
-      const one = window.dataLayer?.[heard++] as [unknown, string, Params?];
+      const one = window.dataLayer?.[heard[0]++] as [unknown, string, Params?];
       const [command, name, params] = one;
       if (command !== 'event' || (one as { map?: unknown }).map) continue;
       if (name !== 'page_view') event(name, params);
@@ -84,7 +84,7 @@ export const look = (): boolean | undefined => {
   }
   title = text(document.title);
   if (moved) event('page_view');
-  if (term && (moved || term !== sought)) event('view_search_results', terms ? { search_term: term } : {});
+  if (term && (moved || term !== sought)) event('view_search_results', terms && { search_term: term });
   sought = term;
   return moved;
 };
