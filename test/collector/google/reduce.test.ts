@@ -264,11 +264,16 @@ describe('any body of 16 KiB is reduced in a few milliseconds', () => {
   };
   const fill = (piece: string, length: number) =>
     piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
-  const usual = costOf(
-    Array.from({ length: 100 }, () =>
-      event({ title: 'Kengät – kauppa', page: '/kengat/1', params: { value: 12, note: 'Sininen kenkä 42' } }),
-    ),
-  );
+  const usual = () =>
+    costOf(
+      Array.from({ length: 100 }, () =>
+        event({
+          title: 'Kengät – kauppa',
+          page: '/kengat/1',
+          params: { value: 12, note: 'Sininen kenkä 42' },
+        }),
+      ),
+    );
   test.each([
     '/é',
     '/🙂',
@@ -291,8 +296,10 @@ describe('any body of 16 KiB is reduced in a few milliseconds', () => {
     const many = Array.from({ length: 20 }, () =>
       event({ params: Object.fromEntries(Array.from({ length: 20 }, (_, n) => [`p${n}`, fill(piece, 30)])) }),
     );
-    // A hundred usual events are some three milliseconds.
-    for (const events of [[one], many]) expect(costOf(events)).toBeLessThan(Math.max(30, usual * 10));
+    // A hundred usual events, measured beside: a busy machine slows both. They are some three milliseconds.
+    const beside = usual();
+    expect(costOf([one])).toBeLessThan(10 * beside);
+    expect(costOf(many)).toBeLessThan(40 * beside);
   });
 });
 
