@@ -22,6 +22,8 @@ export class Preferences extends Surface {
   override connectedCallback(): void {
     super.connectedCallback();
     this.shadowRoot?.querySelector('dialog')?.showModal();
+    // Else it is what scrolls, which says nothing. Not by `autofocus`, which a frame of another site may not have.
+    this.shadowRoot?.querySelector<HTMLElement>('.close')?.focus();
   }
 
   protected override own(): string {
@@ -65,7 +67,7 @@ export class Preferences extends Surface {
       <div class="words">
         <div class="row">
           <h2 id="title">${texts.preferencesTitle}</h2>
-          <button class="close quiet" autofocus aria-label=${texts.close} @click=${close}>×</button>
+          <button class="close quiet" aria-label=${texts.close} @click=${close}>×</button>
         </div>
         <p>${texts.preferencesIntro}</p>
         ${purposes.map((purpose) => this.#purpose(purpose))}
