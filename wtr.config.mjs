@@ -113,8 +113,7 @@ export default {
   concurrency: 1,
   concurrentBrowsers: 2,
   testsFinishTimeout: 180_000,
-  // Two browsers share two processors: the longest test takes seven seconds alone.
-  testFramework: { config: { timeout: 30_000 } },
+  testFramework: { config: { timeout: 10_000 } },
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' })],
   middleware: [collector],
   browsers: await Promise.all(wanted.map((engine) => launchers[engine]())),

@@ -1,17 +1,9 @@
 /** The catalogue of what the relay and its statistics keep. */
-import { type Column, type Columns, type Shared, table } from './column.ts';
+import { type Columns, type Shared, table } from './column.ts';
+import { credential, link, officers, technical } from './commonColumns.ts';
 
-const officers: Shared['seenBy'] = ['administrator', 'data_protection_officer', 'auditor'];
-
-const technical: Shared = {
-  category: 'technical',
-  purpose: 'measuring the site without the visitor’s address',
-  basis: 'none',
-  retention: 'while in use',
-  seenBy: ['administrator'],
-  access: 'nothing',
-  erasure: 'stays',
-};
+/** Keys and settings of measuring: nobody's data. */
+const measuring: Shared = { ...technical, purpose: 'measuring the site without the visitor’s address' };
 
 const event: Shared = {
   category: 'browser',
@@ -22,9 +14,6 @@ const event: Shared = {
   access: 'copied',
   erasure: 'row',
 };
-
-const link: Partial<Column> = { category: 'technical', access: 'nothing', seenBy: officers };
-const credential: Partial<Column> = { category: 'credential', seenBy: [], access: 'withheld' };
 
 export const analyticsTables: Readonly<Record<string, Columns>> = {
   analytics_events: table(event, {
@@ -38,7 +27,7 @@ export const analyticsTables: Readonly<Record<string, Columns>> = {
     waits: link,
     counted: link,
   }),
-  analytics_salts: table(technical, {
+  analytics_salts: table(measuring, {
     controller_id: {},
     site_id: {},
     kind: {},
@@ -51,5 +40,5 @@ export const analyticsTables: Readonly<Record<string, Columns>> = {
     { ...event, access: 'nothing' },
     { controller_id: link, site_id: link, day: link, visitor_hash: {} },
   ),
-  google_secrets: table(technical, { controller_id: {}, site_id: {}, sealed: credential, changed: {} }),
+  google_secrets: table(measuring, { controller_id: {}, site_id: {}, sealed: credential, changed: {} }),
 };

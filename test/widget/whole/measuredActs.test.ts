@@ -27,7 +27,7 @@ describe('the measuring module, as it is built: what is done on a page', () => {
     turn(true);
     const [rest] = await named('page_engagement');
     expect(rest?.engaged).to.be.within(200, 3000);
-    await pause(400);
+    await pause(1000);
     turn(false);
     page.lupa.event('fourth');
     const [fourth] = await named('fourth');

@@ -1,0 +1,81 @@
+/** The part of the catalogue about persons: who they are, where each value came from, which browsers were theirs. */
+import { type Columns, type Shared, table } from './column.ts';
+import { credential, desk, link, officers, technical } from './commonColumns.ts';
+import { visit } from './consentCatalogue.ts';
+
+const person: Shared = {
+  category: 'identity',
+  purpose: 'managing customer relations',
+  basis: '6(1)(b)',
+  retention: 'relationship and six months',
+  seenBy: desk,
+  access: 'copied',
+  erasure: 'blank',
+};
+
+const source: Shared = {
+  ...person,
+  category: 'technical',
+  purpose: 'knowing the source of each value',
+  basis: '6(1)(c)',
+  seenBy: officers,
+  erasure: 'row',
+};
+
+const tie: Shared = {
+  ...visit,
+  category: 'identity',
+  purpose: 'knowing whose visits they are',
+};
+
+export const personTables: Readonly<Record<string, Columns>> = {
+  provenance: table(source, {
+    controller_id: link,
+    provenance_id: link,
+    source: {},
+    obtained: {},
+    site_id: link,
+    permission: {},
+  }),
+  organisations: table(
+    { ...person, category: 'employment' },
+    {
+      controller_id: link,
+      organisation_id: link,
+      name: { erasure: 'stays', portable: true },
+      name_key: { ...link, erasure: 'stays' },
+      created: { ...link, erasure: 'stays' },
+    },
+  ),
+  persons: table(person, {
+    controller_id: link,
+    person_id: { erasure: 'stays' },
+    name: { portable: true },
+    email: { category: 'contact', portable: true },
+    email_key: link,
+    phone: { category: 'contact', portable: true },
+    position: { category: 'employment', portable: true },
+    organisation_id: { ...link, erasure: 'blank' },
+    created: { erasure: 'stays' },
+    version: { ...link, erasure: 'stays' },
+    pending: { seenBy: officers },
+    restricted: { seenBy: officers },
+    erased: { seenBy: officers, erasure: 'stays' },
+  }),
+  value_sources: table(source, { controller_id: link, person_id: link, field: {}, provenance_id: link }),
+  ties: table(tie, {
+    controller_id: link,
+    tie_id: link,
+    visitor_id: {},
+    person_id: link,
+    site_id: link,
+    started: {},
+    ended: {},
+    number: link,
+    ended_number: link,
+  }),
+  tie_tokens: table(
+    { ...technical, purpose: 'using a token once', retention: 'five minutes', erasure: 'row' },
+    { controller_id: {}, site_id: {}, token_hash: credential, tie_id: {}, expires: {} },
+  ),
+};
