@@ -75,9 +75,10 @@ export const tag = v.object({
   adsPurpose: v.optional(id),
 });
 
+const usualRelay = v.parse(relay, {});
+
 /** The relay's settings with what is usual where nothing is said. */
-export const relayOf = (settings: GoogleTags): v.InferOutput<typeof relay> =>
-  settings.relay ?? v.parse(relay, {});
+export const relayOf = (settings: GoogleTags): v.InferOutput<typeof relay> => settings.relay ?? usualRelay;
 
 export type GoogleTags = v.InferOutput<typeof google>;
 export type Tag = v.InferOutput<typeof tag>;

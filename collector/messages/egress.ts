@@ -49,7 +49,11 @@ export const egress = ({ patience = 10_000, connections = 16 } = {}): Egress => 
             ? secureRequest(address, { ...given, agent: agents.secure })
             : plainRequest(address, { ...given, agent: agents.plain });
         under.add(sending);
-        const timer = setTimeout(() => sending.destroy(new Error('No answer in time.')), patience);
+        // From when it has a connection: waiting for one is not the other side's slowness.
+        let timer: NodeJS.Timeout | undefined;
+        sending.once('socket', () => {
+          timer = setTimeout(() => sending.destroy(new Error('No answer in time.')), patience);
+        });
         sending.once('close', () => {
           clearTimeout(timer);
           under.delete(sending);

@@ -17,6 +17,18 @@ const live = sql`
   select 1 as live from consents
   where controller_id = :controller and visitor_id = :visitor and site_id = :site and purpose = :purpose
     and answer = 'granted' and terms = :terms and decided > :expired`;
+/** Events of one visitor that may be kept at once: no browser does so much in the time that they wait, but a hostile one would. */
+const mostOfOne = 2000;
+
+const room = sql`
+  select 1 as room
+  where (
+    select count(*) from (
+      select 1 as kept from analytics_events
+      where controller_id = :controller and visitor_id = :visitor
+      limit :most
+    ) as held
+  ) < :most`;
 const insert = sql`
   insert into analytics_events (controller_id, event_id, visitor_id, site_id, received, happened, body, waits, counted)
   values (:controller, :id, :visitor, :site, :received, :happened, :body, :waits, 0)
@@ -35,24 +47,26 @@ export const mayMeasure = async (
   return (await store.read(live, { ...liveValues(site, google.purpose, now), visitor })).length > 0;
 };
 
-/** How many were kept: those that came before are there already. `waits`: whether they are to be sent to Google. */
+/** How many were kept: those that came before are there already; `full` where too many of this visitor are kept. `waits`: whether they are to be sent to Google. */
 export const keepEvents = async (
   store: Store,
   site: Site,
   purpose: string,
   given: { visitor: Uint8Array; received: number; waits: boolean; events: readonly NewEvent[] },
-): Promise<number | 'not-live'> => {
+): Promise<number | 'not-live' | 'full'> => {
   const { visitor, received, waits, events } = given;
   const grant = liveValues(site, purpose, received);
   const here = { controller: site.controller, site: site.site, visitor, received, waits: waits ? 1 : 0 };
-  const [granted, ...kept] = await store.write(
+  const [granted, free, ...kept] = await store.write(
     [
       statement(live, { ...grant, visitor }),
-      ...events.map((event) => ifFound(0, statement(insert, { ...here, ...event }))),
+      ifFound(0, statement(room, { controller: site.controller, visitor, most: mostOfOne })),
+      ...events.map((event) => ifFound(1, statement(insert, { ...here, ...event }))),
     ],
     'import',
   );
-  return granted?.length ? kept.filter((rows) => rows.length > 0).length : 'not-live';
+  if (!granted?.length) return 'not-live';
+  return free?.length ? kept.filter((rows) => rows.length > 0).length : 'full';
 };
 
 const count = sql`select count(*) as kept from analytics_events where controller_id = :controller`;

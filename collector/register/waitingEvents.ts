@@ -4,20 +4,32 @@ import { liveValues } from './consents.ts';
 import type { Site } from './sites.ts';
 
 const oldest = sql`
-  select visitor_id as visitor from analytics_events
-  where controller_id = :controller and site_id = :site and waits = 1
+  select visitor_id as visitor, received from analytics_events
+  where controller_id = :controller and site_id = :site and waits = 1 and received > :after
   order by received
   limit :most`;
 
-/** Visitors with events that wait to be sent, each once, those that have waited longest first. */
+/**
+ * Visitors with events that wait to be sent, each once, those that have waited longest first; of those the first that are
+ * not `left` alone for now, however many of theirs come before.
+ */
 export const waitingVisitors = async (
   store: Store,
-  controller: number,
-  site: number,
+  { controller, site }: Pick<Site, 'controller' | 'site'>,
   most: number,
+  left: (visitor: Uint8Array) => boolean = () => false,
 ): Promise<Uint8Array[]> => {
-  const rows = await store.read<{ visitor: Uint8Array }>(oldest, { controller, site, most });
-  return [...new Map(rows.map(({ visitor }) => [Buffer.from(visitor).toString('hex'), visitor])).values()];
+  for (let after = 0; ; ) {
+    const here = { controller, site, after, most };
+    const rows = await store.read<{ visitor: Uint8Array; received: number }>(oldest, here);
+    const found = new Map(
+      rows
+        .filter(({ visitor }) => !left(visitor))
+        .map(({ visitor }) => [Buffer.from(visitor).toString('hex'), visitor]),
+    );
+    if (found.size > 0 || rows.length < most) return [...found.values()];
+    after = rows.at(-1)?.received ?? 0;
+  }
 };
 
 export interface WaitingEvent {
@@ -47,6 +59,21 @@ const dropCounted = sql`
 const letGo = sql`
   update analytics_events set waits = 2
   where controller_id = :controller and visitor_id = :visitor and event_id = :id`;
+
+const forget = sql`
+  update analytics_events set waits = 0
+  where controller_id = :controller and visitor_id = :visitor and event_id = :id`;
+
+/** They are never sent: those that are counted already go, the others when they have been. */
+export const unsentEvents = (
+  controller: number,
+  visitor: Uint8Array,
+  ids: readonly Uint8Array[],
+): Statement[] =>
+  ids.flatMap((id) => [
+    statement(dropCounted, { controller, visitor, id }),
+    statement(forget, { controller, visitor, id }),
+  ]);
 
 /** They wait no longer: those that are counted already go, the others when they have been. */
 export const sentEvents = (

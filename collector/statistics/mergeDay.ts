@@ -52,7 +52,12 @@ const firstDay = async (store: Store, places: readonly Place[], from: number, to
 };
 
 const replaced = (controller: number, { cells, shown }: Group): Statement[] => {
-  if (shown.length === cells.length) return [];
+  // As many cells are not the same cells: a small one alone becomes one "other".
+  if (
+    shown.every((one) => cells.some(({ value, count }) => value === one.value && count === one.count)) &&
+    shown.length === cells.length
+  )
+    return [];
   const { value: _value, count: _count, ...cell } = cells[0];
   return [
     statement(drop, { controller, ...cell }),

@@ -54,7 +54,7 @@ export const relayed = async (change: Partial<RelayNeeds> = {}): Promise<Relayed
     relay: {
       sends: (site) => relay().sends(site),
       hasRoom: (events) => relay().hasRoom(events),
-      kept: (site, events) => relay().kept(site, events),
+      kept: (site, events, waits) => relay().kept(site, events, waits),
     },
     lastSent: last,
     secretsKey: key,

@@ -72,11 +72,13 @@ export const analyticsEvents = (needs: Needs) =>
       const { store, relay, metrics, world, traffic } = needs;
       const site = await visitedSite(c, needs);
       // A batch of long events is more work.
-      limited(c, needs, Number(c.req.header('content-length')) > visitorMost ? 'visit' : 'analytics');
+      limited(c, needs, Number(c.req.header('content-length')) <= visitorMost ? 'analytics' : 'visit');
       const body = await readBody(c, analytics, 2 * visitorMost);
       const { google } = site.settings;
       if (google?.mode !== 'relay')
         throw new Problem('not-found', 'This site does not measure by the relay: load its script tag again.');
+      // Links to what is no file are left out on arrival, and may have been all there was.
+      if (body.events.length === 0) return c.json({ kept: 0 }, 202);
       const visitor = visitorOf(body.visitorKey);
       const received = world.clock();
       if (!(await mayMeasure(store, site, visitor, received))) throw notLive();
@@ -94,9 +96,13 @@ export const analyticsEvents = (needs: Needs) =>
       const events = await reducedEvents(needs, site, google, { body, origin, seen, visitor, received });
       const kept = await keepEvents(store, site, google.purpose, { visitor, received, waits, events });
       if (kept === 'not-live') throw notLive();
+      if (kept === 'full') {
+        metrics.measured('full', events.length);
+        throw new Problem('too-many', 'Too many events of this browser wait already: send them again later.');
+      }
       metrics.measured('kept', kept);
       metrics.measured('again', events.length - kept);
-      relay.kept(site, kept);
+      relay.kept(site, kept, waits);
       return c.json({ kept }, 202);
     },
   );

@@ -6,6 +6,7 @@ import type { Site } from '../../register/sites.ts';
 import {
   dropWaitingEvents,
   sentEvents,
+  unsentEvents,
   type WaitingEvent,
   waitingEvents,
 } from '../../register/waitingEvents.ts';
@@ -23,6 +24,8 @@ export interface Delivering {
   last: LastSent;
   /** Google's host, without a slash at the end. */
   host: string;
+  /** Ids of events that Google has taken, and of which that could not be noted yet, by controller and visitor. */
+  unnoted: Map<string, Uint8Array[]>;
   sent(events: number): void;
   dropped(reason: Dropped, events: number): void;
 }
@@ -85,17 +88,15 @@ const send = async (
     `${host}/mp/collect?${new URLSearchParams({ measurement_id: lane.measurementId, api_secret: secret })}`;
   const shown = { at: clock(), url: query('***').replaceAll('%2A', '*'), body };
   const { controller, site } = lane.site;
+  // Noted before it goes, so that an erasure meanwhile finds it.
+  const answered = last.note(controller, site, visitor, shown);
   const exchange = await egress.post(query(lane.secret), body).catch(() => undefined);
-  last.note(controller, site, visitor, {
-    ...shown,
-    headers: exchange?.headers ?? [],
-    status: exchange?.status ?? null,
-  });
+  answered(exchange);
   if (!exchange || exchange.status < 200 || exchange.status > 299) throw notTaken(exchange?.status);
 };
 
 /**
- * Resolves when nothing of the visitor's waits, or the site sends no more. `now` tells what it sends with at this moment.
+ * Sends what waits of a visitor, at most 250 events of it. Resolves early where the site sends no more. `now` tells what it sends with at this moment.
  * Rejects with `NotTaken` where Google did not take it.
  */
 export const deliver = async (
@@ -104,13 +105,20 @@ export const deliver = async (
   now: () => Promise<Lane | undefined>,
   visitor: Uint8Array,
 ): Promise<void> => {
-  const { store, clock } = needs;
+  const { store, clock, unnoted } = needs;
   await afterVisitors(store);
+  // What Google has, and could not be noted then (a full disk): before anything else, lest it be sent again and again.
+  const name = `${controller} ${Buffer.from(visitor).toString('hex')}`;
+  const before = unnoted.get(name);
+  if (before) {
+    await store.write(sentEvents(controller, visitor, before), 'import');
+    unnoted.delete(name);
+  }
   const waiting = await waitingEvents(store, controller, number, visitor, most);
   const late = waiting.filter(({ happened }) => happened < clock() - oldest);
   if (late.length > 0) {
     const ids = late.map(({ id }) => id);
-    await store.write(sentEvents(controller, visitor, ids), 'import');
+    await store.write(unsentEvents(controller, visitor, ids), 'import');
     needs.dropped('late', late.length);
   }
   const fresh = waiting.filter((event) => !late.includes(event));
@@ -126,8 +134,10 @@ export const deliver = async (
     }
     const ads = adsPurpose !== undefined && granted.has(adsPurpose) ? 'GRANTED' : 'DENIED';
     await send(needs, lane, visitor, payloadOf(batch, { ad_user_data: ads, ad_personalization: ads }));
-    const ids = batch.map(({ id }) => id);
-    await store.write(sentEvents(controller, visitor, ids), 'import');
     needs.sent(batch.length);
+    const ids = batch.map(({ id }) => id);
+    unnoted.set(name, ids);
+    await store.write(sentEvents(controller, visitor, ids), 'import');
+    unnoted.delete(name);
   }
 };

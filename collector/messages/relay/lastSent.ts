@@ -1,23 +1,28 @@
 /** What was last sent to Google for each site, exactly as sent but for the secret; in memory for an hour, for the owner to see. */
 import type { Exchange } from '../egress.ts';
 
-export interface Sent {
-  /** Unix milliseconds. */
+/** What goes out; Unix milliseconds, and `***` for the secret in the address. */
+export interface Going {
   at: number;
-  /** With `***` for the secret. */
   url: string;
-  headers: Exchange['headers'];
   body: string;
-  /** Google's answer; null where nobody answered. */
+}
+
+export interface Sent extends Going {
+  headers: Exchange['headers'];
+  /** Google's answer; null where nobody has answered. */
   status: number | null;
 }
 
 export interface LastSent {
-  note(controller: number, site: number, visitor: Uint8Array, sent: Sent): void;
-  /** Newest first, those of the last hour. */
+  /** Answers what takes the exchange, once there was one. */
+  note(controller: number, site: number, visitor: Uint8Array, going: Going): (exchange?: Exchange) => void;
+  /** Newest first. */
   of(controller: number, site: number, now: number): readonly Sent[];
-  /** Forgets what was sent of an erased visitor. */
+  /** Forgets what was sent of an erased visitor, and what is being sent. */
   forget(controller: number, visitor: Uint8Array): void;
+  /** Forgets what is older than an hour. */
+  prune(now: number): void;
 }
 
 /** Requests that are remembered of each site, and for how long in milliseconds. */
@@ -26,21 +31,35 @@ const hour = 60 * 60 * 1000;
 
 export const lastSent = (): LastSent => {
   const sites = new Map<string, { visitor: Uint8Array; sent: Sent }[]>();
+  const prune = (now: number): void => {
+    for (const [name, known] of sites) {
+      const young = known.filter(({ sent }) => sent.at > now - hour);
+      if (young.length === 0) sites.delete(name);
+      else sites.set(name, young);
+    }
+  };
   return {
-    note: (controller, site, visitor, sent) => {
+    note: (controller, site, visitor, going) => {
       const name = `${controller} ${site}`;
-      const known = (sites.get(name) ?? []).filter((one) => one.sent.at > sent.at - hour);
-      sites.set(name, [{ visitor, sent }, ...known].slice(0, most));
+      const sent: Sent = { ...going, headers: [], status: null };
+      sites.set(name, [{ visitor, sent }, ...(sites.get(name) ?? [])].slice(0, most));
+      return (exchange) => {
+        if (exchange) Object.assign(sent, { headers: exchange.headers, status: exchange.status });
+      };
     },
-    of: (controller, site, now) =>
-      (sites.get(`${controller} ${site}`) ?? []).map(({ sent }) => sent).filter(({ at }) => at > now - hour),
+    of: (controller, site, now) => {
+      prune(now);
+      return (sites.get(`${controller} ${site}`) ?? []).map(({ sent }) => sent);
+    },
     forget: (controller, visitor) => {
-      for (const [name, known] of sites)
-        if (name.startsWith(`${controller} `))
-          sites.set(
-            name,
-            known.filter((one) => Buffer.compare(one.visitor, visitor) !== 0),
-          );
+      for (const [name, known] of sites) {
+        if (!name.startsWith(`${controller} `)) continue;
+        sites.set(
+          name,
+          known.filter((one) => Buffer.compare(one.visitor, visitor) !== 0),
+        );
+      }
     },
+    prune,
   };
 };

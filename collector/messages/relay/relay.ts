@@ -2,21 +2,15 @@
 import { keptEvents } from '../../register/analyticsEvents.ts';
 import { listControllers } from '../../register/controllers.ts';
 import { findSite, type Site } from '../../register/sites.ts';
-import {
-  dropLateEvents,
-  dropWaitingEvents,
-  endedVisitors,
-  stopWaiting,
-  waitingSites,
-  waitingVisitors,
-} from '../../register/waitingEvents.ts';
+import { waitingSites, waitingVisitors } from '../../register/waitingEvents.ts';
 import type { World } from '../../world.ts';
-import { type Delivering, deliver, NotTaken, oldest, Refused } from './deliver.ts';
+import { clear } from './clear.ts';
+import { type Delivering, deliver, NotTaken, Refused } from './deliver.ts';
 import { each } from './each.ts';
 import { laneOf } from './lane.ts';
 import { pauseAfter } from './pause.ts';
 
-export interface RelayNeeds extends Omit<Delivering, 'clock'> {
+export interface RelayNeeds extends Omit<Delivering, 'clock' | 'unnoted'> {
   world: Pick<World, 'clock' | 'random'>;
   /** What the secrets are encrypted under, 32 bytes. */
   key: Uint8Array;
@@ -32,8 +26,8 @@ export interface Relay {
   sends(site: Site): Promise<boolean>;
   /** Whether so many more may be kept. */
   hasRoom(events: number): boolean;
-  /** Events of the site have come. */
-  kept(site: Site, events: number): void;
+  /** Events of the site have come, and wait to be sent or not. */
+  kept(site: Site, events: number, waits: boolean): void;
   /** Sends what waits at the site, as far as Google takes it. Resolves when nothing waits, or Google does not take it. */
   run(publicId: string): Promise<void>;
   /** Drops what waits in vain, and takes up what a crash has left. */
@@ -60,12 +54,12 @@ const believed = 5000;
 
 export const relayTo = (needs: RelayNeeds): Relay => {
   const { store, world, key } = needs;
-  const delivering: Delivering = { ...needs, clock: world.clock };
+  const delivering: Delivering = { ...needs, clock: world.clock, unnoted: new Map() };
   const running = new Map<string, Promise<void>>();
   const timers = new Map<string, NodeJS.Timeout>();
   const failures = new Map<string, number>();
   const notBefore = new Map<string, number>();
-  const known = new Map<string, { sends: boolean; checked: number }>();
+  const known = new Map<string, { sends: boolean; unreadable: boolean; checked: number }>();
   let stopping = false;
   let size = 0;
 
@@ -89,22 +83,23 @@ export const relayTo = (needs: RelayNeeds): Relay => {
   const aside = new Map<string, number>();
   const isAside = (visitor: Uint8Array): boolean => (aside.get(hex(visitor)) ?? 0) > performance.now();
   const drain = async (publicId: string): Promise<void> => {
-    const first = await laneOf(store, key, publicId);
+    const now = () => laneOf(store, key, publicId);
+    const first = await now();
     if (!first) return;
-    const { controller, site } = first.site;
     while (!stopping) {
-      const found = await waitingVisitors(store, controller, site, most);
-      const visitors = found.filter((visitor) => !isAside(visitor));
-      if (visitors.length === 0 || !(await laneOf(store, key, publicId))) break;
+      const visitors = await waitingVisitors(store, first.site, most, isAside);
+      if (visitors.length === 0 || !(await now())) break;
+      let refused = 0;
       await each(visitors, atOnce, async (visitor) => {
         if (stopping) return;
-        await deliver(delivering, first.site, () => laneOf(store, key, publicId), visitor).catch(
-          (error: unknown) => {
-            if (!(error instanceof Refused)) throw error;
-            aside.set(hex(visitor), performance.now() + refusedFor);
-          },
-        );
+        await deliver(delivering, first.site, now, visitor).catch((error: unknown) => {
+          if (!(error instanceof Refused)) throw error;
+          refused += 1;
+          aside.set(hex(visitor), performance.now() + refusedFor);
+        });
       });
+      // Not one request, then, but all of them: a wrong address or secret, which a pause does not make worse.
+      if (refused === visitors.length) throw new NotTaken('All were refused.');
     }
     failures.delete(publicId);
     notBefore.delete(publicId);
@@ -118,39 +113,27 @@ export const relayTo = (needs: RelayNeeds): Relay => {
     notBefore.set(publicId, performance.now() + pause);
     later(publicId, pause);
   };
-  /** Drops what waits of those whose grant has ended; where the site sends no more, nothing waits any longer. */
-  const clear = async (publicId: string, stopped: () => boolean): Promise<void> => {
-    const site = await findSite(store, publicId);
-    if (!site) return;
-    const { google } = site.settings;
-    const now = world.clock();
-    for (let found = most; found >= most && !stopped(); ) {
-      const visitors = await endedVisitors(store, site, google?.purpose ?? '', now, most);
-      found = visitors.length;
-      for (const visitor of visitors)
-        needs.dropped('ended', await dropWaitingEvents(store, site.controller, site.site, visitor));
-    }
-    // A secret that cannot be read may be readable again: what waits goes on waiting.
-    const sends = await laneOf(store, key, publicId).catch(() => 'unreadable');
-    for (let gone = most; !sends && gone >= most && !stopped(); ) {
-      gone = await stopWaiting(store, site.controller, site.site, most);
-      if (gone > 0) needs.dropped('stopped', gone);
-    }
-  };
-
   const relay: Relay = {
     sends: async (site) => {
       const now = performance.now();
       const last = known.get(site.publicId);
       if (last && now - last.checked < believed) return last.sends;
-      const lane = await laneOf(store, key, site.publicId).catch((error: unknown) => needs.report(error));
-      known.set(site.publicId, { sends: lane !== undefined, checked: now });
+      // A secret that cannot be read may be readable again: till then events wait, and it is said once.
+      const lane = await laneOf(store, key, site.publicId).catch((error: unknown) => {
+        if (!last?.unreadable) needs.report(error);
+        return 'unreadable' as const;
+      });
+      known.set(site.publicId, {
+        sends: lane !== undefined,
+        unreadable: lane === 'unreadable',
+        checked: now,
+      });
       return lane !== undefined;
     },
     hasRoom: (events) => size + events <= needs.most,
-    kept: ({ publicId }, events) => {
+    kept: ({ publicId }, events, waits) => {
       size += events;
-      later(publicId, needs.gather);
+      if (waits && events > 0) later(publicId, needs.gather);
     },
     run: (publicId) => {
       const under = running.get(publicId);
@@ -162,21 +145,21 @@ export const relayTo = (needs: RelayNeeds): Relay => {
       return run;
     },
     sweep: async (stopped = () => false) => {
+      needs.last.prune(world.clock());
+      for (const [name, until] of aside) if (until < performance.now()) aside.delete(name);
+      const controllers = await listControllers(store);
+      // First, and what comes meanwhile comes on top: a fault further on must not leave the count as it was.
+      const before = size;
       let kept = 0;
-      for (const controller of await listControllers(store)) {
-        for (const { site, publicId } of await waitingSites(store, controller)) {
+      for (const controller of controllers) kept += await keptEvents(store, controller);
+      size = kept + (size - before);
+      for (const controller of controllers)
+        for (const { publicId } of await waitingSites(store, controller)) {
           if (stopped()) return;
-          await clear(publicId, stopped);
-          const before = world.clock() - oldest;
-          for (let gone = most; gone >= most && !stopped(); ) {
-            gone = await dropLateEvents(store, controller, site, before, most);
-            if (gone > 0) needs.dropped('late', gone);
-          }
+          const found = await findSite(store, publicId);
+          if (found) size -= await clear(delivering, found, () => laneOf(store, key, publicId), stopped);
           later(publicId, 0);
         }
-        kept += await keptEvents(store, controller);
-      }
-      size = kept;
     },
     size: () => size,
     stop: async () => {

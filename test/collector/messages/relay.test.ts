@@ -1,9 +1,15 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { egress } from '../../../collector/messages/egress.ts';
+import { SecretUnreadable } from '../../../collector/messages/relay/lane.ts';
+import { lastSent } from '../../../collector/messages/relay/lastSent.ts';
 import { pauseAfter } from '../../../collector/messages/relay/pause.ts';
+import { relayTo } from '../../../collector/messages/relay/relay.ts';
 import { keptEvents } from '../../../collector/register/analyticsEvents.ts';
 import { dropSecret } from '../../../collector/register/googleSecrets.ts';
 import { waitingVisitors } from '../../../collector/register/waitingEvents.ts';
+import { NoRoom } from '../../../collector/store/store.ts';
 import type { Notice } from '../../../shared/notice.ts';
 import { refusing, uuid } from '../../support/decision.ts';
 import { noContent } from '../../support/outside.ts';
@@ -115,9 +121,7 @@ describe('what is changed while much is being sent holds from the next request o
       await relay.sweep();
       const { sent, ended, stopped } = counted;
       expect(sent + ended + stopped).toBe(40);
-      expect(await waitingVisitors(here.store, here.controller.id, (await here.site()).site, 100)).toEqual(
-        [],
-      );
+      expect(await waitingVisitors(here.store, await here.site(), 100)).toEqual([]);
       expect(faults).toEqual([]);
     },
   );
@@ -146,6 +150,116 @@ test('one request that is refused holds up nobody else', async () => {
   await relay.run('test');
   expect(counted.sent).toBe(15);
   expect(google.requests()).toHaveLength(30);
+});
+
+test('a refused visitor with more events than are read at once holds up nobody either', async () => {
+  const { google, relay, measure, granting, counted, world } = await relayed();
+  const refusedOne = await granting();
+  for (let batch = 0; batch < 6; batch += 1) {
+    await measure(
+      refusedOne,
+      Array.from({ length: 25 }, () => pageView({ page: '/refused' })),
+    );
+    world.pass(10);
+  }
+  await measure(await granting(), [pageView({ page: '/taken' })]);
+  google.answer = (request) =>
+    request.includes('/refused') ? 'HTTP/1.1 413 No\r\nContent-Length: 0\r\n\r\n' : noContent;
+  await relay.run('test');
+  world.pass(1);
+  await relay.run('test');
+  expect(counted.sent).toBe(1);
+});
+
+test('where every request is refused it pauses: the address or the secret is wrong', async () => {
+  const { google, relay, measure, granting } = await relayed();
+  for (let visitor = 0; visitor < 3; visitor += 1) await measure(await granting());
+  google.answer = () => 'HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n';
+  await relay.run('test');
+  await relay.run('test');
+  expect(google.requests()).toHaveLength(3);
+});
+
+test('what Google has, and could not be noted, is not sent again: the note comes first', async () => {
+  let full = false;
+  const here = await relayed();
+  const { google, relay, measure, granting, counted, store, faults } = here;
+  const write = store.write;
+  store.write = (...given) => (full ? Promise.reject(new NoRoom('The disk is full.')) : write(...given));
+  await measure(await granting());
+  google.answer = () => {
+    full = true;
+    return noContent;
+  };
+  for (let tries = 0; tries < 3; tries += 1) await relay.run('test');
+  full = false;
+  google.answer = () => noContent;
+  await relay.run('test');
+  expect(google.requests()).toHaveLength(1);
+  expect(counted.sent).toBe(1);
+  expect(faults.every((fault) => fault instanceof NoRoom)).toBe(true);
+  expect(await waitingVisitors(store, await here.site(), 10)).toEqual([]);
+});
+
+test('one browser may keep two thousand events, no more: the others’ room is theirs', async () => {
+  const { measure, granting } = await relayed();
+  const key = await granting();
+  const batch = () =>
+    measure(
+      key,
+      Array.from({ length: 25 }, () => pageView()),
+    );
+  for (let more = 0; more < 80; more += 1) expect((await batch()).status).toBe(202);
+  expect((await batch()).status).toBe(429);
+  expect((await measure(await granting())).status).toBe(202);
+});
+
+test('a site that measures no more at all counts what had come, and sends nothing', async () => {
+  const { google, relay, measure, granting, counted, save, store, controller } = await relayed();
+  await measure(await granting());
+  const { google: _, ...without } = testSettings();
+  await save(without);
+  await relay.sweep();
+  await relay.run('test');
+  expect(google.requests()).toEqual([]);
+  expect(counted).toEqual({ sent: 0, ended: 0, late: 0, stopped: 1 });
+  expect(await keptEvents(store, controller.id)).toBe(1);
+});
+
+test('a secret under another key: it is said once, events wait, and go out when the key is there again', async () => {
+  const { google, measure, granting, faults, store, world, site } = await relayed();
+  const other = relayTo({
+    store,
+    world,
+    key: randomBytes(32),
+    egress: egress(),
+    last: lastSent(),
+    host: google.url,
+    sent: () => {},
+    dropped: () => {},
+    most: 1000,
+    gather: 3_600_000,
+    report: (fault) => faults.push(fault),
+  });
+  expect(await other.sends(await site())).toBe(true);
+  await measure(await granting());
+  await other.sweep();
+  expect(faults.filter((fault) => fault instanceof SecretUnreadable)).toHaveLength(1);
+  expect(await waitingVisitors(store, await site(), 10)).toHaveLength(1);
+  await other.stop();
+});
+
+test('an erasure while a request is under way leaves nothing of it in what was last sent', async () => {
+  const { google, relay, measure, granting, post, staff } = await relayed();
+  const key = await granting();
+  await measure(key, [pageView({ page: '/erased' })]);
+  google.answer = async () => {
+    await post('/s/test/mine/erase', { v: 1, visitorKey: key });
+    return noContent;
+  };
+  await relay.run('test');
+  expect(google.requests()).toHaveLength(1);
+  expect(await (await staff('administrator', '/v1/google?site=test')).text()).not.toContain('/erased');
 });
 
 test('an erased visitor is gone from what was last sent, too', async () => {

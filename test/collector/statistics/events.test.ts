@@ -409,6 +409,34 @@ test('R10: a rare browser is not shown however much one visitor does; a page is,
   await check();
 });
 
+test('R10: a value that too few visitors have is merged for good, also where as many cells are left as there were', async () => {
+  const { store, rows, count, read, world } = await opened();
+  const visitors = Array.from({ length: 50 }, () => randomBytes(16));
+  // Each comes first by the one browser; what some do later by another makes a cell that no visitor stands for.
+  const firsts = visitors.map((visitor, at) =>
+    keptEvent({ visitor, received: noon + at, body: { name: 'page_view', browser: 'Chrome' } }),
+  );
+  const more = Array.from({ length: 20 }, (_, at) =>
+    keptEvent({
+      visitor: visitors[0] ?? randomBytes(16),
+      received: noon + 1000 + at,
+      body: { name: 'page_view', browser: 'Odd' },
+    }),
+  );
+  await keepEvents(store, [...firsts, ...more]);
+  await count();
+  const shown = async () =>
+    (await rows('by=browser&measure=events')).map(({ value, count: many }) => `${value} ${many}`).sort();
+  const open = await shown();
+  expect(open).toEqual(['Chrome 50', 'other 20']);
+  world.pass(3 * day);
+  await count();
+  expect(await shown()).toEqual(open);
+  expect(
+    await read(sql`select value from counts where controller_id = :controller and value = 'Odd'`),
+  ).toEqual([]);
+});
+
 test('a hostile visitor cannot fill the disk: so many values a day and dimension, the rest is "other"', async () => {
   const { store, world, count, read, rows, sums } = await opened();
   const many = 1100;

@@ -171,6 +171,30 @@ test('R10: small cells are merged when they are read, and for good once their da
   expect(await shown()).toEqual([['other', 28]]);
 });
 
+test('R10: a small cell that is alone in its day does not stand in the clear once the day is over', async () => {
+  const collector = await testCollector();
+  const { refuse, count, rows } = of(collector);
+  await times(3, () => refuse('fi'));
+  collector.world.pass(20 * minute);
+  await count();
+  const shown = async (step: string) =>
+    (await rows(`by=language&step=${step}`)).map(({ value, count: many }) => [value, many]);
+  const merged = [
+    ['other', 3],
+    ['other', 3],
+  ];
+  expect(await shown('day')).toEqual(merged);
+  collector.world.pass(2 * day);
+  await count();
+  expect(await shown('day')).toEqual(merged);
+  expect(await shown('month')).toEqual(merged);
+  const kept = await collector.store.read<{ value: string }>(
+    sql`select value from counts where controller_id = :controller and value <> 'other'`,
+    { controller: collector.controller.id },
+  );
+  expect(kept).toEqual([]);
+});
+
 test('nothing is counted twice, by two at once or again, and what is young waits', async () => {
   const collector = await testCollector();
   const { refuse, count, rows } = of(collector);
