@@ -58,7 +58,7 @@ describe('the measuring module, as it is built: how it is sent', () => {
     expect(sent.map(({ name }) => name)).not.to.include('bought');
   });
 
-  it('a session goes on over pages for half an hour; what another person on this browser does is under their key', async () => {
+  it('a session goes on over pages for half an hour; another person on this browser begins another', async () => {
     const site = newSite();
     const first = await grantedPage({}, site);
     const began = (await first.posts())[0]?.body.session.began;
@@ -78,5 +78,8 @@ describe('the measuring module, as it is built: how it is sent', () => {
     await later.named('after');
     const last = (await later.posts()).at(-1)?.body;
     expect(last?.visitorKey).to.equal(JSON.parse(localStorage[`lupa:${site}`]).key);
+    const theirs = (await later.posts()).find(({ body }) => body.visitorKey === last?.visitorKey)?.body
+      .session;
+    expect([theirs?.starts, theirs?.began === fresh?.began]).to.deep.equal([true, false]);
   });
 });

@@ -9,7 +9,7 @@ export const clean = (given: object | 0 | undefined): Record<string, string | nu
   for (const name in given as Record<string, unknown>) {
     const value = (given as Record<string, number>)[name] as number;
     // Of all that is no object, what is finite less itself is nothing.
-    if (value != null && Object(value) !== value && !/^(user_id|page_[lpr])/.test(name))
+    if (value != null && Object(value) !== value && !/^user_id$|^page_(loc|pa|ref)/.test(name))
       kept[text(name)] = value - value === 0 ? value : text(value);
   }
   return kept;

@@ -7,6 +7,7 @@ import { page, title } from './view.ts';
 export type Item = AnalyticsInput['events'][number];
 
 const name = `lupa:${site}`;
+const kept = `${name}:session`;
 export let queue: Item[] = [];
 /** The visitor key that what waits was measured under. */
 let key: string | undefined;
@@ -22,8 +23,12 @@ export const live = (): string | undefined => {
   } catch {}
   if (held !== key) {
     queue = [];
-    // Nor what was not heard yet, which may be another person's; under the first key it may be.
-    if (key) heard[0] = window.dataLayer?.length as number;
+    // Nor what was not heard yet, which may be another person's; under the first key it may be. Another person's session is
+    // another.
+    if (key) {
+      heard[0] = window.dataLayer?.length as number;
+      delete localStorage[kept];
+    }
   }
   key = held;
   return key;
@@ -35,8 +40,6 @@ export const send = (forced?: unknown): void => {
   const now = Date.now();
   // Not before the collector knows of the latest decision, which may be the grant.
   if (!visitorKey || !queue.length || localStorage[`${name}:outbox`] || (!forced && quiet-- > 0)) return;
-  const kept = `${name}:session`;
-  // The collector makes another session of it for another key.
   let [began, last] = `${localStorage[kept]}`.split(' ') as unknown as [number, number];
   let starts = !(now - last < 18e5);
   if (starts) began = now;
@@ -44,8 +47,8 @@ export const send = (forced?: unknown): void => {
     localStorage[kept] = `${began} ${now}`;
   } catch {}
   while (queue.length) {
-    // The collector takes 32 KiB, and a character has up to three bytes: of what would be more a few go at once.
-    const items = queue.splice(0, JSON.stringify(queue)[8e3] ? 5 : 25);
+    // The collector takes 32 KiB, and a character has up to three bytes: of what would be more two go at once.
+    const items = queue.splice(0, JSON.stringify(queue)[8e3] ? 2 : 25);
     fetch(`${import.meta.url}/../../s/${site}/analytics`, {
       method: 'POST',
       keepalive: true,

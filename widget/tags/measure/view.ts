@@ -14,8 +14,8 @@ let sought = '';
 let engaged = 0;
 let last = 0;
 let front: boolean;
-/** Whether the page was scrolled to its end. */
-let deep: boolean;
+/** How many hundredths of the page were scrolled to, once that is told. */
+let deep: number;
 
 /** The origin, where it is another's; of what has none, browsers say `null`, of four letters. */
 export const away = ({ hostname, origin }: URL | HTMLAnchorElement): string =>
@@ -50,21 +50,22 @@ export const look = (): boolean | undefined => {
   if (front) engaged += Math.min(now - last, 2e3);
   last = now;
   front = !document.hidden && document.hasFocus();
-  // Not before it is seen: a prerendered page may never be.
   // As far as it reaches now: a callback may add to it.
   const end = window.dataLayer?.length as number;
+  // Not before it is seen: a prerendered page may never be.
   if (!live() || (!page && document.hidden)) return;
   // What the page has put into the data layer since, by `gtag` or `lupa.event`. Only `arguments` objects are commands (FACTS
   // 0.5): no arrays, and other objects are no lists; of the commands, `event` alone. A page view by hand is left out: each
   // page is counted already.
   while (page && heard[0] < end)
     try {
-      const one = window.dataLayer?.[heard[0]++] as [unknown, string, Params?];
+      const one = (window.dataLayer as unknown[])[heard[0]++] as [unknown, string, Params?];
       const [command, name, params] = one;
-      if (command !== 'event' || (one as { map?: unknown }).map) continue;
-      if (name !== 'page_view') event(name, params);
-      // A page may wait for it before it goes on, as it does with Google's tag.
-      (params?.['event_callback'] as (() => void) | undefined)?.();
+      if (command === 'event' && !(one as { map?: unknown }).map) {
+        if (name !== 'page_view') event(name, params);
+        // A page may wait for it before it goes on, as it does with Google's tag.
+        (params?.['event_callback'] as (() => void) | undefined)?.();
+      }
     } catch {
       // It is the page's: a getter may throw.
     }
@@ -80,7 +81,7 @@ export const look = (): boolean | undefined => {
     rest();
     referrer = page ? '' : away(new URL(document.referrer, here));
     page = next;
-    deep = false;
+    deep = 0;
   }
   title = text(document.title);
   if (moved) event('page_view');
@@ -103,7 +104,8 @@ export const turn = (): void => {
 
 /** In its own turn of a frame, just before the layout that it asks for. */
 export const scroll = (): void => {
-  if (deep || !scrollY || scrollY + innerHeight < document.documentElement.scrollHeight * 0.9) return;
-  deep = true;
-  event('scroll', { percent_scrolled: 90 });
+  if (!deep && scrollY + innerHeight > document.documentElement.scrollHeight * 0.9) {
+    deep = 90;
+    event('scroll', { percent_scrolled: deep });
+  }
 };
