@@ -48,7 +48,7 @@ export const measured = v.object({
   age: milliseconds(72 * 60 * 60 * 1000),
   /** Path of the page, with the query parameters that the site allows; the collector cuts again. */
   page: v.pipe(cut(longestGivenPage), v.startsWith('/', 'A page is a path that begins with "/".')),
-  /** More than is kept: the collector searches it before it shortens it. */
+  /** May be longer than what is kept: the collector searches it before it shortens it. Our module sends 200. */
   title: v.optional(cut(longestGiven), ''),
   /** Origin of the page before; empty when there is none. */
   referrer: v.optional(cut(2048), ''),

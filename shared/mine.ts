@@ -76,7 +76,13 @@ export const held = v.object({
       /** Whether Google has it: `no` where the site does not send. */
       sent: v.picklist(['yes', 'waiting', 'no']),
       /** As it is kept: reduced before it was. */
-      event: v.looseObject({ name: v.string(), page: v.string(), params: v.record(v.string(), v.unknown()) }),
+      event: v.looseObject({
+        name: v.string(),
+        page: v.string(),
+        /** Milliseconds in view. */
+        engaged: v.number(),
+        params: v.record(v.string(), v.unknown()),
+      }),
     }),
   ),
   /** When somebody was signed in with this browser; who is told only to whoever proves to be that person. */

@@ -37,7 +37,7 @@ export const relayCounters = (registers: Registry[]): RelayCounters => {
   });
   const drops = new Counter({
     name: 'lupa_relay_dropped_total',
-    help: 'Events that were not sent: the consent had ended, or they were older than 72 hours.',
+    help: 'Events that were not sent: the consent had ended, they were older than 72 hours, or the site had stopped.',
     labelNames: ['reason'],
     registers,
   });

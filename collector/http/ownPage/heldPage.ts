@@ -37,12 +37,29 @@ const visited = (visit: Visit, { words, time }: Telling): Html => {
 };
 
 const measured = ({ happened, sent, event }: Event, { words, time }: Telling): Html => {
-  const { name, page, params, client: _client, session: _session, starts: _starts, ...seen } = event;
-  const told = [...Object.values(seen), ...Object.entries(params).map((pair) => pair.join(': '))];
+  const { name, page, params, ...seen } = event;
+  const text = (what: string): string => `${seen[what] ?? ''}`;
+  const rows: [string, string][] = [
+    [words.measuredWhat, name],
+    [words.page, [page, text('title')].filter((part) => part !== '').join(' · ')],
+    [words.from, text('referrer')],
+    [
+      words.browser,
+      [text('browser'), text('os'), text('device'), text('screen')].filter((part) => part !== '').join(' · '),
+    ],
+    [words.language_, text('language')],
+    [words.country, text('country')],
+    [words.measuredTime, `${Math.round(Number(seen['engaged'] ?? 0) / 1000)} s`],
+    [
+      words.measuredMore,
+      Object.entries(params)
+        .map((pair) => pair.join(': '))
+        .join(' · '),
+    ],
+    [words.measuredSent, { yes: words.yes, no: words.no, waiting: words.waitingToBeSent }[sent]],
+  ];
   return html`<li><h3><time datetime="${happened}">${time(happened)}</time></h3>
-    <dl><dt>${words.measuredWhat}</dt><dd>${name}</dd><dt>${words.page}</dt><dd>${page}</dd>
-      <dt>${words.measuredMore}</dt><dd>${told.filter((part) => part !== null && part !== '').join(' · ')}</dd>
-      <dt>${words.measuredSent}</dt><dd>${{ yes: words.yes, no: words.no, waiting: words.waitingToBeSent }[sent]}</dd></dl></li>`;
+    <dl>${rows.map(([what, value]) => html`<dt>${what}</dt><dd>${value || words.unknown}</dd>`)}</dl></li>`;
 };
 
 /** `told`: why an erasure was not done; the page then stands a step deeper. */

@@ -80,7 +80,7 @@ export const statistics = (needs: Needs) =>
     '/v1/statistics',
     describe({
       summary: 'Counts of decisions, visits and events of a site, one dimension at a time',
-      description: `Decisions and visits are counted some ten minutes after they came, events within a minute, by day of UTC. Cells of fewer than ${least} are merged into "other".`,
+      description: `Decisions and visits are counted some ten minutes after they came, events one or two minutes after, by day of UTC. Cells of fewer than ${least} are merged into "other".`,
       tag: 'staff',
       parameters: [
         { name: 'site', in: 'query', description: 'The public id of the site. Needed.' },

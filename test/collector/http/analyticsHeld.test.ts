@@ -40,6 +40,7 @@ test('R55: what was measured and waits is in the answer to whoever holds the key
   for (const text of everywhere) {
     expect(text).toContain('page_view');
     expect(text).toContain('/shop');
+    expect(text, 'what the event carries').toContain('ELMAS');
     expect(text).not.toMatch(/canary|another/);
   }
   await relay.run('test');

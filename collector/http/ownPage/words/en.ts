@@ -56,6 +56,7 @@ export const en: OwnPageWords = {
   measuredWhy:
     'They wait to be counted or sent to Google; what is sent has neither your address nor your key. They are erased once they have been counted and sent, after three days at the latest.',
   measuredWhat: 'Event',
+  measuredTime: 'How long the page was in view',
   measuredMore: 'Other details',
   measuredSent: 'Sent',
   waitingToBeSent: 'waiting',

@@ -56,6 +56,7 @@ export const fi: OwnPageWords = {
   measuredWhy:
     'Nämä odottavat laskemista tai lähettämistä Googlelle; lähetetyssä ei ole osoitettasi eikä avaintasi. Ne poistetaan, kun ne on laskettu ja lähetetty, viimeistään kolmen vuorokauden kuluttua.',
   measuredWhat: 'Tapahtuma',
+  measuredTime: 'Kuinka kauan sivu oli näkyvissä',
   measuredMore: 'Muut tiedot',
   measuredSent: 'Lähetetty',
   waitingToBeSent: 'odottaa',

@@ -56,6 +56,7 @@ export const sv: OwnPageWords = {
   measuredWhy:
     'De väntar på att räknas eller skickas till Google; det som skickas har varken din adress eller din nyckel. De raderas när de har räknats och skickats, senast efter tre dygn.',
   measuredWhat: 'Händelse',
+  measuredTime: 'Hur länge sidan visades',
   measuredMore: 'Övriga uppgifter',
   measuredSent: 'Skickad',
   waitingToBeSent: 'väntar',

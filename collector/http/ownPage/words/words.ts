@@ -42,6 +42,7 @@ export interface OwnPageWords {
   measured: string;
   measuredWhy: string;
   measuredWhat: string;
+  measuredTime: string;
   measuredMore: string;
   measuredSent: string;
   waitingToBeSent: string;
