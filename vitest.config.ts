@@ -18,6 +18,8 @@ export default defineConfig({
     globalSetup: ['test/support/buildThread.ts'],
     environment: 'node',
     pool: 'forks',
+    // One for each of two cores: left alone it keeps one of them for itself.
+    maxWorkers: 2,
     testTimeout: 20_000,
     hookTimeout: 60_000,
   },

@@ -358,7 +358,7 @@ describe('WCAG 2.4.11: what has the focus is not hidden by the banner', () => {
     await crowded(true);
     const last = async () => {
       await one.page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
-      await one.page.evaluate(() => (document.querySelector('a:last-child') as HTMLElement).focus());
+      await one.page.evaluate(() => (document.querySelector('a:last-of-type') as HTMLElement).focus());
       let before = -1;
       await until(async () => {
         const { scrolled } = await sight();
