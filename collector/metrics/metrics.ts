@@ -76,7 +76,12 @@ const sourced = (
   registers: Registry[],
   { waiting, bytes, connections, sealing, events: kept }: Sources,
 ): void => {
-  asked(registers, 'lupa_analytics_kept', 'Analytics events that are kept: to be sent, or to be counted.', kept);
+  asked(
+    registers,
+    'lupa_analytics_kept',
+    'Analytics events that are kept: to be sent, or to be counted.',
+    kept,
+  );
   asked(registers, 'lupa_queue_waiting', 'Writes that wait for their turn.', waiting);
   asked(registers, 'lupa_database_bytes', 'Size of the database, by file.', bytes, 'file');
   asked(registers, 'lupa_connections', 'Open connections, by listener.', connections, 'listener');
