@@ -16,7 +16,12 @@ const file = join(folder, 'lupa.db');
 
 // The collector's clock runs with the rows: a hundred decisions a second, which is what spreads ids over time.
 let now = Date.now();
-const world = { clock: () => now, random: randomBytes, tombstoneKey: randomBytes(32) };
+const world = {
+  clock: () => now,
+  random: randomBytes,
+  tombstoneKey: randomBytes(32),
+  suppressionKeys: [randomBytes(32)],
+};
 const controller = { id: 1, name: 'Example Oy', contact: 'privacy@example.fi' };
 
 const sizes = [];

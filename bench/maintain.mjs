@@ -18,7 +18,12 @@ const day = 24 * 60 * 60 * 1000;
 
 // A decision every 60 ms: a million are seven tenths of a day, so that nothing has outlived its retention.
 let now = Date.now() - 200 * day;
-const world = { clock: () => now, random: randomBytes, tombstoneKey: randomBytes(32) };
+const world = {
+  clock: () => now,
+  random: randomBytes,
+  tombstoneKey: randomBytes(32),
+  suppressionKeys: [randomBytes(32)],
+};
 const controller = { id: 1, name: 'Example Oy', contact: 'privacy@example.fi' };
 const megabytes = (path) => `${(statSync(path).size / 1e6).toFixed(0)} MB`;
 const memory = () => `${(process.memoryUsage.rss() / 1e6).toFixed(0)} MB`;

@@ -15,7 +15,12 @@ const rows = Number(process.argv[2] ?? 20_000);
 const lupa = await product();
 const folder = mkdtempSync(join(tmpdir(), 'lupa-statistics-'));
 let now = Date.now();
-const world = { clock: () => now, random: randomBytes, tombstoneKey: randomBytes(32) };
+const world = {
+  clock: () => now,
+  random: randomBytes,
+  tombstoneKey: randomBytes(32),
+  suppressionKeys: [randomBytes(32)],
+};
 const controller = { id: 1, name: 'Example Oy', contact: 'privacy@example.fi' };
 let turns = [];
 const watch = ({ milliseconds }) => turns.push(milliseconds);

@@ -17,7 +17,12 @@ const rows = Number(process.argv[2] ?? 1_000_000);
 const lupa = await product();
 const folder = mkdtempSync(join(tmpdir(), 'lupa-store-'));
 const file = join(folder, 'lupa.db');
-const world = { clock: Date.now, random: randomBytes, tombstoneKey: randomBytes(32) };
+const world = {
+  clock: Date.now,
+  random: randomBytes,
+  tombstoneKey: randomBytes(32),
+  suppressionKeys: [randomBytes(32)],
+};
 const controller = { id: 1, name: 'Example Oy', contact: 'privacy@example.fi' };
 const settings = lupa.parse(lupa.siteSettings, lupa.testSettings());
 const opened = async () => {

@@ -15,7 +15,12 @@ const lupa = await product();
 const folder = mkdtempSync(join(tmpdir(), 'lupa-verify-'));
 const file = join(folder, 'lupa.db');
 let now = Date.now();
-const world = { clock: () => now, random: randomBytes, tombstoneKey: randomBytes(32) };
+const world = {
+  clock: () => now,
+  random: randomBytes,
+  tombstoneKey: randomBytes(32),
+  suppressionKeys: [randomBytes(32)],
+};
 const controller = { id: 1, name: 'Example Oy', contact: 'privacy@example.fi' };
 const seed = randomBytes(32);
 const speed = (count, began) => `${((count / (performance.now() - began)) * 1000).toFixed(0)} rows/s`;

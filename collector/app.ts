@@ -9,7 +9,7 @@ import { readAssets } from './http/assets.ts';
 import type { Needs } from './http/needs.ts';
 import { publicApp } from './http/public.ts';
 import { staffApp } from './http/staff.ts';
-import { keyFile } from './keyFile.ts';
+import { keyFile, keysFile } from './keyFile.ts';
 import type { Log } from './log.ts';
 import { nightly } from './nightly.ts';
 import { randomSource } from './random.ts';
@@ -66,8 +66,9 @@ export const addressOf = (host: string, port: number): string =>
 
 const openUnlocked = async (settings: Settings, data: string): Promise<Collector> => {
   // A new one would fit neither the data nor the journal.
-  if (existsSync(`${data}/lupa.db`) && !existsSync(`${data}.tombstone.key`))
-    throw new NotSetUp(`${data}.tombstone.key is missing: put it back from your backup.`);
+  for (const key of [`${data}.tombstone.key`, `${data}.suppression.key`])
+    if (existsSync(`${data}/lupa.db`) && !existsSync(key))
+      throw new NotSetUp(`${key} is missing: put it back from your backup.`);
   const journalFolder = settings.journal ?? `${data}.journal`;
   await within(tryJournal(journalFolder, Date.now()), patience).catch((error: unknown) => {
     throw error instanceof NoJournal
@@ -79,6 +80,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     random: randomSource(),
     // Beside the data folder, not in it: who copies the data alone cannot test which ids were erased.
     tombstoneKey: fromBase64url(keyFile(`${data}.tombstone.key`)),
+    suppressionKeys: keysFile(`${data}.suppression.key`),
   };
   const { encryptionKey } = settings;
   const file = `${data}/lupa.db`;

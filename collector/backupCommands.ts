@@ -8,7 +8,7 @@ import { rekey } from './backup/rekey.ts';
 import { type Restored, restore } from './backup/restore.ts';
 import { fromBase64url } from './bytes.ts';
 import { readKey, type Settings, WrongSetting } from './env.ts';
-import { keyFile } from './keyFile.ts';
+import { keyFile, keysFile } from './keyFile.ts';
 import { verifyAll } from './ledger/verify/verify.ts';
 import { findOperator } from './register/controllers.ts';
 import { declareRestore, sealingFiles } from './sealing.ts';
@@ -37,6 +37,7 @@ export const worldOf = (data: string): World => ({
   clock: Date.now,
   random: randomBytes,
   tombstoneKey: fromBase64url(keyFile(`${data}.tombstone.key`)),
+  suppressionKeys: keysFile(`${data}.suppression.key`),
 });
 
 /** While the collector runs, or not. */

@@ -46,7 +46,7 @@ export const setUpSite = async (collector: Collector, wanted: SiteSetUp): Promis
 
 /** Adds the demo's own member of staff, once: its other side calls the staff API as an owner's tools would. */
 export const setUpDemoStaff = async ({ store, world, operator }: Collector, key: string): Promise<void> => {
-  if (await findStaff(store, key)) return;
+  if (await findStaff(store, key, world.clock())) return;
   const committed = world.clock();
   await addStaff(store, world, {
     controller: operator.id,

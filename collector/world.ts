@@ -7,4 +7,6 @@ export interface World {
   random: (bytes: number) => Uint8Array;
   /** Keys the tombstones of what was erased. */
   tombstoneKey: Uint8Array;
+  /** Keys the marks of addresses that must not be written to, by version from 1: an old one stays, for nothing else knows them. */
+  suppressionKeys: readonly Uint8Array[];
 }

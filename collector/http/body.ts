@@ -48,7 +48,7 @@ const parsed = (bytes: Uint8Array): unknown => {
 };
 
 /** RFC 6901. Names of members come from the schema; what the client made up is not repeated. */
-const pointerTo = (issue: v.BaseIssue<unknown>): string =>
+export const pointerOf = (issue: v.BaseIssue<unknown>): string =>
   (issue.path ?? []).map(({ key }) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 const kindOf = (value: unknown): string => {
@@ -57,7 +57,7 @@ const kindOf = (value: unknown): string => {
 };
 
 /** A sentence without the value: valibot's own default messages would repeat it. */
-const sentence = (issue: v.BaseIssue<unknown>): string => {
+export const sentenceOf = (issue: v.BaseIssue<unknown>): string => {
   if (issue.kind === 'schema' && issue.input === undefined) return 'This member is missing.';
   if (issue.message.startsWith('Invalid ')) return `Not of the expected kind; found ${kindOf(issue.input)}.`;
   return issue.message;
@@ -85,6 +85,6 @@ export const readBody = async <Schema extends v.GenericSchema>(
   }
   const checked = v.safeParse(schema, parsed(await bytesOf(c, most)), { abortEarly: true });
   if (!checked.success)
-    throw new Problem('wrong-body', sentence(checked.issues[0]), pointerTo(checked.issues[0]));
+    throw new Problem('wrong-body', sentenceOf(checked.issues[0]), pointerOf(checked.issues[0]));
   return checked.output;
 };

@@ -11,10 +11,13 @@ export interface StaffEnv {
 }
 
 /** Sets `staff`; 401 for an unknown key, 403 without a commitment, or in another role than `allowed`. */
-export const staffOnly = ({ store }: Pick<Needs, 'store'>, allowed: readonly Role[] = roles) =>
+export const staffOnly = (
+  { store, world }: Pick<Needs, 'store' | 'world'>,
+  allowed: readonly Role[] = roles,
+) =>
   createMiddleware<StaffEnv>(async function staffOnly(c, next) {
     const key = bearerOf(c);
-    const staff = key === undefined ? undefined : await findStaff(store, key);
+    const staff = key === undefined ? undefined : await findStaff(store, key, world.clock());
     if (!staff) {
       throw new Problem(
         'unauthorised',

@@ -1,6 +1,8 @@
 /** The resources of the staff listener: below /v1, and what watches over the collector. */
 import { Hono } from 'hono';
 import type { Needs } from './needs.ts';
+import { resources } from './nouns/nouns.ts';
+import { nounRoutes } from './nouns/routes.ts';
 import { google } from './routes/google.ts';
 import { ledger } from './routes/ledger.ts';
 import { lookups } from './routes/lookups.ts';
@@ -9,8 +11,10 @@ import { statistics } from './routes/statistics.ts';
 import { visitList } from './routes/visitList.ts';
 import { watch } from './routes/watch.ts';
 
-export const staffRoutes = (needs: Needs) =>
-  new Hono()
+export const staffRoutes = (needs: Needs) => {
+  const app = new Hono();
+  for (const resource of resources(needs.world)) app.route('/', nounRoutes(needs, resource));
+  return app
     .route('/', lookups(needs))
     .route('/', persons(needs))
     .route('/', ledger(needs))
@@ -18,3 +22,4 @@ export const staffRoutes = (needs: Needs) =>
     .route('/', statistics(needs))
     .route('/', google(needs))
     .route('/', watch(needs));
+};

@@ -7,46 +7,47 @@ import { kindNumber } from '../ledger/kinds.ts';
 import { must, type Statement, type Store, sql, statement, Unmet } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { emailKey, nameKey } from './email.ts';
+import { phoneKey } from './phone.ts';
+import { makeProvenance } from './provenance.ts';
 import type { Site } from './sites.ts';
 
 const makeOrganisation = sql`
-  insert into organisations (controller_id, organisation_id, name, name_key, created)
-  values (:controller, :organisation, :company, :companyKey, :now)
+  insert into organisations (controller_id, organisation_id, name, name_key, created, version)
+  values (:controller, :organisation, :company, :companyKey, :now, 1)
   on conflict (controller_id, name_key) do nothing`;
 
-const makeProvenance = sql`
-  insert into provenance (controller_id, provenance_id, source, obtained, site_id, permission)
-  values (:controller, :provenance, 'registration', :now, :site, null)`;
-
 const makePerson = sql`
-  insert into persons (controller_id, person_id, name, email, email_key, phone, position, organisation_id,
+  insert into persons (controller_id, person_id, name, email, email_key, phone, phone_key, position, organisation_id,
     created, version)
-  select :controller, :person, :name, :email, :emailKey, :phone, :position,
+  select :controller, :person, :name, :email, :emailKey, :phone, :phoneKey, :position,
     (select organisation_id from organisations where controller_id = :controller and name_key = :companyKey), :now, 1
   where true
-  on conflict (controller_id, email_key) where erased is null do nothing
+  on conflict (controller_id, email_key) where erased is null and merged_into is null do nothing
   returning person_id`;
 
 // What is known stays: a registration fills what is missing, and correcting is another act. A restricted person is
 // stored and otherwise untouched (GDPR 18).
 const completePerson = sql`
   update persons
-  set name = coalesce(name, :name), phone = coalesce(phone, :phone), position = coalesce(position, :position),
+  set name = coalesce(name, :name), phone = coalesce(phone, :phone), phone_key = coalesce(phone_key, :phoneKey),
+    position = coalesce(position, :position),
     organisation_id = coalesce(organisation_id,
       (select organisation_id from organisations where controller_id = :controller and name_key = :companyKey)),
     version = version + 1
-  where controller_id = :controller and email_key = :emailKey and erased is null and restricted is null`;
+  where controller_id = :controller and email_key = :emailKey and erased is null and merged_into is null
+    and restricted is null`;
 
 // A value's source is the first act that brought it.
 const sourceOf = sql`
-  insert into value_sources (controller_id, person_id, field, provenance_id)
+  insert into value_sources (controller_id, row_id, field, provenance_id)
   select controller_id, person_id, :field, :provenance from persons
-  where controller_id = :controller and email_key = :emailKey and erased is null and restricted is null
+  where controller_id = :controller and email_key = :emailKey and erased is null and merged_into is null
+    and restricted is null
     and case :field when 'name' then name when 'email' then email when 'phone' then phone when 'position' then position
       else (select o.name from organisations o
         where o.controller_id = persons.controller_id and o.organisation_id = persons.organisation_id)
       end is not null
-  on conflict (controller_id, person_id, field) do nothing`;
+  on conflict (controller_id, row_id, field) do nothing`;
 const dropUnused = sql`
   delete from provenance
   where controller_id = :controller and provenance_id = :provenance
@@ -59,7 +60,7 @@ const appendRegistration = sql`
   where exists (select 1 from provenance where controller_id = :controller and provenance_id = :provenance)`;
 const find = sql`
   select person_id as person from persons
-  where controller_id = :controller and email_key = :emailKey and erased is null`;
+  where controller_id = :controller and email_key = :emailKey and erased is null and merged_into is null`;
 
 /** Whose registration it was: a new person, or one who was known by this e-mail. */
 export interface Registered {
@@ -112,12 +113,22 @@ export const register = async (
             now,
           }),
         ]),
-    statement(makeProvenance, { controller, provenance, site: site.site, now }),
+    makeProvenance({
+      controller,
+      provenance,
+      source: { kind: 'registration' },
+      now,
+      site: site.site,
+      purpose: 'managing customer relations',
+      basis: '6(1)(b)',
+      staff: null,
+    }),
   ];
   const values = {
     controller,
     name: given.name,
     phone: given.phone,
+    phoneKey: phoneKey(given.phone),
     position: given.position,
     emailKey: key,
     companyKey,

@@ -4,12 +4,14 @@ import { appendEvent } from '../ledger/events.ts';
 import type { Role } from '../store/catalogue.ts';
 import { must, type Store, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
+import type { Actor } from './actor.ts';
 import { findKey, hex, keyHash } from './keys.ts';
 
-export interface Staff {
-  controller: number;
+export interface Staff extends Actor {
   staff: number;
   role: Role;
+  /** Whether the key may only read. */
+  readsOnly: boolean;
   /** When the commitment was recorded; null, and nothing may be done. */
   committed: number | null;
 }
@@ -17,13 +19,13 @@ export interface Staff {
 const enter = sql`
   insert into directory (kind, key, controller_id) values ('staff_key', :key, :controller)`;
 const insertStaff = sql`
-  insert into staff (controller_id, staff_id, name, role, committed, created)
+  insert into staff (controller_id, staff_id, name, role, committed, created, version)
   select :controller, coalesce((select max(staff_id) from staff where controller_id = :controller), 0) + 1,
-    :name, :role, :committed, :now
+    :name, :role, :committed, :now, 1
   returning staff_id`;
 const insertKey = sql`
-  insert into staff_keys (controller_id, key_hash, staff_id, created, ended)
-  select :controller, :hash, max(staff_id), :now, null from staff where controller_id = :controller`;
+  insert into staff_keys (controller_id, key_hash, staff_id, reach, created)
+  select :controller, :hash, max(staff_id), 'all', :now from staff where controller_id = :controller`;
 
 export interface NewStaff {
   controller: number;
@@ -66,18 +68,23 @@ export const hasStaff = async (store: Store, controller: number): Promise<boolea
   (await store.read(anyone, { controller })).length > 0;
 
 const byKey = sql`
-  select s.staff_id as staff, s.role, s.committed
+  select s.staff_id as staff, s.role, s.committed, k.reach
   from staff_keys k
   join staff s on s.controller_id = k.controller_id and s.staff_id = k.staff_id
-  where k.controller_id = :controller and k.key_hash = :hash and k.ended is null`;
+  where k.controller_id = :controller and k.key_hash = :hash and k.ended is null and (k.expires is null or k.expires > :now)
+    and s.ended is null and (s.committed_until is null or s.committed_until > :now)`;
 
 /** Who calls with this key; undefined for an unknown or ended one. */
-export const findStaff = async (store: Store, key: string): Promise<Staff | undefined> => {
+export const findStaff = async (store: Store, key: string, now: number): Promise<Staff | undefined> => {
   const found = await findKey(store, 'staff_key', key);
   if (!found) return undefined;
-  const [row] = await store.read<Omit<Staff, 'controller'>>(byKey, {
-    controller: found.controller,
-    hash: found.hash,
+  const { controller, hash } = found;
+  const [row] = await store.read<Pick<Staff, 'staff' | 'role' | 'committed'> & { reach: string }>(byKey, {
+    controller,
+    hash,
+    now,
   });
-  return row && { controller: found.controller, ...row };
+  if (!row) return undefined;
+  const { reach, ...one } = row;
+  return { controller, home: controller, readsOnly: reach === 'read', ...one };
 };

@@ -4,6 +4,7 @@ import { readingsOf } from '../register/accessLog.ts';
 import { consentsOf } from '../register/consents.ts';
 import { eventsInTies } from '../register/eventsInTies.ts';
 import { visitorsOfPerson } from '../register/lookups.ts';
+import { personalNouns } from '../register/nouns/personal.ts';
 import { decisionsOfPerson } from '../register/pastDecisions.ts';
 import { tiesOf } from '../register/ties.ts';
 import { type VisitRow, visitsInTies } from '../register/visits.ts';
@@ -11,9 +12,11 @@ import { catalogue } from '../store/catalogue.ts';
 import { type Store, sql } from '../store/store.ts';
 import { consentAnswer, decisionAnswer, when } from './acts.ts';
 import { eventsHeld } from './measured.ts';
+import { informings, pastValues, registerRows } from './registerRows.ts';
 
 const findPerson = sql`
-  select p.name, p.email, p.phone, p.position, o.name as company, p.created, p.pending, p.restricted
+  select p.name, p.email, p.phone, p.position, p.employer_address as "employerAddress", p.language,
+    o.name as company, p.created, p.pending, p.restricted, p.restriction, p.objected
   from persons p
   left join organisations o on o.controller_id = p.controller_id and o.organisation_id = p.organisation_id
   where p.controller_id = :controller and p.person_id = :person and p.erased is null`;
@@ -22,7 +25,7 @@ const findSources = sql`
   from value_sources v
   join provenance p on p.controller_id = v.controller_id and p.provenance_id = v.provenance_id
   left join sites s on s.controller_id = p.controller_id and s.site_id = p.site_id
-  where v.controller_id = :controller and v.person_id = :person
+  where v.controller_id = :controller and v.row_id = :person
   order by v.field`;
 const findController = sql`select name, contact from controllers where controller_id = :controller`;
 
@@ -61,6 +64,9 @@ const tables = [
   'analytics_events',
   'ties',
   'access_log',
+  'history',
+  'informing',
+  ...personalNouns.map((noun) => noun.table),
 ];
 
 /** GDPR 15(1)(e)-(f) and 7(3), in the words that the answer carries. */
@@ -85,10 +91,14 @@ export const accessAnswer = async (store: Store, controller: number, person: Uin
     email: string | null;
     phone: string | null;
     position: string | null;
+    employerAddress: string | null;
+    language: string | null;
     company: string | null;
     created: number;
     pending: number | null;
     restricted: number | null;
+    restriction: string | null;
+    objected: number | null;
   }>(findPerson, key);
   if (!found) return undefined;
   const [decider] = await store.read<{ name: string; contact: string }>(findController, { controller });
@@ -119,6 +129,7 @@ export const accessAnswer = async (store: Store, controller: number, person: Uin
       created: when(found.created),
       pending: when(found.pending),
       restricted: when(found.restricted),
+      objected: when(found.objected),
     },
     sources: sources.map((source) => ({ ...source, obtained: when(source.obtained) })),
     ties: (await tiesOf(store, controller, person)).map((tie) => ({
@@ -131,6 +142,9 @@ export const accessAnswer = async (store: Store, controller: number, person: Uin
     decisions: await Promise.all(decisions.map((row) => decisionAnswer(store, controller, row))),
     visits: visits.map(visitAnswer),
     events: eventsHeld(await eventsInTies(store, controller, person)),
+    register: await registerRows(store, controller, person),
+    pastValues: await pastValues(store, controller, person),
+    informing: await informings(store, controller, person),
     readings: (await readingsOf(store, controller, person)).map((one) => ({ ...one, at: when(one.at) })),
     processing: processing(tables),
     rights,

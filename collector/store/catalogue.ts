@@ -1,25 +1,19 @@
 /** The catalogue: every column of every table, declared. A test compares it with the live schema. */
 import { analyticsTables } from './analyticsCatalogue.ts';
 import { type Columns, type Role, type Shared, table } from './column.ts';
-import { credential, everyone, link, technical } from './commonColumns.ts';
+import { credential, everyone, technical } from './commonColumns.ts';
 import { consentTables } from './consentCatalogue.ts';
+import { keepingTables } from './keepingCatalogue.ts';
+import { messageTables } from './messageCatalogue.ts';
 import { personTables } from './personCatalogue.ts';
+import { registerTables } from './registerCatalogue.ts';
 import { sealTables } from './sealCatalogue.ts';
+import { staffTables } from './staffCatalogue.ts';
 
 export { type Role, roles } from './column.ts';
 
 /** Counts with nobody in them: small cells are merged. */
 const statistic: Shared = { ...technical, purpose: 'statistics', retention: 'for ever', seenBy: everyone };
-
-const staff: Shared = {
-  category: 'staff',
-  purpose: 'controlling who may read what',
-  basis: '6(1)(f)',
-  retention: 'staff access log: 5 years',
-  seenBy: ['administrator', 'data_protection_officer', 'auditor'],
-  access: 'nothing',
-  erasure: 'stays',
-};
 
 /** Every table and column of the schema; a test compares it with the live one. */
 export const catalogue: Readonly<Record<string, Columns>> = {
@@ -27,6 +21,10 @@ export const catalogue: Readonly<Record<string, Columns>> = {
   ...analyticsTables,
   ...consentTables,
   ...personTables,
+  ...registerTables,
+  ...keepingTables,
+  ...messageTables,
+  ...staffTables,
   migrations: table(technical, { version: {}, name: {}, digest: {}, applied: {} }),
   directory: table(technical, { kind: {}, key: credential, controller_id: {} }),
   controllers: table(technical, {
@@ -91,28 +89,6 @@ export const catalogue: Readonly<Record<string, Columns>> = {
   }),
   journal_marks: table(technical, { controller_id: {}, written: {} }),
   count_marks: table(technical, { controller_id: {}, source: {}, reached: {} }),
-  staff: table(staff, { controller_id: {}, staff_id: {}, name: {}, role: {}, committed: {}, created: {} }),
-  staff_keys: table(staff, {
-    controller_id: {},
-    key_hash: credential,
-    staff_id: {},
-    created: {},
-    ended: {},
-  }),
-  // Names of staff only where indispensable (CJEU C-579/21): the answer tells when, why and in which role.
-  access_log: table(
-    { ...staff, category: 'staff', access: 'copied' },
-    {
-      controller_id: link,
-      entry_id: link,
-      staff_id: { access: 'withheld' },
-      read_at: {},
-      action: {},
-      reason: {},
-      person_id: { ...link, erasure: 'stays' },
-      found: link,
-    },
-  ),
 };
 
 /** Whether a role may see a column. Undeclared is invisible. */

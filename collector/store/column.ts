@@ -12,6 +12,13 @@ export type Category =
   | 'consent'
   | 'browser'
   | 'credential'
+  | 'customer'
+  | 'licence'
+  | 'misuse'
+  | 'payment'
+  | 'service'
+  | 'permission'
+  | 'message'
   | 'staff';
 
 /** GDPR articles; `none` where nothing personal is held. */
@@ -39,6 +46,13 @@ export type Retention =
   | 'visits: 6 months'
   | 'staff access log: 5 years'
   | 'five minutes'
+  | 'pending: 48 hours'
+  | 'service logs: 90 days'
+  | 'misuse: 24 months'
+  | 'vouchers: 6 years from the end of the year'
+  | 'messages: 90 days'
+  | 'suppression: as long as the controller markets'
+  | 'a day'
   | 'until sent and counted: 72 hours'
   | 'for ever';
 

@@ -47,6 +47,20 @@ const fakeAssets: Needs['assets'] = {
   keep: (kind, body) => [body, `sha256-${kind}`],
 };
 
+export interface Called {
+  status: number;
+  tag: string;
+  headers: Headers;
+  // What the API answers is for each test to say.
+  body: Record<string, never> & {
+    id: string;
+    items: Record<string, never>[];
+    next?: string;
+    detail: string;
+    pointer: string;
+  };
+}
+
 export interface TestCollector {
   /** The database file; its WAL stands beside it. */
   file: string;
@@ -61,6 +75,14 @@ export interface TestCollector {
   get(path: string, headers?: Record<string, string>): Promise<Response>;
   /** Calls the staff listener as someone in this role. */
   staff(role: Role, path: string, body?: unknown, headers?: Record<string, string>): Promise<Response>;
+  /** As `staff`, by any method, with a reason; answers status, ETag and JSON. */
+  call(
+    role: Role,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ): Promise<Called>;
   save(settings: SiteSettingsInput): Promise<unknown>;
   notice(language?: string): Promise<Notice>;
 }
@@ -105,10 +127,28 @@ export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCo
   await addSiteKey(store, site, siteSecret, world.clock());
   const visitors = publicApp(needs);
   const desk = staffApp(needs);
-  const keys = new Map<Role, string>();
+  const keys = new Map<Role, Promise<string>>();
   const env = { incoming: { socket: { remoteAddress: '203.0.113.77' } } };
   const json = (body: unknown) =>
     typeof body === 'string' || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body);
+  const enter = async (role: Role): Promise<string> => {
+    const key = newKey();
+    await addStaff(store, world, {
+      controller: controller.id,
+      name: role,
+      role,
+      key,
+      committed: world.clock(),
+    });
+    return key;
+  };
+  const asStaff = async (role: Role, path: string, init: RequestInit, headers: Record<string, string>) => {
+    const entering = keys.get(role) ?? enter(role);
+    keys.set(role, entering);
+    const key = await entering;
+    const given = { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...headers };
+    return desk.request(path, { ...init, headers: given }, env);
+  };
   return {
     file,
     store,
@@ -129,28 +169,18 @@ export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCo
         env,
       ),
     get: async (path, headers = {}) => visitors.request(path, { headers }, env),
-    staff: async (role, path, body, headers = {}) => {
-      let key = keys.get(role);
-      if (!key) {
-        key = newKey();
-        keys.set(role, key);
-        await addStaff(store, world, {
-          controller: controller.id,
-          name: role,
-          role,
-          key,
-          committed: world.clock(),
-        });
-      }
-      const init = body === undefined ? {} : { method: 'POST', body: json(body) };
-      return desk.request(
-        path,
-        {
-          ...init,
-          headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', ...headers },
-        },
-        env,
-      );
+    staff: async (role, path, body, headers = {}) =>
+      asStaff(role, path, body === undefined ? {} : { method: 'POST', body: json(body) }, headers),
+    call: async (role, method, path, body, headers = {}) => {
+      const init = body === undefined ? { method } : { method, body: json(body) };
+      const answer = await asStaff(role, path, init, { 'lupa-reason': 'a test', ...headers });
+      const text = await answer.text();
+      return {
+        status: answer.status,
+        tag: answer.headers.get('etag') ?? '',
+        headers: answer.headers,
+        body: text === '' ? {} : JSON.parse(text),
+      };
     },
     notice: async (language = 'fi') =>
       (await visitors.request(`/s/test/notice/${language}`)).json() as Promise<Notice>,

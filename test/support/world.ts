@@ -15,6 +15,7 @@ export const testWorld = (): TestWorld => {
     clock: () => now,
     random: randomBytes,
     tombstoneKey: Buffer.alloc(32, 7),
+    suppressionKeys: [Buffer.alloc(32, 9)],
     pass: (milliseconds) => {
       now += milliseconds;
     },

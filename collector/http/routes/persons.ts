@@ -1,7 +1,6 @@
 /** The access answer of one person, for staff who answer access requests. */
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import { isPlain } from '../../../shared/text.ts';
 import { fromUuid, isUuid } from '../../bytes.ts';
 import { Problem } from '../../problem.ts';
 import { logRead } from '../../register/accessLog.ts';
@@ -9,19 +8,11 @@ import { accessAnswer } from '../../rights/access.ts';
 import type { Role } from '../../store/catalogue.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
+import { reasonOf } from '../reason.ts';
 import { type StaffEnv, staffOnly } from '../staffOnly.ts';
 
 const answering: readonly Role[] = ['administrator', 'data_protection_officer'];
 const usualReason = 'answering an access request (GDPR 15)';
-
-/** Why, from the header `Lupa-Reason`; a reason may be personal, so it is no part of an address. */
-const reasonOf = (header: string | undefined): string => {
-  const reason = header?.trim() || usualReason;
-  if (reason.length > 300 || !isPlain(reason)) {
-    throw new Problem('wrong-request', 'Lupa-Reason is plain text of at most 300 characters.');
-  }
-  return reason;
-};
 
 export const persons = (needs: Needs) =>
   new Hono<StaffEnv>().get(
@@ -39,7 +30,7 @@ export const persons = (needs: Needs) =>
     async (c) => {
       const staff = c.get('staff');
       const id = c.req.param('id');
-      const reason = reasonOf(c.req.header('lupa-reason'));
+      const reason = reasonOf(c, usualReason);
       const person = isUuid(id) ? fromUuid(id) : undefined;
       // Logged first, so that the answer holds this reading too.
       const known =

@@ -2,8 +2,8 @@
 -- The one exception is the directory, which is read first and holds nothing else. Times are Unix milliseconds.
 
 create table directory (
-  kind text not null check (kind in ('site', 'site_key', 'staff_key')),
-  key text not null, -- a public site id, or the hash of a key in hex
+  kind text not null check (kind in ('site', 'site_key', 'staff_key', 'staff_sign_in', 'staff_session', 'enrolment')),
+  key text not null, -- a public site id, or the hash of a key or of an e-mail address in hex
   controller_id bigint not null,
   primary key (kind, key)
 ) strict, without rowid;
@@ -185,10 +185,14 @@ create index visits_by_visitor on visits (controller_id, visitor_id, received);
 create table provenance (
   controller_id bigint not null,
   provenance_id blob not null,
-  source text not null check (source in ('person', 'registration', 'customer_company', 'visit', 'third_party', 'public')),
+  source text not null check (source in ('person', 'registration', 'customer_company', 'visit', 'third_party', 'public', 'service')),
   obtained bigint not null,
   site_id bigint,
   permission text, -- reference to the permission, for what others gave
+  recorded bigint not null, -- when it came here; obtained is when the source had it
+  purpose text not null, -- what it was obtained for
+  basis text not null, -- GDPR article
+  staff_id bigint, -- who entered it, where staff did
   primary key (controller_id, provenance_id)
 ) strict, without rowid;
 
@@ -197,9 +201,17 @@ create table organisations (
   organisation_id blob not null,
   name text not null,
   name_key text not null, -- the name as it is compared
+  business_id text,
+  street text,
+  postal_code text,
+  city text,
+  country text, -- two letters
   created bigint not null,
+  version bigint not null,
   primary key (controller_id, organisation_id)
 ) strict, without rowid;
+create unique index organisations_by_business_id on organisations (controller_id, business_id)
+  where business_id is not null;
 create unique index organisations_by_name on organisations (controller_id, name_key);
 
 create table persons (
@@ -209,34 +221,41 @@ create table persons (
   email text,
   email_key text, -- the address as it is compared
   phone text,
+  phone_key text, -- the number as it is compared: E.164
   position text,
+  employer_address text, -- postal address of the employer, where it is not the organisation's own
+  language text, -- in which they are written to
   organisation_id blob,
   created bigint not null,
   version bigint not null,
   pending bigint, -- since when the e-mail waits to be confirmed
   restricted bigint, -- since when processing is restricted (GDPR 18)
+  restriction text, -- why: which case of article 18(1)
+  objected bigint, -- since when they object to direct marketing (GDPR 21(2))
   erased bigint, -- when the person was erased (GDPR 17)
+  merged_into blob, -- the person that this one turned out to be
   primary key (controller_id, person_id),
   foreign key (controller_id, organisation_id) references organisations (controller_id, organisation_id)
 ) strict, without rowid;
-create unique index persons_by_email on persons (controller_id, email_key) where erased is null;
+create unique index persons_by_email on persons (controller_id, email_key) where erased is null and merged_into is null;
+create index persons_by_phone on persons (controller_id, phone_key) where phone_key is not null;
+create index persons_by_organisation on persons (controller_id, organisation_id, person_id) where organisation_id is not null;
 
--- Everything but rights reads persons here: not restricted, not erased, not pending.
+-- Everything but rights reads persons here: not restricted, not erased, not pending, not merged into another.
 create view usable_persons as
-select p.controller_id, p.person_id, p.name, p.email, p.email_key, p.phone, p.position, p.organisation_id,
-  p.created, p.version, o.name as company
+select p.controller_id, p.person_id, p.name, p.email, p.email_key, p.phone, p.phone_key, p.position,
+  p.employer_address, p.language, p.organisation_id, p.objected, p.created, p.version, o.name as company
 from persons p
 left join organisations o on o.controller_id = p.controller_id and o.organisation_id = p.organisation_id
-where p.pending is null and p.restricted is null and p.erased is null;
+where p.pending is null and p.restricted is null and p.erased is null and p.merged_into is null;
 
--- Which provenance each value of a person has.
+-- Which provenance each value of a row of the register has.
 create table value_sources (
   controller_id bigint not null,
-  person_id blob not null,
+  row_id blob not null, -- of a person, an organisation, a licence, …
   field text not null,
   provenance_id blob not null,
-  primary key (controller_id, person_id, field),
-  foreign key (controller_id, person_id) references persons (controller_id, person_id),
+  primary key (controller_id, row_id, field),
   foreign key (controller_id, provenance_id) references provenance (controller_id, provenance_id)
 ) strict, without rowid;
 create index value_sources_by_provenance on value_sources (controller_id, provenance_id);
@@ -274,29 +293,50 @@ create table staff (
   staff_id bigint not null,
   name text not null,
   role text not null check (role in ('administrator', 'data_protection_officer', 'marketing', 'support', 'auditor')),
+  email text,
+  email_key text,
   committed bigint, -- when the confidentiality commitment was recorded; inactive until then
+  committed_until bigint, -- when it must be renewed
+  password_hash text, -- Argon2id
+  totp_secret blob, -- encrypted under the secrets key
+  totp_used bigint, -- the last time step that was used: each code once
+  oidc_issuer text,
+  oidc_subject text,
   created bigint not null,
+  ended bigint,
+  version bigint not null,
   primary key (controller_id, staff_id)
 ) strict, without rowid;
+create unique index staff_by_email on staff (controller_id, email_key) where ended is null and email_key is not null;
+create unique index staff_by_subject on staff (controller_id, oidc_issuer, oidc_subject)
+  where ended is null and oidc_subject is not null;
 
 create table staff_keys (
   controller_id bigint not null,
   key_hash blob not null,
   staff_id bigint not null,
+  name text, -- what it is for
+  reach text not null, -- 'all' that the role may, or 'read'
   created bigint not null,
+  expires bigint,
   ended bigint,
   primary key (controller_id, key_hash),
   foreign key (controller_id, staff_id) references staff (controller_id, staff_id)
 ) strict, without rowid;
+create index staff_keys_by_staff on staff_keys (controller_id, staff_id);
 
 -- Who read a person, when and why: one row a read, one a list.
 create table access_log (
   controller_id bigint not null,
   entry_id blob not null,
-  staff_id bigint not null,
+  staff_id bigint not null, -- a member of the staff of staff_controller_id
+  staff_controller_id bigint not null,
+  role text not null, -- theirs, then
+  instruction_id blob, -- the instruction on which the operator's staff read
   read_at bigint not null,
   action text not null,
   reason text not null,
+  fields text not null, -- which, separated by spaces
   person_id blob,
   found bigint not null, -- how many persons the read showed
   primary key (controller_id, entry_id)

@@ -1,0 +1,90 @@
+/** The writing calls of every resource: create and edit. */
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import { Problem } from '../../problem.ts';
+import { changedIn, editRecord } from '../../register/editing.ts';
+import { makeRecord } from '../../register/making.ts';
+import { readRecord } from '../../register/reading.ts';
+import { fromRow, toColumns } from '../../register/wire.ts';
+import { pointerOf, readBody, sentenceOf, staffMost } from '../body.ts';
+import { describe } from '../describe.ts';
+import { idempotencyParameter, repeatable } from '../idempotent.ts';
+import { demandMatch, matchParameter } from '../matching.ts';
+import type { Needs } from '../needs.ts';
+import { type StaffEnv, staffOnly } from '../staffOnly.ts';
+import { idOf, refuse } from './refuse.ts';
+import { answering, creating, editing, type Resource } from './resource.ts';
+import { answerRow, writable } from './shown.ts';
+
+/** Makes a row. */
+export const createRoute = (needs: Needs, resource: Resource): Hono<StaffEnv> => {
+  const { store, world } = needs;
+  const { noun, path, words, writers } = resource;
+  const [one] = words;
+  return new Hono<StaffEnv>().post(
+    `/v1/${path}`,
+    describe({
+      summary: `Makes ${one}`,
+      description:
+        '`source` says where the values come from; what others gave needs a reference to the permission (GDPR 14).',
+      tag: 'staff',
+      body: creating(resource),
+      parameters: [idempotencyParameter],
+      answers: { 201: answering(resource), 200: answering(resource) },
+      refusals: [400, 401, 403, 409, 413, 415, 422, 503],
+      security: 'staff',
+    }),
+    staffOnly(needs, writers),
+    async (c) => {
+      const staff = c.get('staff');
+      const body = await readBody(c, creating(resource), staffMost);
+      const again = repeatable(c, store, staff, body, world.clock());
+      const known = await again.before();
+      if (known) return answerRow(c, needs, resource, known, 200);
+      const row = toColumns(noun.fields, writable(c, resource, body));
+      const made = await makeRecord(store, world, noun, staff, row, body.source, again.remembering);
+      if (!('refused' in made)) return answerRow(c, needs, resource, made.id, 201);
+      // The same request may have been quicker.
+      const other = await again.before();
+      return other ? answerRow(c, needs, resource, other, 200) : refuse(made);
+    },
+  );
+};
+
+/** Changes a row. */
+export const editRoute = (needs: Needs, resource: Resource): Hono<StaffEnv> => {
+  const { store, world } = needs;
+  const { noun, path, words, writers } = resource;
+  const [one] = words;
+  return new Hono<StaffEnv>().patch(
+    `/v1/${path}/:id`,
+    describe({
+      summary: `Changes ${one}`,
+      description:
+        'Members that are missing stay as they are; null clears. What was there before is kept in the history.',
+      tag: 'staff',
+      body: editing(resource),
+      parameters: [matchParameter],
+      answers: { 200: answering(resource) },
+      refusals: [400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 503],
+      security: 'staff',
+    }),
+    staffOnly(needs, writers),
+    async (c) => {
+      const staff = c.get('staff');
+      const id = idOf(c);
+      const body = await readBody(c, editing(resource), staffMost);
+      const before = await readRecord(store, noun, staff.controller, id);
+      if (!before) return refuse({ refused: 'not-found' });
+      demandMatch(c, before.version);
+      const members = { ...fromRow(noun.fields, before), ...writable(c, resource, body) };
+      const whole = v.safeParse(v.object(resource.members), members, { abortEarly: true });
+      if (!whole.success)
+        throw new Problem('wrong-body', sentenceOf(whole.issues[0]), pointerOf(whole.issues[0]));
+      const after = toColumns(noun.fields, whole.output);
+      if (changedIn(noun, before, after).length === 0) return answerRow(c, needs, resource, id, 200);
+      const done = await editRecord(store, world, noun, staff, before, after, body.source);
+      return 'refused' in done ? refuse(done) : answerRow(c, needs, resource, id, 200);
+    },
+  );
+};

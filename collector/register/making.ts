@@ -1,0 +1,67 @@
+/** Making a row of the register, whichever noun: with its source, its event and what hangs on it. */
+import type { Source } from '../../shared/register/source.ts';
+import { toUuid } from '../bytes.ts';
+import { newId } from '../ids.ts';
+import { must, type Statement, type Store, statement, Unmet } from '../store/store.ts';
+import type { World } from '../world.ts';
+import type { Actor } from './actor.ts';
+import { type Columns, type Noun, valuesFor } from './noun.ts';
+import { provenanceOf } from './origin.ts';
+import { makeProvenance, pointAt, startInforming, wholeRow } from './provenance.ts';
+import { personOf } from './reading.ts';
+import { actEvent } from './recordEvents.ts';
+import { danglingIn } from './references.ts';
+
+/** How making or editing ended, where it did not succeed. `dangling` names the member that refers to nothing. */
+export type Refusal =
+  | { refused: 'already-there' | 'changed-meanwhile' | 'not-found' }
+  | { refused: 'dangling'; member: string };
+
+export type Made = { id: Uint8Array; version: number };
+
+/** The statements that make a row, for a write of their own or with others; the first one fails where it is there already. */
+export const makingOf = (
+  world: World,
+  noun: Noun,
+  actor: Actor,
+  row: Columns,
+  source: Source,
+  id = newId(world),
+): Statement[] => {
+  const { controller } = actor;
+  const now = world.clock();
+  const origin = provenanceOf(world, noun, actor, source, now);
+  const person = personOf(noun, id, row);
+  const filled = Object.keys(noun.fields).filter((name) => row[name] !== null);
+  const values = { controller, id, now, ...row, ...noun.derived?.(row) };
+  return [
+    must(statement(noun.insert, valuesFor(noun.insert, values))),
+    makeProvenance(origin),
+    ...(noun.sourceByField ? filled : [wholeRow]).map((field) => pointAt(origin, id, field)),
+    ...(person ? startInforming(origin, person) : []),
+    ...(noun.beside?.({ controller, id, now }, row) ?? []),
+    actEvent(world, actor, 'record-made', { noun: noun.table, id: toUuid(id), source: source.kind }),
+  ];
+};
+
+/** Makes a row. `with` are statements of the same write. */
+export const makeRecord = async (
+  store: Store,
+  world: World,
+  noun: Noun,
+  actor: Actor,
+  row: Columns,
+  source: Source,
+  beside: (id: Uint8Array) => readonly Statement[] = () => [],
+): Promise<Made | Refusal> => {
+  const member = await danglingIn(store, actor.controller, noun.fields, row);
+  if (member) return { refused: 'dangling', member };
+  const id = newId(world);
+  try {
+    await store.write([...makingOf(world, noun, actor, row, source, id), ...beside(id)]);
+  } catch (error) {
+    if (error instanceof Unmet) return { refused: 'already-there' };
+    throw error;
+  }
+  return { id, version: 1 };
+};

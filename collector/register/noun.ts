@@ -1,0 +1,89 @@
+/** A noun of the register: a table whose rows staff list, read, make and edit. Declared once; `records.ts` does the rest. */
+import type { SourceKind } from '../../shared/register/source.ts';
+import type { Sql, Statement, Value, Values } from '../store/store.ts';
+
+/**
+ * What a member is on the wire and in the table: `time` is RFC 3339 text there and Unix milliseconds here, `flag` a boolean and 0
+ * or 1, `json` any JSON and its text; `person`, `organisation`, `licence`, `account` are references: UUID text and 16 bytes, in the
+ * column `person_id` and so on, and must be there, usable, at the same controller.
+ */
+export type FieldKind =
+  | 'text'
+  | 'number'
+  | 'time'
+  | 'flag'
+  | 'json'
+  | 'person'
+  | 'organisation'
+  | 'licence'
+  | 'account';
+
+export type Fields = Readonly<Record<string, FieldKind>>;
+
+/** A member with its value in the table. */
+export type Columns = Readonly<Record<string, Value>>;
+
+export interface Noun {
+  table: string;
+  /** Its column that identifies a row. */
+  id: string;
+  /** The members that a client writes, in the order in which they are shown; a member `licenceKey` is column `licence_key`. */
+  fields: Fields;
+  /** Members that are shown only, after the others. */
+  shown?: Fields;
+  /** The table and column that a shown member comes from, where it is another than the noun's own; decides who sees it. */
+  from?: Readonly<Record<string, readonly [table: string, column: string]>>;
+  /** Where values come from when the client does not say; without it a source must be named. */
+  usualSource?: SourceKind;
+  /** Which member names the person whom a row is about; `id` where the row is the person. */
+  person?: 'person' | 'id';
+  /** The provenance of each member by itself, rather than of the row as a whole: where values arrive one by one. */
+  sourceByField?: boolean;
+  /** What statements need beside the members: keys to compare by. */
+  derived?(row: Columns): Columns;
+  /** What is written with a row, after it: an index of words, marks. `row` has the members as they are from now on. */
+  beside?(at: { controller: number; id: Uint8Array; now: number }, row: Columns): Statement[];
+  /**
+   * `:controller`, `:id`, `:now`, the members and what is derived; `on conflict do nothing returning 1 as done`, so that a row
+   * that is there already is found out.
+   */
+  insert: Sql;
+  /** As `insert`, with `:version`; only where the row has that version; `returning version`. */
+  update: Sql;
+  /** `:controller`, `:id`; columns `id`, `version` and the members by their names. Only where the person is usable. */
+  one: Sql;
+  /** `:controller`, `:after` (an id), `:most` and, but for `all`, the filter by its name; the same columns as `one`, in the order of ids. */
+  pages: Readonly<{ all: Sql } & Record<string, Sql>>;
+  /** Everything about a person for rights: `:controller`, `:person`; usable or not. Same columns as `one`. */
+  ofPerson?: Sql;
+  /** What erasing a person does: `:controller`, `:person`. */
+  erase?: Sql;
+  /** What merging does: `:controller`, `:kept`, `:merged`; `returning <id> as id`. */
+  reassign?: Sql;
+  /** What undoing a merge does: `:controller`, `:kept`, `:merged`, `:id`. */
+  giveBack?: Sql;
+}
+
+/** A row of a noun as its statements answer it. */
+export type NounRow = Readonly<Record<string, string | number | Uint8Array | null>> & {
+  id: Uint8Array;
+  version: number;
+};
+
+/** The column of a member. */
+export const columnOf = (member: string, kind: FieldKind | undefined): string => {
+  const plain = member.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  return kind === 'person' || kind === 'organisation' || kind === 'licence' || kind === 'account'
+    ? `${plain}_id`
+    : plain;
+};
+
+/** The values that a statement takes, out of those that are at hand. */
+export const valuesFor = (sql: Sql, values: Values): Values =>
+  Object.fromEntries(
+    sql.names.map((name) => {
+      const value = values[name];
+      if (value === undefined) throw new Error(`Nothing is known for :${name} of ${sql.text.slice(0, 60)}…`);
+      return [name, value];
+    }),
+  );

@@ -1,0 +1,5 @@
+/** The nouns whose rows are about persons, beside the persons themselves: what rights must reach. */
+import type { Noun } from '../noun.ts';
+
+/** Every noun with `ofPerson`: access answers copy its rows, erasure runs `erase`, merging `reassign`. */
+export const personalNouns: readonly Noun[] = [];
