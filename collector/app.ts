@@ -11,9 +11,12 @@ import { publicApp } from './http/public.ts';
 import { staffApp } from './http/staff.ts';
 import { keyFile, keysFile } from './keyFile.ts';
 import type { Log } from './log.ts';
+import { boundedFetch } from './messages/boundedFetch.ts';
 import { nightly } from './nightly.ts';
 import { randomSource } from './random.ts';
 import type { Controller } from './register/controllers.ts';
+import { oidcOf } from './register/oidc.ts';
+import { passwordsOf } from './register/staffPasswords.ts';
 import { relaying } from './relaying.ts';
 import { type Night, night } from './rights/night.ts';
 import { openSealing, type Sealing, sealingFiles, sealingLag } from './sealing.ts';
@@ -130,6 +133,8 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
         relay: relays.relay,
         lastSent: relays.lastSent,
         secretsKey: relays.secretsKey,
+        passwords: passwordsOf(),
+        oidc: settings.oidc && oidcOf(settings.oidc, world, boundedFetch()),
         journalled: () => within(journal.caughtUp(), patience),
         ...watch.needs(() => serving),
       };

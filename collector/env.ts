@@ -1,7 +1,9 @@
 /** Settings from the environment: checked at start, refused aloud when wrong. */
 import { readFileSync } from 'node:fs';
 import { type LogForm, logForms } from './log.ts';
+import { oidcIn } from './oidcSettings.ts';
 import { metricsKeyIn, numberOf, oneOf, trafficIn } from './publicSettings.ts';
+import type { OidcSettings } from './register/oidc.ts';
 import type { TrafficSettings } from './traffic/traffic.ts';
 import { type Variables, WrongSetting } from './wrongSetting.ts';
 
@@ -37,6 +39,8 @@ export interface Settings {
   /** What a scrape of the metrics must show. */
   metricsKey: string | undefined;
   log: LogForm;
+  /** The OpenID provider by which staff may sign in; undefined for none. */
+  oidc: OidcSettings | undefined;
   /** What backups are encrypted with; undefined: the database's key. */
   backupKey: Uint8Array | undefined;
   /** Folder of the journal; undefined: beside the data folder. */
@@ -123,6 +127,7 @@ export const readSettings = (variables: Variables): Settings => {
     connections: numberOf(variables, 'LUPA_CONNECTIONS', 8192, 16),
     metricsKey: metricsKeyIn(variables),
     log: oneOf(variables, 'LUPA_LOG', logForms),
+    oidc: oidcIn(variables),
     backupKey: keyIn(variables, 'LUPA_BACKUP_KEY_FILE'),
     journal: variables['LUPA_JOURNAL'] || undefined,
     night: timeOf(variables, 'LUPA_NIGHT', '03:00'),

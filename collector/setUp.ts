@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Settings } from './env.ts';
 import { keyFile } from './keyFile.ts';
-import { type Controller, findOperator, makeOperator } from './register/controllers.ts';
+import { type Controller, findOperator, listControllers, makeOperator } from './register/controllers.ts';
 import { saveSite } from './register/siteChange.ts';
 import { findSite, listSites } from './register/sites.ts';
 import { addStaff, hasStaff } from './register/staff.ts';
@@ -67,9 +67,13 @@ export const setUp = async (
     });
   }
   // A newer version may say its default words otherwise: what visitors will see is published before they see it.
-  for (const { publicId } of await listSites(store, controller.id)) {
-    const site = await findSite(store, publicId);
-    if (site) await saveSite(store, world, { controller, publicId, settings: site.settings });
+  for (const id of await listControllers(store)) {
+    for (const { publicId } of await listSites(store, id)) {
+      const site = await findSite(store, publicId);
+      if (!site) continue;
+      const { controllerName: name, contact, settings } = site;
+      await saveSite(store, world, { controller: { id, name, contact }, publicId, settings });
+    }
   }
   return controller;
 };

@@ -2,6 +2,8 @@
 import * as v from 'valibot';
 import { siteSettings } from '../shared/site.ts';
 import type { Collector } from './app.ts';
+import type { Controller } from './register/controllers.ts';
+import { findController } from './register/customers.ts';
 import { keepSecret } from './register/googleSecrets.ts';
 import { saveSite } from './register/siteChange.ts';
 import { addSigningKey, addSiteKey, type PublicJwk } from './register/siteKeys.ts';
@@ -16,6 +18,8 @@ export interface SiteSetUp {
   /** The API secret of Google's Measurement Protocol. */
   googleSecret?: string;
   signing?: { keyId: string; publicJwk: PublicJwk };
+  /** The number of the controller whose site it is; the operator's where it is missing. */
+  controller?: number;
 }
 
 /** The settings of a site say something that they must not; the message says where. */
@@ -23,16 +27,23 @@ export class WrongSite extends Error {
   override name = 'WrongSite';
 }
 
-/** Makes or changes a site of the operator, with its keys. */
+const deciderOf = async ({ store, operator }: Collector, number: number | undefined): Promise<Controller> => {
+  if (number === undefined || number === operator.id) return operator;
+  const found = await findController(store, number);
+  if (!found) throw new WrongSite('There is no such controller: "lupa controller list" shows them.');
+  return { id: number, name: found.name, contact: found.contact };
+};
+
+/** Makes or changes a site of the operator or of a customer company, with its keys. */
 export const setUpSite = async (collector: Collector, wanted: SiteSetUp): Promise<void> => {
-  const { store, world, operator } = collector;
+  const { store, world } = collector;
   const checked = v.safeParse(siteSettings, wanted.settings);
   if (!checked.success) {
     const [issue] = checked.issues;
     throw new WrongSite(`${v.getDotPath(issue) ?? 'The settings'}: ${issue.message}`);
   }
   const site = await saveSite(store, world, {
-    controller: operator,
+    controller: await deciderOf(collector, wanted.controller),
     publicId: wanted.publicId,
     settings: checked.output,
   });

@@ -18,7 +18,7 @@ const documented = (schema: v.GenericSchema) => resolver(schema, { errorMode: 'i
 /** A parameter of the query, or a header, beside the ones in the path. */
 export interface Parameter {
   name: string;
-  in: 'query' | 'header';
+  in: 'query' | 'header' | 'path';
   description: string;
 }
 

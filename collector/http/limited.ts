@@ -17,6 +17,8 @@ export const costs = {
   receipt: 5,
   /** Reads or erases everything under a key. */
   mine: 10,
+  /** A password is compared, which costs. */
+  signIn: 20,
   /** Makes work for people, or sends an e-mail. */
   request: 30,
 } as const;

@@ -2,6 +2,8 @@
 import type { LastSent } from '../messages/relay/lastSent.ts';
 import type { Relay } from '../messages/relay/relay.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import type { Oidc } from '../register/oidc.ts';
+import type { Passwords } from '../register/staffPasswords.ts';
 import type { Store } from '../store/store.ts';
 import type { Crowd } from '../traffic/crowd.ts';
 import type { RateLimit } from '../traffic/rate.ts';
@@ -29,6 +31,10 @@ export interface Needs {
   lastSent: Pick<LastSent, 'of' | 'forget'>;
   /** What secrets in the database are encrypted under, 32 bytes. */
   secretsKey: Uint8Array;
+  /** How passwords of staff are kept and compared. */
+  passwords: Passwords;
+  /** Signing in by an OpenID provider; undefined where none is set. */
+  oidc: Oidc | undefined;
   /** What a scrape of the metrics must show; undefined: nobody may scrape. */
   metricsKey: { key: string } | 'none-needed' | undefined;
   /** Whether everything that must listen does. */

@@ -1,8 +1,10 @@
-/** Lets staff in: a living key of someone who has committed themselves to confidentiality (R60, R61). */
+/** Lets staff in: a living key or session of someone who has committed themselves to confidentiality (R60, R61). */
+import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { Problem } from '../problem.ts';
 import { findStaff, type Staff } from '../register/staff.ts';
 import { type Role, roles } from '../store/catalogue.ts';
+import { type Allowance, actingOn, isReading } from './acting.ts';
 import { bearerOf } from './bearer.ts';
 import type { Needs } from './needs.ts';
 
@@ -10,30 +12,48 @@ export interface StaffEnv {
   Variables: { staff: Staff };
 }
 
-/** Sets `staff`; 401 for an unknown key, 403 without a commitment, or in another role than `allowed`. */
+/** Who calls, whatever they may; 401 for nobody. */
+const callerOf = async (c: Context, { store, world }: Pick<Needs, 'store' | 'world'>): Promise<Staff> => {
+  const key = bearerOf(c);
+  const staff = key === undefined ? undefined : await findStaff(store, key, world.clock());
+  if (staff) return staff;
+  throw new Problem(
+    'unauthorised',
+    'Send a staff key or the token of a session as a bearer token; the first key is in administrator.key.',
+  );
+};
+
+const demandCommitment = ({ committed, committedUntil }: Staff, now: number, lapsed: boolean): void => {
+  if (committed === null)
+    throw new Problem(
+      'not-allowed',
+      'Your confidentiality commitment is not recorded yet: ask the administrator.',
+    );
+  if (committedUntil !== null && committedUntil <= now && !lapsed)
+    throw new Problem(
+      'not-allowed',
+      'Your confidentiality commitment must be renewed: POST /v1/self/commitment.',
+    );
+};
+
+/** Sets `staff`; 401 for an unknown key, 403 without a commitment, in another role than `allowed`, or beyond what may be done. */
 export const staffOnly = (
-  { store, world }: Pick<Needs, 'store' | 'world'>,
+  needs: Pick<Needs, 'store' | 'world'>,
   allowed: readonly Role[] = roles,
+  allowance: Allowance = {},
 ) =>
   createMiddleware<StaffEnv>(async function staffOnly(c, next) {
-    const key = bearerOf(c);
-    const staff = key === undefined ? undefined : await findStaff(store, key, world.clock());
-    if (!staff) {
-      throw new Problem(
-        'unauthorised',
-        'Send a staff key as a bearer token; the first is in administrator.key.',
-      );
-    }
-    if (staff.committed === null) {
-      throw new Problem(
-        'not-allowed',
-        'Your confidentiality commitment is not recorded yet: ask the administrator.',
-      );
-    }
-    if (!allowed.includes(staff.role)) {
+    const caller = await callerOf(c, needs);
+    demandCommitment(caller, needs.world.clock(), allowance.lapsed === true);
+    if (!allowed.includes(caller.role))
       throw new Problem('not-allowed', `This needs one of the roles: ${allowed.join(', ')}.`);
+    if (!isReading(c, allowance)) {
+      if (caller.readsOnly)
+        throw new Problem('not-allowed', 'This key may only read: use another, or sign in.');
+      if (caller.role === 'auditor' && !allowance.own)
+        throw new Problem('not-allowed', 'Auditors read, and change nothing.');
     }
-    c.set('staff', staff);
+    c.set('staff', await actingOn(c, needs, caller, allowance));
     c.header('Cache-Control', 'no-store');
     await next();
   });

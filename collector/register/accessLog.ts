@@ -1,13 +1,16 @@
 /** The access log: who read a person, when and why (R60; CJEU C-579/21). Written before the answer leaves. */
 import { newId } from '../ids.ts';
-import { type Store, sql, statement } from '../store/store.ts';
+import { type Readable, type Statement, type Store, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 import type { Staff } from './staff.ts';
 
+// A number that is nobody's is of no controller: nothing is written.
 const insert = sql`
   insert into access_log (controller_id, entry_id, staff_id, staff_controller_id, role, instruction_id, read_at, action, reason,
     fields, person_id, found)
-  values (:controller, :entry, :staff, :home, :role, :instruction, :now, :action, :reason, :fields, :person, :found)`;
+  select controller_id, :entry, :staff, :home, :role, :instruction, :now, :action, :reason, :fields, :person, :found
+  from controllers
+  where controller_id = :controller`;
 
 export interface Reading {
   /** `lookup`, `access`, `read licences`, `list persons`, `export audience`, … */
@@ -44,6 +47,10 @@ export const logRead = (store: Store, world: World, reader: Staff, reading: Read
   );
 };
 
+/** Records that the operator's staff called, or were refused, at a customer company: the customer sees it (R5). */
+export const logAct = (store: Store, world: World, actor: Staff, action: string, reason: string) =>
+  logRead(store, world, actor, { action, reason, fields: [], persons: [] });
+
 const ofPerson = sql`
   select read_at as "at", action, reason, role, fields
   from access_log
@@ -56,3 +63,63 @@ export const readingsOf = (store: Store, controller: number, person: Uint8Array)
     controller,
     person,
   });
+
+export interface Entry {
+  id: Uint8Array;
+  staff: number;
+  home: number;
+  role: string;
+  instruction: Uint8Array | null;
+  at: number;
+  action: string;
+  reason: string;
+  fields: string;
+  person: Uint8Array | null;
+  found: number;
+}
+
+const newest = sql`
+  select entry_id as id, staff_id as staff, staff_controller_id as home, role, instruction_id as instruction, read_at as "at",
+    action, reason, fields, person_id as person, found
+  from access_log
+  where controller_id = :controller and entry_id < :before
+  order by entry_id desc
+  limit :most`;
+const newestOfPerson = sql`
+  select entry_id as id, staff_id as staff, staff_controller_id as home, role, instruction_id as instruction, read_at as "at",
+    action, reason, fields, person_id as person, found
+  from access_log
+  where controller_id = :controller and person_id = :person and entry_id < :before
+  order by entry_id desc
+  limit :most`;
+const newestOfStaff = sql`
+  select entry_id as id, staff_id as staff, staff_controller_id as home, role, instruction_id as instruction, read_at as "at",
+    action, reason, fields, person_id as person, found
+  from access_log
+  where controller_id = :controller and staff_controller_id = :home and staff_id = :staff and entry_id < :before
+  order by entry_id desc
+  limit :most`;
+const prune = sql`delete from access_log where controller_id = :controller and entry_id < :before`;
+
+export interface Asked {
+  before: Uint8Array;
+  most: number;
+  person?: Uint8Array;
+  /** A member of the staff of this controller. */
+  staff?: { home: number; staff: number };
+}
+
+/** Entries before one, newest first: of a person, of a member of staff, or all. */
+export const entriesBefore = (
+  store: Readable,
+  controller: number,
+  { before, most, person, staff }: Asked,
+): Promise<Entry[]> => {
+  if (person) return store.read<Entry>(newestOfPerson, { controller, person, before, most });
+  if (staff) return store.read<Entry>(newestOfStaff, { controller, ...staff, before, most });
+  return store.read<Entry>(newest, { controller, before, most });
+};
+
+/** Takes away entries that are older than the id, which begins with its time. */
+export const pruneEntries = (controller: number, before: Uint8Array): Statement =>
+  statement(prune, { controller, before });

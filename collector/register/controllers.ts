@@ -10,11 +10,14 @@ export interface Controller {
   contact: string;
 }
 
+/** The operator is the first controller of all. */
+export const operatorId = 1;
+
 const operator = sql`
   select controller_id as id, name, contact from controllers where role = 'operator'`;
 const insertOperator = sql`
-  insert into controllers (controller_id, name, contact, role, created)
-  select 1, :name, :contact, 'operator', :now
+  insert into controllers (controller_id, name, contact, role, created, version)
+  select 1, :name, :contact, 'operator', :now, 1
   where not exists (select 1 from controllers)
   returning controller_id`;
 
@@ -34,7 +37,7 @@ export const makeOperator = async (
     await store.write([
       must(statement(insertOperator, { name, contact, now })),
       appendEvent({
-        controller: 1,
+        controller: operatorId,
         kind: 'controller-created',
         received: now,
         body: JSON.stringify({ role: 'operator' }),

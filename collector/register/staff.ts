@@ -1,4 +1,5 @@
 /** Staff: people with a role at a controller, inactive until their confidentiality commitment is recorded (R61). */
+import { newId } from '../ids.ts';
 import { saltLength } from '../ledger/digest.ts';
 import { appendEvent } from '../ledger/events.ts';
 import type { Role } from '../store/catalogue.ts';
@@ -6,6 +7,7 @@ import { must, type Store, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 import type { Actor } from './actor.ts';
 import { findKey, hex, keyHash } from './keys.ts';
+import { findSession } from './staffSessions.ts';
 
 export interface Staff extends Actor {
   staff: number;
@@ -14,6 +16,10 @@ export interface Staff extends Actor {
   readsOnly: boolean;
   /** When the commitment was recorded; null, and nothing may be done. */
   committed: number | null;
+  /** When it must be renewed; null for never. */
+  committedUntil: number | null;
+  /** When the key or the session ends; null for never. */
+  until: number | null;
 }
 
 const enter = sql`
@@ -24,8 +30,8 @@ const insertStaff = sql`
     :name, :role, :committed, :now, 1
   returning staff_id`;
 const insertKey = sql`
-  insert into staff_keys (controller_id, key_hash, staff_id, reach, created)
-  select :controller, :hash, max(staff_id), 'all', :now from staff where controller_id = :controller`;
+  insert into staff_keys (controller_id, key_hash, key_id, staff_id, reach, created)
+  select :controller, :hash, :id, max(staff_id), 'all', :now from staff where controller_id = :controller`;
 
 export interface NewStaff {
   controller: number;
@@ -46,7 +52,7 @@ export const addStaff = async (store: Store, world: World, one: NewStaff): Promi
   await store.write([
     statement(enter, { key: hex(hash), controller }),
     must(statement(insertStaff, { controller, name: one.name, role: one.role, committed, now })),
-    statement(insertKey, { controller, hash, now }),
+    statement(insertKey, { controller, hash, id: newId(world), now }),
     ...(committed === null
       ? []
       : [
@@ -68,22 +74,21 @@ export const hasStaff = async (store: Store, controller: number): Promise<boolea
   (await store.read(anyone, { controller })).length > 0;
 
 const byKey = sql`
-  select s.staff_id as staff, s.role, s.committed, k.reach
+  select s.staff_id as staff, s.role, s.committed, s.committed_until as "committedUntil", k.reach, k.expires as until
   from staff_keys k
   join staff s on s.controller_id = k.controller_id and s.staff_id = k.staff_id
   where k.controller_id = :controller and k.key_hash = :hash and k.ended is null and (k.expires is null or k.expires > :now)
-    and s.ended is null and (s.committed_until is null or s.committed_until > :now)`;
+    and s.ended is null`;
 
-/** Who calls with this key; undefined for an unknown or ended one. */
+type Row = Pick<Staff, 'staff' | 'role' | 'committed' | 'committedUntil' | 'until'> & { reach: string };
+
+/** Who calls with this key, or in this session; undefined for an unknown or ended one. */
 export const findStaff = async (store: Store, key: string, now: number): Promise<Staff | undefined> => {
+  if (key.includes('.')) return findSession(store, key, now);
   const found = await findKey(store, 'staff_key', key);
   if (!found) return undefined;
   const { controller, hash } = found;
-  const [row] = await store.read<Pick<Staff, 'staff' | 'role' | 'committed'> & { reach: string }>(byKey, {
-    controller,
-    hash,
-    now,
-  });
+  const [row] = await store.read<Row>(byKey, { controller, hash, now });
   if (!row) return undefined;
   const { reach, ...one } = row;
   return { controller, home: controller, readsOnly: reach === 'read', ...one };

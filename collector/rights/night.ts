@@ -5,6 +5,7 @@ import { listControllers } from '../register/controllers.ts';
 import { lapseVisitors } from '../register/lapsed.ts';
 import { eraseOldVisits } from '../register/oldVisits.ts';
 import { findSite, listSites, type Site } from '../register/sites.ts';
+import { pruneStaff } from '../register/staffNight.ts';
 import { dropTieTokens } from '../register/tieToken.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from '../world.ts';
@@ -72,7 +73,7 @@ export const night = async (store: Store, world: World, stopped: () => boolean =
     );
     await lapseVisitors(store, { controller, lasts, proof }, now, stopped);
     done.proofs += await blank(store, world, controller, stopped);
-    await store.write([dropTieTokens(controller, now)], 'import');
+    await store.write([dropTieTokens(controller, now), ...pruneStaff(controller, now)], 'import');
   }
   if (stopped()) return done;
   const erased: [controller: number, latest: Uint8Array][] = [];

@@ -33,6 +33,7 @@ export const catalogue: Readonly<Record<string, Columns>> = {
     contact: { seenBy: everyone },
     role: {},
     created: {},
+    version: {},
   }),
   sites: table(technical, {
     controller_id: {},

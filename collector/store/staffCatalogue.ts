@@ -34,6 +34,7 @@ export const staffTables: Readonly<Record<string, Columns>> = {
   staff_keys: table(staff, {
     controller_id: {},
     key_hash: credential,
+    key_id: {},
     staff_id: {},
     name: {},
     reach: {},
@@ -51,11 +52,16 @@ export const staffTables: Readonly<Record<string, Columns>> = {
       controller_id: {},
       token_hash: credential,
       staff_id: {},
+      password_hash: credential,
       totp_secret: credential,
       created: {},
       expires: {},
       used: {},
     },
+  ),
+  sign_in_failures: table(
+    { ...technical, purpose: 'slowing down who guesses passwords', retention: 'a day' },
+    { controller_id: {}, name_hash: credential, failures: {}, failed: {} },
   ),
   // Names of staff only where indispensable (CJEU C-579/21): the answer tells when, why and in which role.
   access_log: table(

@@ -14,7 +14,7 @@ import {
   visitorsOfPerson,
 } from '../../register/lookups.ts';
 import type { Staff } from '../../register/staff.ts';
-import { maySee } from '../../store/catalogue.ts';
+import { maySee, roles } from '../../store/catalogue.ts';
 import { readBody, staffMost } from '../body.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
@@ -95,7 +95,7 @@ export const lookups = (needs: Needs) =>
       refusals: [400, 401, 403, 413, 415, 422, 503],
       security: 'staff',
     }),
-    staffOnly(needs),
+    staffOnly(needs, roles, { reads: true }),
     async (c) => {
       const staff = c.get('staff');
       const { controller } = staff;

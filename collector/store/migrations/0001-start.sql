@@ -2,8 +2,8 @@
 -- The one exception is the directory, which is read first and holds nothing else. Times are Unix milliseconds.
 
 create table directory (
-  kind text not null check (kind in ('site', 'site_key', 'staff_key', 'staff_sign_in', 'staff_session', 'enrolment')),
-  key text not null, -- a public site id, or the hash of a key or of an e-mail address in hex
+  kind text not null check (kind in ('site', 'site_key', 'staff_key')),
+  key text not null, -- a public site id, or the hash of a key in hex
   controller_id bigint not null,
   primary key (kind, key)
 ) strict, without rowid;
@@ -13,7 +13,8 @@ create table controllers (
   name text not null,
   contact text not null,
   role text not null check (role in ('operator', 'customer')),
-  created bigint not null
+  created bigint not null,
+  version bigint not null
 ) strict;
 
 create table sites (
@@ -314,6 +315,7 @@ create unique index staff_by_subject on staff (controller_id, oidc_issuer, oidc_
 create table staff_keys (
   controller_id bigint not null,
   key_hash blob not null,
+  key_id blob not null, -- what it is called by: the hash is nobody's to see
   staff_id bigint not null,
   name text, -- what it is for
   reach text not null, -- 'all' that the role may, or 'read'
@@ -324,6 +326,7 @@ create table staff_keys (
   foreign key (controller_id, staff_id) references staff (controller_id, staff_id)
 ) strict, without rowid;
 create index staff_keys_by_staff on staff_keys (controller_id, staff_id);
+create unique index staff_keys_by_id on staff_keys (controller_id, key_id);
 
 -- Who read a person, when and why: one row a read, one a list.
 create table access_log (
@@ -342,6 +345,7 @@ create table access_log (
   primary key (controller_id, entry_id)
 ) strict, without rowid;
 create index access_log_by_person on access_log (controller_id, person_id, read_at) where person_id is not null;
+create index access_log_by_staff on access_log (controller_id, staff_controller_id, staff_id, entry_id);
 
 -- The ledger is append-only: the only change is blanking body and salt, together.
 -- engine: libsql

@@ -396,12 +396,25 @@ create table enrolments (
   controller_id bigint not null,
   token_hash blob not null,
   staff_id bigint not null,
+  password_hash text, -- Argon2id, until they have shown a code
   totp_secret blob, -- encrypted, until they have shown a code
   created bigint not null,
   expires bigint not null,
   used bigint,
   primary key (controller_id, token_hash)
 ) strict, without rowid;
+
+create index enrolments_by_staff on enrolments (controller_id, staff_id);
+
+-- Failed sign-ins in a row, by a keyed hash of what was typed: of nobody as of somebody, so that it tells nothing.
+create table sign_in_failures (
+  controller_id bigint not null, -- the operator, whoever's staff it was
+  name_hash blob not null,
+  failures bigint not null,
+  failed bigint not null, -- the last one
+  primary key (controller_id, name_hash)
+) strict, without rowid;
+create index sign_in_failures_by_time on sign_in_failures (controller_id, failed);
 
 create table imports (
   controller_id bigint not null,

@@ -363,8 +363,8 @@ describe('R3: another controller', () => {
     const { store } = collector;
     const { sql, statement } = await import('../../../collector/store/store.ts');
     const insert = sql`
-      insert into controllers (controller_id, name, contact, role, created)
-      values (:controller, 'Other Oy', 'b@example.fi', 'customer', 1)`;
+      insert into controllers (controller_id, name, contact, role, created, version)
+      values (:controller, 'Other Oy', 'b@example.fi', 'customer', 1, 1)`;
     await store.write([statement(insert, { controller: 2 })]);
     const { saveSite } = await import('../../../collector/register/siteChange.ts');
     const { siteSettings } = await import('../../../shared/site.ts');

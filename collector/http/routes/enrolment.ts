@@ -1,0 +1,87 @@
+/** Enrolling: by a one-time token to a password and an authenticator app. */
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import { confirming, enrolling } from '../../../shared/register/staff.ts';
+import { Problem } from '../../problem.ts';
+import {
+  choosePassword,
+  confirmEnrolment,
+  type Enrolling,
+  findEnrolment,
+} from '../../register/enrolments.ts';
+import { readBody, staffMost } from '../body.ts';
+import { describe } from '../describe.ts';
+import { limited } from '../limited.ts';
+import type { Needs } from '../needs.ts';
+
+/** Who enrols by the token in a body. */
+export const enrollingBy = async ({ store, world }: Needs, token: string): Promise<Enrolling> => {
+  const found = await findEnrolment(store, token, world.clock());
+  if (!found)
+    throw new Problem(
+      'token-refused',
+      'This token has been used, or is older than a day: ask for another.',
+      '/token',
+    );
+  return found;
+};
+
+const refusals = [400, 401, 403, 413, 415, 422, 429, 503];
+
+export const enrolment = (needs: Needs) =>
+  new Hono()
+    .post(
+      '/v1/enrolment',
+      describe({
+        summary:
+          'Chooses a password by the token of an enrolment; answers the secret for an authenticator app',
+        description:
+          'Nothing holds yet: show a code of the app (POST /v1/enrolment/confirmation). Until then it can be called again.',
+        tag: 'staff',
+        body: enrolling,
+        answers: { 200: v.object({ otpauth: v.string(), secret: v.string(), controller: v.number() }) },
+        refusals,
+      }),
+      async (c) => {
+        limited(c, needs, 'signIn');
+        const { token, password } = await readBody(c, enrolling, staffMost);
+        const who = await enrollingBy(needs, token);
+        const chosen = await choosePassword(needs, who, password);
+        if (!chosen) throw new Problem('token-refused', 'This token has just been used.', '/token');
+        c.header('Cache-Control', 'no-store');
+        return c.json({ otpauth: chosen.address, secret: chosen.secret, controller: who.controller });
+      },
+    )
+    .post(
+      '/v1/enrolment/confirmation',
+      describe({
+        summary: 'Ends the enrolment with a code of the authenticator app',
+        description:
+          'The first administrator of a controller commits to confidentiality here, with `commits`: nobody else could record it.',
+        tag: 'staff',
+        body: confirming,
+        answers: { 204: null },
+        refusals,
+      }),
+      async (c) => {
+        limited(c, needs, 'signIn');
+        const { token, code, commits } = await readBody(c, confirming, staffMost);
+        const outcome = await confirmEnrolment(needs, await enrollingBy(needs, token), code, commits);
+        switch (outcome) {
+          case 'wrong-code':
+            throw new Problem(
+              'wrong-body',
+              'This is not the code of this moment: is the clock of the phone right?',
+              '/code',
+            );
+          case 'no-password':
+            throw new Problem('wrong-request', 'Choose a password first: POST /v1/enrolment.');
+          case 'gone':
+            throw new Problem('token-refused', 'This token has just been used.', '/token');
+          case 'done':
+            return c.body(null, 204);
+          default:
+            return outcome satisfies never;
+        }
+      },
+    );
