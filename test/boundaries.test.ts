@@ -224,8 +224,11 @@ describe('the register', () => {
   test('everything but rights reads persons through the view of usable ones', () => {
     expect(naming(/\b(?:from|join|into|update)\s+persons\b/).sort()).toEqual([
       'collector/register/nouns/persons.ts',
+      'collector/register/personState.ts',
       'collector/register/persons.ts',
+      'collector/register/restriction.ts',
       'collector/rights/access.ts',
+      'collector/rights/erasePerson.ts',
     ]);
   });
   test('only the store knows the driver', () => {

@@ -6,6 +6,7 @@ import { nounRoutes } from './nouns/routes.ts';
 import { google } from './routes/google.ts';
 import { ledger } from './routes/ledger.ts';
 import { lookups } from './routes/lookups.ts';
+import { personStates } from './routes/personStates.ts';
 import { persons } from './routes/persons.ts';
 import { statistics } from './routes/statistics.ts';
 import { visitList } from './routes/visitList.ts';
@@ -17,6 +18,7 @@ export const staffRoutes = (needs: Needs) => {
   return app
     .route('/', lookups(needs))
     .route('/', persons(needs))
+    .route('/', personStates(needs))
     .route('/', ledger(needs))
     .route('/', visitList(needs))
     .route('/', statistics(needs))
