@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { Needs } from './needs.ts';
 import { resources } from './nouns/nouns.ts';
 import { nounRoutes } from './nouns/routes.ts';
+import { duplicates } from './routes/duplicates.ts';
 import { google } from './routes/google.ts';
 import { ledger } from './routes/ledger.ts';
 import { lookups } from './routes/lookups.ts';
@@ -19,6 +20,7 @@ export const staffRoutes = (needs: Needs) => {
     .route('/', lookups(needs))
     .route('/', persons(needs))
     .route('/', personStates(needs))
+    .route('/', duplicates(needs))
     .route('/', ledger(needs))
     .route('/', visitList(needs))
     .route('/', statistics(needs))

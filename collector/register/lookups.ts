@@ -14,7 +14,12 @@ export interface UsablePerson {
 
 const byEmail = sql`
   select person_id as person, name, email, phone, position, company from usable_persons
-  where controller_id = :controller and email_key = :emailKey`;
+  where controller_id = :controller and email_key = :emailKey
+  union
+  select p.person_id, p.name, p.email, p.phone, p.position, p.company
+  from persons m
+  join usable_persons p on p.controller_id = m.controller_id and p.person_id = m.merged_into
+  where m.controller_id = :controller and m.email_key = :emailKey and m.merged_into is not null and m.erased is null`;
 const byPhone = sql`
   select person_id as person, name, email, phone, position, company from usable_persons
   where controller_id = :controller and phone_key = :phoneKey
