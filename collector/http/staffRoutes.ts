@@ -1,22 +1,15 @@
 /** The resources of the staff listener: below /v1, and what watches over the collector. */
 import { Hono } from 'hono';
+import { deskRoutes } from './deskRoutes.ts';
 import type { Needs } from './needs.ts';
 import { resources } from './nouns/nouns.ts';
 import { nounRoutes } from './nouns/routes.ts';
-import { accessLog } from './routes/accessLog.ts';
-import { controllers } from './routes/controllers.ts';
-import { enrolment } from './routes/enrolment.ts';
+import { duplicates } from './routes/duplicates.ts';
 import { google } from './routes/google.ts';
-import { instructions } from './routes/instructions.ts';
-import { keys } from './routes/keys.ts';
 import { ledger } from './routes/ledger.ts';
 import { lookups } from './routes/lookups.ts';
-import { oidc } from './routes/oidc.ts';
+import { personStates } from './routes/personStates.ts';
 import { persons } from './routes/persons.ts';
-import { self } from './routes/self.ts';
-import { signInOut } from './routes/signIn.ts';
-import { staff } from './routes/staff.ts';
-import { staffActs } from './routes/staffActs.ts';
 import { statistics } from './routes/statistics.ts';
 import { visitList } from './routes/visitList.ts';
 import { watch } from './routes/watch.ts';
@@ -27,19 +20,12 @@ export const staffRoutes = (needs: Needs) => {
   return app
     .route('/', lookups(needs))
     .route('/', persons(needs))
+    .route('/', personStates(needs))
+    .route('/', duplicates(needs))
     .route('/', ledger(needs))
     .route('/', visitList(needs))
     .route('/', statistics(needs))
     .route('/', google(needs))
-    .route('/', controllers(needs))
-    .route('/', instructions(needs))
-    .route('/', staff(needs))
-    .route('/', staffActs(needs))
-    .route('/', keys(needs))
-    .route('/', accessLog(needs))
-    .route('/', signInOut(needs))
-    .route('/', enrolment(needs))
-    .route('/', oidc(needs))
-    .route('/', self(needs))
+    .route('/', deskRoutes(needs))
     .route('/', watch(needs));
 };
