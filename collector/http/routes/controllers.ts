@@ -137,8 +137,8 @@ export const controllers = (needs: Needs) =>
       }),
       staffOnly(needs, ['administrator'], home),
       async (c) => {
-        demandOperator(c);
         const before = await asked(c, needs);
+        demandOperator(c);
         const { name = before.name, contact = before.contact } = await readBody(
           c,
           changedController,

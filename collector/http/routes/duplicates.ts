@@ -53,6 +53,8 @@ export const duplicates = (needs: Needs) => {
         const staff = c.get('staff');
         const person = idOf(c);
         const reason = reasonOf(c);
+        if (!(await personState(store, staff.controller, person)))
+          throw new Problem('not-found', 'Nobody is known by this id: look the person up first.');
         const found = await duplicatesOf(store, staff.controller, person);
         const persons = [person, ...found.map((one) => one.person)];
         await logRead(store, world, staff, { action: 'duplicates', reason, persons });

@@ -1,0 +1,275 @@
+/** Two customer companies that share whatever can be shared, and random calls of either through every route. */
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import { toUuid } from '../../collector/bytes.ts';
+import { publicApp } from '../../collector/http/public.ts';
+import { staffApp } from '../../collector/http/staff.ts';
+import { addSigningKey, addSiteKey, type PublicJwk } from '../../collector/register/siteKeys.ts';
+import { findSite } from '../../collector/register/sites.ts';
+import { visitorOf } from '../../collector/register/visitor.ts';
+import { setUpSite } from '../../collector/siteSetUp.ts';
+import { type Role, roles } from '../../collector/store/catalogue.ts';
+import { addressOf, type Filling, type Operation, sample } from './api.ts';
+import type { Chance } from './chance.ts';
+import { newKey, type TestCollector } from './collector.ts';
+import { accepting, uuid, visitorKey } from './decision.ts';
+import { customerOf, deskOf } from './desk.ts';
+import { pageView, relaySettings } from './relayed.ts';
+import { origin } from './site.ts';
+
+export interface Side {
+  /** Part of every text that only this side's answers may hold. */
+  mark: string;
+  number: number;
+  site: string;
+  secret: string;
+  keys: Record<Role, string>;
+  /** Ids of what it made, by the folder of the path. */
+  ids: Map<string, string[]>;
+  /** Every id that an answer to it held. */
+  seen: Set<string>;
+  visitors: string[];
+  decisions: string[];
+  /** Tokens of enrolments. */
+  tokens: string[];
+  sign(claims: { sub: string; visitor: string }): Promise<string>;
+}
+
+const uuids = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+const env = { incoming: { socket: { remoteAddress: '203.0.113.77' } } };
+
+/** What both use: the same people, the same browsers, the same keys of requests. */
+export const shared = {
+  emails: Array.from({ length: 8 }, (_, n) => `person${n}@example.fi`),
+  names: ['Aino Virtanen', 'Matti Meikäläinen', 'Ærø Ødegård'],
+  phones: ['+358 40 123 4567', '+358 50 765 4321'],
+  words: ['ELMAS-0001', 'elmas-0002', 'aino.v'],
+  visitors: Array.from({ length: 3 }, () => visitorKey()),
+  decisions: Array.from({ length: 3 }, () => uuid()),
+};
+
+export const sideOf = async (collector: TestCollector, mark: string): Promise<Side> => {
+  const { store, world } = collector;
+  const desk = deskOf(collector);
+  const { number } = await customerOf(collector, desk, `${mark} Oy`);
+  const site = `${mark}-site`;
+  const setting = { ...collector, secretsKey: collector.needs.secretsKey, operator: collector.controller };
+  const settings = relaySettings({ name: `${mark} site` });
+  await setUpSite(setting as never, { publicId: site, settings, controller: number });
+  const found = await findSite(store, site);
+  if (!found) throw new Error('There is no site.');
+  const secret = newKey();
+  await addSiteKey(store, found, secret, world.clock());
+  const { privateKey, publicKey } = await generateKeyPair('EdDSA', { extractable: true });
+  await addSigningKey(store, found, 'k', (await exportJWK(publicKey)) as PublicJwk, world.clock());
+  const keys = {} as Record<Role, string>;
+  for (const role of roles) keys[role] = await desk.enter(number, role, `${mark} ${role}`);
+  return {
+    mark,
+    number,
+    site,
+    secret,
+    keys,
+    ids: new Map(),
+    seen: new Set(),
+    visitors: [],
+    decisions: [],
+    tokens: [],
+    sign: (claims) => {
+      const now = Math.floor(world.clock() / 1000);
+      return new SignJWT({ aud: site, jti: uuid(), iat: now, exp: now + 300, ...claims })
+        .setProtectedHeader({ alg: 'EdDSA', kid: 'k' })
+        .sign(privateKey);
+    },
+  };
+};
+
+export interface Answered {
+  status: number;
+  text: string;
+  body: Record<string, unknown>;
+}
+
+/** Whose ids go into a call: the side's own, the other's, or nobody's. */
+export type Ids = (folder: string) => string | undefined;
+
+export const ownIds =
+  (side: Side, draw: Chance): Ids =>
+  (folder) => {
+    const held = side.ids.get(folder);
+    return held && held.length > 0 ? draw.of(held) : undefined;
+  };
+
+const folderOf = (path: string): string => path.split('/')[2] ?? '';
+const folders: Record<string, string> = { merged: 'persons', holder: 'persons' };
+
+/** Fills members by their names: shared values where both have them, the side's mark where text is free. */
+const filling =
+  (side: Side, draw: Chance, ids: Ids, serial: () => number): Filling =>
+  (name, { pattern = '', enum: words, type, maxLength = 1000 }) => {
+    // Others need a permission reference.
+    if (words?.includes('customer_company')) return draw.of(['person', 'customer_company', 'registration']);
+    if (words) return undefined;
+    if (/email/i.test(name)) return draw.of(shared.emails);
+    if (name === 'phone') return draw.of(shared.phones);
+    if (name === 'visitorKey') return draw.of(side.visitors.length > 0 ? side.visitors : shared.visitors);
+    if (name === 'newVisitorKey') return visitorKey();
+    if (name === 'token') return side.tokens.at(-1) ?? 'none';
+    const reference = ids(folders[name] ?? `${name}s`);
+    if (pattern.includes('[0-9a-f]{8}-')) return reference ?? (pattern.includes('-7[') ? uuid() : undefined);
+    if (/^(name|contactName|administrator)$/.test(name) && draw(3) === 0) return draw.of(shared.names);
+    if (/^(licenceKey|userName|reference|key)$/.test(name) && type === 'string' && draw(2) === 0)
+      return draw.of(shared.words);
+    const isFree = type === 'string' && (pattern === '' || pattern === '\\S') && maxLength >= 20;
+    return isFree ? `${side.mark} ${name} ${serial()}`.slice(0, maxLength) : undefined;
+  };
+
+export const callers = (collector: TestCollector) => {
+  const desk = staffApp(collector.needs);
+  const visitors = publicApp(collector.needs);
+  let count = 0;
+  const serial = () => {
+    count += 1;
+    return count;
+  };
+
+  const send = async (
+    { listener, method }: Pick<Operation, 'listener' | 'method'>,
+    address: string,
+    body: unknown,
+    headers: Record<string, string>,
+  ): Promise<Answered> => {
+    const app = listener === 'staff' ? desk : visitors;
+    const init = { method, headers: { 'content-type': 'application/json', origin, ...headers } };
+    const answer = await app.request(
+      address,
+      body === undefined ? init : { ...init, body: JSON.stringify(body) },
+      env,
+    );
+    const text = await answer.text();
+    const isJson = /json/.test(answer.headers.get('content-type') ?? '');
+    return { status: answer.status, text, body: isJson ? JSON.parse(text) : {} };
+  };
+
+  /** Bodies that no schema could make. */
+  const bodyOf = async (operation: Operation, side: Side, draw: Chance, ids: Ids): Promise<unknown> => {
+    const { path, method, body } = operation;
+    if (!body) return undefined;
+    const key = side.visitors.at(-1) ?? draw.of(shared.visitors);
+    if (path === '/s/{site}/decisions') {
+      const notice = await (await visitors.request(`/s/${side.site}/notice/fi`, {}, env)).json();
+      const visitor = draw(3) === 0 ? draw.of(shared.visitors) : visitorKey();
+      const id = draw(4) === 0 ? draw.of(shared.decisions) : uuid();
+      return accepting(notice, { visitorKey: visitor, id, sequence: 1 + draw(3) });
+    }
+    if (path === '/s/{site}/receipts')
+      return { v: 1, visitorKey: key, id: draw.of([...side.decisions, uuid()]), as: 'record' };
+    if (path === '/s/{site}/ties') {
+      const person = ids('persons') ?? uuid();
+      return {
+        v: 1,
+        visitorKey: key,
+        token: await side.sign({ sub: person, visitor: toUuid(visitorOf(key)) }),
+      };
+    }
+    if (path === '/s/{site}/visits')
+      return { v: 1, id: uuid(), visitorKey: key, page: `/${side.mark}`, referrer: '' };
+    if (path === '/s/{site}/analytics') {
+      const session = { began: collector.world.clock(), starts: true };
+      return { v: 1, visitorKey: key, session, events: [pageView({ page: `/${side.mark}` })] };
+    }
+    if (path === '/v1/persons/{id}/restriction/lift')
+      return { told: new Date(collector.world.clock()).toISOString() };
+    if (path === '/v1/persons/{id}/merge') return { merged: side.ids.get('persons')?.at(-2) ?? uuid() };
+    if (path === '/v1/staff/{id}' && method === 'PATCH') return { name: `${side.mark} ${serial()}` };
+    if (path === '/v1/staff')
+      return { name: side.mark, role: 'support', email: `person${draw(500)}@example.fi` };
+    if (path === '/v1/keys') return { name: side.mark, reach: 'read' };
+    if (path === '/v1/lookups') {
+      const by = draw.of(['email', 'phone', 'name', 'userName', 'company', 'licenceKey']);
+      const values: Record<string, readonly string[]> = {
+        email: shared.emails,
+        phone: shared.phones,
+        name: shared.names,
+        company: ['metsä', side.mark],
+      };
+      return { by, value: draw.of(values[by] ?? shared.words), reason: `${side.mark} asks` };
+    }
+    if (path === '/v1/instructions' && method === 'POST')
+      return { givenBy: side.mark, reference: side.mark, task: side.mark, reach: 'read' };
+    if (path === '/v1/staff/{id}/commitment') return {};
+    if (path === '/v1/google/secret') return { secret: `${side.mark}-0123456789` };
+    return sample(body, draw, filling(side, draw, ids, serial));
+  };
+
+  const queryOf = (operation: Operation, side: Side, draw: Chance, ids: Ids): Record<string, string> => {
+    const query: Record<string, string> = {};
+    for (const name of operation.queries) {
+      const reference = ids(`${name}s`);
+      if (name === 'site') query[name] = side.site;
+      else if (name === 'limit' && draw(2) === 0) query[name] = String(1 + draw(5));
+      else if (reference && draw(2) === 0 && !('person' in query)) {
+        query[name] = reference;
+        break;
+      }
+    }
+    return query;
+  };
+
+  /** Everything that an answer tells the side is the side's. */
+  const learn = (operation: Operation, side: Side, sent: unknown, answer: Answered): void => {
+    for (const [id] of answer.text.matchAll(uuids)) side.seen.add(id);
+    if (answer.status >= 300 || operation.method === 'GET') return;
+    const keep = (folder: string, id: unknown) => {
+      if (id === undefined) return;
+      const held = side.ids.get(folder) ?? [];
+      side.ids.set(folder, held);
+      held.push(String(id));
+      // As many as are worth drawing from.
+      if (held.length > 60) held.shift();
+    };
+    const folder = folderOf(operation.path);
+    if (operation.listener === 'staff' && answer.status === 201) {
+      if (/^\/v1\/[\w-]+$/.test(operation.path)) keep(folder, answer.body['id']);
+      if ('merge' in answer.body) keep('merges', answer.body['merge']);
+      if (operation.path === '/v1/staff/{id}/enrolment') side.tokens.push(String(answer.body['token']));
+    }
+    if (operation.path === '/s/{site}/registrations') keep('persons', answer.body['person']);
+    if (operation.path === '/s/{site}/decisions') {
+      const { visitorKey: key, id } = sent as { visitorKey: string; id: string };
+      side.visitors.push(key);
+      side.decisions.push(id);
+      if (side.visitors.length > 20) side.visitors.shift();
+    }
+  };
+
+  return {
+    send,
+    /** One call of the side; `learning` where what it tells is the side's own. */
+    call: async (
+      operation: Operation,
+      side: Side,
+      draw: Chance,
+      ids: Ids = ownIds(side, draw),
+      { role = 'administrator', learning = true }: { role?: Role; learning?: boolean } = {},
+    ): Promise<Answered> => {
+      const places = Object.fromEntries(
+        operation.places.map((name) => {
+          if (name === 'site') return [name, side.site];
+          if (name === 'language') return [name, 'fi'];
+          if (name === 'number' || name === 'controller') return [name, ids('number') ?? String(side.number)];
+          return [name, ids(folderOf(operation.path)) ?? uuid()];
+        }),
+      );
+      const headers: Record<string, string> = { 'lupa-reason': `${side.mark} asks`, 'if-match': '*' };
+      if (operation.security === 'site') headers['authorization'] = `Bearer ${side.secret}`;
+      else if (operation.listener === 'staff') headers['authorization'] = `Bearer ${side.keys[role]}`;
+      if (operation.headers.includes('Idempotency-Key') && draw(3) === 0)
+        headers['idempotency-key'] = `key-${draw(20)}`;
+      const body = await bodyOf(operation, side, draw, ids);
+      const query = queryOf(operation, side, draw, ids);
+      const answer = await send(operation, addressOf(operation, places, query), body, headers);
+      if (learning) learn(operation, side, body, answer);
+      return answer;
+    },
+  };
+};
