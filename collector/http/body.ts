@@ -83,7 +83,11 @@ export const readBody = async <Schema extends v.GenericSchema>(
   if (type !== 'application/json' && type !== 'text/plain') {
     throw new Problem('wrong-type', 'Send JSON as application/json or text/plain.');
   }
-  const checked = v.safeParse(schema, parsed(await bytesOf(c, most)), { abortEarly: true });
+  const given = parsed(await bytesOf(c, most));
+  // To the checker an array is an object with nothing in it.
+  if (Array.isArray(given) && schema.type !== 'array')
+    throw new Problem('wrong-body', 'Send an object, not an array.', '');
+  const checked = v.safeParse(schema, given, { abortEarly: true });
   if (!checked.success)
     throw new Problem('wrong-body', sentenceOf(checked.issues[0]), pointerOf(checked.issues[0]));
   return checked.output;

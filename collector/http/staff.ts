@@ -5,6 +5,7 @@ import type { Needs } from './needs.ts';
 import { observed } from './observed.ts';
 import { notFound, onError } from './onError.ts';
 import { openapi } from './openapi.ts';
+import { plainAddress } from './plainAddress.ts';
 import { service } from './routes/service.ts';
 import { staffRoutes } from './staffRoutes.ts';
 
@@ -14,6 +15,7 @@ export const staffApp = (needs: Needs) => {
   app.notFound(notFound(app, needs));
   app.use(observed(needs));
   app.use(secureHeaders({ strictTransportSecurity: false }));
+  app.use(plainAddress);
   return app
     .route('/', staffRoutes(needs))
     .route('/', service(needs))

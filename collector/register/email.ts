@@ -5,6 +5,7 @@ import { domainToASCII } from 'node:url';
 export const emailKey = (email: string): string => {
   const address = email.trim().normalize('NFC').toLowerCase();
   const at = address.lastIndexOf('@');
+  if (at < 0) return address;
   const domain = address.slice(at + 1);
   // Anything but letters, digits and hyphens would be decoded or folded on the way.
   const plain = /^[\p{L}\p{M}\p{N}.-]+$/u.test(domain) ? domainToASCII(domain) : '';

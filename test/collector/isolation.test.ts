@@ -24,7 +24,7 @@ import {
 
 const isDeep = process.env['LUPA_DEEP'] === '1';
 const rounds = isDeep ? 100 : 3;
-const callsARound = isDeep ? 500 : 140;
+const callsARound = isDeep ? 1000 : 140;
 const seed = Number(process.env['LUPA_SEED'] ?? 20261123);
 
 /** What no customer's staff can do, or what holds nothing of anybody: each with its reason. */
@@ -186,6 +186,8 @@ const first: Record<string, string[]> = {
   'POST /v1/persons/{id}/merge': ['POST /v1/persons'],
   'POST /v1/merges/{id}/undo': ['POST /v1/persons', 'POST /v1/persons', 'POST /v1/persons/{id}/merge'],
   'POST /v1/enrolment': ['POST /v1/staff', 'POST /v1/staff/{id}/enrolment'],
+  'POST /s/{site}/visits': ['POST /s/{site}/decisions'],
+  'POST /s/{site}/analytics': ['POST /s/{site}/decisions'],
   'POST /s/{site}/ties': ['POST /v1/persons', 'POST /s/{site}/decisions'],
   'POST /s/{site}/ties/end': ['POST /v1/persons', 'POST /s/{site}/decisions', 'POST /s/{site}/ties'],
 };

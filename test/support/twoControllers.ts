@@ -123,6 +123,10 @@ const filling =
     return isFree ? `${side.mark} ${name} ${serial()}`.slice(0, maxLength) : undefined;
   };
 
+/** A body as it goes over the wire, whatever is in it. */
+const isRaw = (body: unknown): body is string | Uint8Array<ArrayBuffer> =>
+  typeof body === 'string' || body instanceof Uint8Array;
+
 export const callers = (collector: TestCollector) => {
   const desk = staffApp(collector.needs);
   const visitors = publicApp(collector.needs);
@@ -142,7 +146,7 @@ export const callers = (collector: TestCollector) => {
     const init = { method, headers: { 'content-type': 'application/json', origin, ...headers } };
     const answer = await app.request(
       address,
-      body === undefined ? init : { ...init, body: JSON.stringify(body) },
+      body === undefined ? init : { ...init, body: isRaw(body) ? body : JSON.stringify(body) },
       env,
     );
     const text = await answer.text();
@@ -215,6 +219,23 @@ export const callers = (collector: TestCollector) => {
     return query;
   };
 
+  const placesOf = (operation: Operation, side: Side, ids: Ids): Record<string, string> =>
+    Object.fromEntries(
+      operation.places.map((name) => {
+        if (name === 'site') return [name, side.site];
+        if (name === 'language') return [name, 'fi'];
+        if (name === 'number' || name === 'controller') return [name, ids('number') ?? String(side.number)];
+        return [name, ids(folderOf(operation.path)) ?? uuid()];
+      }),
+    );
+
+  const headersOf = (operation: Operation, side: Side, role: Role = 'administrator') => {
+    const headers: Record<string, string> = { 'lupa-reason': `${side.mark} asks`, 'if-match': '*' };
+    if (operation.security === 'site') headers['authorization'] = `Bearer ${side.secret}`;
+    else if (operation.listener === 'staff') headers['authorization'] = `Bearer ${side.keys[role]}`;
+    return headers;
+  };
+
   /** Everything that an answer tells the side is the side's. */
   const learn = (operation: Operation, side: Side, sent: unknown, answer: Answered): void => {
     for (const [id] of answer.text.matchAll(uuids)) side.seen.add(id);
@@ -244,6 +265,9 @@ export const callers = (collector: TestCollector) => {
 
   return {
     send,
+    bodyOf,
+    placesOf,
+    headersOf,
     /** One call of the side; `learning` where what it tells is the side's own. */
     call: async (
       operation: Operation,
@@ -252,17 +276,8 @@ export const callers = (collector: TestCollector) => {
       ids: Ids = ownIds(side, draw),
       { role = 'administrator', learning = true }: { role?: Role; learning?: boolean } = {},
     ): Promise<Answered> => {
-      const places = Object.fromEntries(
-        operation.places.map((name) => {
-          if (name === 'site') return [name, side.site];
-          if (name === 'language') return [name, 'fi'];
-          if (name === 'number' || name === 'controller') return [name, ids('number') ?? String(side.number)];
-          return [name, ids(folderOf(operation.path)) ?? uuid()];
-        }),
-      );
-      const headers: Record<string, string> = { 'lupa-reason': `${side.mark} asks`, 'if-match': '*' };
-      if (operation.security === 'site') headers['authorization'] = `Bearer ${side.secret}`;
-      else if (operation.listener === 'staff') headers['authorization'] = `Bearer ${side.keys[role]}`;
+      const places = placesOf(operation, side, ids);
+      const headers = headersOf(operation, side, role);
       if (operation.headers.includes('Idempotency-Key') && draw(3) === 0)
         headers['idempotency-key'] = `key-${draw(20)}`;
       const body = await bodyOf(operation, side, draw, ids);
