@@ -37,6 +37,14 @@ export interface Described {
   security?: 'site' | 'staff';
 }
 
+/** Every call of staff may be about a customer's register. */
+const acting: Parameter = {
+  name: 'Lupa-Controller',
+  in: 'header',
+  description:
+    'For the operator’s staff: the number of a customer company, on an instruction of which they act (docs/staff.md).',
+};
+
 const sentenceFor = (status: number): string =>
   status < 300 ? 'Done.' : 'Refused: the problem says what to do.';
 
@@ -45,12 +53,14 @@ export const describe = (route: Described) =>
     summary: route.summary,
     ...(route.description !== undefined && { description: route.description }),
     tags: [route.tag],
-    ...(route.parameters && {
-      parameters: route.parameters.map((one) => ({
-        ...one,
-        required: false,
-        schema: { type: 'string' as const },
-      })),
+    ...((route.parameters || route.security === 'staff') && {
+      parameters: [...(route.parameters ?? []), ...(route.security === 'staff' ? [acting] : [])].map(
+        (one) => ({
+          ...one,
+          required: false,
+          schema: { type: 'string' as const },
+        }),
+      ),
     }),
     ...(route.security && { security: [{ [route.security]: [] }] }),
     ...(route.body && {

@@ -4,8 +4,8 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Needs } from './needs.ts';
 import { observed } from './observed.ts';
 import { notFound, onError } from './onError.ts';
-import { openapi } from './openapi.ts';
 import { plainAddress } from './plainAddress.ts';
+import { docs } from './routes/docs.ts';
 import { service } from './routes/service.ts';
 import { staffRoutes } from './staffRoutes.ts';
 
@@ -16,8 +16,5 @@ export const staffApp = (needs: Needs) => {
   app.use(observed(needs));
   app.use(secureHeaders({ strictTransportSecurity: false }));
   app.use(plainAddress);
-  return app
-    .route('/', staffRoutes(needs))
-    .route('/', service(needs))
-    .get('/openapi.json', async (c) => c.json(await openapi(needs)));
+  return app.route('/', staffRoutes(needs)).route('/', service(needs)).route('/', docs(needs));
 };
