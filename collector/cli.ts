@@ -9,20 +9,37 @@ import { googleCommand } from './googleCommands.ts';
 import { ledgerCommand } from './ledgerCommands.ts';
 import { fail, serve } from './main.ts';
 import { pinLoader } from './pinned.ts';
+import { listControllers } from './register/controllers.ts';
 import { addSigningKey, type PublicJwk } from './register/siteKeys.ts';
 import { findSite, listSites, type Site } from './register/sites.ts';
 import { registerCommand } from './registerCommands.ts';
 import { setUpSite, WrongSite } from './siteSetUp.ts';
+import { staffCommand } from './staffCommands.ts';
 import { wordList } from './words.ts';
 
 const usage = `Usage: lupa COMMAND
 
   serve                     run the collector (settings: LUPA_… variables, see docs/operating.md)
-  site add NAME SETTINGS    make a site from a JSON file; prints the site's secret once
+  site add NAME SETTINGS [CONTROLLER]
+                            make a site from a JSON file, of a customer company by its number; prints the site's secret once
   site change NAME SETTINGS change it; people are asked again only where more is asked for
   site key SITE ID JWK      accept tie tokens signed with this key: an Ed25519 public key as a JWK file
   site list                 the sites
   site loader SITE          write the site's loader to a file that never changes, for you to host; prints its tag
+  controller add NAME CONTACT ADMINISTRATOR EMAIL
+                            make a customer company, the controller of its own people; prints its administrator's token once
+  controller list           the controllers
+  staff add NAME ROLE [EMAIL]
+                            make a member of staff: marketing, support, data_protection_officer, auditor or administrator
+  staff commit ID [UNTIL]   record their commitment to confidentiality, without which they may do nothing
+  staff enrol ID            a token by which they choose password and authenticator, once, within a day
+  staff end ID              end a member of staff, with keys and sessions
+  staff list                the staff
+  enrol                     choose your password by such a token
+  key add NAME [read|all [STAFF]]
+                            make a key, yours or another's; prints it once
+  key rotate KEY [HOURS]    a new key in the place of another, which goes on for so long
+  key end KEY, key list     end one at once; the keys
   google secret SITE [FILE] keep the API secret of Google's Measurement Protocol, from a file or standard input
   google forget SITE        forget it: nothing is sent to Google any more
   google check SITE         send one event to where Google only checks it, and print what Google says
@@ -43,7 +60,8 @@ const usage = `Usage: lupa COMMAND
                             all rows, as your key sees them, as CSV or JSON Lines
   words LANGUAGE            the default words of a language as visitors read them: to approve a draft, or to choose your own
 
-Stop the collector before you change a site or a ledger, restore or rekey; "site loader" asks the running one.`;
+Stop the collector before you change a site or a ledger, restore or rekey; "site loader", "controller", "staff", "key" and
+"enrol" ask the running one.`;
 
 /** A public id that cannot be guessed from the name, and is never used again. */
 const newPublicId = (name: string): string => {
@@ -65,30 +83,34 @@ const json = (file: string): unknown => {
 /** What can be done with sites, and how many words each takes. */
 const verbs: Record<
   string,
-  { words: number; run: (collector: Collector, words: readonly string[]) => Promise<void> }
+  { words: number; most?: number; run: (collector: Collector, words: readonly string[]) => Promise<void> }
 > = {
   list: {
     words: 0,
     run: async ({ store, operator }) => {
-      for (const one of await listSites(store, operator.id)) {
-        console.log(`${one.publicId}  version ${one.version}  ${new Date(one.changed).toISOString()}`);
+      for (const controller of await listControllers(store)) {
+        const whose = controller === operator.id ? '' : `  controller ${controller}`;
+        for (const { publicId, version, changed } of await listSites(store, controller))
+          console.log(`${publicId}  version ${version}  ${new Date(changed).toISOString()}${whose}`);
       }
     },
   },
   add: {
     words: 2,
-    run: async (collector, [name = '', file = '']) => {
+    most: 3,
+    run: async (collector, [name = '', file = '', number]) => {
       const publicId = newPublicId(name);
       const secret = toBase64url(randomBytes(32));
-      await setUpSite(collector, { publicId, settings: json(file), secret });
+      const controller = number === undefined ? collector.operator.id : Number(number);
+      await setUpSite(collector, { publicId, settings: json(file), secret, controller });
       console.log(`Site: ${publicId}\nSecret of its server (shown only now): ${secret}`);
     },
   },
   change: {
     words: 2,
     run: async (collector, [publicId = '', file = '']) => {
-      await known(collector, publicId);
-      await setUpSite(collector, { publicId, settings: json(file) });
+      const { controller } = await known(collector, publicId);
+      await setUpSite(collector, { publicId, settings: json(file), controller });
       console.log(`Changed: ${publicId}`);
     },
   },
@@ -103,10 +125,9 @@ const verbs: Record<
 };
 
 /** The site, or a sentence. */
-const known = async ({ store, operator }: Collector, publicId: string): Promise<Site> => {
+const known = async ({ store }: Collector, publicId: string): Promise<Site> => {
   const site = await findSite(store, publicId);
-  if (site?.controller !== operator.id)
-    throw new WrongSite('There is no such site: "lupa site list" shows them.');
+  if (!site) throw new WrongSite('There is no such site: "lupa site list" shows them.');
   return site;
 };
 
@@ -119,7 +140,7 @@ const siteCommand = async ([verb = '', ...words]: readonly string[]): Promise<bo
     return true;
   }
   const chosen = Object.hasOwn(verbs, verb) ? verbs[verb] : undefined;
-  if (!chosen || chosen.words !== words.length) return false;
+  if (!chosen || words.length < chosen.words || words.length > (chosen.most ?? chosen.words)) return false;
   const collector = await open(readSettings(process.env));
   try {
     await chosen.run(collector, words);
@@ -135,6 +156,7 @@ export const run = async (words: readonly string[], built: string): Promise<void
   try {
     if (command === 'serve' && rest.length === 0) return await serve(built);
     if (await ledgerCommand(words)) return;
+    if (await staffCommand(words)) return;
     if (command === 'google' && (await googleCommand(rest))) return;
     if (await registerCommand(words)) return;
     if (command === 'site' && (await siteCommand(rest))) return;

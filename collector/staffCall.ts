@@ -23,18 +23,20 @@ export interface StaffCall {
   /** JSON, or a file's content as it is. */
   body?: string | Uint8Array | ReadableStream<Uint8Array>;
   headers?: Readonly<Record<string, string>>;
+  /** Without a key: a token in the body says who it is. */
+  unsigned?: true;
 }
 
 /** The answer of the collector; rejects with `Refused` and its sentence where it refuses. */
 export const callStaff = async (
   settings: Settings,
   variables: NodeJS.ProcessEnv,
-  { method, path, body, headers = {} }: StaffCall,
+  { method, path, body, headers = {}, unsigned }: StaffCall,
 ): Promise<Response> => {
   const staff = addressOf(settings.staffHost, settings.staffPort);
   const init: RequestInit & { duplex?: 'half' } = {
     method,
-    headers: { Authorization: `Bearer ${keyIn(settings, variables)}`, ...headers },
+    headers: { ...(!unsigned && { Authorization: `Bearer ${keyIn(settings, variables)}` }), ...headers },
     redirect: 'error',
     ...(body !== undefined && { body: body as NonNullable<RequestInit['body']>, duplex: 'half' }),
   };
