@@ -157,7 +157,10 @@ export const callers = (collector: TestCollector) => {
   /** Bodies that no schema could make. */
   const bodyOf = async (operation: Operation, side: Side, draw: Chance, ids: Ids): Promise<unknown> => {
     const { path, method, body } = operation;
+    if (path === '/v1/imports/{id}/file')
+      return `name,email,position\n${side.mark},${draw.of(shared.emails)},${side.mark}\n`;
     if (!body) return undefined;
+    if (path === '/v1/imports') return { noun: 'persons', source: { kind: 'person' } };
     const key = side.visitors.at(-1) ?? draw.of(shared.visitors);
     if (path === '/s/{site}/decisions') {
       const notice = await (await visitors.request(`/s/${side.site}/notice/fi`, {}, env)).json();
