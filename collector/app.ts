@@ -14,6 +14,7 @@ import type { Log } from './log.ts';
 import { nightly } from './nightly.ts';
 import { randomSource } from './random.ts';
 import type { Controller } from './register/controllers.ts';
+import { passwordsOf } from './register/passwords.ts';
 import { relaying } from './relaying.ts';
 import { type Night, night } from './rights/night.ts';
 import { openSealing, type Sealing, sealingFiles, sealingLag } from './sealing.ts';
@@ -45,11 +46,12 @@ export interface Collector {
 }
 
 /** What a night did: counts and times, nothing personal. */
-const tell = (log: Log, { proofs, visits, pause }: Night): void => {
+const tell = (log: Log, { pause, ...gone }: Night): void => {
+  const { proofs, visits, logs, misuse } = gone;
   const anew =
     pause === null ? 'nothing was erased' : `the file was made anew, writes waited ${Math.round(pause)} ms`;
-  const text = `Maintenance: ${proofs} proofs and ${visits} visits past their retention; ${anew}.`;
-  log('info', 'maintenance', text, { proofs, visits, pause: pause === null ? undefined : Math.round(pause) });
+  const text = `Maintenance: ${proofs} proofs, ${visits} visits, ${logs} lines of logs and ${misuse} rows about misuse past their retention; ${anew}.`;
+  log('info', 'maintenance', text, { ...gone, pause: pause === null ? undefined : Math.round(pause) });
 };
 
 const minute = 60_000;
@@ -129,6 +131,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
         googleUrl: settings.googleUrl,
         relay: relays.relay,
         lastSent: relays.lastSent,
+        passwords: passwordsOf(world),
         secretsKey: relays.secretsKey,
         journalled: () => within(journal.caughtUp(), patience),
         ...watch.needs(() => serving),

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import type { Needs } from './needs.ts';
 import { resources } from './nouns/nouns.ts';
 import { nounRoutes } from './nouns/routes.ts';
+import { accountPassword } from './routes/accountPassword.ts';
 import { google } from './routes/google.ts';
 import { ledger } from './routes/ledger.ts';
 import { lookups } from './routes/lookups.ts';
@@ -13,8 +14,9 @@ import { watch } from './routes/watch.ts';
 
 export const staffRoutes = (needs: Needs) => {
   const app = new Hono();
-  for (const resource of resources(needs.world)) app.route('/', nounRoutes(needs, resource));
+  for (const resource of resources(needs)) app.route('/', nounRoutes(needs, resource));
   return app
+    .route('/', accountPassword(needs))
     .route('/', lookups(needs))
     .route('/', persons(needs))
     .route('/', ledger(needs))
