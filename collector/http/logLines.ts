@@ -8,12 +8,12 @@ const mark = '(secret)';
 const named =
   /(?:[\w.-]*(?:pass(?:word|wd|phrase|code)|pwd|salasana|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credential|authori[sz]ation|cookie|session[-_]?id)[\w.-]*|\b(?:pin|otp|sid))/;
 /** What stands between a name and its value: `=`, `": "`, ` is `, in URLs too. */
-const between = /(?:["']?\s*(?:[:=]|=>|%3a|%3d)\s*|\s+(?:is|was|on|oli)\s+)/;
+const between = /(?:["']?\s*(?:=>|[:=](?!>)|%3a|%3d)\s*|\s+(?:is|was|on|oli)\s+)/;
 /** The value: in quotes, after a scheme, or up to where the next one begins. */
 const value =
   /(?:"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|(?:bearer|basic|digest|negotiate)\s+[^\s,;"']+|[^\s,;&"'}\])]+)/;
 
-const pair = new RegExp(`(${named.source}${between.source})${value.source}`, 'gi');
+const pair = new RegExp(`(${named.source}${between.source})(?!\\(secret\\))${value.source}`, 'gi');
 /** To the end of the line: several values may follow. */
 const header = /((?:set-)?cookie\s*:\s*|(?:proxy-)?authorization\s*:\s*).+/gi;
 const scheme = /\b(bearer|basic)\s+[a-z0-9._~+/-]{8,}=*/gi;
