@@ -223,9 +223,16 @@ describe('the register', () => {
 
   test('everything but rights reads persons through the view of usable ones', () => {
     expect(naming(/\b(?:from|join|into|update)\s+persons\b/).sort()).toEqual([
+      'collector/register/lookups.ts',
+      'collector/register/merge.ts',
+      'collector/register/mergeState.ts',
       'collector/register/nouns/persons.ts',
+      'collector/register/personState.ts',
       'collector/register/persons.ts',
+      'collector/register/restriction.ts',
+      'collector/register/unmerge.ts',
       'collector/rights/access.ts',
+      'collector/rights/erasePerson.ts',
     ]);
   });
   test('only the store knows the driver', () => {

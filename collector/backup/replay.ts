@@ -1,10 +1,12 @@
 /** Replay: doing again, on a restored database, what was withdrawn and erased since the backup was made. */
 import { fromUuid } from '../bytes.ts';
 import { type JournalEntry, openEntry } from '../ledger/journalEntry.ts';
+import { nobody } from '../register/actor.ts';
 import { take } from '../register/ingest.ts';
 import { findNotice, type KeptNotice, latestNotice } from '../register/notices.ts';
 import { findSite, type Site } from '../register/sites.ts';
 import { eraseVisitor } from '../rights/erase.ts';
+import { erasePerson } from '../rights/erasePerson.ts';
 import { type Store, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { BadBackup } from './container.ts';
@@ -34,7 +36,10 @@ const citedNotice = async (store: Store, site: Site, version: string): Promise<K
   (await findNotice(store, site.controller, site.site, version)) ??
   latestNotice(store, site.controller, site.site);
 
-const again = async (store: Store, world: World, entry: JournalEntry): Promise<keyof Replayed> => {
+/** What of an entry concerns a visitor of a site. */
+type OfSite = Extract<JournalEntry, { site: string }>;
+
+const againOnSite = async (store: Store, world: World, entry: OfSite): Promise<keyof Replayed> => {
   const site = await findSite(store, entry.site);
   if (!site) return 'strangers';
   const visitor = fromUuid(entry.visitor);
@@ -49,6 +54,19 @@ const again = async (store: Store, world: World, entry: JournalEntry): Promise<k
     case 'erasure':
       await eraseVisitor(store, { ...world, clock: () => entry.received }, site, visitor);
       return 'erasures';
+    default:
+      return entry satisfies never;
+  }
+};
+
+const again = async (store: Store, world: World, entry: JournalEntry): Promise<keyof Replayed> => {
+  if ('site' in entry) return againOnSite(store, world, entry);
+  switch (entry.kind) {
+    case 'person-erasure': {
+      const then = { ...world, clock: () => entry.received };
+      const erased = await erasePerson(store, then, nobody(entry.controller), fromUuid(entry.person));
+      return erased ? 'erasures' : 'strangers';
+    }
     default:
       return entry satisfies never;
   }

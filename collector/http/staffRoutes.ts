@@ -4,9 +4,11 @@ import type { Needs } from './needs.ts';
 import { resources } from './nouns/nouns.ts';
 import { nounRoutes } from './nouns/routes.ts';
 import { accountPassword } from './routes/accountPassword.ts';
+import { duplicates } from './routes/duplicates.ts';
 import { google } from './routes/google.ts';
 import { ledger } from './routes/ledger.ts';
 import { lookups } from './routes/lookups.ts';
+import { personStates } from './routes/personStates.ts';
 import { persons } from './routes/persons.ts';
 import { statistics } from './routes/statistics.ts';
 import { visitList } from './routes/visitList.ts';
@@ -19,6 +21,8 @@ export const staffRoutes = (needs: Needs) => {
     .route('/', accountPassword(needs))
     .route('/', lookups(needs))
     .route('/', persons(needs))
+    .route('/', personStates(needs))
+    .route('/', duplicates(needs))
     .route('/', ledger(needs))
     .route('/', visitList(needs))
     .route('/', statistics(needs))

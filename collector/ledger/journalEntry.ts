@@ -17,7 +17,9 @@ export type JournalEntry =
       visitor: string;
       received: number;
     }
-  | { kind: 'erasure'; site: string; visitor: string; received: number };
+  | { kind: 'erasure'; site: string; visitor: string; received: number }
+  /** Of a person of the register, by their id as a UUID. */
+  | { kind: 'person-erasure'; controller: number; person: string; received: number };
 
 const nonceLength = 12;
 const tagLength = 16;

@@ -61,6 +61,8 @@ export interface Noun {
   ofPerson?: Sql;
   /** What erasing a person does, in this order: `:controller`, `:person`. Nothing where the law keeps the rows. */
   erase?: readonly Sql[];
+  /** Whether a row stays when its person is erased, without them: it is a company's too. */
+  outlives?(row: NounRow): boolean;
   /** What merging does: `:controller`, `:kept`, `:merged`; `returning <id> as id`. */
   reassign?: Sql;
   /** What undoing a merge does: `:controller`, `:kept`, `:merged`, `:id`. */

@@ -53,9 +53,9 @@ export interface Called {
   tag: string;
   headers: Headers;
   // What the API answers is for each test to say.
-  body: Record<string, never> & {
+  body: Record<string, unknown> & {
     id: string;
-    items: Record<string, never>[];
+    items: Record<string, unknown>[];
     next?: string;
     detail: string;
     pointer: string;

@@ -108,6 +108,7 @@ export const licences: Noun = {
   pages: { all, person: byPerson, organisation: byOrganisation },
   ofPerson,
   erase,
+  outlives: ({ organisation }) => organisation !== null,
   reassign,
   giveBack,
 };

@@ -99,6 +99,7 @@ export const relationships: Noun = {
   pages: { all, person: byPerson, organisation: byOrganisation },
   ofPerson,
   erase,
+  outlives: ({ organisation }) => organisation !== null,
   reassign,
   giveBack,
 };
