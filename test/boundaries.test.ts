@@ -116,6 +116,11 @@ const rules: Record<string, Rule> = {
     packages: ['nodemailer'],
     node: true,
   },
+  'collector/imports/': {
+    values: collector('imports/', 'register/', 'ledger/', 'store/', ...common),
+    packages: ['csv-parse'],
+    node: true,
+  },
   'collector/backup/': {
     values: collector('backup/', 'rights/', 'register/', 'ledger/', 'store/', ...common),
     node: true,
@@ -127,6 +132,7 @@ const rules: Record<string, Rule> = {
       'statistics/',
       'google/',
       'messages/',
+      'imports/',
       'register/',
       'ledger/',
       'store/',

@@ -2,10 +2,13 @@
 import { Hono } from 'hono';
 import type { Needs } from './needs.ts';
 import { resources } from './nouns/nouns.ts';
+import { importable } from './nouns/resource.ts';
 import { nounRoutes } from './nouns/routes.ts';
 import { accountPassword } from './routes/accountPassword.ts';
 import { duplicates } from './routes/duplicates.ts';
+import { exportOf } from './routes/exports.ts';
 import { google } from './routes/google.ts';
+import { imports } from './routes/imports.ts';
 import { ledger } from './routes/ledger.ts';
 import { lookups } from './routes/lookups.ts';
 import { personStates } from './routes/personStates.ts';
@@ -16,10 +19,13 @@ import { watch } from './routes/watch.ts';
 
 export const staffRoutes = (needs: Needs) => {
   const app = new Hono();
-  for (const resource of resources(needs)) app.route('/', nounRoutes(needs, resource));
+  const all = resources(needs);
+  for (const resource of all)
+    app.route('/', nounRoutes(needs, resource)).route('/', exportOf(needs, resource));
   return app
     .route('/', accountPassword(needs))
     .route('/', lookups(needs))
+    .route('/', imports(needs, importable(all)))
     .route('/', persons(needs))
     .route('/', personStates(needs))
     .route('/', duplicates(needs))

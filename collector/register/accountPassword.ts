@@ -3,7 +3,7 @@ import { toUuid } from '../bytes.ts';
 import { must, type Readable, type Statement, type Store, sql, statement, Unmet } from '../store/store.ts';
 import type { World } from '../world.ts';
 import type { Actor } from './actor.ts';
-import { userNameKey } from './nouns/accounts.ts';
+import { userNameKey } from './compared.ts';
 import type { Passwords } from './passwords.ts';
 import { actEvent } from './recordEvents.ts';
 

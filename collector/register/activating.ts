@@ -3,13 +3,13 @@ import { newId } from '../ids.ts';
 import { type Readable, type Store, sql, Unmet } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { nobody } from './actor.ts';
+import { licenceKeyKey } from './compared.ts';
 import { deviceHash } from './devices.ts';
 import { editRecord } from './editing.ts';
 import { makingOf } from './making.ts';
 import { type Named, namedPerson } from './namedPerson.ts';
 import type { Columns } from './noun.ts';
 import { activationsNoun } from './nouns/activations.ts';
-import { licenceKeyKey } from './nouns/licences.ts';
 import { readRecord } from './reading.ts';
 
 const find = sql`

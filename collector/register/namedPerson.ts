@@ -1,7 +1,7 @@
 /** The person whom a site's server names: by id, or by the user name of their account. */
 import { fromUuid } from '../bytes.ts';
 import { type Readable, sql } from '../store/store.ts';
-import { userNameKey } from './nouns/accounts.ts';
+import { userNameKey } from './compared.ts';
 
 export interface Named {
   person?: string | undefined;

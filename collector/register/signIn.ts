@@ -4,7 +4,7 @@
  */
 import { type Store, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
-import { userNameKey } from './nouns/accounts.ts';
+import { userNameKey } from './compared.ts';
 import type { Passwords } from './passwords.ts';
 
 const find = sql`

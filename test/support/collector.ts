@@ -181,7 +181,7 @@ export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCo
         status: answer.status,
         tag: answer.headers.get('etag') ?? '',
         headers: answer.headers,
-        body: text === '' ? {} : JSON.parse(text),
+        body: /json/.test(answer.headers.get('content-type') ?? '') ? JSON.parse(text) : {},
       };
     },
     notice: async (language = 'fi') =>

@@ -24,6 +24,10 @@ export interface Resource {
   calls?: readonly ('list' | 'get' | 'create' | 'edit')[];
 }
 
+/** Resources whose rows can be read in from a file: those that are made whole by their members. */
+export const importable = (all: readonly Resource[]): Resource[] =>
+  all.filter(({ calls, once }) => once === undefined && (calls?.includes('create') ?? true));
+
 /** The members that a role sees, in order. */
 export const visibleTo = ({ noun }: Resource, role: Role): string[] =>
   Object.entries({ ...noun.fields, ...noun.shown }).flatMap(([name, kind]) => {

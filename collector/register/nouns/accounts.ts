@@ -1,10 +1,7 @@
 /** User accounts: the names that persons sign in with (R19, R29); the password is set elsewhere and never read here. */
 import { sql } from '../../store/store.ts';
+import { userNameKey } from '../compared.ts';
 import type { Noun } from '../noun.ts';
-
-/** A user name as it is compared: neither case nor compatibility forms matter (`Straße` is `STRASSE`, a composed `Å` a decomposed one). */
-export const userNameKey = (name: string): string =>
-  name.normalize('NFKC').trim().toLowerCase().toUpperCase().toLowerCase().normalize('NFKC');
 
 const insert = sql`
   insert into accounts (controller_id, account_id, person_id, user_name, user_name_key, failures, created, closed, version)

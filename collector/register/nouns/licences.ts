@@ -1,14 +1,8 @@
 /** Licences of products: who holds them, for how many devices, until when (R30). */
 import { sql } from '../../store/store.ts';
+import { licenceKeyKey } from '../compared.ts';
 import type { Noun } from '../noun.ts';
 import { someone } from '../someone.ts';
-
-/** A key as it is compared: neither case nor blanks nor dashes matter, however it was typed or read out. */
-export const licenceKeyKey = (key: string): string =>
-  key
-    .normalize('NFKC')
-    .replaceAll(/[\s\p{Pd}\p{Cf}_.]/gu, '')
-    .toUpperCase();
 
 const insert = sql`
   insert into licences (controller_id, licence_id, product, licence_key, licence_key_key, organisation_id, person_id, seats,
