@@ -38,6 +38,12 @@ describe('the user name', () => {
     const id = await make('accounts', { person: whose, userName: 'aino.virtanne' });
     expect(await list('accounts', `person=${whose}`)).toMatchObject([{ id, userName: 'aino.virtanne' }]);
     await correct('accounts', id, { userName: 'aino.virtanen' });
+    const found = async (value: string) =>
+      (await call('support', 'POST', '/v1/lookups', { by: 'userName', value, reason: 'a test' })).body[
+        'persons'
+      ];
+    expect(await found('AINO.VIRTANEN')).toMatchObject([{ id: whose }]);
+    expect(await found('aino.virtanne')).toEqual([]);
     expect(await answered(whose, 'accounts')).toMatchObject([
       { id, userName: 'aino.virtanen', failures: 0, passwordChanged: null },
     ]);

@@ -62,6 +62,10 @@ test("R30: the look-up lists a person's licences and a company's; the key is one
     const body = { ...theirs, licenceKey: same, source: { kind: 'person' } };
     expect((await call('support', 'POST', '/v1/licences', body)).status, same).toBe(409);
   }
+  const lookup = { by: 'licenceKey', value: 'ELMASAB12 CD34', reason: 'a test' };
+  expect((await call('support', 'POST', '/v1/lookups', lookup)).body['persons']).toMatchObject([
+    { id: whose },
+  ]);
   await correct('licences', id, { seats: 2 });
   expect(await answered(whose, 'licences')).toMatchObject([{ id, product: 'ELMAS', seats: 2 }]);
   await erase(whose);

@@ -165,6 +165,32 @@ test('every value of every column that the catalogue copies is in the answer; ha
   expect(missing).toEqual([]);
 });
 
+test('what is left out is said, with the reason: the password’s hash, devices, and how misuse is found', async () => {
+  const { call } = collector;
+  const found = await call('support', 'POST', '/v1/lookups', {
+    by: 'userName',
+    value: 'AINOV',
+    reason: 'a test',
+  });
+  const { persons } = found.body as unknown as { persons: { id: string }[] };
+  const id = Buffer.from(persons[0]?.id.replaceAll('-', '') ?? '', 'hex');
+  const answer = await accessAnswer(store, collector.controller.id, id, world.clock());
+  expect(answer?.withheld.map(({ from }) => from).sort()).toEqual([
+    'accounts.password_hash',
+    'activations.device_hash',
+    'misuse_flags.rule',
+  ]);
+  for (const { why } of answer?.withheld ?? []) expect(why).toMatch(/\w+ \w+ \w+/);
+  const text = JSON.stringify(answer);
+  expect(text).not.toMatch(/argon2|"revoked"\s*,|"seats","|"rule"/);
+  const hashes = await store.read<{ hash: Uint8Array }>(
+    sql`select device_hash as hash from activations where controller_id = :controller`,
+    { controller: collector.controller.id },
+  );
+  expect(hashes).toHaveLength(1);
+  for (const { hash } of hashes) expect(text).not.toContain(Buffer.from(hash).toString('hex'));
+});
+
 /** Not planted yet: nothing makes such rows so far. */
 const unplanted = ['permissions', 'suppressions', 'messages'];
 
