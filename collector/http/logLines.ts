@@ -6,7 +6,7 @@ const mark = '(secret)';
 
 /** Names of what is secret, alone or inside a longer name: `new_password`, `X-Api-Key`. */
 const named =
-  /(?:[\w.-]*(?:pass(?:word|wd|phrase|code)|pwd|salasana|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credential|authori[sz]ation|cookie|session[-_]?id)[\w.-]*|\b(?:pin|otp|sid))/;
+  /(?:(?<![\w.-])[\w.-]*(?:pass(?:word|wd|phrase|code)|pwd|salasana|secret|token|api[-_]?key|access[-_]?key|private[-_]?key|credential|authori[sz]ation|cookie|session[-_]?id)[\w.-]*|\b(?:pin|otp|sid))/;
 /** What stands between a name and its value: `=`, `": "`, ` is `, in URLs too. */
 const between = /(?:["']?\s*(?:=>|[:=](?!>)|%3a|%3d)\s*|\s+(?:is|was|on|oli)\s+)/;
 /** The value: in quotes, after a scheme, or up to where the next one begins. */
@@ -17,7 +17,7 @@ const pair = new RegExp(`(${named.source}${between.source})(?!\\(secret\\))${val
 /** To the end of the line: several values may follow. */
 const header = /((?:set-)?cookie\s*:\s*|(?:proxy-)?authorization\s*:\s*).+/gi;
 const scheme = /\b(bearer|basic)\s+[a-z0-9._~+/-]{8,}=*/gi;
-const jwt = /\beyJ[\w-]{5,}\.[\w-]+(?:\.[\w-]*)?/g;
+const jwt = /(?<![\w-])eyJ[\w-]{5,}\.[\w-]+(?:\.[\w-]*)?/g;
 const inUrl = /(:\/\/[^\s/:@]*:)[^\s/@]+(?=@)/g;
 const pem = /-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/g;
 /** Keys whose makers mark them. */

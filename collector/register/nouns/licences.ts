@@ -23,14 +23,18 @@ const update = sql`
   returning version`;
 const one = sql`
   select l.licence_id as id, l.version, l.product, l.licence_key as "licenceKey", l.organisation_id as organisation,
-    l.person_id as person, l.seats, l.valid_from as "validFrom", l.valid_until as "validUntil", l.revoked
+    l.person_id as person, l.seats, l.valid_from as "validFrom", l.valid_until as "validUntil", l.revoked,
+    (select count(distinct a.device_hash) from activations a
+      where a.controller_id = l.controller_id and a.licence_id = l.licence_id and a.ended is null) as "inUse"
   from licences l
   left join usable_persons p on p.controller_id = l.controller_id and p.person_id = l.person_id
   where l.controller_id = :controller and l.licence_id = :id
     and (l.person_id is null or p.person_id is not null)`;
 const all = sql`
   select l.licence_id as id, l.version, l.product, l.licence_key as "licenceKey", l.organisation_id as organisation,
-    l.person_id as person, l.seats, l.valid_from as "validFrom", l.valid_until as "validUntil", l.revoked
+    l.person_id as person, l.seats, l.valid_from as "validFrom", l.valid_until as "validUntil", l.revoked,
+    (select count(distinct a.device_hash) from activations a
+      where a.controller_id = l.controller_id and a.licence_id = l.licence_id and a.ended is null) as "inUse"
   from licences l
   left join usable_persons p on p.controller_id = l.controller_id and p.person_id = l.person_id
   where l.controller_id = :controller and l.licence_id > :after
@@ -39,7 +43,9 @@ const all = sql`
   limit :most`;
 const byPerson = sql`
   select l.licence_id as id, l.version, l.product, l.licence_key as "licenceKey", l.organisation_id as organisation,
-    l.person_id as person, l.seats, l.valid_from as "validFrom", l.valid_until as "validUntil", l.revoked
+    l.person_id as person, l.seats, l.valid_from as "validFrom", l.valid_until as "validUntil", l.revoked,
+    (select count(distinct a.device_hash) from activations a
+      where a.controller_id = l.controller_id and a.licence_id = l.licence_id and a.ended is null) as "inUse"
   from licences l
   left join usable_persons p on p.controller_id = l.controller_id and p.person_id = l.person_id
   where l.controller_id = :controller and l.person_id = :person and l.licence_id > :after
@@ -48,7 +54,9 @@ const byPerson = sql`
   limit :most`;
 const byOrganisation = sql`
   select l.licence_id as id, l.version, l.product, l.licence_key as "licenceKey", l.organisation_id as organisation,
-    l.person_id as person, l.seats, l.valid_from as "validFrom", l.valid_until as "validUntil", l.revoked
+    l.person_id as person, l.seats, l.valid_from as "validFrom", l.valid_until as "validUntil", l.revoked,
+    (select count(distinct a.device_hash) from activations a
+      where a.controller_id = l.controller_id and a.licence_id = l.licence_id and a.ended is null) as "inUse"
   from licences l
   left join usable_persons p on p.controller_id = l.controller_id and p.person_id = l.person_id
   where l.controller_id = :controller and l.organisation_id = :organisation and l.licence_id > :after
@@ -57,7 +65,9 @@ const byOrganisation = sql`
   limit :most`;
 const ofPerson = sql`
   select l.licence_id as id, l.version, l.product, l.licence_key as "licenceKey", l.organisation_id as organisation,
-    l.person_id as person, l.seats, l.valid_from as "validFrom", l.valid_until as "validUntil", l.revoked
+    l.person_id as person, l.seats, l.valid_from as "validFrom", l.valid_until as "validUntil", l.revoked,
+    (select count(distinct a.device_hash) from activations a
+      where a.controller_id = l.controller_id and a.licence_id = l.licence_id and a.ended is null) as "inUse"
   from licences l
   where l.controller_id = :controller and l.person_id = :person
   order by l.licence_id`;
@@ -89,6 +99,8 @@ export const licences: Noun = {
     validUntil: 'time',
     revoked: 'time',
   },
+  shown: { inUse: 'number' },
+  from: { inUse: ['activations', 'activated'] },
   person: 'person',
   derived: ({ licenceKey }) => ({ licenceKeyKey: licenceKeyKey(String(licenceKey)) }),
   wrong: (row) =>

@@ -145,6 +145,7 @@ test('R31: more devices than seats raise one flag, which the access answer shows
     sources: [{ source: 'service' }],
   });
   expect(JSON.stringify(flag)).not.toContain('seats');
+  expect(await list('licences', `person=${whose}`)).toMatchObject([{ seats: 2, inUse: 4 }]);
   expect(await answered(whose, 'activations')).toHaveLength(5);
   const sources: Sql = sql`
     select p.purpose, p.basis from value_sources v
