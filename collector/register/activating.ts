@@ -12,11 +12,13 @@ import type { Columns } from './noun.ts';
 import { activationsNoun } from './nouns/activations.ts';
 import { readRecord } from './reading.ts';
 
+// A company's licence is in use whatever becomes of the person who stands for it.
 const find = sql`
   select l.licence_id as licence, l.valid_from as "validFrom", l.valid_until as "validUntil", l.revoked
   from licences l
   left join usable_persons p on p.controller_id = l.controller_id and p.person_id = l.person_id
-  where l.controller_id = :controller and l.licence_key_key = :key and (l.person_id is null or p.person_id is not null)`;
+  where l.controller_id = :controller and l.licence_key_key = :key
+    and (l.person_id is null or l.organisation_id is not null or p.person_id is not null)`;
 const known = sql`
   select activation_id as activation from activations
   where controller_id = :controller and licence_id = :licence and device_hash = :deviceHash and activated = :activated`;

@@ -7,7 +7,7 @@ const organisation = sql`select 1 as one from organisations where controller_id 
 const licence = sql`
   select 1 as one from licences l
   left join usable_persons p on p.controller_id = l.controller_id and p.person_id = l.person_id
-  where l.controller_id = :controller and l.licence_id = :id and (l.person_id is null or p.person_id is not null)`;
+  where l.controller_id = :controller and l.licence_id = :id and (l.person_id is null or l.organisation_id is not null or p.person_id is not null)`;
 const account = sql`
   select 1 as one from accounts a
   join usable_persons p on p.controller_id = a.controller_id and p.person_id = a.person_id

@@ -22,6 +22,7 @@ const licence: Shared = {
   seenBy: servers,
 };
 
+/** A purpose of its own: MisusePreventionAndDetection in the words of the W3C's DPV. */
 const misuse: Shared = {
   ...licence,
   category: 'misuse',

@@ -4,7 +4,7 @@ import { maybe, reference, time } from './member.ts';
 
 export const activation = {
   licence: reference,
-  /** Who used it; where nobody is named, the licence's holder if that is a person. */
+  /** Who used it; where nobody is named, the licence's holder if that is a person alone. */
   person: maybe(reference),
   /** Anonymised at the edge: the whole address is kept nowhere. */
   address: maybe(filled(64)),

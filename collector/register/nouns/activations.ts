@@ -5,12 +5,14 @@ import { deviceHash } from '../devices.ts';
 import { raiseFlags } from '../misuse.ts';
 import type { Noun } from '../noun.ts';
 
-// Where nobody is named, it is the holder who uses it, if that is a person.
+// Where nobody is named, it is the holder who uses it, if that is a person alone: of a company it may be anyone.
 const insert = sql`
   insert into activations (controller_id, activation_id, licence_id, person_id, device_hash, address, activated, ended, created,
     version)
   values (:controller, :id, :licence,
-    coalesce(:person, (select person_id from licences where controller_id = :controller and licence_id = :licence)),
+    coalesce(:person, (
+      select person_id from licences
+      where controller_id = :controller and licence_id = :licence and organisation_id is null)),
     :deviceHash, :address, :activated, :ended, :now, 1)
   on conflict do nothing
   returning 1 as done`;
@@ -38,7 +40,7 @@ const one = sql`
   left join usable_persons p on p.controller_id = a.controller_id and p.person_id = a.person_id
   left join usable_persons h on h.controller_id = l.controller_id and h.person_id = l.person_id
   where a.controller_id = :controller and a.activation_id = :id
-    and (a.person_id is null or p.person_id is not null) and (l.person_id is null or h.person_id is not null)`;
+    and (a.person_id is null or p.person_id is not null) and (l.person_id is null or l.organisation_id is not null or h.person_id is not null)`;
 const all = sql`
   select a.activation_id as id, a.version, a.licence_id as licence, a.person_id as person, a.address, a.activated, a.ended,
     l.product
@@ -47,7 +49,7 @@ const all = sql`
   left join usable_persons p on p.controller_id = a.controller_id and p.person_id = a.person_id
   left join usable_persons h on h.controller_id = l.controller_id and h.person_id = l.person_id
   where a.controller_id = :controller and a.activation_id > :after
-    and (a.person_id is null or p.person_id is not null) and (l.person_id is null or h.person_id is not null)
+    and (a.person_id is null or p.person_id is not null) and (l.person_id is null or l.organisation_id is not null or h.person_id is not null)
   order by a.activation_id
   limit :most`;
 const byPerson = sql`
@@ -58,7 +60,7 @@ const byPerson = sql`
   left join usable_persons p on p.controller_id = a.controller_id and p.person_id = a.person_id
   left join usable_persons h on h.controller_id = l.controller_id and h.person_id = l.person_id
   where a.controller_id = :controller and a.person_id = :person and a.activation_id > :after
-    and (a.person_id is null or p.person_id is not null) and (l.person_id is null or h.person_id is not null)
+    and (a.person_id is null or p.person_id is not null) and (l.person_id is null or l.organisation_id is not null or h.person_id is not null)
   order by a.activation_id
   limit :most`;
 const byLicence = sql`
@@ -69,7 +71,7 @@ const byLicence = sql`
   left join usable_persons p on p.controller_id = a.controller_id and p.person_id = a.person_id
   left join usable_persons h on h.controller_id = l.controller_id and h.person_id = l.person_id
   where a.controller_id = :controller and a.licence_id = :licence and a.activation_id > :after
-    and (a.person_id is null or p.person_id is not null) and (l.person_id is null or h.person_id is not null)
+    and (a.person_id is null or p.person_id is not null) and (l.person_id is null or l.organisation_id is not null or h.person_id is not null)
   order by a.activation_id
   limit :most`;
 const ofPerson = sql`

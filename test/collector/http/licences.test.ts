@@ -208,6 +208,18 @@ test('R31: one person in two networks at once is a sign; one place, one after th
   expect(await shared.flags()).toEqual([['overlap', null]]);
   expect(await answered(one, 'misuse_flags'), "another's sign is not theirs").toEqual([]);
   expect(await answered(other, 'misuse_flags')).toHaveLength(1);
+  // Whoever stands for the company is not taken for everybody there who is not named.
+  const stood = await licensed({ organisation, person: one, licenceKey: 'STOOD-1', seats: 50 });
+  for (const [device, address] of [
+    ['A', '192.0.2.1'],
+    ['B', '198.51.100.1'],
+  ] as const)
+    await tell('', { licenceKey: 'STOOD-1', device, address, ...at });
+  expect(await stood.flags()).toEqual([]);
+  expect((await list('activations', `licence=${stood.id}`)).map((row) => row['person'])).toEqual([
+    null,
+    null,
+  ]);
   // One after the other.
   const turns = await licensed();
   await turns.start('A', '192.0.2.1', at);
@@ -247,4 +259,13 @@ test('a key, a person or a user name that nobody usable has, and what is to come
   expect((await tell('', { licenceKey, device: 'PC' }, 'x'.repeat(43))).status).toBe(401);
   await set('restricted', whose);
   await wrong({}, '/licenceKey');
+  // A company works on while the person who stands for it is restricted.
+  const stood = await person();
+  const theirs = await licensed({ organisation: await company(), person: stood });
+  await theirs.start('PC 1');
+  await set('restricted', stood);
+  await theirs.start('PC 2');
+  expect((await tell('/end', { licenceKey: theirs.licenceKey, device: 'PC 1' })).body).toEqual({ ended: 1 });
+  expect(await list('activations', `licence=${theirs.id}`)).toHaveLength(2);
+  expect((await call('support', 'GET', `/v1/licences/${theirs.id}`)).status).toBe(404);
 });
