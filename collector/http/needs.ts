@@ -3,7 +3,7 @@ import type { LastSent } from '../messages/relay/lastSent.ts';
 import type { Relay } from '../messages/relay/relay.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import type { Oidc } from '../register/oidc.ts';
-import type { Passwords } from '../register/staffPasswords.ts';
+import type { Passwords } from '../register/passwords.ts';
 import type { Store } from '../store/store.ts';
 import type { Crowd } from '../traffic/crowd.ts';
 import type { RateLimit } from '../traffic/rate.ts';
@@ -29,10 +29,10 @@ export interface Needs {
   /** Sends analytics events to Google, in the background. */
   relay: Pick<Relay, 'sends' | 'hasRoom' | 'kept'>;
   lastSent: Pick<LastSent, 'of' | 'forget'>;
+  /** Hashes and compares passwords, of user accounts and of staff. */
+  passwords: Passwords;
   /** What secrets in the database are encrypted under, 32 bytes. */
   secretsKey: Uint8Array;
-  /** How passwords of staff are kept and compared. */
-  passwords: Passwords;
   /** Signing in by an OpenID provider; undefined where none is set. */
   oidc: Oidc | undefined;
   /** What a scrape of the metrics must show; undefined: nobody may scrape. */

@@ -3,7 +3,9 @@ import { Hono } from 'hono';
 import { deskRoutes } from './deskRoutes.ts';
 import type { Needs } from './needs.ts';
 import { resources } from './nouns/nouns.ts';
+import { importable } from './nouns/resource.ts';
 import { nounRoutes } from './nouns/routes.ts';
+import { accountPassword } from './routes/accountPassword.ts';
 import { duplicates } from './routes/duplicates.ts';
 import { exportOf } from './routes/exports.ts';
 import { google } from './routes/google.ts';
@@ -18,12 +20,13 @@ import { watch } from './routes/watch.ts';
 
 export const staffRoutes = (needs: Needs) => {
   const app = new Hono();
-  const all = resources(needs.world);
+  const all = resources(needs);
   for (const resource of all)
     app.route('/', nounRoutes(needs, resource)).route('/', exportOf(needs, resource));
   return app
+    .route('/', accountPassword(needs))
     .route('/', lookups(needs))
-    .route('/', imports(needs, all))
+    .route('/', imports(needs, importable(all)))
     .route('/', persons(needs))
     .route('/', personStates(needs))
     .route('/', duplicates(needs))

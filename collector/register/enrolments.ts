@@ -4,9 +4,9 @@ import { must, type Readable, type Statement, type Store, sql, statement } from 
 import type { World } from '../world.ts';
 import { commitment } from './commitments.ts';
 import { keyHash } from './keys.ts';
+import type { Passwords } from './passwords.ts';
 import { actEvent } from './recordEvents.ts';
 import { openBytes, sealBytes } from './sealedBytes.ts';
-import type { Passwords } from './staffPasswords.ts';
 import { endSessions } from './staffSessions.ts';
 import { stepOf, totpAddress, totpLength, totpOf } from './totp.ts';
 import { done } from './tried.ts';

@@ -2,8 +2,8 @@
 import { must, type Store, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 import type { Account } from './oidc.ts';
-import type { SignedIn } from './signIn.ts';
 import { startSession } from './staffSessions.ts';
+import type { SignedIn } from './staffSignIn.ts';
 import { done } from './tried.ts';
 
 const bySubject = sql`

@@ -1,101 +1,75 @@
-/** Signing in: e-mail, password and a code. Guessing is slow, and tells nothing of who there is (R52). */
-import { createHmac } from 'node:crypto';
-import { must, type Statement, sql, statement } from '../store/store.ts';
-import { operatorId } from './controllers.ts';
-import { emailKey } from './email.ts';
-import type { EnrolmentNeeds } from './enrolments.ts';
-import { openBytes } from './sealedBytes.ts';
-import { startSession } from './staffSessions.ts';
-import { stepOf, totpLength, totpOf } from './totp.ts';
-import { done } from './tried.ts';
+/**
+ * Whether somebody may sign in with this name and password (R20, R52). An unknown name, a wrong password, a closed account, a person
+ * who may not be used and an account that was tried too often are one answer after the same work: nobody learns who has an account.
+ */
+import { type Store, sql, statement } from '../store/store.ts';
+import type { World } from '../world.ts';
+import { userNameKey } from './compared.ts';
+import type { Passwords } from './passwords.ts';
 
-/** So many failures are free; then each doubles the wait, a quarter of an hour at most. */
-const free = 5;
-const longestWait = 900;
-const day = 24 * 60 * 60_000;
-
-const failuresOf = sql`
-  select failures, failed from sign_in_failures where controller_id = :controller and name_hash = :name`;
+const find = sql`
+  select a.account_id as account, a.person_id as person, a.password_hash as hash, a.failures, a.failed
+  from accounts a
+  join usable_persons p on p.controller_id = a.controller_id and p.person_id = a.person_id
+  where a.controller_id = :controller and a.user_name_key = :key and a.closed is null`;
+// Counted before the password is known to be right: a thousand guesses at once are a thousand failures, not one.
 const count = sql`
-  insert into sign_in_failures (controller_id, name_hash, failures, failed) values (:controller, :name, :next, :now)
-  on conflict (controller_id, name_hash) do update set failures = excluded.failures, failed = excluded.failed
-  where sign_in_failures.failures = :known and sign_in_failures.failed = :seen
+  update accounts set failures = failures + 1, failed = :now
+  where controller_id = :controller and account_id = :account and closed is null
+    and (failures < :free or failures = :failures)
   returning failures`;
-const forget = sql`delete from sign_in_failures where controller_id = :controller and name_hash = :name`;
-const prune = sql`delete from sign_in_failures where controller_id = :controller and failed <= :before`;
+const succeed = sql`
+  update accounts set failures = 0, failed = null where controller_id = :controller and account_id = :account`;
+const renew = sql`
+  update accounts set password_hash = :renewed
+  where controller_id = :controller and account_id = :account and password_hash = :hash`;
 
-const byEmail = sql`
-  select staff_id as staff, committed, password_hash as password, totp_secret as sealed from staff
-  where controller_id = :controller and email_key = :emailKey and ended is null`;
-const useCode = sql`
-  update staff set totp_used = :step
-  where controller_id = :controller and staff_id = :staff and ended is null and (totp_used is null or totp_used < :step)
-  returning staff_id`;
+/** Guesses that are free; each one more doubles the wait, up to a quarter of an hour. */
+const free = 5;
+const longest = 15 * 60_000;
 
-export interface SignIn {
-  controller: number;
-  email: string;
-  password: string;
-  code: string;
+/** Until when nobody gets in after so many failures in a row. */
+export const lockedUntil = (failures: number, failed: number | null): number =>
+  failures < free || failed === null ? 0 : failed + Math.min(longest, 1000 * 2 ** (failures - free));
+
+export interface SignedIn {
+  account: Uint8Array;
+  person: Uint8Array;
 }
 
-export type SignedIn = { token: string; expires: number; staff: number };
-
-/** Seconds until the next try, after so many failures in a row. */
-const waitAfter = (failures: number): number =>
-  failures < free ? 0 : Math.min(longestWait, 2 ** (failures - free));
-
-/** A try is counted before it is looked at: many at once are one. Answers the seconds to wait, 0 where it may go on. */
-const taken = async (
-  { store, world }: Pick<EnrolmentNeeds, 'store' | 'world'>,
-  name: Uint8Array,
-): Promise<number> => {
-  const now = world.clock();
-  const at = { controller: operatorId, name };
-  const [row] = await store.read<{ failures: number; failed: number }>(failuresOf, at);
-  const known = row ?? { failures: 0, failed: 0 };
-  const failures = known.failed > now - day ? known.failures : 0;
-  const wait = Math.ceil((known.failed + waitAfter(failures) * 1000 - now) / 1000);
-  if (failures >= free && wait > 0) return wait;
-  const values = { ...at, next: failures + 1, known: known.failures, seen: known.failed, now };
-  return (await done(store, [must(statement(count, values))])) ? 0 : 1;
-};
-
-interface Row {
-  staff: number;
-  committed: number | null;
-  password: string | null;
-  sealed: Uint8Array | null;
+interface Found extends SignedIn {
+  hash: string | null;
+  failures: number;
+  failed: number | null;
 }
 
-const noSecret = new Uint8Array(totpLength);
+const nobody = new Uint8Array(16);
 
-/** A session; `refused` whatever was wrong; or the seconds to wait. Does the same work for everybody, and for nobody. */
+/** Whose account it is; undefined where they may not in. */
 export const signIn = async (
-  needs: EnrolmentNeeds,
-  { controller, email, password, code }: SignIn,
-): Promise<SignedIn | 'refused' | { wait: number }> => {
-  const { store, world, secretsKey, passwords } = needs;
-  const key = emailKey(email);
-  const name = createHmac('sha256', secretsKey).update(`lupa sign-in ${controller} ${key}`).digest();
-  const wait = await taken(needs, name);
-  if (wait > 0) return { wait };
-  const [row] = await store.read<Row>(byEmail, { controller, emailKey: key });
-  const isRight = await passwords.matches(row?.password ?? null, password);
-  const secret = row?.sealed && openBytes(secretsKey, totpOf(controller, row.staff), row.sealed);
-  const step = stepOf(secret ?? noSecret, code, world.clock());
-  if (!row || !isRight || !secret || step === undefined || row.committed === null) return 'refused';
-  const { staff } = row;
-  const session = startSession(world, { controller, staff });
-  const write = [
-    must(statement(useCode, { controller, staff, step })),
-    session.statement,
-    statement(forget, { controller: operatorId, name }),
-  ];
-  if (!(await done(store, write))) return 'refused';
-  return { token: session.token, expires: session.expires, staff };
+  store: Store,
+  world: Pick<World, 'clock'>,
+  passwords: Passwords,
+  controller: number,
+  { userName, password }: { userName: string; password: string },
+): Promise<SignedIn | undefined> => {
+  const now = world.clock();
+  const [found] = await store.read<Found>(find, { controller, key: userNameKey(userName) });
+  const isLocked = found !== undefined && lockedUntil(found.failures, found.failed) > now;
+  const account = found && !isLocked ? found.account : nobody;
+  // Side by side: the count takes a flush to the disk, which must not tell one name from another.
+  const [isRight, [counted]] = await Promise.all([
+    passwords.isRight(found?.hash ?? null, password),
+    store.write([statement(count, { controller, account, now, free, failures: found?.failures ?? -1 })]),
+  ]);
+  if (!found || !isRight || !counted?.length) return undefined;
+  const { person, hash } = found;
+  const weaker = hash !== null && passwords.isWeaker(hash);
+  await store.write([
+    statement(succeed, { controller, account }),
+    ...(weaker
+      ? [statement(renew, { controller, account, hash, renewed: await passwords.hash(password) })]
+      : []),
+  ]);
+  return { account, person };
 };
-
-/** Takes away failures of more than a day ago. */
-export const pruneFailures = (now: number): Statement =>
-  statement(prune, { controller: operatorId, before: now - day });

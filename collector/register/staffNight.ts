@@ -4,8 +4,8 @@ import type { Statement } from '../store/store.ts';
 import { pruneEntries } from './accessLog.ts';
 import { operatorId } from './controllers.ts';
 import { pruneEnrolments } from './enrolments.ts';
-import { pruneFailures } from './signIn.ts';
 import { pruneSessions } from './staffSessions.ts';
+import { pruneFailures } from './staffSignIn.ts';
 
 const logKept = 5 * 366 * 24 * 60 * 60_000;
 

@@ -55,7 +55,7 @@ const b = await sideOf(collector, 'kanaria-kaksi');
 const other = (side: Side): Side => (side === a ? b : a);
 const { call, send } = callers(collector);
 const draw = chance(seed);
-const importing = importJob(store, world, resources(world));
+const importing = importJob(store, world, resources(needs));
 const operations = (await operationsOf(needs)).filter(
   ({ path }) => !/^\/(metrics|ready|health|docs|openapi|\.well-known)/.test(path),
 );
@@ -192,6 +192,14 @@ const inTheBackground = async (): Promise<void> => {
 /** In the place of a call: what is done in the background. */
 const jobs = 'jobs';
 
+/** More devices than seats. */
+const flagging = [
+  'POST /v1/licences',
+  'POST /s/{site}/activations',
+  'POST /s/{site}/activations',
+  'GET /v1/misuse-flags',
+];
+
 /** What must have been done before, beside making the row itself. */
 const first: Record<string, string[]> = {
   'POST /v1/persons/{id}/restriction/lift': ['POST /v1/persons/{id}/restriction'],
@@ -199,6 +207,12 @@ const first: Record<string, string[]> = {
   'POST /v1/merges/{id}/undo': ['POST /v1/persons', 'POST /v1/persons', 'POST /v1/persons/{id}/merge'],
   'POST /v1/enrolment': ['POST /v1/staff', 'POST /v1/staff/{id}/enrolment'],
   'POST /v1/imports/{id}/run': ['PUT /v1/imports/{id}/file', jobs],
+  'POST /s/{site}/accounts/check': ['POST /v1/persons', 'POST /s/{site}/accounts'],
+  'POST /s/{site}/activations': ['POST /v1/licences'],
+  'POST /s/{site}/activations/end': ['POST /v1/licences', 'POST /s/{site}/activations'],
+  'GET /v1/misuse-flags/{id}': flagging,
+  'PATCH /v1/misuse-flags/{id}': flagging,
+  'POST /s/{site}/receipts': ['POST /s/{site}/decisions'],
   'POST /s/{site}/visits': ['POST /s/{site}/decisions'],
   'POST /s/{site}/analytics': ['POST /s/{site}/decisions'],
   'POST /s/{site}/ties': ['POST /v1/persons', 'POST /s/{site}/decisions'],

@@ -9,10 +9,10 @@ import { staffApp } from '../../collector/http/staff.ts';
 import { lastSent } from '../../collector/messages/relay/lastSent.ts';
 import { metricsOf } from '../../collector/metrics/metrics.ts';
 import { makeOperator } from '../../collector/register/controllers.ts';
+import { passwordsOf } from '../../collector/register/passwords.ts';
 import { saveSite } from '../../collector/register/siteChange.ts';
 import { addSiteKey } from '../../collector/register/siteKeys.ts';
 import { addStaff } from '../../collector/register/staff.ts';
-import { passwordsOf } from '../../collector/register/staffPasswords.ts';
 import type { Role } from '../../collector/store/catalogue.ts';
 import { openLibsql } from '../../collector/store/libsql.ts';
 import type { Store } from '../../collector/store/store.ts';
@@ -27,9 +27,6 @@ import { temporaryFolder } from './temporary.ts';
 import { type TestWorld, testWorld } from './world.ts';
 
 export const newKey = (): string => randomBytes(32).toString('base64url');
-
-/** One for all: what nobody has is hashed once. */
-const cheapPasswords = passwordsOf({ memoryCost: 64, timeCost: 1, parallelism: 1 });
 
 const fakeAssets: Needs['assets'] = {
   loader: 'loader(__LUPA_SETTINGS__)',
@@ -115,8 +112,8 @@ export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCo
     }),
     relay: { sends: async () => true, hasRoom: () => true, kept: () => {} },
     lastSent: lastSent(),
+    passwords: passwordsOf(world, { memory: 64, passes: 1 }),
     secretsKey: randomBytes(32),
-    passwords: cheapPasswords,
     oidc: undefined,
     metricsKey: 'none-needed',
     ready: () => true,

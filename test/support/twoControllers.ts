@@ -12,7 +12,7 @@ import { addressOf, type Filling, type Operation, sample } from './api.ts';
 import type { Chance } from './chance.ts';
 import { newKey, type TestCollector } from './collector.ts';
 import { accepting, uuid, visitorKey } from './decision.ts';
-import { customerOf, deskOf } from './desk.ts';
+import { customerOf, deskOf, password } from './desk.ts';
 import { pageView, relaySettings } from './relayed.ts';
 import { origin } from './site.ts';
 
@@ -29,6 +29,8 @@ export interface Side {
   seen: Set<string>;
   visitors: string[];
   decisions: string[];
+  /** The user name and the licence key that were taken last. */
+  words: { userName?: string; licenceKey?: string };
   /** Tokens of enrolments. */
   tokens: string[];
   sign(claims: { sub: string; visitor: string }): Promise<string>;
@@ -73,6 +75,7 @@ export const sideOf = async (collector: TestCollector, mark: string): Promise<Si
     seen: new Set(),
     visitors: [],
     decisions: [],
+    words: {},
     tokens: [],
     sign: (claims) => {
       const now = Math.floor(world.clock() / 1000);
@@ -112,12 +115,14 @@ const filling =
     if (/email/i.test(name)) return draw.of(shared.emails);
     if (name === 'phone') return draw.of(shared.phones);
     if (name === 'visitorKey') return draw.of(side.visitors.length > 0 ? side.visitors : shared.visitors);
+    if (name === 'password') return password;
     if (name === 'newVisitorKey') return visitorKey();
     if (name === 'token') return side.tokens.at(-1) ?? 'none';
     const reference = ids(folders[name] ?? `${name}s`);
     if (pattern.includes('[0-9a-f]{8}-')) return reference ?? (pattern.includes('-7[') ? uuid() : undefined);
     if (/^(name|contactName|administrator)$/.test(name) && draw(3) === 0) return draw.of(shared.names);
-    if (/^(licenceKey|userName|reference|key)$/.test(name) && type === 'string' && draw(2) === 0)
+    if (name === 'userName') return draw(3) === 0 ? draw.of(shared.words) : `${side.mark}-${serial()}`;
+    if (/^(licenceKey|reference|key)$/.test(name) && type === 'string' && draw(2) === 0)
       return draw.of(shared.words);
     const isFree = type === 'string' && (pattern === '' || pattern === '\\S') && maxLength >= 20;
     return isFree ? `${side.mark} ${name} ${serial()}`.slice(0, maxLength) : undefined;
@@ -169,7 +174,7 @@ export const callers = (collector: TestCollector) => {
       return accepting(notice, { visitorKey: visitor, id, sequence: 1 + draw(3) });
     }
     if (path === '/s/{site}/receipts')
-      return { v: 1, visitorKey: key, id: draw.of([...side.decisions, uuid()]), as: 'record' };
+      return { v: 1, visitorKey: key, id: side.decisions.at(-1) ?? uuid(), as: 'record' };
     if (path === '/s/{site}/ties') {
       const person = ids('persons') ?? uuid();
       return {
@@ -205,7 +210,12 @@ export const callers = (collector: TestCollector) => {
       return { givenBy: side.mark, reference: side.mark, task: side.mark, reach: 'read' };
     if (path === '/v1/staff/{id}/commitment') return {};
     if (path === '/v1/google/secret') return { secret: `${side.mark}-0123456789` };
-    return sample(body, draw, filling(side, draw, ids, serial));
+    const made = sample(body, draw, filling(side, draw, ids, serial)) as Record<string, unknown>;
+    if (path === '/v1/licences' && method === 'POST')
+      return { ...made, seats: 1, validUntil: null, revoked: null };
+    const known = /accounts\/check|activations/.test(path) ? side.words : {};
+    const taken = Object.entries(known).filter(([name]) => name in made);
+    return { ...made, ...Object.fromEntries(taken) };
   };
 
   const queryOf = (operation: Operation, side: Side, draw: Chance, ids: Ids): Record<string, string> => {
@@ -242,7 +252,6 @@ export const callers = (collector: TestCollector) => {
   /** Everything that an answer tells the side is the side's. */
   const learn = (operation: Operation, side: Side, sent: unknown, answer: Answered): void => {
     for (const [id] of answer.text.matchAll(uuids)) side.seen.add(id);
-    if (answer.status >= 300 || operation.method === 'GET') return;
     const keep = (folder: string, id: unknown) => {
       if (id === undefined) return;
       const held = side.ids.get(folder) ?? [];
@@ -252,6 +261,14 @@ export const callers = (collector: TestCollector) => {
       if (held.length > 60) held.shift();
     };
     const folder = folderOf(operation.path);
+    // What nobody makes by a call of its own.
+    if (operation.path === '/v1/misuse-flags' && operation.method === 'GET')
+      for (const one of (answer.body['items'] ?? []) as { id: string }[]) keep(folder, one.id);
+    if (answer.status >= 300 || operation.method === 'GET') return;
+    for (const name of ['userName', 'licenceKey'] as const) {
+      const word = (sent as Record<string, unknown> | undefined)?.[name];
+      if (typeof word === 'string' && answer.status === 201) side.words[name] = word;
+    }
     if (operation.listener === 'staff' && answer.status === 201) {
       if (/^\/v1\/[\w-]+$/.test(operation.path)) keep(folder, answer.body['id']);
       if ('merge' in answer.body) keep('merges', answer.body['merge']);

@@ -13,6 +13,7 @@ import { readBody, staffMost } from '../body.ts';
 import { describe } from '../describe.ts';
 import { limited } from '../limited.ts';
 import type { Needs } from '../needs.ts';
+import { unlessBusy } from '../passwordsBusy.ts';
 
 /** Who enrols by the token in a body. */
 export const enrollingBy = async ({ store, world }: Needs, token: string): Promise<Enrolling> => {
@@ -43,10 +44,10 @@ export const enrolment = (needs: Needs) =>
         refusals,
       }),
       async (c) => {
-        limited(c, needs, 'signIn');
+        limited(c, needs, 'guess');
         const { token, password } = await readBody(c, enrolling, staffMost);
         const who = await enrollingBy(needs, token);
-        const chosen = await choosePassword(needs, who, password);
+        const chosen = await unlessBusy(choosePassword(needs, who, password));
         if (!chosen) throw new Problem('token-refused', 'This token has just been used.', '/token');
         c.header('Cache-Control', 'no-store');
         return c.json({ otpauth: chosen.address, secret: chosen.secret, controller: who.controller });
@@ -64,7 +65,7 @@ export const enrolment = (needs: Needs) =>
         refusals,
       }),
       async (c) => {
-        limited(c, needs, 'signIn');
+        limited(c, needs, 'guess');
         const { token, code, commits } = await readBody(c, confirming, staffMost);
         const outcome = await confirmEnrolment(needs, await enrollingBy(needs, token), code, commits);
         switch (outcome) {

@@ -106,7 +106,7 @@ const startRoutes = (needs: Needs) =>
         refusals: [404, 422, 429, 503],
       }),
       async (c) => {
-        limited(c, needs, 'signIn');
+        limited(c, needs, 'guess');
         const controller = wholeNumber(c, 'controller', operatorId, 1, 999_999_999);
         return c.redirect(await begin(c, needs, { controller }), 302);
       },
@@ -121,7 +121,7 @@ const startRoutes = (needs: Needs) =>
         refusals: [400, 403, 404, 413, 415, 422, 429, 503],
       }),
       async (c) => {
-        limited(c, needs, 'signIn');
+        limited(c, needs, 'guess');
         const { token, commits } = await readBody(c, linking, staffMost);
         const { controller } = await enrollingBy(needs, token);
         return c.json({ location: await begin(c, needs, { controller, enrolment: token, commits }) });
@@ -145,7 +145,7 @@ export const oidc = (needs: Needs) =>
       refusals: [401, 404, 429, 503],
     }),
     async (c) => {
-      limited(c, needs, 'signIn');
+      limited(c, needs, 'guess');
       const provider = oidcIn(needs);
       const carried = broughtBack(c, needs);
       carry(c, provider.redirect, '', 0);

@@ -3,14 +3,15 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import { signingIn } from '../../../shared/register/staff.ts';
 import { Problem } from '../../problem.ts';
-import { signIn } from '../../register/signIn.ts';
 import { endSession } from '../../register/staffSessions.ts';
+import { signIn } from '../../register/staffSignIn.ts';
 import { roles } from '../../store/catalogue.ts';
 import { bearerOf } from '../bearer.ts';
 import { readBody, staffMost } from '../body.ts';
 import { describe } from '../describe.ts';
 import { limited } from '../limited.ts';
 import type { Needs } from '../needs.ts';
+import { unlessBusy } from '../passwordsBusy.ts';
 import { staffOnly } from '../staffOnly.ts';
 
 const session = v.object({
@@ -42,9 +43,9 @@ export const signInOut = (needs: Needs) =>
         refusals,
       }),
       async (c) => {
-        limited(c, needs, 'signIn');
+        limited(c, needs, 'guess');
         const given = await readBody(c, signingIn, staffMost);
-        const result = await signIn(needs, given);
+        const result = await unlessBusy(signIn(needs, given));
         if (result === 'refused') throw refusedSignIn();
         if ('wait' in result) {
           c.header('Retry-After', String(result.wait));
