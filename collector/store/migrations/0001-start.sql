@@ -14,7 +14,7 @@ create table controllers (
   contact text not null,
   role text not null check (role in ('operator', 'customer')),
   created bigint not null,
-  version bigint not null
+  version bigint not null default 1
 ) strict;
 
 create table sites (
