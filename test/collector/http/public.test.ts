@@ -341,6 +341,7 @@ describe('the OpenAPI document', () => {
     expect(document.paths['/v1/ledger']?.['get']?.parameters?.map(({ name }) => name)).toEqual([
       'after',
       'limit',
+      'Lupa-Controller',
     ]);
   });
 });
