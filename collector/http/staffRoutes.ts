@@ -5,6 +5,7 @@ import { resources } from './nouns/nouns.ts';
 import { importable } from './nouns/resource.ts';
 import { nounRoutes } from './nouns/routes.ts';
 import { accountPassword } from './routes/accountPassword.ts';
+import { description } from './routes/description.ts';
 import { duplicates } from './routes/duplicates.ts';
 import { exportOf } from './routes/exports.ts';
 import { google } from './routes/google.ts';
@@ -27,6 +28,7 @@ export const staffRoutes = (needs: Needs) => {
     .route('/', lookups(needs))
     .route('/', imports(needs, importable(all)))
     .route('/', persons(needs))
+    .route('/', description(needs))
     .route('/', personStates(needs))
     .route('/', duplicates(needs))
     .route('/', ledger(needs))
