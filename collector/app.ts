@@ -12,6 +12,7 @@ import { staffApp } from './http/staff.ts';
 import { keyFile, keysFile } from './keyFile.ts';
 import type { Log } from './log.ts';
 import { nightly } from './nightly.ts';
+import { posting } from './posting.ts';
 import { randomSource } from './random.ts';
 import type { Controller } from './register/controllers.ts';
 import { relaying } from './relaying.ts';
@@ -108,6 +109,9 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
   const journal = journalIn(journalFolder, store, world.clock);
   const relays = relaying(settings, { data, store, world, metrics: watch.metrics, report });
   watch.watchEvents(relays.relay.size);
+  const { secretsKey } = relays;
+  const post = posting(settings, { store, world, secretsKey, metrics: watch.metrics, report });
+  watch.watchMessages(post.waiting);
   const jobs: Background[] = [];
   let serving = false;
   return {
@@ -135,7 +139,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
       };
       // What a crash kept from being told; all else tells itself before it is answered.
       jobs.push(repeat(journal.caughtUp, 10 * minute, report));
-      jobs.push(relays.start());
+      jobs.push(relays.start(), ...(await post.start()));
       jobs.push(repeat((stopped) => rollUp(store, world, stopped), minute, report));
       jobs.push(
         nightly(
@@ -159,7 +163,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     close: async () => {
       serving = false;
       await watch.close();
-      await Promise.all([relays.relay.stop(), ...jobs.map((job) => job.stop())]);
+      await post.stop(Promise.all([relays.relay.stop(), ...jobs.map((job) => job.stop())]));
       await sealing.close().catch(report);
       await store.close();
     },

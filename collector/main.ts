@@ -106,8 +106,12 @@ export const serve = async (built: string): Promise<void> => {
     chmodSync(collector.administratorKey, 0o600);
     log('info', 'administrator-key', `Administrator: the key is in ${collector.administratorKey}`);
   }
+  if (!settings.mail) log('info', 'no-mail', noMail);
   if (!settings.encryptionKey) log('info', 'not-encrypted', plainText);
 };
+
+/** Said at every start without a mail server. */
+export const noMail = 'E-mails wait: set LUPA_SMTP_URL and LUPA_MAIL_FROM to have them sent.';
 
 /** Said at every start without a key. */
 export const plainText = 'The database is not encrypted: set LUPA_ENCRYPTION_KEY_FILE to encrypt a new one.';

@@ -29,6 +29,10 @@ export interface Needs {
   lastSent: Pick<LastSent, 'of' | 'forget'>;
   /** What secrets in the database are encrypted under, 32 bytes. */
   secretsKey: Uint8Array;
+  /** Whether e-mails can be sent; else they wait. */
+  mails: boolean;
+  /** Whether webhooks may lead into private networks. */
+  privateHooks: boolean;
   /** What a scrape of the metrics must show; undefined: nobody may scrape. */
   metricsKey: { key: string } | 'none-needed' | undefined;
   /** Whether everything that must listen does. */

@@ -12,8 +12,10 @@ import { mine } from './routes/mine.ts';
 import { notice } from './routes/notice.ts';
 import { proofs } from './routes/proofs.ts';
 import { receipts } from './routes/receipts.ts';
+import { registrationConfirmation } from './routes/registrationForm.ts';
 import { registrations } from './routes/registrations.ts';
 import { service } from './routes/service.ts';
+import { publicStatements } from './routes/statements.ts';
 import { ties } from './routes/ties.ts';
 import { visits } from './routes/visits.ts';
 import { allowOrigin, siteOf } from './site.ts';
@@ -56,6 +58,8 @@ export const publicApp = (needs: Needs) => {
     .route('/', mine(needs))
     .route('/', ties(needs))
     .route('/', registrations(needs))
+    .route('/', registrationConfirmation(needs))
+    .route('/', publicStatements(needs))
     .route('/', receipts(needs))
     .route('/', proofs(needs))
     .route('/', service(needs));

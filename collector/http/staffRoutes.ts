@@ -8,9 +8,11 @@ import { ledger } from './routes/ledger.ts';
 import { lookups } from './routes/lookups.ts';
 import { personStates } from './routes/personStates.ts';
 import { persons } from './routes/persons.ts';
+import { statements } from './routes/statements.ts';
 import { statistics } from './routes/statistics.ts';
 import { visitList } from './routes/visitList.ts';
 import { watch } from './routes/watch.ts';
+import { webhooks } from './routes/webhooks.ts';
 
 export const staffRoutes = (needs: Needs) => {
   const app = new Hono();
@@ -23,5 +25,7 @@ export const staffRoutes = (needs: Needs) => {
     .route('/', visitList(needs))
     .route('/', statistics(needs))
     .route('/', google(needs))
+    .route('/', statements(needs))
+    .route('/', webhooks(needs))
     .route('/', watch(needs));
 };

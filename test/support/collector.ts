@@ -112,6 +112,8 @@ export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCo
     relay: { sends: async () => true, hasRoom: () => true, kept: () => {} },
     lastSent: lastSent(),
     secretsKey: randomBytes(32),
+    mails: true,
+    privateHooks: false,
     metricsKey: 'none-needed',
     ready: () => true,
     hindrance: async () => undefined,

@@ -28,5 +28,6 @@ export const resources = (world: World): Resource[] => [
     members: person,
     writers: desk,
     filters: { organisation: 'id' },
+    tells: { made: 'person.created', changed: 'person.changed' },
   },
 ];

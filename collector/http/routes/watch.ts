@@ -7,6 +7,9 @@ import { bearerOf } from '../bearer.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
 
+/** No hindrance: consents and the register work without it. */
+const noMail = 'E-mails wait: no server is set (LUPA_SMTP_URL).';
+
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
 /** Open where the listener is this machine's alone; elsewhere the key is needed, and where there is none, nobody has it. */
@@ -44,13 +47,13 @@ export const watch = (needs: Needs) =>
         summary:
           'Whether the collector can do its work: the store reads and writes, and the ledger is being sealed',
         tag: 'service',
-        answers: { 200: v.object({ status: v.literal('ready') }) },
+        answers: { 200: v.object({ status: v.literal('ready'), note: v.optional(v.string()) }) },
         refusals: [503],
       }),
       async (c) => {
         const hindrance = await needs.hindrance();
         if (hindrance !== undefined) throw new Problem('busy', hindrance);
         c.header('Cache-Control', 'no-store');
-        return c.json({ status: 'ready' });
+        return c.json({ status: 'ready', ...(!needs.mails && { note: noMail }) });
       },
     );
