@@ -7,8 +7,10 @@ import { fromBase64url } from './bytes.ts';
 import type { Settings } from './env.ts';
 import { readAssets } from './http/assets.ts';
 import type { Needs } from './http/needs.ts';
+import { resources } from './http/nouns/nouns.ts';
 import { publicApp } from './http/public.ts';
 import { staffApp } from './http/staff.ts';
+import { importJob } from './imports/run.ts';
 import { keyFile, keysFile } from './keyFile.ts';
 import type { Log } from './log.ts';
 import { nightly } from './nightly.ts';
@@ -141,6 +143,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
       jobs.push(repeat(journal.caughtUp, 10 * minute, report));
       jobs.push(relays.start(), ...(await post.start()));
       jobs.push(repeat((stopped) => rollUp(store, world, stopped), minute, report));
+      jobs.push(repeat(importJob(store, world, resources(world)), 1000, report));
       jobs.push(
         nightly(
           async (stopped) => {

@@ -116,6 +116,11 @@ const rules: Record<string, Rule> = {
     packages: ['nodemailer'],
     node: true,
   },
+  'collector/imports/': {
+    values: collector('imports/', 'register/', 'ledger/', 'store/', ...common),
+    packages: ['csv-parse'],
+    node: true,
+  },
   'collector/backup/': {
     values: collector('backup/', 'rights/', 'register/', 'ledger/', 'store/', ...common),
     node: true,
@@ -127,6 +132,7 @@ const rules: Record<string, Rule> = {
       'statistics/',
       'google/',
       'messages/',
+      'imports/',
       'register/',
       'ledger/',
       'store/',
@@ -223,10 +229,14 @@ describe('the register', () => {
 
   test('everything but rights reads persons through the view of usable ones', () => {
     expect(naming(/\b(?:from|join|into|update)\s+persons\b/).sort()).toEqual([
+      'collector/register/lookups.ts',
+      'collector/register/merge.ts',
+      'collector/register/mergeState.ts',
       'collector/register/nouns/persons.ts',
       'collector/register/personState.ts',
       'collector/register/persons.ts',
       'collector/register/restriction.ts',
+      'collector/register/unmerge.ts',
       'collector/rights/access.ts',
       'collector/rights/erasePerson.ts',
     ]);

@@ -3,7 +3,10 @@ import { Hono } from 'hono';
 import type { Needs } from './needs.ts';
 import { resources } from './nouns/nouns.ts';
 import { nounRoutes } from './nouns/routes.ts';
+import { duplicates } from './routes/duplicates.ts';
+import { exportOf } from './routes/exports.ts';
 import { google } from './routes/google.ts';
+import { imports } from './routes/imports.ts';
 import { ledger } from './routes/ledger.ts';
 import { lookups } from './routes/lookups.ts';
 import { personStates } from './routes/personStates.ts';
@@ -16,11 +19,15 @@ import { webhooks } from './routes/webhooks.ts';
 
 export const staffRoutes = (needs: Needs) => {
   const app = new Hono();
-  for (const resource of resources(needs.world)) app.route('/', nounRoutes(needs, resource));
+  const all = resources(needs.world);
+  for (const resource of all)
+    app.route('/', nounRoutes(needs, resource)).route('/', exportOf(needs, resource));
   return app
     .route('/', lookups(needs))
+    .route('/', imports(needs, all))
     .route('/', persons(needs))
     .route('/', personStates(needs))
+    .route('/', duplicates(needs))
     .route('/', ledger(needs))
     .route('/', visitList(needs))
     .route('/', statistics(needs))
