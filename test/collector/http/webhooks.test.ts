@@ -7,7 +7,7 @@ import { postingOf } from '../../support/posting.ts';
 import { day } from '../../support/world.ts';
 
 const collector = await testCollector({ privateHooks: true });
-const { call, store: _, world } = collector;
+const { call, world } = collector;
 const { run, rows, ended } = postingOf(collector);
 const minute = 60_000;
 
@@ -83,6 +83,18 @@ describe('a webhook', () => {
     await collector.post('/s/test/registrations', { ...registering, phone: '0401234567' }, { authorization });
     await run();
     expect(other.bodies().map(({ event }) => event)).toEqual(['person.created']);
+    await call('administrator', 'DELETE', `/v1/webhooks/${body.id}`);
+  });
+
+  test('is told that a person was erased, also when it hears of it late; what it was to hear before goes with them', async () => {
+    const other = await outside();
+    const { body } = await make(other.url);
+    const made = await person();
+    await call('data_protection_officer', 'DELETE', `/v1/persons/${made.body.id}`);
+    await run();
+    expect(other.bodies().map(({ event, person: whose }) => [event, whose])).toEqual([
+      ['person.erased', made.body.id],
+    ]);
     await call('administrator', 'DELETE', `/v1/webhooks/${body.id}`);
   });
 
