@@ -39,9 +39,9 @@ export const makingOf = (
   return [
     must(statement(noun.insert, valuesFor(noun.insert, values))),
     ...(shared ? [] : [makeProvenance(origin)]),
-    ...(noun.sourceByField ? filled : [wholeRow]).map((field) => pointAt(origin, id, field)),
+    ...(noun.sourceByField && !shared ? filled : [wholeRow]).map((field) => pointAt(origin, id, field)),
     ...(person ? startInforming(origin, person) : []),
-    ...(noun.beside?.({ controller, id, now }, row) ?? []),
+    ...(noun.beside?.({ controller, id, now, isNew: true }, row) ?? []),
     ...(shared
       ? []
       : [actEvent(world, actor, 'record-made', { noun: noun.table, id: toUuid(id), source: source.kind })]),

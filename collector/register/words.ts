@@ -51,8 +51,12 @@ const insert = sql`
   insert into person_words (controller_id, word, person_id) values (:controller, :word, :person)
   on conflict (controller_id, word, person_id) do nothing`;
 
+/** The person is found by these words. */
+export const addWords = (controller: number, person: Uint8Array, name: string | null): Statement[] =>
+  indexed(name ?? '').map((word) => statement(insert, { controller, word, person }));
+
 /** From now on the person is found by these words and no others. */
 export const findBy = (controller: number, person: Uint8Array, name: string | null): Statement[] => [
   statement(drop, { controller, person }),
-  ...indexed(name ?? '').map((word) => statement(insert, { controller, word, person })),
+  ...addWords(controller, person, name),
 ];
