@@ -88,7 +88,7 @@ export const untried = ({ controller, message }: Claimed, later: number): Statem
 
 const recover = sql`
   update messages set due = :now, claimed = null
-  where controller_id = :controller and state = 'waiting' and claimed is not null`;
+  where controller_id = :controller and kind in ('email', 'webhook') and state = 'waiting' and claimed is not null`;
 
 /**
  * Takes up what a process that has died was sending. What the other side has taken of it comes there a second time, and no
