@@ -73,7 +73,7 @@ const companyOf = async (
 const around = (
   world: World,
   site: Site,
-  person: Uint8Array,
+  { person, isNew }: Registered,
   row: Columns,
   members: readonly string[],
 ): Statement[] => {
@@ -85,7 +85,7 @@ const around = (
   return [
     makeProvenance(origin),
     ...members.map((field) => pointAt(origin, person, field)),
-    ...(noun.beside?.({ controller, id: person, now }, row) ?? []),
+    ...(noun.beside?.({ controller, id: person, now, isNew }, row) ?? []),
     actEvent(world, nobody(controller), 'registration', {
       site: site.publicId,
       provenance: toUuid(origin.provenance),
@@ -124,7 +124,7 @@ const attempt = async (
     await store.write([
       ...making,
       must(statement(noun.insert, valuesFor(noun.insert, values))),
-      ...around(world, site, id, row, members),
+      ...around(world, site, { person: id, isNew: true }, row, members),
       ...(beside.made?.(id) ?? []),
     ]);
     return { person: id, isNew: true };
@@ -137,7 +137,7 @@ const attempt = async (
   await store.write([
     ...making,
     must(statement(noun.update, valuesFor(noun.update, values))),
-    ...around(world, site, id, after, members),
+    ...around(world, site, { person: id, isNew: false }, after, members),
     ...(beside.filled?.(id) ?? []),
   ]);
   return { person: id, isNew: false };

@@ -65,7 +65,7 @@ export const outboxOf = (needs: OutboxNeeds): Outbox => {
       const controllers = await listControllers(store);
       const now = world.clock();
       await store.write(
-        controllers.map((controller) => takeUp(controller, now)),
+        controllers.flatMap((controller) => takeUp(controller, now)),
         'import',
       );
     },

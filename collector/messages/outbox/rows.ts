@@ -22,7 +22,12 @@ export interface Claimed {
 
 const due = sql`
   select message_id as message from messages
-  where controller_id = :controller and kind = :kind and state = 'waiting' and due <= :now
+  where controller_id = :controller and kind = :kind and state = 'waiting' and campaign_id is null and due <= :now
+  order by due
+  limit :most`;
+const dueInCampaigns = sql`
+  select message_id as message from messages
+  where controller_id = :controller and state = 'waiting' and campaign_id is not null and due <= :now
   order by due
   limit :most`;
 // Whoever comes second finds it not due any more: no two processes send the same.
@@ -32,7 +37,10 @@ const claim = sql`
   returning message_id as message, template, webhook_id as webhook, permission_id as permission, recipient, body, created, tried,
     attempts`;
 
-/** Takes at most so many that are due. Until `until` nobody else takes them, not even after a crash. */
+/**
+ * Takes at most so many that are due, those of campaigns last: nobody waits for them. Until `until` nobody else takes them,
+ * not even after a crash.
+ */
 export const claimDue = async (
   store: Store,
   {
@@ -46,6 +54,11 @@ export const claimDue = async (
   },
 ): Promise<Claimed[]> => {
   const found = await store.read<{ message: Uint8Array }>(due, { controller, kind, now, most });
+  const left = most - found.length;
+  if (kind === 'email' && left > 0)
+    found.push(
+      ...(await store.read<{ message: Uint8Array }>(dueInCampaigns, { controller, now, most: left })),
+    );
   if (found.length === 0) return [];
   const rows = await store.write(
     found.map(({ message }) => statement(claim, { controller, message, now, until })),
@@ -88,18 +101,28 @@ export const untried = ({ controller, message }: Claimed, later: number): Statem
 
 const recover = sql`
   update messages set due = :now, claimed = null
-  where controller_id = :controller and kind in ('email', 'webhook') and state = 'waiting' and claimed is not null`;
+  where controller_id = :controller and kind in ('email', 'webhook') and state = 'waiting' and campaign_id is null
+    and claimed is not null`;
+const recoverCampaigns = sql`
+  update messages set due = :now, claimed = null
+  where controller_id = :controller and state = 'waiting' and campaign_id is not null and claimed is not null and due > :now`;
 
 /**
  * Takes up what a process that has died was sending. What the other side has taken of it comes there a second time, and no
  * more often; its id is the same. Only where no other process works on the same database.
  */
-export const takeUp = (controller: number, now: number): Statement => statement(recover, { controller, now });
+export const takeUp = (controller: number, now: number): Statement[] => [
+  statement(recover, { controller, now }),
+  statement(recoverCampaigns, { controller, now }),
+];
 
 const count = sql`
   select kind, count(*) as messages from messages
-  where controller_id = :controller and state = 'waiting' and kind in ('email', 'webhook')
-  group by kind`;
+  where controller_id = :controller and state = 'waiting' and campaign_id is null and kind in ('email', 'webhook')
+  group by kind
+  union all
+  select 'email' as kind, count(*) as messages from messages
+  where controller_id = :controller and state = 'waiting' and campaign_id is not null and due > 0`;
 
 /** Messages of the controller that wait, by kind. */
 export const countWaiting = (

@@ -20,7 +20,11 @@ const drop = sql`
   returning 1 as done`;
 const stale = sql`
   update messages set state = 'dropped', ended = :now, problem = 'too-old', claimed = null, body = null, recipient = null
-  where controller_id = :controller and state = 'waiting' and kind in ('email', 'webhook') and due < :before`;
+  where controller_id = :controller and state = 'waiting' and campaign_id is null and kind in ('email', 'webhook')
+    and due < :before`;
+const staleCampaigns = sql`
+  update messages set state = 'dropped', ended = :now, problem = 'too-old', claimed = null, body = null, recipient = null
+  where controller_id = :controller and state = 'waiting' and campaign_id is not null and due < :before`;
 
 /** Without a mail server e-mails wait, but not for ever: what is as old as that helps nobody. */
 export const tidy = async (
@@ -35,6 +39,7 @@ export const tidy = async (
         pruneTokens(controller, now),
         dropRegistrations(controller, now),
         statement(stale, { controller, now, before: now - kept }),
+        statement(staleCampaigns, { controller, now, before: now - kept }),
       ],
       'import',
     );

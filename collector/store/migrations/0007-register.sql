@@ -314,7 +314,9 @@ create table messages (
   problem text, -- why it failed, was dropped or waits on; nothing personal
   primary key (controller_id, message_id)
 ) strict, without rowid;
-create index messages_waiting on messages (controller_id, kind, due) where state = 'waiting';
+-- A campaign waits apart: a hundred thousand letters must not keep one that somebody waits for.
+create index messages_waiting on messages (controller_id, kind, due) where state = 'waiting' and campaign_id is null;
+create index messages_waiting_in_campaigns on messages (controller_id, due) where state = 'waiting' and campaign_id is not null;
 create index messages_by_webhook on messages (controller_id, webhook_id, message_id) where webhook_id is not null;
 create index messages_by_person on messages (controller_id, person_id, message_id) where person_id is not null;
 create index messages_by_campaign on messages (controller_id, campaign_id, state) where campaign_id is not null;

@@ -259,13 +259,29 @@ test('without a server e-mails wait', async () => {
   expect((await outbox.waiting()).email).toBe(1);
 });
 
+test('a letter that somebody waits for goes before a campaign that was queued earlier', async () => {
+  const server = await mailServer();
+  const { run, outbox } = postingOf(collector, { url: `smtp://127.0.0.1:${server.port}` });
+  await run();
+  const before = server.taken.length;
+  const campaign = world.random(16);
+  for (let n = 0; n < 40; n += 1) await queue({ campaign });
+  const to = await queue();
+  expect((await outbox.waiting()).email).toBe(41);
+  await run();
+  const order = server.taken.slice(before).map((one) => one.to[0]);
+  expect(order).toHaveLength(41);
+  expect(order.indexOf(to)).toBeLessThan(10);
+  await server.close();
+});
+
 test('two that send at once send each message once', async () => {
   const server = await mailServer();
   const url = `smtp://127.0.0.1:${server.port}`;
   for (let n = 0; n < 30; n += 1) await queue();
   await Promise.all([postingOf(collector, { url }).run(), postingOf(collector, { url }).run()]);
   const ids = server.taken.map(({ mail }) => mail.messageId);
-  expect(new Set(ids).size).toBe(31);
-  expect(ids).toHaveLength(31);
+  expect(new Set(ids).size).toBe(30);
+  expect(ids).toHaveLength(30);
   expect(collector.faults).toEqual([]);
 });

@@ -46,6 +46,7 @@ const throughAll = async (growing: readonly string[]): Promise<string[]> => {
 
 /** In the reader's thread once a minute, and while nobody uses the data. */
 const inTheBackground = [
+  /^messages: update messages set state = 'dropped', ended = :now, problem = 'restored'/,
   /^analytics_events: select count\(\*\)/,
   /^analytics_events: select distinct e\.visitor_id/,
   /^analytics_events: delete from analytics_events where controller_id = :controller$/,
