@@ -111,9 +111,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
   const journal = journalIn(journalFolder, store, world.clock);
   const relays = relaying(settings, { data, store, world, metrics: watch.metrics, report });
   watch.watchEvents(relays.relay.size);
-  const { secretsKey } = relays;
-  const post = posting(settings, { store, world, secretsKey, metrics: watch.metrics, report });
-  watch.watchMessages(post.waiting);
+  const post = posting(settings, { store, world, secretsKey: relays.secretsKey, watch });
   const jobs: Background[] = [];
   let serving = false;
   return {
@@ -137,6 +135,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
         lastSent: relays.lastSent,
         secretsKey: relays.secretsKey,
         journalled: () => within(journal.caughtUp(), patience),
+        mailNote: post.mailNote,
         ...watch.needs(() => serving),
       };
       // What a crash kept from being told; all else tells itself before it is answered.

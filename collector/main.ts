@@ -9,6 +9,7 @@ import { Malformed } from './ledger/note.ts';
 import { WrongSigner } from './ledger/seal.ts';
 import { CannotListen, cannotListen } from './listen.ts';
 import { faultOf, type Log } from './log.ts';
+import { noMail } from './posting.ts';
 import { WrongSecret } from './register/googleSecrets.ts';
 import { DraftLanguage, UnknownLanguage } from './register/languages.ts';
 import { SiteConflict } from './register/siteChange.ts';
@@ -84,7 +85,7 @@ export const endOnFault = (log: Log): void => {
   });
 };
 
-export { open, readSettings, setUpDemoStaff, setUpSite };
+export { noMail, open, readSettings, setUpDemoStaff, setUpSite };
 
 /** Runs the collector alone, for an owner: no demo, no demo data, Google's real hosts. */
 export const serve = async (built: string): Promise<void> => {
@@ -109,9 +110,6 @@ export const serve = async (built: string): Promise<void> => {
   if (!settings.mail) log('info', 'no-mail', noMail);
   if (!settings.encryptionKey) log('info', 'not-encrypted', plainText);
 };
-
-/** Said at every start without a mail server. */
-export const noMail = 'E-mails wait: set LUPA_SMTP_URL and LUPA_MAIL_FROM to have them sent.';
 
 /** Said at every start without a key. */
 export const plainText = 'The database is not encrypted: set LUPA_ENCRYPTION_KEY_FILE to encrypt a new one.';

@@ -29,7 +29,6 @@ const bytesOf = (file: string) => ({
 });
 
 type Watched =
-  | 'mails'
   | 'privateHooks'
   | 'traffic'
   | 'rate'
@@ -116,7 +115,6 @@ export const watching = (settings: Settings, world: World, file: string): Watchi
     },
     staff: () => take('staff', 100, staffHost, staffPort, 'LUPA_STAFF_PORT'),
     needs: (isServing) => ({
-      mails: settings.mail !== undefined,
       privateHooks: settings.privateHooks,
       traffic: trafficOf(settings.traffic),
       rate: rateLimit({ perMinute: settings.rateLimit, clock: world.clock, random: world.random }),

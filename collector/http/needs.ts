@@ -29,8 +29,8 @@ export interface Needs {
   lastSent: Pick<LastSent, 'of' | 'forget'>;
   /** What secrets in the database are encrypted under, 32 bytes. */
   secretsKey: Uint8Array;
-  /** Whether e-mails can be sent; else they wait. */
-  mails: boolean;
+  /** What keeps e-mails waiting, as a sentence; undefined where nothing does. */
+  mailNote: () => string | undefined;
   /** Whether webhooks may lead into private networks. */
   privateHooks: boolean;
   /** What a scrape of the metrics must show; undefined: nobody may scrape. */

@@ -9,6 +9,7 @@ import { google } from './routes/google.ts';
 import { imports } from './routes/imports.ts';
 import { ledger } from './routes/ledger.ts';
 import { lookups } from './routes/lookups.ts';
+import { messages } from './routes/messages.ts';
 import { personStates } from './routes/personStates.ts';
 import { persons } from './routes/persons.ts';
 import { statements } from './routes/statements.ts';
@@ -34,5 +35,6 @@ export const staffRoutes = (needs: Needs) => {
     .route('/', google(needs))
     .route('/', statements(needs))
     .route('/', webhooks(needs))
+    .route('/', messages(needs))
     .route('/', watch(needs));
 };

@@ -112,7 +112,7 @@ export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCo
     relay: { sends: async () => true, hasRoom: () => true, kept: () => {} },
     lastSent: lastSent(),
     secretsKey: randomBytes(32),
-    mails: true,
+    mailNote: () => undefined,
     privateHooks: false,
     metricsKey: 'none-needed',
     ready: () => true,

@@ -7,9 +7,6 @@ import { bearerOf } from '../bearer.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
 
-/** No hindrance: consents and the register work without it. */
-const noMail = 'E-mails wait: no server is set (LUPA_SMTP_URL).';
-
 const digest = (text: string) => createHash('sha256').update(text).digest();
 
 /** Open where the listener is this machine's alone; elsewhere the key is needed, and where there is none, nobody has it. */
@@ -54,6 +51,7 @@ export const watch = (needs: Needs) =>
         const hindrance = await needs.hindrance();
         if (hindrance !== undefined) throw new Problem('busy', hindrance);
         c.header('Cache-Control', 'no-store');
-        return c.json({ status: 'ready', ...(!needs.mails && { note: noMail }) });
+        const note = needs.mailNote();
+        return c.json({ status: 'ready', ...(note !== undefined && { note }) });
       },
     );

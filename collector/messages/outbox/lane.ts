@@ -31,6 +31,8 @@ export interface LaneNeeds {
   beside?(message: Claimed, ending: Ending): Statement[];
   count: Counted;
   report: (fault: unknown) => void;
+  /** Told once when nothing can be sent any more. */
+  down?(problem: string): void;
   /** Sent at the same time. */
   atOnce: number;
 }
@@ -38,6 +40,8 @@ export interface LaneNeeds {
 export interface Lane {
   /** Sends what is due, until nothing is. */
   run(stopped: () => boolean): Promise<void>;
+  /** Why nothing can be sent just now, as a word. */
+  trouble(): string | undefined;
 }
 
 /** For so long (ms) a message is its sender's alone: longer than any attempt takes. */
@@ -49,6 +53,7 @@ export const laneOf = (needs: LaneNeeds): Lane => {
   const { store, world, kind, count, report, atOnce } = needs;
   /** What the other side has, and could not be noted then (a full disk): before anything else, lest it be sent again. */
   const unnoted = new Map<string, Statement[]>();
+  let trouble: string | undefined;
   let failures = 0;
   let restingUntil = 0;
 
@@ -72,8 +77,10 @@ export const laneOf = (needs: LaneNeeds): Lane => {
     ]);
   };
   /** Nothing goes out: the pause grows with each time in a row. */
-  const rest = (): void => {
+  const rest = (problem: string): void => {
     failures += 1;
+    if (trouble === undefined) needs.down?.(problem);
+    trouble = problem;
     restingUntil = performance.now() + pauseAfter(failures, chance());
   };
   const chance = () => (world.random(1)[0] ?? 0) / 255;
@@ -87,6 +94,7 @@ export const laneOf = (needs: LaneNeeds): Lane => {
     switch (found.outcome) {
       case 'sent':
         failures = 0;
+        trouble = undefined;
         return end(message, 'sent', null);
       case 'failed':
       case 'dropped':
@@ -94,7 +102,7 @@ export const laneOf = (needs: LaneNeeds): Lane => {
       case 'untried':
         return note(message, [untried(message, found.until)]);
       case 'later': {
-        if (found.down) rest();
+        if (found.down) rest(found.problem);
         const now = world.clock();
         if (now - message.tried >= patience) return end(message, 'failed', found.problem);
         return note(message, [
@@ -107,6 +115,7 @@ export const laneOf = (needs: LaneNeeds): Lane => {
   };
 
   return {
+    trouble: () => trouble,
     run: async (stopped) => {
       if (performance.now() < restingUntil) return;
       await noteMissed();

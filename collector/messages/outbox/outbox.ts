@@ -19,6 +19,8 @@ export interface OutboxNeeds {
   /** What secrets in the database are encrypted under. */
   key: Uint8Array;
   count: Counted;
+  /** Told once when the mail server takes nothing any more, and why, as a word. */
+  mailsDown?(problem: string): void;
   report: (fault: unknown) => void;
 }
 
@@ -31,6 +33,8 @@ export interface Outbox {
   hooks(stopped: () => boolean): Promise<void>;
   /** Messages that wait, by kind. */
   waiting(): Promise<Record<MessageKind, number>>;
+  /** Why no e-mail can be sent just now, as a word; undefined where they can, or no server is set. */
+  mailTrouble(): string | undefined;
   /** Ends what is under way: it is sent after the next start. */
   close(): void;
 }
@@ -44,6 +48,7 @@ export const outboxOf = (needs: OutboxNeeds): Outbox => {
       ...shared,
       kind: 'email',
       atOnce: 5,
+      down: (problem) => needs.mailsDown?.(problem),
       send: (message) => deliverMail({ store, world, ...mail }, message),
     });
   const hooks = laneOf({
@@ -71,6 +76,7 @@ export const outboxOf = (needs: OutboxNeeds): Outbox => {
     },
     mails: async (stopped) => mails?.run(stopped),
     hooks: hooks.run,
+    mailTrouble: () => mails?.trouble(),
     waiting: async () => {
       const waiting: Record<MessageKind, number> = { email: 0, webhook: 0 };
       for (const controller of await listControllers(store))

@@ -7,8 +7,9 @@ import type { Claimed } from './rows.ts';
 
 const find = sql`
   select p.ended, u.person_id as usable, u.objected, u.email_key as "emailKey",
-    (select min(s.person_id) from suppressed_persons s
-      where s.controller_id = :controller and s.person_id = p.person_id and s.channel = 'email') as suppressed
+    case when exists (
+      select 1 from suppressed_persons s
+      where s.controller_id = :controller and s.person_id = p.person_id and s.channel = 'email') then 1 else 0 end as suppressed
   from permissions p
   left join usable_persons u on u.controller_id = p.controller_id and u.person_id = p.person_id
   where p.controller_id = :controller and p.permission_id = :permission and p.channel = 'email'`;
@@ -26,12 +27,12 @@ export const whyNot = async (
     usable: Uint8Array | null;
     objected: number | null;
     emailKey: string | null;
-    suppressed: Uint8Array | null;
+    suppressed: number;
   }>(find, { controller, permission });
   if (!found || found.ended !== null) return 'permission-ended';
   if (found.usable === null) return 'person-not-usable';
   if (found.objected !== null) return 'objected';
-  if (found.suppressed !== null) return 'suppressed';
+  if (found.suppressed === 1) return 'suppressed';
   const address = emailKey(recipient ?? '');
   // Whoever has the old address now is perhaps somebody else.
   if (found.emailKey !== address) return 'address-changed';

@@ -320,6 +320,7 @@ create index messages_waiting_in_campaigns on messages (controller_id, due) wher
 create index messages_by_webhook on messages (controller_id, webhook_id, message_id) where webhook_id is not null;
 create index messages_by_person on messages (controller_id, person_id, message_id) where person_id is not null;
 create index messages_by_campaign on messages (controller_id, campaign_id, state) where campaign_id is not null;
+create index messages_failed on messages (controller_id, message_id) where state = 'failed';
 create index messages_by_end on messages (controller_id, ended) where ended is not null;
 
 create table webhooks (

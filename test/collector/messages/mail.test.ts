@@ -158,10 +158,11 @@ describe('encryption', () => {
   test('a wrong password is nobody’s fault but ours: the message waits', async () => {
     const server = await mailServer({ ...tls, ...login, disabledCommands: [] });
     const url = `smtp://lupa:wrong@localhost:${server.port}`;
-    const { run, rows } = postingOf(collector, { url, ca: certificate });
+    const { run, rows, outbox } = postingOf(collector, { url, ca: certificate });
     await queue();
     await run();
     expect(await last(rows)).toEqual([['waiting', 'not-let-in', 1]]);
+    expect(outbox.mailTrouble(), 'what /ready says').toBe('not-let-in');
     expect(JSON.stringify(await rows())).not.toContain('wrong');
     await server.close();
     world.pass(4 * 24 * 60 * minute);

@@ -128,6 +128,39 @@ describe('a letter that rests on a permission', () => {
   });
 });
 
+test('staff see what became of messages, without words and addresses; the person sees that they looked', async () => {
+  const { id, person } = await letter();
+  await run();
+  const restricted = await letter();
+  await store.write([
+    statement(sql`update persons set restricted = 1 where person_id = :person`, {
+      person: restricted.person,
+    }),
+  ]);
+  await run();
+  await store.write([
+    queueMail(world, { controller: 1, template: 'wrong', person, to: 'nowhere', subject: 's', text: 't' }),
+  ]);
+  await run();
+  const { body } = await call('administrator', 'GET', '/v1/messages');
+  const of = (one: string) => body.items.filter((item) => item['person'] === one);
+  expect(of(id).map((item) => [item['template'], item['state']])).toEqual([
+    ['campaign', 'sent'],
+    ['wrong', 'failed'],
+  ]);
+  expect(of(restricted.id)).toEqual([]);
+  expect(JSON.stringify(body)).not.toMatch(/@|News/);
+  const failed = await call('administrator', 'GET', '/v1/messages?state=failed');
+  expect(failed.body.items).toMatchObject([{ template: 'wrong', problem: 'bad-address', person: id }]);
+  const paged = await call('administrator', 'GET', '/v1/messages?limit=1');
+  expect(paged.body.items).toHaveLength(1);
+  expect(paged.body.next).toBe(paged.body.items[0]?.['id']);
+  expect((await call('marketing', 'GET', '/v1/messages')).status).toBe(403);
+  expect((await call('administrator', 'GET', '/v1/messages?state=sent')).status).toBe(422);
+  const access = await call('data_protection_officer', 'GET', `/v1/persons/${id}/access`);
+  expect(JSON.stringify(access.body['readings'])).toContain('list messages');
+});
+
 test('ninety days after its end a message is gone; what has waited so long is not sent any more', async () => {
   const without = postingOf(collector);
   await letter();
