@@ -114,8 +114,12 @@ const sv: ConfirmWords = {
 
 const spoken: Readonly<Record<string, ConfirmWords>> = { fi, sv, en };
 
-/** By the tag's language; English where the page does not speak it. */
-export const confirmWords = (tag: string): ConfirmWords => {
-  const [language = ''] = tag.toLowerCase().split('-');
-  return (Object.hasOwn(spoken, language) && spoken[language]) || en;
+/** In the first of these languages that the page speaks; English where there is none. */
+export const confirmWords = (...tags: readonly (string | undefined)[]): ConfirmWords => {
+  for (const tag of tags) {
+    const [language = ''] = (tag ?? '').toLowerCase().split('-');
+    const found = Object.hasOwn(spoken, language) ? spoken[language] : undefined;
+    if (found) return found;
+  }
+  return en;
 };

@@ -81,18 +81,20 @@ export const fromForm = async (c: Context, needs: Needs): Promise<Response> => {
   const spoken = spokenOf(c.req.header('accept-language') ?? '');
   const asForm = isForm(c);
   const given = asForm ? await formIn(c) : await readBody(c, formRegistration, visitorMost);
-  if ('wrong' in given) return wrongPage(c, confirmWords(spoken), site, given.wrong);
+  const [usual] = site.settings.languages;
+  if ('wrong' in given) return wrongPage(c, confirmWords(spoken, usual), site, given.wrong);
   const language = given.language ?? spoken;
   // Only programs fill in what people do not see; they are told what everybody is told.
   if (!given.website) await take(needs, site, given, language);
   c.header('Cache-Control', 'no-store');
-  return asForm ? sentPage(c, confirmWords(language), site) : c.json({ pending: true }, 202);
+  return asForm ? sentPage(c, confirmWords(language, spoken, usual), site) : c.json({ pending: true }, 202);
 };
 
 /** The page that the link leads to, and what it confirms. */
 export const registrationConfirmation = (needs: Needs) => {
   const { store, world } = needs;
-  const wordsOf = (c: Context) => confirmWords(spokenOf(c.req.header('accept-language') ?? ''));
+  const wordsOf = (c: Context, { settings }: Site) =>
+    confirmWords(spokenOf(c.req.header('accept-language') ?? ''), settings.languages[0]);
   return new Hono()
     .get(
       '/s/:site/registrations/confirm',
@@ -103,8 +105,7 @@ export const registrationConfirmation = (needs: Needs) => {
         refusals: [404],
       }),
       async (c) => {
-        await siteOf(c, needs);
-        return openingPage(c, wordsOf(c));
+        return openingPage(c, wordsOf(c, await siteOf(c, needs)));
       },
     )
     .post(
@@ -121,7 +122,7 @@ export const registrationConfirmation = (needs: Needs) => {
         limited(c, needs, 'mine');
         const field = await readForm(c);
         const token = field('token');
-        const words = wordsOf(c);
+        const words = wordsOf(c, site);
         if (field('sure') !== 'yes') {
           const pending = await pendingUnder(store, site, token, world.clock());
           return pending ? detailsPage(c, words, site, pending.given, token) : gonePage(c, words, site);

@@ -2,6 +2,7 @@
 import { createServer } from 'node:net';
 import type { SMTPServerOptions } from 'smtp-server';
 import { describe, expect, test } from 'vitest';
+import { outcomeOf } from '../../../collector/messages/mail/smtp.ts';
 import { type Mail, queueMail } from '../../../collector/messages/outbox/queue.ts';
 import { certificate, certificateKey } from '../../support/certificate.ts';
 import { testCollector } from '../../support/collector.ts';
@@ -155,6 +156,24 @@ describe('encryption', () => {
     expect(server.taken.map(({ secure }) => secure)).toEqual([true]);
     await server.close();
   });
+  test('is demanded before a password is said, but to this machine itself', async () => {
+    let asked = 0;
+    const onAuth: SMTPServerOptions['onAuth'] = (_auth, _session, done) => {
+      asked += 1;
+      done(null, { user: 'lupa' });
+    };
+    // What somebody in between makes of a server: STARTTLS is gone.
+    const server = await mailServer({ onAuth, allowInsecureAuth: true, disabledCommands: ['STARTTLS'] });
+    await queue();
+    const elsewhere = postingOf(collector, { url: `smtp://${account}0.0.0.0:${server.port}` });
+    await elsewhere.run();
+    expect(asked).toBe(0);
+    expect((await last(elsewhere.rows))[0]?.[0]).toBe('waiting');
+    world.pass(2 * minute);
+    await postingOf(collector, { url: `smtp://${account}127.0.0.1:${server.port}` }).run();
+    expect([asked, server.taken.length]).toEqual([1, 1]);
+    await server.close();
+  });
   test('a wrong password is nobody’s fault but ours: the message waits', async () => {
     const server = await mailServer({ ...tls, ...login, disabledCommands: [] });
     const url = `smtp://lupa:wrong@localhost:${server.port}`;
@@ -250,6 +269,27 @@ describe('a server', () => {
     expect(await last(rows)).toEqual([['sent', null, 3]]);
     await up.close();
   });
+});
+
+test.each([
+  [{ code: 'EENVELOPE', command: 'RCPT TO', responseCode: 550 }, 'failed refused-550'],
+  [{ code: 'EENVELOPE', command: 'RCPT TO', responseCode: 421 }, 'later refused-421 down'],
+  [{ code: 'EENVELOPE', command: 'RCPT TO', responseCode: 452 }, 'later refused-452'],
+  [{ code: 'EMESSAGE', command: 'DATA', responseCode: 554 }, 'failed refused-554'],
+  [{ code: 'EMESSAGE', command: 'DATA', responseCode: 451 }, 'later refused-451'],
+  // The sender is refused, not this letter: all others would be, too.
+  [{ code: 'EENVELOPE', command: 'MAIL FROM', responseCode: 550 }, 'later refused-550 down'],
+  [{ code: 'EENVELOPE', command: 'MAIL FROM', responseCode: 552 }, 'failed refused-552'],
+  [{ code: 'EMESSAGE', command: 'MAIL FROM' }, 'failed too-large'],
+  [{ code: 'EENVELOPE', command: 'API' }, 'failed bad-address'],
+  [{ code: 'EAUTH', command: 'AUTH PLAIN', responseCode: 535 }, 'later not-let-in down'],
+  [{ code: 'EPROTOCOL', command: 'CONN', responseCode: 554 }, 'later refused-554 down'],
+  [{ code: 'ETLS', command: 'CONN' }, 'later unreachable down'],
+  [{}, 'later unreachable down'],
+])('%o means: %s', (fault, expected) => {
+  const found = outcomeOf(fault);
+  const said = [found.outcome, 'problem' in found && found.problem, 'down' in found && 'down'];
+  expect(said.filter(Boolean).join(' ')).toBe(expected);
 });
 
 test('without a server e-mails wait', async () => {
