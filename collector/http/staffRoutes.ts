@@ -2,7 +2,9 @@
 import { Hono } from 'hono';
 import type { Needs } from './needs.ts';
 import { resources } from './nouns/nouns.ts';
+import { importable } from './nouns/resource.ts';
 import { nounRoutes } from './nouns/routes.ts';
+import { accountPassword } from './routes/accountPassword.ts';
 import { duplicates } from './routes/duplicates.ts';
 import { exportOf } from './routes/exports.ts';
 import { google } from './routes/google.ts';
@@ -20,12 +22,13 @@ import { webhooks } from './routes/webhooks.ts';
 
 export const staffRoutes = (needs: Needs) => {
   const app = new Hono();
-  const all = resources(needs.world);
+  const all = resources(needs);
   for (const resource of all)
     app.route('/', nounRoutes(needs, resource)).route('/', exportOf(needs, resource));
   return app
+    .route('/', accountPassword(needs))
     .route('/', lookups(needs))
-    .route('/', imports(needs, all))
+    .route('/', imports(needs, importable(all)))
     .route('/', persons(needs))
     .route('/', personStates(needs))
     .route('/', duplicates(needs))

@@ -15,7 +15,14 @@ import { danglingIn } from './references.ts';
 /** How making or editing ended, where it did not succeed. `dangling` names the member that refers to nothing. */
 export type Refusal =
   | { refused: 'already-there' | 'changed-meanwhile' | 'not-found' }
-  | { refused: 'dangling'; member: string };
+  | { refused: 'dangling'; member: string }
+  | { refused: 'wrong'; member: string; sentence: string };
+
+/** What is wrong with the members together, as a refusal. */
+export const wrongIn = (noun: Noun, row: Columns): Refusal | undefined => {
+  const [member, sentence] = noun.wrong?.(row) ?? [];
+  return member === undefined || sentence === undefined ? undefined : { refused: 'wrong', member, sentence };
+};
 
 export type Made = { id: Uint8Array; version: number };
 
@@ -35,7 +42,7 @@ export const makingOf = (
   const origin = shared ?? provenanceOf(world, noun, actor, source, now);
   const person = personOf(noun, id, row);
   const filled = Object.keys(noun.fields).filter((name) => row[name] !== null);
-  const values = { controller, id, now, ...row, ...noun.derived?.(row) };
+  const values = { controller, id, now, ...row, ...noun.derived?.(row, controller) };
   return [
     must(statement(noun.insert, valuesFor(noun.insert, values))),
     ...(shared ? [] : [makeProvenance(origin)]),
@@ -58,6 +65,8 @@ export const makeRecord = async (
   source: Source,
   beside: (id: Uint8Array) => readonly Statement[] = () => [],
 ): Promise<Made | Refusal> => {
+  const wrong = wrongIn(noun, row);
+  if (wrong) return wrong;
   const member = await danglingIn(store, actor.controller, noun.fields, row);
   if (member) return { refused: 'dangling', member };
   const id = newId(world);

@@ -119,7 +119,7 @@ const attempt = async (
   if (!before) {
     const row = { ...given, organisation };
     const id = newId(world);
-    const values = { controller, id, now, ...row, ...noun.derived?.(row) };
+    const values = { controller, id, now, ...row, ...noun.derived?.(row, controller) };
     const members = Object.keys(noun.fields).filter((name) => row[name as keyof typeof row] !== null);
     await store.write([
       ...making,
@@ -133,7 +133,7 @@ const attempt = async (
   const after = filledIn(before, { ...given, organisation });
   const members = changedIn(noun, before, after);
   if (members.length === 0) return { person: id, isNew: false };
-  const values = { controller, id, now, version, ...after, ...noun.derived?.(after) };
+  const values = { controller, id, now, version, ...after, ...noun.derived?.(after, controller) };
   await store.write([
     ...making,
     must(statement(noun.update, valuesFor(noun.update, values))),

@@ -5,14 +5,15 @@ import { nameKey } from '../../register/email.ts';
 import { organisations } from '../../register/nouns/organisations.ts';
 import { personsNoun } from '../../register/nouns/persons.ts';
 import type { Role } from '../../store/catalogue.ts';
-import type { World } from '../../world.ts';
+import type { Needs } from '../needs.ts';
+import { customerResources } from './customers.ts';
 import type { Resource } from './resource.ts';
 
 /** Who makes and edits what customers are: everybody at the desk. */
 const desk: readonly Role[] = ['administrator', 'data_protection_officer', 'marketing', 'support'];
 
-/** The resources; some nouns need keys of the world. */
-export const resources = (world: World): Resource[] => [
+/** The resources; some nouns need keys of the world, and addresses are anonymised before they are kept. */
+export const resources = (needs: Pick<Needs, 'world' | 'traffic'>): Resource[] => [
   {
     noun: organisations,
     path: 'organisations',
@@ -22,7 +23,7 @@ export const resources = (world: World): Resource[] => [
     filters: { name: nameKey },
   },
   {
-    noun: personsNoun(world),
+    noun: personsNoun(needs.world),
     path: 'persons',
     words: ['a person', 'persons'],
     members: person,
@@ -30,4 +31,5 @@ export const resources = (world: World): Resource[] => [
     filters: { organisation: 'id' },
     tells: { made: 'person.created', changed: 'person.changed' },
   },
+  ...customerResources(needs),
 ];
