@@ -16,6 +16,7 @@ import { keyFile, keysFile } from './keyFile.ts';
 import type { Log } from './log.ts';
 import { boundedFetch } from './messages/boundedFetch.ts';
 import { nightly } from './nightly.ts';
+import { posting } from './posting.ts';
 import { randomSource } from './random.ts';
 import type { Controller } from './register/controllers.ts';
 import { oidcOf } from './register/oidc.ts';
@@ -115,6 +116,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
   const journal = journalIn(journalFolder, store, world.clock);
   const relays = relaying(settings, { data, store, world, metrics: watch.metrics, report });
   watch.watchEvents(relays.relay.size);
+  const post = posting(settings, { store, world, secretsKey: relays.secretsKey, watch });
   const jobs: Background[] = [];
   let serving = false;
   return {
@@ -140,11 +142,12 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
         secretsKey: relays.secretsKey,
         oidc: settings.oidc && oidcOf(settings.oidc, world, boundedFetch()),
         journalled: () => within(journal.caughtUp(), patience),
+        mailNote: post.mailNote,
         ...watch.needs(() => serving),
       };
       // What a crash kept from being told; all else tells itself before it is answered.
       jobs.push(repeat(journal.caughtUp, 10 * minute, report));
-      jobs.push(relays.start());
+      jobs.push(relays.start(), ...(await post.start()));
       jobs.push(repeat((stopped) => rollUp(store, world, stopped), minute, report));
       jobs.push(repeat(importJob(store, world, importable(resources(needs))), 1000, report));
       jobs.push(
@@ -169,7 +172,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     close: async () => {
       serving = false;
       await watch.close();
-      await Promise.all([relays.relay.stop(), ...jobs.map((job) => job.stop())]);
+      await post.stop(Promise.all([relays.relay.stop(), ...jobs.map((job) => job.stop())]));
       await sealing.close().catch(report);
       await store.close();
     },

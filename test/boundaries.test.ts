@@ -117,7 +117,7 @@ const rules: Record<string, Rule> = {
     node: true,
   },
   'collector/imports/': {
-    values: collector('imports/', 'register/', 'ledger/', 'store/', ...common),
+    values: collector('imports/', 'messages/', 'register/', 'ledger/', 'store/', ...common),
     packages: ['csv-parse'],
     node: true,
   },

@@ -35,6 +35,10 @@ export interface Needs {
   secretsKey: Uint8Array;
   /** Signing in by an OpenID provider; undefined where none is set. */
   oidc: Oidc | undefined;
+  /** What keeps e-mails waiting, as a sentence; undefined where nothing does. */
+  mailNote: () => string | undefined;
+  /** Whether webhooks may lead into private networks. */
+  privateHooks: boolean;
   /** What a scrape of the metrics must show; undefined: nobody may scrape. */
   metricsKey: { key: string } | 'none-needed' | undefined;
   /** Whether everything that must listen does. */

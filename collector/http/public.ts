@@ -14,9 +14,11 @@ import { mine } from './routes/mine.ts';
 import { notice } from './routes/notice.ts';
 import { proofs } from './routes/proofs.ts';
 import { receipts } from './routes/receipts.ts';
+import { registrationConfirmation } from './routes/registrationForm.ts';
 import { registrations } from './routes/registrations.ts';
 import { service } from './routes/service.ts';
 import { serviceLogs } from './routes/serviceLogs.ts';
+import { publicStatements } from './routes/statements.ts';
 import { ties } from './routes/ties.ts';
 import { visits } from './routes/visits.ts';
 import { allowOrigin, siteOf } from './site.ts';
@@ -59,6 +61,8 @@ export const publicApp = (needs: Needs) => {
     .route('/', mine(needs))
     .route('/', ties(needs))
     .route('/', registrations(needs))
+    .route('/', registrationConfirmation(needs))
+    .route('/', publicStatements(needs))
     .route('/', accounts(needs))
     .route('/', activations(needs))
     .route('/', serviceLogs(needs))

@@ -6,17 +6,21 @@ import { resources } from './nouns/nouns.ts';
 import { importable } from './nouns/resource.ts';
 import { nounRoutes } from './nouns/routes.ts';
 import { accountPassword } from './routes/accountPassword.ts';
+import { description } from './routes/description.ts';
 import { duplicates } from './routes/duplicates.ts';
 import { exportOf } from './routes/exports.ts';
 import { google } from './routes/google.ts';
 import { imports } from './routes/imports.ts';
 import { ledger } from './routes/ledger.ts';
 import { lookups } from './routes/lookups.ts';
+import { messages } from './routes/messages.ts';
 import { personStates } from './routes/personStates.ts';
 import { persons } from './routes/persons.ts';
+import { statements } from './routes/statements.ts';
 import { statistics } from './routes/statistics.ts';
 import { visitList } from './routes/visitList.ts';
 import { watch } from './routes/watch.ts';
+import { webhooks } from './routes/webhooks.ts';
 
 export const staffRoutes = (needs: Needs) => {
   const app = new Hono();
@@ -28,6 +32,7 @@ export const staffRoutes = (needs: Needs) => {
     .route('/', lookups(needs))
     .route('/', imports(needs, importable(all)))
     .route('/', persons(needs))
+    .route('/', description(needs))
     .route('/', personStates(needs))
     .route('/', duplicates(needs))
     .route('/', ledger(needs))
@@ -35,5 +40,8 @@ export const staffRoutes = (needs: Needs) => {
     .route('/', statistics(needs))
     .route('/', google(needs))
     .route('/', deskRoutes(needs))
+    .route('/', statements(needs))
+    .route('/', webhooks(needs))
+    .route('/', messages(needs))
     .route('/', watch(needs));
 };

@@ -6,7 +6,7 @@ import { commitment } from './commitments.ts';
 import { keyHash } from './keys.ts';
 import type { Passwords } from './passwords.ts';
 import { actEvent } from './recordEvents.ts';
-import { openBytes, sealBytes } from './sealedBytes.ts';
+import { seal, unseal } from './sealed.ts';
 import { endSessions } from './staffSessions.ts';
 import { stepOf, totpAddress, totpLength, totpOf } from './totp.ts';
 import { done } from './tried.ts';
@@ -111,7 +111,7 @@ export const choosePassword = async (
   password: string,
 ): Promise<{ address: string; secret: string } | undefined> => {
   const secret = world.random(totpLength);
-  const sealed = sealBytes(world, secretsKey, totpOf(controller, staff), secret);
+  const sealed = seal(world, secretsKey, totpOf(controller, staff), secret);
   const values = {
     controller,
     hash,
@@ -144,7 +144,7 @@ export const confirmEnrolment = async (
 ): Promise<'done' | 'wrong-code' | 'no-password' | 'gone'> => {
   const { store, world, secretsKey } = needs;
   const { controller, hash, staff, sealed } = enrolling;
-  const secret = sealed && openBytes(secretsKey, totpOf(controller, staff), sealed);
+  const secret = sealed && unseal(secretsKey, totpOf(controller, staff), sealed);
   if (!secret) return 'no-password';
   const now = world.clock();
   const step = stepOf(secret, code, now);

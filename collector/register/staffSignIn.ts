@@ -4,7 +4,7 @@ import { must, type Statement, sql, statement } from '../store/store.ts';
 import { operatorId } from './controllers.ts';
 import { emailKey } from './email.ts';
 import type { EnrolmentNeeds } from './enrolments.ts';
-import { openBytes } from './sealedBytes.ts';
+import { unseal } from './sealed.ts';
 import { startSession } from './staffSessions.ts';
 import { stepOf, totpLength, totpOf } from './totp.ts';
 import { done } from './tried.ts';
@@ -82,7 +82,7 @@ export const signIn = async (
   if (wait > 0) return { wait };
   const [row] = await store.read<Row>(byEmail, { controller, emailKey: key });
   const isRight = await passwords.isRight(row?.password ?? null, password);
-  const secret = row?.sealed && openBytes(secretsKey, totpOf(controller, row.staff), row.sealed);
+  const secret = row?.sealed && unseal(secretsKey, totpOf(controller, row.staff), row.sealed);
   const step = stepOf(secret ?? noSecret, code, world.clock());
   if (!row || !isRight || !secret || step === undefined || row.committed === null) return 'refused';
   const { staff } = row;

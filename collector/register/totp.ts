@@ -28,5 +28,5 @@ export const stepOf = (secret: Uint8Array, code: string, now: number): number | 
   return off === null ? undefined : Math.floor(now / 1000 / period) + off;
 };
 
-/** Names the row that a secret belongs to, for `sealedBytes.ts`. */
+/** Names the row that a secret belongs to, for `sealed.ts`. */
 export const totpOf = (controller: number, staff: number): string => `lupa totp ${controller} ${staff}`;

@@ -73,6 +73,12 @@ const judge = (operation: Operation, tried: Tried, answer: Answered): void => {
     return;
   }
   const type = String(body['type']).replace('urn:lupa:problem:', '');
+  // Who opens a page is answered with one.
+  const isPage = operation.listener === 'visitors' && text.startsWith('<!doctype html>');
+  if (isPage) {
+    if (text.includes('hostile')) complain(operation, tried, answer, 'repeats what was sent');
+    return;
+  }
   if (!(type in problems) || body['status'] !== status || !/\.$/.test(String(body['detail'])))
     complain(operation, tried, answer, 'no problem document');
   const extra = written.filter((one) => !mayBeWritten.test(one));

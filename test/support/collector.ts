@@ -115,6 +115,8 @@ export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCo
     passwords: passwordsOf(world, { memory: 64, passes: 1 }),
     secretsKey: randomBytes(32),
     oidc: undefined,
+    mailNote: () => undefined,
+    privateHooks: false,
     metricsKey: 'none-needed',
     ready: () => true,
     hindrance: async () => undefined,

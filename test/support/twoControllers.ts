@@ -209,11 +209,19 @@ export const callers = (collector: TestCollector) => {
     if (path === '/v1/instructions' && method === 'POST')
       return { givenBy: side.mark, reference: side.mark, task: side.mark, reach: 'read' };
     if (path === '/v1/staff/{id}/commitment') return {};
+    if (path === '/v1/statements') {
+      const days = serial();
+      const effective = new Date(collector.world.clock() + days * 864e5).toISOString();
+      return { effective, material: false, texts: { fi: `${side.mark} statement ${days}` } };
+    }
+    if (path.startsWith('/v1/webhooks') && body)
+      return { url: `https://${side.mark}.example/${serial()}`, events: ['*'] };
     if (path === '/v1/google/secret') return { secret: `${side.mark}-0123456789` };
     const made = sample(body, draw, filling(side, draw, ids, serial)) as Record<string, unknown>;
     if (path === '/v1/licences' && method === 'POST')
       return { ...made, seats: 1, validUntil: null, revoked: null };
-    const known = /accounts\/check|activations/.test(path) ? side.words : {};
+    if (path === '/s/{site}/accounts') return { ...made, password };
+    const known = /accounts\/(check|password)|activations/.test(path) ? side.words : {};
     const taken = Object.entries(known).filter(([name]) => name in made);
     return { ...made, ...Object.fromEntries(taken) };
   };
@@ -237,7 +245,9 @@ export const callers = (collector: TestCollector) => {
       operation.places.map((name) => {
         if (name === 'site') return [name, side.site];
         if (name === 'language') return [name, 'fi'];
+        if (name === 'number' && operation.path.startsWith('/v1/statements')) return [name, '1'];
         if (name === 'number' || name === 'controller') return [name, ids('number') ?? String(side.number)];
+        if (name === 'digest') return [name, ids('digest') ?? uuid()];
         return [name, ids(folderOf(operation.path)) ?? uuid()];
       }),
     );
@@ -274,6 +284,8 @@ export const callers = (collector: TestCollector) => {
       if ('merge' in answer.body) keep('merges', answer.body['merge']);
       if (operation.path === '/v1/staff/{id}/enrolment') side.tokens.push(String(answer.body['token']));
     }
+    if (operation.path === '/v1/statements')
+      keep('digest', (answer.body['languages'] as { fi?: string } | undefined)?.fi);
     if (operation.path === '/s/{site}/registrations') keep('persons', answer.body['person']);
     if (operation.path === '/s/{site}/decisions') {
       const { visitorKey: key, id } = sent as { visitorKey: string; id: string };

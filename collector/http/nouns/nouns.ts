@@ -29,6 +29,7 @@ export const resources = (needs: Pick<Needs, 'world' | 'traffic'>): Resource[] =
     members: person,
     writers: desk,
     filters: { organisation: 'id' },
+    tells: { made: 'person.created', changed: 'person.changed' },
   },
   ...customerResources(needs),
 ];

@@ -8,7 +8,7 @@ import { operatorId } from '../../register/controllers.ts';
 import { linkSubject } from '../../register/enrolments.ts';
 import { type Kept, type Oidc, ProviderDown } from '../../register/oidc.ts';
 import { signInByAccount } from '../../register/oidcSignIn.ts';
-import { openBytes, sealBytes } from '../../register/sealedBytes.ts';
+import { seal, unseal } from '../../register/sealed.ts';
 import { readBody, staffMost } from '../body.ts';
 import { describe } from '../describe.ts';
 import { limited } from '../limited.ts';
@@ -60,7 +60,7 @@ const begin = async (
   const { location, kept } = await oidc.start().catch(orBusy);
   const carried: Carried = { ...what, ...kept, until: needs.world.clock() + patience };
   const bytes = Buffer.from(JSON.stringify(carried));
-  carry(c, oidc.redirect, toBase64url(sealBytes(needs.world, needs.secretsKey, boundTo, bytes)), 600);
+  carry(c, oidc.redirect, toBase64url(seal(needs.world, needs.secretsKey, boundTo, bytes)), 600);
   c.header('Cache-Control', 'no-store');
   return location;
 };
@@ -68,7 +68,7 @@ const begin = async (
 /** What the browser brought back; undefined for anything that we did not give it, or not lately. */
 const broughtBack = (c: Context, { secretsKey, world }: Needs): Carried | undefined => {
   const [, value] = /(?:^|;\s*)lupa-oidc=([\w-]{16,4000})(?:;|$)/.exec(c.req.header('cookie') ?? '') ?? [];
-  const bytes = value && openBytes(secretsKey, boundTo, fromBase64url(value));
+  const bytes = value && unseal(secretsKey, boundTo, fromBase64url(value));
   if (!bytes) return undefined;
   const carried = JSON.parse(Buffer.from(bytes).toString('utf8')) as Carried;
   return carried.until > world.clock() ? carried : undefined;
