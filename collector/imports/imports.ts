@@ -16,20 +16,24 @@ export const importStates = [
 export type ImportState = (typeof importStates)[number];
 
 const insert = sql`
-  insert into imports (controller_id, import_id, noun, staff_id, settings, state, bytes, reached, made, known, wrong, created, version)
-  values (:controller, :import, :noun, :staff, :settings, 'receiving', 0, 0, 0, 0, 0, :now, 1)`;
+  insert into imports (controller_id, import_id, noun, staff_id, staff_controller_id, instruction_id, settings,
+    state, bytes, reached, made, known, wrong, created, version)
+  values (:controller, :import, :noun, :staff, :home, :instruction, :settings, 'receiving', 0, 0, 0, 0, 0, :now, 1)`;
 const one = sql`
-  select import_id as id, noun, staff_id as staff, settings, state, bytes, reached, made, known, wrong, created, ended, version,
+  select import_id as id, noun, staff_id as staff, staff_controller_id as home, instruction_id as instruction, settings, state,
+    bytes, reached, made, known, wrong, created, ended, version,
     file_digest as digest
   from imports where controller_id = :controller and import_id = :import`;
 const page = sql`
-  select import_id as id, noun, staff_id as staff, settings, state, bytes, reached, made, known, wrong, created, ended, version,
+  select import_id as id, noun, staff_id as staff, staff_controller_id as home, instruction_id as instruction, settings, state,
+    bytes, reached, made, known, wrong, created, ended, version,
     file_digest as digest
   from imports where controller_id = :controller and import_id > :after
   order by import_id
   limit :most`;
 const waiting = sql`
-  select import_id as id, noun, staff_id as staff, settings, state, bytes, reached, made, known, wrong, created, ended, version,
+  select import_id as id, noun, staff_id as staff, staff_controller_id as home, instruction_id as instruction, settings, state,
+    bytes, reached, made, known, wrong, created, ended, version,
     file_digest as digest
   from imports where controller_id = :controller and state in ('checking', 'running')
   order by import_id`;
@@ -76,6 +80,9 @@ export interface Import {
   id: Uint8Array;
   noun: string;
   staff: number;
+  /** Whose staff: the controller's, or the operator's on an instruction. */
+  home: number;
+  instruction: Uint8Array | null;
   settings: string;
   state: ImportState;
   bytes: number;
@@ -91,8 +98,15 @@ export interface Import {
 
 type Key = { controller: number; import: Uint8Array };
 
-export const newImport = (key: Key, staff: number, settings: Importing, now: number): Statement =>
-  statement(insert, { ...key, noun: settings.noun, staff, settings: JSON.stringify(settings), now });
+export const newImport = (
+  key: Key,
+  { staff, home, instruction = null }: Pick<Import, 'staff' | 'home'> & { instruction?: Uint8Array | null },
+  settings: Importing,
+  now: number,
+): Statement => {
+  const by = { staff, home, instruction };
+  return statement(insert, { ...key, ...by, noun: settings.noun, settings: JSON.stringify(settings), now });
+};
 export const findImport = async (store: Readable, key: Key): Promise<Import | undefined> =>
   (await store.read<Import>(one, key))[0];
 export const pageImports = (store: Readable, controller: number, after: Uint8Array, most: number) =>

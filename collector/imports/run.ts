@@ -104,7 +104,8 @@ const carryOut = async (
   const state = one.state as 'checking' | 'running';
   const settings = JSON.parse(one.settings) as Importing;
   const key = { controller, import: one.id };
-  const actor = { controller, home: controller, staff: one.staff };
+  const { staff, home, instruction } = one;
+  const actor = { controller, home, staff, ...(instruction && { instruction }) };
   const origin = provenanceOf(world, importable.noun, actor, settings.source, world.clock());
   const running: Running = { key, actor, settings, importable, origin };
   try {

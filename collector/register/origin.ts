@@ -28,5 +28,6 @@ export const provenanceOf = (
   now,
   site: null,
   ...declaredFor(noun),
-  staff: actor.staff,
+  // A number of another controller's staff would name somebody else here; the ledger says who it was.
+  staff: actor.home === actor.controller ? actor.staff : null,
 });

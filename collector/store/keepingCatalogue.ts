@@ -34,6 +34,8 @@ export const keepingTables: Readonly<Record<string, Columns>> = {
       import_id: {},
       noun: {},
       staff_id: {},
+      staff_controller_id: {},
+      instruction_id: {},
       settings: {},
       file_digest: {},
       state: {},

@@ -46,7 +46,7 @@ export const imports = (needs: Needs, resources: readonly Resource[]) => {
           throw new Problem('not-allowed', `This needs one of the roles: ${resource.writers.join(', ')}.`);
         const id = newId(world);
         const key = { controller: staff.controller, import: id };
-        await store.write([newImport(key, staff.staff, settings, world.clock())]);
+        await store.write([newImport(key, staff, settings, world.clock())]);
         c.header('Location', `/v1/imports/${toUuid(id)}`);
         return c.json(shownImport(await knownImport(needs, staff, id)), 201);
       },

@@ -447,7 +447,9 @@ create table imports (
   controller_id bigint not null,
   import_id blob not null,
   noun text not null,
-  staff_id bigint not null,
+  staff_id bigint not null, -- a member of the staff of staff_controller_id
+  staff_controller_id bigint not null,
+  instruction_id blob, -- on which the operator's staff read it in
   settings text not null, -- JSON: form, encoding, mapping, source
   file_digest blob,
   state text not null check (state in ('receiving', 'checking', 'checked', 'running', 'done', 'stopped', 'failed')),

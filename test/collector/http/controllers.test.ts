@@ -1,6 +1,8 @@
 /** The operator and its customer companies: each the controller of its own people (R3, R4), acted for on instruction alone (R5). */
 import { describe, expect, test } from 'vitest';
+import { resources } from '../../../collector/http/nouns/nouns.ts';
 import { publicApp } from '../../../collector/http/public.ts';
+import { importJob } from '../../../collector/imports/run.ts';
 import { addSiteKey } from '../../../collector/register/siteKeys.ts';
 import { findSite } from '../../../collector/register/sites.ts';
 import { night } from '../../../collector/rights/night.ts';
@@ -203,6 +205,22 @@ describe('R5: the operator’s staff at a customer', () => {
     });
     expect(events.findLast(({ kind }) => kind === 'instruction-given')?.content).toMatchObject({ home: 1 });
     expect(JSON.stringify(events)).not.toContain('CEO');
+  });
+  test('a file that they read in is theirs in the ledger, though it is read in later and by nobody', async () => {
+    const given = await other('POST', '/v1/instructions', { ...order, reach: 'write' });
+    const source = { kind: 'customer_company' };
+    const made = await call('marketing', 'POST', '/v1/imports', { noun: 'persons', source }, at(suo.number));
+    const path = `/v1/imports/${made.body.id}`;
+    await call('marketing', 'PUT', `${path}/file`, 'name,email\nEero,eero@suo.fi\n', at(suo.number));
+    const job = importJob(store, world, resources(collector.needs));
+    await job(() => false);
+    expect((await call('marketing', 'POST', `${path}/run`, {}, at(suo.number))).status).toBe(202);
+    await other('POST', `/v1/instructions/${given.body.id}/revocation`);
+    await job(() => false);
+    expect((await other('GET', path)).body).toMatchObject({ state: 'done', made: 1 });
+    const { body } = await other('GET', '/v1/ledger?limit=1000');
+    const events = body['events'] as unknown as { kind: string; content: object }[];
+    expect(events.findLast(({ kind }) => kind === 'import-done')?.content).toMatchObject({ home: 1 });
   });
   test('an instruction holds from when it begins until it ends', async () => {
     const third = await customerOf(collector, desk, 'Kolmas Oy');
