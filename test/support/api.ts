@@ -99,7 +99,9 @@ export const sample = (schema: Schema, draw: Chance, fill: Filling, name = '', a
   const type = Array.isArray(schema.type) ? schema.type[0] : schema.type;
   switch (type) {
     case 'object': {
-      const { properties = {}, required = [] } = schema;
+      const { properties = {}, required = [], additionalProperties: by } = schema;
+      // Texts by language, as a rule.
+      if (typeof by === 'object') return { fi: sample(by, draw, fill, name, all) };
       return Object.fromEntries(
         Object.entries(properties)
           .filter(([key]) => all || required.includes(key) || draw(2) === 0)

@@ -111,13 +111,17 @@ const filling =
   (name, { pattern = '', enum: words, type, maxLength = 1000 }) => {
     // Others need a permission reference.
     if (words?.includes('customer_company')) return draw.of(['person', 'customer_company', 'registration']);
-    if (words) return undefined;
     if (/email/i.test(name)) return draw.of(shared.emails);
+    if (name === 'purpose') return 'newsletter';
+    if (name === 'channel' && words?.includes('email')) return 'email';
+    if (name === 'recipient' && words?.includes('consumer')) return 'consumer';
+    if (name === 'productGroup') return null;
     if (name === 'phone') return draw.of(shared.phones);
     if (name === 'visitorKey') return draw.of(side.visitors.length > 0 ? side.visitors : shared.visitors);
     if (name === 'password') return password;
     if (name === 'newVisitorKey') return visitorKey();
     if (name === 'token') return side.tokens.at(-1) ?? 'none';
+    if (words) return undefined;
     const reference = ids(folders[name] ?? `${name}s`);
     if (pattern.includes('[0-9a-f]{8}-')) return reference ?? (pattern.includes('-7[') ? uuid() : undefined);
     if (/^(name|contactName|administrator)$/.test(name) && draw(3) === 0) return draw.of(shared.names);
@@ -214,6 +218,14 @@ export const callers = (collector: TestCollector) => {
       const effective = new Date(collector.world.clock() + days * 864e5).toISOString();
       return { effective, material: false, texts: { fi: `${side.mark} statement ${days}` } };
     }
+    if (path === '/v1/permissions') {
+      const consent = { basis: 'consent', evidence: { document: side.mark }, wording: side.mark };
+      const what = { recipient: 'consumer', channel: 'email', purpose: 'newsletter' };
+      return { person: ids('persons') ?? uuid(), ...what, ...consent };
+    }
+    if (path === '/v1/permissions/requests')
+      return { wording: ids('wordings') ?? uuid(), person: ids('persons') ?? uuid() };
+    if (path === '/v1/campaigns/{id}/test') return { to: draw.of(shared.emails), language: 'fi' };
     if (path.startsWith('/v1/webhooks') && body)
       return { url: `https://${side.mark}.example/${serial()}`, events: ['*'] };
     if (path === '/v1/google/secret') return { secret: `${side.mark}-0123456789` };
@@ -231,6 +243,8 @@ export const callers = (collector: TestCollector) => {
     for (const name of operation.queries) {
       const reference = ids(`${name}s`);
       if (name === 'site') query[name] = side.site;
+      else if (name === 'channel') query[name] = 'email';
+      else if (name === 'purpose') query[name] = 'newsletter';
       else if (name === 'limit' && draw(2) === 0) query[name] = String(1 + draw(5));
       else if (reference && draw(2) === 0 && !('person' in query)) {
         query[name] = reference;
