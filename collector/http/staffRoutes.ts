@@ -10,6 +10,7 @@ import { duplicates } from './routes/duplicates.ts';
 import { exportOf } from './routes/exports.ts';
 import { google } from './routes/google.ts';
 import { imports } from './routes/imports.ts';
+import { informing } from './routes/informing.ts';
 import { ledger } from './routes/ledger.ts';
 import { lookups } from './routes/lookups.ts';
 import { messages } from './routes/messages.ts';
@@ -32,6 +33,7 @@ export const staffRoutes = (needs: Needs) => {
     .route('/', imports(needs, importable(all)))
     .route('/', persons(needs))
     .route('/', description(needs))
+    .route('/', informing(needs))
     .route('/', personStates(needs))
     .route('/', duplicates(needs))
     .route('/', ledger(needs))

@@ -50,7 +50,7 @@ create table informing (
   told bigint,
   primary key (controller_id, person_id, provenance_id)
 ) strict, without rowid;
-create index informing_due on informing (controller_id, due) where told is null;
+create index informing_due on informing (controller_id, due, person_id) where told is null;
 
 -- Versions of the privacy statement, one row a language.
 create table statements (
