@@ -11,6 +11,7 @@ import { publicApp } from './http/public.ts';
 import { staffApp } from './http/staff.ts';
 import { keyFile, keysFile } from './keyFile.ts';
 import type { Log } from './log.ts';
+import { marketing } from './marketing.ts';
 import { nightly } from './nightly.ts';
 import { randomSource } from './random.ts';
 import type { Controller } from './register/controllers.ts';
@@ -136,6 +137,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
       // What a crash kept from being told; all else tells itself before it is answered.
       jobs.push(repeat(journal.caughtUp, 10 * minute, report));
       jobs.push(relays.start());
+      jobs.push(...marketing(store, world, needs.publicUrl, report));
       jobs.push(repeat((stopped) => rollUp(store, world, stopped), minute, report));
       jobs.push(
         nightly(

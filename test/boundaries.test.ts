@@ -223,9 +223,12 @@ describe('the register', () => {
 
   test('everything but rights reads persons through the view of usable ones', () => {
     expect(naming(/\b(?:from|join|into|update)\s+persons\b/).sort()).toEqual([
+      'collector/register/addresses.ts',
       'collector/register/nouns/persons.ts',
+      'collector/register/objections.ts',
       'collector/register/personState.ts',
       'collector/register/persons.ts',
+      'collector/register/remark.ts',
       'collector/register/restriction.ts',
       'collector/rights/access.ts',
       'collector/rights/erasePerson.ts',

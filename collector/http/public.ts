@@ -10,11 +10,13 @@ import { decisions } from './routes/decisions.ts';
 import { loader } from './routes/loader.ts';
 import { mine } from './routes/mine.ts';
 import { notice } from './routes/notice.ts';
+import { askedOnSite } from './routes/permissionRequests.ts';
 import { proofs } from './routes/proofs.ts';
 import { receipts } from './routes/receipts.ts';
 import { registrations } from './routes/registrations.ts';
 import { service } from './routes/service.ts';
 import { ties } from './routes/ties.ts';
+import { unsubscribe } from './routes/unsubscribe.ts';
 import { visits } from './routes/visits.ts';
 import { allowOrigin, siteOf } from './site.ts';
 
@@ -56,6 +58,8 @@ export const publicApp = (needs: Needs) => {
     .route('/', mine(needs))
     .route('/', ties(needs))
     .route('/', registrations(needs))
+    .route('/', askedOnSite(needs))
+    .route('/', unsubscribe(needs))
     .route('/', receipts(needs))
     .route('/', proofs(needs))
     .route('/', service(needs));

@@ -90,6 +90,8 @@ export const editRecord = async (
   if (changedIn(noun, before, after).length === 0 && beside.length === 0) return { id, version };
   const member = await danglingIn(store, actor.controller, noun.fields, after);
   if (member) return { refused: 'dangling', member };
+  const wrong = await noun.refusal?.(store, actor.controller, after, before);
+  if (wrong) return { refused: 'by-rule', ...wrong };
   try {
     await store.write([...editingOf(world, noun, actor, before, after, source), ...beside]);
   } catch (error) {

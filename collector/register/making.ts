@@ -15,7 +15,8 @@ import { danglingIn } from './references.ts';
 /** How making or editing ended, where it did not succeed. `dangling` names the member that refers to nothing. */
 export type Refusal =
   | { refused: 'already-there' | 'changed-meanwhile' | 'not-found' }
-  | { refused: 'dangling'; member: string };
+  | { refused: 'dangling'; member: string }
+  | { refused: 'by-rule'; pointer: string; detail: string };
 
 export type Made = { id: Uint8Array; version: number };
 
@@ -56,6 +57,8 @@ export const makeRecord = async (
 ): Promise<Made | Refusal> => {
   const member = await danglingIn(store, actor.controller, noun.fields, row);
   if (member) return { refused: 'dangling', member };
+  const wrong = await noun.refusal?.(store, actor.controller, row);
+  if (wrong) return { refused: 'by-rule', ...wrong };
   const id = newId(world);
   try {
     await store.write([...makingOf(world, noun, actor, row, source, id), ...beside(id)]);

@@ -6,6 +6,7 @@ import { eventsInTies } from '../register/eventsInTies.ts';
 import { visitorsOfPerson } from '../register/lookups.ts';
 import { personalNouns } from '../register/nouns/personal.ts';
 import { decisionsOfPerson } from '../register/pastDecisions.ts';
+import { suppressionsOf } from '../register/suppressions.ts';
 import { tiesOf } from '../register/ties.ts';
 import { type VisitRow, visitsInTies } from '../register/visits.ts';
 import { catalogue } from '../store/catalogue.ts';
@@ -66,6 +67,7 @@ const tables = [
   'access_log',
   'history',
   'informing',
+  'suppressions',
   ...personalNouns.map((noun) => noun.table),
 ];
 
@@ -145,6 +147,7 @@ export const accessAnswer = async (store: Store, controller: number, person: Uin
     register: await registerRows(store, controller, person),
     pastValues: await pastValues(store, controller, person),
     informing: await informings(store, controller, person),
+    suppressions: await suppressionsOf(store, controller, person),
     readings: (await readingsOf(store, controller, person)).map((one) => ({ ...one, at: when(one.at) })),
     processing: processing(tables),
     rights,

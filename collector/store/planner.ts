@@ -7,7 +7,7 @@ import type { Connection } from './connection.ts';
 /** Tables with few rows, however many visitors there are. */
 const small = new Set(
   `checkpoints,controllers,count_marks,directory,epochs,google_secrets,journal_marks,marks,migrations,notices,purposes,
-  seal_keys,signing_keys,site_keys,sites,staff,staff_keys,terms,analytics_salts`
+  seal_keys,signing_keys,site_keys,sites,staff,staff_keys,terms,analytics_salts,campaigns,wordings`
     .split(',')
     .map((name) => name.trim()),
 );

@@ -1,11 +1,18 @@
 /** The resources of the register, all of them. */
+import { campaign } from '../../../shared/register/campaign.ts';
 import { organisation } from '../../../shared/register/organisation.ts';
+import { permission } from '../../../shared/register/permission.ts';
 import { person } from '../../../shared/register/person.ts';
+import { wording } from '../../../shared/register/wording.ts';
 import { nameKey } from '../../register/email.ts';
+import { campaigns } from '../../register/nouns/campaigns.ts';
 import { organisations } from '../../register/nouns/organisations.ts';
+import { permissionsNoun } from '../../register/nouns/permissions.ts';
 import { personsNoun } from '../../register/nouns/persons.ts';
+import { wordings } from '../../register/nouns/wordings.ts';
 import type { Role } from '../../store/catalogue.ts';
 import type { World } from '../../world.ts';
+import { marketers } from '../staffOnly.ts';
 import type { Resource } from './resource.ts';
 
 /** Who makes and edits what customers are: everybody at the desk. */
@@ -28,5 +35,29 @@ export const resources = (world: World): Resource[] => [
     members: person,
     writers: desk,
     filters: { organisation: 'id' },
+  },
+  {
+    noun: permissionsNoun(world),
+    path: 'permissions',
+    words: ['a contact permission', 'contact permissions'],
+    members: permission,
+    writers: desk,
+    filters: { person: 'id' },
+    // What was agreed to is not changed: it ends, and another may be given.
+    calls: ['list', 'get', 'create'],
+  },
+  {
+    noun: wordings,
+    path: 'wordings',
+    words: ['a wording', 'wordings'],
+    members: wording,
+    writers: marketers,
+  },
+  {
+    noun: campaigns,
+    path: 'campaigns',
+    words: ['a campaign', 'campaigns'],
+    members: campaign,
+    writers: marketers,
   },
 ];
