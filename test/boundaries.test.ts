@@ -224,6 +224,7 @@ describe('the register', () => {
   test('everything but rights reads persons through the view of usable ones', () => {
     expect(naming(/\b(?:from|join|into|update)\s+persons\b/).sort()).toEqual([
       'collector/register/addresses.ts',
+      'collector/register/markFound.ts',
       'collector/register/nouns/persons.ts',
       'collector/register/objections.ts',
       'collector/register/personState.ts',

@@ -7,6 +7,7 @@ import { kindNumber } from '../ledger/kinds.ts';
 import { must, type Statement, type Store, sql, statement, Unmet } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { emailKey, nameKey } from './email.ts';
+import { markFound } from './markFound.ts';
 import { phoneKey } from './phone.ts';
 import { makeProvenance } from './provenance.ts';
 import type { Site } from './sites.ts';
@@ -138,6 +139,7 @@ export const register = async (
       value === null ? [] : [statement(sourceOf, { controller, emailKey: key, field, provenance })],
     ),
     statement(dropUnused, { controller, provenance }),
+    ...markFound(world, controller, key, values.phoneKey),
     event,
     must(statement(find, { controller, emailKey: key })),
   ];

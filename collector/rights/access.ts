@@ -68,6 +68,7 @@ const tables = [
   'history',
   'informing',
   'suppressions',
+  'unsubscriptions',
   ...personalNouns.map((noun) => noun.table),
 ];
 
@@ -120,6 +121,7 @@ export const accessAnswer = async (store: Store, controller: number, person: Uin
   );
   const visits = await visitsInTies(store, controller, person);
   const decisions = await decisionsOfPerson(store, controller, person);
+  const suppressions = await suppressionsOf(store, controller, person);
   return {
     v: 1,
     made: when(now),
@@ -147,7 +149,10 @@ export const accessAnswer = async (store: Store, controller: number, person: Uin
     register: await registerRows(store, controller, person),
     pastValues: await pastValues(store, controller, person),
     informing: await informings(store, controller, person),
-    suppressions: await suppressionsOf(store, controller, person),
+    suppressions: {
+      everything: suppressions.everything.map((one) => ({ ...one, since: when(one.since) })),
+      purposes: suppressions.purposes.map((one) => ({ ...one, since: when(one.since) })),
+    },
     readings: (await readingsOf(store, controller, person)).map((one) => ({ ...one, at: when(one.at) })),
     processing: processing(tables),
     rights,

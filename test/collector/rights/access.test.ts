@@ -11,7 +11,7 @@ import { pageView, relaySettings } from '../../support/relayed.ts';
 import { signer } from '../../support/token.ts';
 
 const collector = await testCollector();
-const { post, notice, staff, store, world } = collector;
+const { post, notice, staff, call, store, world } = collector;
 
 await collector.save(relaySettings());
 
@@ -53,6 +53,23 @@ const everything = async (): Promise<Uint8Array> => {
     events: [pageView({ params: { product: 'ELMAS' } })],
   });
   world.pass(1000);
+  const { body: permission } = await call('marketing', 'POST', '/v1/permissions', {
+    person,
+    recipient: 'professional',
+    channel: 'email',
+    purpose: 'newsletter',
+    productGroup: 'tools',
+    wording: 'Yes, please.',
+    basis: 'consent',
+    evidence: { document: 'form 12' },
+    source: { kind: 'person' },
+  });
+  await call('support', 'POST', `/v1/permissions/${permission.id}/end`, { how: 'withdrawn' });
+  await call('support', 'POST', '/v1/suppressions', {
+    channel: 'email',
+    reason: 'undeliverable',
+    addresses: ['aino@example.fi'],
+  });
   await staff('marketing', '/v1/lookups', { by: 'email', value: 'aino@example.fi', reason: 'a call' });
   return Buffer.from(person.replaceAll('-', ''), 'hex');
 };
@@ -70,6 +87,9 @@ const tables: Record<string, Sql> = {
   analytics_events: sql`select * from analytics_events`,
   ties: sql`select * from ties`,
   access_log: sql`select * from access_log`,
+  permissions: sql`select * from permissions`,
+  suppressions: sql`select * from suppressions`,
+  unsubscriptions: sql`select * from unsubscriptions`,
 };
 
 /** The forms in which an answer may show a value. */
@@ -114,8 +134,6 @@ const unplanted = [
   'transactions',
   'service_events',
   'service_logs',
-  'permissions',
-  'suppressions',
   'messages',
 ];
 
