@@ -19,7 +19,7 @@ const few = 50;
 const narrowing = (column: string): number => {
   if (column === 'controller_id') return 1;
   if (
-    /^(site_id|kind|source|span|dimension|measure|purpose|purpose_number|terms|day|waits|counted)$/.test(
+    /^(site_id|kind|source|span|dimension|measure|purpose|purpose_number|terms|day|waits|counted|campaign_id|channel|state)$/.test(
       column,
     )
   )
