@@ -22,6 +22,9 @@ const entry = `
   export { verifyAll } from './collector/ledger/verify/verify.ts';
   export { openReader } from './collector/store/reader.ts';
   export { journalIn } from './collector/backup/journal.ts';
+  export { personsByEmail, personsByPhone } from './collector/register/lookups.ts';
+  export { searchByName } from './collector/register/search.ts';
+  export { indexed } from './collector/register/words.ts';
   export { keepVisit } from './collector/register/visits.ts';
   export { eraseVisitor } from './collector/rights/erase.ts';
   export { night } from './collector/rights/night.ts';

@@ -7,8 +7,10 @@ import { fromBase64url } from './bytes.ts';
 import type { Settings } from './env.ts';
 import { readAssets } from './http/assets.ts';
 import type { Needs } from './http/needs.ts';
+import { resources } from './http/nouns/nouns.ts';
 import { publicApp } from './http/public.ts';
 import { staffApp } from './http/staff.ts';
+import { importJob } from './imports/run.ts';
 import { keyFile, keysFile } from './keyFile.ts';
 import type { Log } from './log.ts';
 import { marketing } from './marketing.ts';
@@ -139,6 +141,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
       jobs.push(relays.start());
       jobs.push(...marketing(store, world, needs.publicUrl, report));
       jobs.push(repeat((stopped) => rollUp(store, world, stopped), minute, report));
+      jobs.push(repeat(importJob(store, world, resources(world)), 1000, report));
       jobs.push(
         nightly(
           async (stopped) => {

@@ -116,6 +116,11 @@ const rules: Record<string, Rule> = {
     packages: ['nodemailer'],
     node: true,
   },
+  'collector/imports/': {
+    values: collector('imports/', 'register/', 'ledger/', 'store/', ...common),
+    packages: ['csv-parse'],
+    node: true,
+  },
   'collector/backup/': {
     values: collector('backup/', 'rights/', 'register/', 'ledger/', 'store/', ...common),
     node: true,
@@ -127,6 +132,7 @@ const rules: Record<string, Rule> = {
       'statistics/',
       'google/',
       'messages/',
+      'imports/',
       'register/',
       'ledger/',
       'store/',
@@ -225,12 +231,16 @@ describe('the register', () => {
     expect(naming(/\b(?:from|join|into|update)\s+persons\b/).sort()).toEqual([
       'collector/register/addresses.ts',
       'collector/register/markFound.ts',
+      'collector/register/lookups.ts',
+      'collector/register/merge.ts',
+      'collector/register/mergeState.ts',
       'collector/register/nouns/persons.ts',
       'collector/register/objections.ts',
       'collector/register/personState.ts',
       'collector/register/persons.ts',
       'collector/register/remark.ts',
       'collector/register/restriction.ts',
+      'collector/register/unmerge.ts',
       'collector/rights/access.ts',
       'collector/rights/erasePerson.ts',
     ]);

@@ -5,7 +5,10 @@ import { resources } from './nouns/nouns.ts';
 import { nounRoutes } from './nouns/routes.ts';
 import { audience } from './routes/audience.ts';
 import { campaigns } from './routes/campaigns.ts';
+import { duplicates } from './routes/duplicates.ts';
+import { exportOf } from './routes/exports.ts';
 import { google } from './routes/google.ts';
+import { imports } from './routes/imports.ts';
 import { ledger } from './routes/ledger.ts';
 import { lookups } from './routes/lookups.ts';
 import { askedByStaff } from './routes/permissionRequests.ts';
@@ -18,15 +21,19 @@ import { watch } from './routes/watch.ts';
 
 export const staffRoutes = (needs: Needs) => {
   const app = new Hono();
-  for (const resource of resources(needs.world)) app.route('/', nounRoutes(needs, resource));
+  const all = resources(needs.world);
+  for (const resource of all)
+    app.route('/', nounRoutes(needs, resource)).route('/', exportOf(needs, resource));
   return app
     .route('/', audience(needs))
     .route('/', askedByStaff(needs))
     .route('/', refusals(needs))
     .route('/', campaigns(needs))
     .route('/', lookups(needs))
+    .route('/', imports(needs, all))
     .route('/', persons(needs))
     .route('/', personStates(needs))
+    .route('/', duplicates(needs))
     .route('/', ledger(needs))
     .route('/', visitList(needs))
     .route('/', statistics(needs))

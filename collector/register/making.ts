@@ -7,7 +7,7 @@ import type { World } from '../world.ts';
 import type { Actor } from './actor.ts';
 import { type Columns, type Noun, valuesFor } from './noun.ts';
 import { provenanceOf } from './origin.ts';
-import { makeProvenance, pointAt, startInforming, wholeRow } from './provenance.ts';
+import { makeProvenance, type Provenance, pointAt, startInforming, wholeRow } from './provenance.ts';
 import { personOf } from './reading.ts';
 import { actEvent } from './recordEvents.ts';
 import { danglingIn } from './references.ts';
@@ -28,20 +28,24 @@ export const makingOf = (
   row: Columns,
   source: Source,
   id = newId(world),
+  /** Where an import's rows come from together; then its event is the import's, not the row's. */
+  shared?: Provenance,
 ): Statement[] => {
   const { controller } = actor;
   const now = world.clock();
-  const origin = provenanceOf(world, noun, actor, source, now);
+  const origin = shared ?? provenanceOf(world, noun, actor, source, now);
   const person = personOf(noun, id, row);
   const filled = Object.keys(noun.fields).filter((name) => row[name] !== null);
   const values = { controller, id, now, ...row, ...noun.derived?.(row) };
   return [
     must(statement(noun.insert, valuesFor(noun.insert, values))),
-    makeProvenance(origin),
-    ...(noun.sourceByField ? filled : [wholeRow]).map((field) => pointAt(origin, id, field)),
+    ...(shared ? [] : [makeProvenance(origin)]),
+    ...(noun.sourceByField && !shared ? filled : [wholeRow]).map((field) => pointAt(origin, id, field)),
     ...(person ? startInforming(origin, person) : []),
-    ...(noun.beside?.({ controller, id, now }, row) ?? []),
-    actEvent(world, actor, 'record-made', { noun: noun.table, id: toUuid(id), source: source.kind }),
+    ...(noun.beside?.({ controller, id, now, isNew: true }, row) ?? []),
+    ...(shared
+      ? []
+      : [actEvent(world, actor, 'record-made', { noun: noun.table, id: toUuid(id), source: source.kind })]),
   ];
 };
 

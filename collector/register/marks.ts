@@ -29,20 +29,28 @@ const insert = sql`
   values (:controller, :person, :channel, :version, :mark)
   on conflict (controller_id, person_id, channel, key_version) do update set mark = excluded.mark`;
 
-/** From now on these are the person's marks. */
-export const markPerson = (
+type Addresses = { email: string | null; phone: string | null };
+
+/** The marks of the person's addresses, as they are compared. */
+export const addMarks = (
   world: Pick<World, 'suppressionKeys'>,
   controller: number,
   person: Uint8Array,
-  keys: { email: string | null; phone: string | null },
-): Statement[] => [
-  statement(drop, { controller, person }),
-  ...(['email', 'phone'] as const).flatMap((channel) => {
+  keys: Addresses,
+): Statement[] =>
+  (['email', 'phone'] as const).flatMap((channel) => {
     const address = keys[channel];
     return address === null
       ? []
       : marksOf(world, controller, channel, address).map(({ version, mark }) =>
           statement(insert, { controller, person, channel, version, mark }),
         );
-  }),
-];
+  });
+
+/** From now on these are the person's marks. */
+export const markPerson = (
+  world: Pick<World, 'suppressionKeys'>,
+  controller: number,
+  person: Uint8Array,
+  keys: Addresses,
+): Statement[] => [statement(drop, { controller, person }), ...addMarks(world, controller, person, keys)];

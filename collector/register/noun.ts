@@ -52,7 +52,7 @@ export interface Noun {
     before?: NounRow,
   ): Promise<{ pointer: string; detail: string } | undefined>;
   /** What is written with a row, after it: an index of words, marks. `row` has the members as they are from now on. */
-  beside?(at: { controller: number; id: Uint8Array; now: number }, row: Columns): Statement[];
+  beside?(at: { controller: number; id: Uint8Array; now: number; isNew: boolean }, row: Columns): Statement[];
   /**
    * `:controller`, `:id`, `:now`, the members and what is derived; `on conflict do nothing returning 1 as done`, so that a row
    * that is there already is found out.

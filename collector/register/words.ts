@@ -33,13 +33,30 @@ export const wordsOf = (text: string): string[] => [
   ...new Set((folded(text).match(/[\p{L}\p{N}]+/gu) ?? []).map((word) => word.slice(0, 64)).slice(0, most)),
 ];
 
+/** How many words of a name are paired. */
+const paired = 4;
+
+/** A name's words, and each two of its first ones as one, in both orders: most people are looked for by two. */
+export const indexed = (name: string): string[] => {
+  const words = wordsOf(name);
+  const first = words.slice(0, paired);
+  const pairs = first.flatMap((one) =>
+    first.filter((other) => other !== one).map((other) => `${one} ${other}`),
+  );
+  return [...words, ...pairs];
+};
+
 const drop = sql`delete from person_words where controller_id = :controller and person_id = :person`;
 const insert = sql`
   insert into person_words (controller_id, word, person_id) values (:controller, :word, :person)
   on conflict (controller_id, word, person_id) do nothing`;
 
+/** The person is found by these words. */
+export const addWords = (controller: number, person: Uint8Array, name: string | null): Statement[] =>
+  indexed(name ?? '').map((word) => statement(insert, { controller, word, person }));
+
 /** From now on the person is found by these words and no others. */
 export const findBy = (controller: number, person: Uint8Array, name: string | null): Statement[] => [
   statement(drop, { controller, person }),
-  ...wordsOf(name ?? '').map((word) => statement(insert, { controller, word, person })),
+  ...addWords(controller, person, name),
 ];

@@ -52,9 +52,9 @@ export interface Called {
   tag: string;
   headers: Headers;
   // What the API answers is for each test to say.
-  body: Record<string, never> & {
+  body: Record<string, unknown> & {
     id: string;
-    items: Record<string, never>[];
+    items: Record<string, unknown>[];
     next?: string;
     detail: string;
     pointer: string;
@@ -179,7 +179,7 @@ export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCo
         status: answer.status,
         tag: answer.headers.get('etag') ?? '',
         headers: answer.headers,
-        body: text === '' ? {} : JSON.parse(text),
+        body: /json/.test(answer.headers.get('content-type') ?? '') ? JSON.parse(text) : {},
       };
     },
     notice: async (language = 'fi') =>

@@ -1,18 +1,13 @@
-/** Look-ups: whom does the controller know under this e-mail or visitor id? */
+/** Look-ups: whom does the controller know under this e-mail, number, name, key or id? */
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { filled } from '../../../shared/text.ts';
-import { fromUuid, isUuid, toUuid } from '../../bytes.ts';
+import { isUuid, toUuid } from '../../bytes.ts';
 import { Problem } from '../../problem.ts';
 import { logRead } from '../../register/accessLog.ts';
 import { consentsOf } from '../../register/consents.ts';
-import {
-  isVisitor,
-  personsByEmail,
-  personsByVisitor,
-  type UsablePerson,
-  visitorsOfPerson,
-} from '../../register/lookups.ts';
+import { lookUp, ways } from '../../register/lookUp.ts';
+import type { UsablePerson } from '../../register/lookups.ts';
 import type { Staff } from '../../register/staff.ts';
 import { maySee } from '../../store/catalogue.ts';
 import { readBody, staffMost } from '../body.ts';
@@ -21,7 +16,7 @@ import type { Needs } from '../needs.ts';
 import { type StaffEnv, staffOnly } from '../staffOnly.ts';
 
 const lookup = v.object({
-  by: v.picklist(['email', 'visitor'], 'Expected "email" or "visitor".'),
+  by: v.picklist(ways, `Expected one of: ${ways.join(', ')}.`),
   value: filled(320),
   /** Why: it is kept in the access log, and the person may see it. */
   reason: filled(300),
@@ -49,7 +44,12 @@ const visitor = v.object({
     ),
   ),
 });
-const found = v.object({ persons: v.array(person), visitors: v.array(visitor) });
+const found = v.object({
+  persons: v.array(person),
+  visitors: v.array(visitor),
+  /** Whether that is all; otherwise say more. */
+  complete: v.boolean(),
+});
 
 /** Fields of a person with the column that says who may see them. */
 const columns = [
@@ -86,9 +86,9 @@ export const lookups = (needs: Needs) =>
   new Hono<StaffEnv>().post(
     '/v1/lookups',
     describe({
-      summary: 'Whom the controller knows by e-mail or visitor id',
+      summary: 'Whom the controller knows by what is known of them',
       description:
-        'Only persons who may be used: not restricted, erased or pending. The read is logged with its reason.',
+        'By e-mail, telephone number (however written), name (words or their beginnings, without case and diacritics), user name, company, licence key, visitor id, or receipt (the id of its decision). Only persons who may be used: not restricted, erased or pending. The read is logged with its reason.',
       tag: 'staff',
       body: lookup,
       answers: { 200: found },
@@ -100,28 +100,21 @@ export const lookups = (needs: Needs) =>
       const staff = c.get('staff');
       const { controller } = staff;
       const { by, value, reason } = await readBody(c, lookup, staffMost);
-      if (by === 'visitor' && !isUuid(value))
-        throw new Problem('wrong-body', 'A visitor id is a UUID.', '/value');
-      const persons =
-        by === 'email'
-          ? await personsByEmail(needs.store, controller, value)
-          : await personsByVisitor(needs.store, controller, fromUuid(value));
-      const visitors =
-        by === 'email'
-          ? (
-              await Promise.all(persons.map((one) => visitorsOfPerson(needs.store, controller, one.person)))
-            ).flat()
-          : [fromUuid(value)];
-      const known =
-        by === 'email' || (await isVisitor(needs.store, controller, fromUuid(value))) ? visitors : [];
+      if ((by === 'visitor' || by === 'receipt') && !isUuid(value))
+        throw new Problem('wrong-body', 'The id of a visitor or of a receipt is a UUID.', '/value');
+      const { persons, visitors, complete } = await lookUp(needs.store, controller, by, value);
       await logRead(needs.store, needs.world, staff, {
         action: 'lookup',
+        fields: columns
+          .filter(([, table, column]) => maySee(staff.role, table, column))
+          .map(([field]) => field),
         reason,
         persons: persons.map((one) => one.person),
       });
       return c.json({
         persons: persons.map((one) => shown(staff, one)),
-        visitors: await Promise.all(known.map((id) => shownVisitor(needs, staff, id))),
+        visitors: await Promise.all(visitors.map((id) => shownVisitor(needs, staff, id))),
+        complete,
       });
     },
   );

@@ -1,10 +1,10 @@
 /** Persons as the staff make and edit them (R13-R18). Only the usable are read or changed here. */
 import { sql } from '../../store/store.ts';
 import { emailKey } from '../email.ts';
-import { markPerson } from '../marks.ts';
+import { addMarks, markPerson } from '../marks.ts';
 import type { Noun } from '../noun.ts';
 import { phoneKey } from '../phone.ts';
-import { findBy } from '../words.ts';
+import { addWords, findBy } from '../words.ts';
 
 const insert = sql`
   insert into persons (controller_id, person_id, name, email, email_key, phone, phone_key, position, employer_address, language,
@@ -65,13 +65,16 @@ export const personsNoun = (world: Parameters<typeof markPerson>[0]): Noun => ({
     emailKey: email === null ? null : emailKey(String(email)),
     phoneKey: phoneKey(phone === null ? null : String(phone)),
   }),
-  beside: ({ controller, id }, { name, email, phone }) => [
-    ...findBy(controller, id, name === null ? null : String(name)),
-    ...markPerson(world, controller, id, {
+  beside: ({ controller, id, isNew }, { name, email, phone }) => {
+    const words = name === null ? null : String(name);
+    const keys = {
       email: email === null ? null : emailKey(String(email)),
       phone: phoneKey(phone === null ? null : String(phone)),
-    }),
-  ],
+    };
+    return isNew
+      ? [...addWords(controller, id, words), ...addMarks(world, controller, id, keys)]
+      : [...findBy(controller, id, words), ...markPerson(world, controller, id, keys)];
+  },
   insert,
   update,
   one,

@@ -238,6 +238,7 @@ create table persons (
   foreign key (controller_id, organisation_id) references organisations (controller_id, organisation_id)
 ) strict, without rowid;
 create unique index persons_by_email on persons (controller_id, email_key) where erased is null and merged_into is null;
+create index persons_merged on persons (controller_id, email_key) where merged_into is not null;
 create index persons_by_phone on persons (controller_id, phone_key) where phone_key is not null;
 create index persons_by_organisation on persons (controller_id, organisation_id, person_id) where organisation_id is not null;
 

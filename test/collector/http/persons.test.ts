@@ -426,7 +426,7 @@ describe('staff', () => {
     const bad: [object, string][] = [
       [{ by: 'email', value: 'a@b.fi' }, '/reason'],
       [{ by: 'email', value: 'a@b.fi', reason: '  ' }, '/reason'],
-      [{ by: 'phone', value: '1', reason: 'x' }, '/by'],
+      [{ by: 'shoe', value: '1', reason: 'x' }, '/by'],
       [{ by: 'visitor', value: 'not-a-uuid', reason: 'x' }, '/value'],
       [{ by: 'email', value: { $ne: 1 }, reason: 'x' }, '/value'],
     ];
@@ -437,7 +437,17 @@ describe('staff', () => {
     }
   });
   test('nobody found is an answer: 200 and empty lists', async () => {
-    expect(await lookUp('email', 'nobody@example.fi')).toEqual({ status: 200, persons: [], visitors: [] });
-    expect(await lookUp('visitor', uuid())).toEqual({ status: 200, persons: [], visitors: [] });
+    expect(await lookUp('email', 'nobody@example.fi')).toEqual({
+      status: 200,
+      persons: [],
+      visitors: [],
+      complete: true,
+    });
+    expect(await lookUp('visitor', uuid())).toEqual({
+      status: 200,
+      persons: [],
+      visitors: [],
+      complete: true,
+    });
   });
 });

@@ -1,0 +1,96 @@
+/** Exports: all rows of a resource as a file, as the role sees them; every person in it is a logged read. */
+import { type Context, Hono } from 'hono';
+import { stream } from 'hono/streaming';
+import { csvOf } from '../../csv.ts';
+import { Problem } from '../../problem.ts';
+import type { NounRow } from '../../register/noun.ts';
+import { pageRecords } from '../../register/reading.ts';
+import { describe } from '../describe.ts';
+import type { Needs } from '../needs.ts';
+import { type Resource, readersOf, shownTo, visibleTo } from '../nouns/resource.ts';
+import { reasonParameter, told } from '../nouns/shown.ts';
+import { reasonOf } from '../reason.ts';
+import { type StaffEnv, staffOnly } from '../staffOnly.ts';
+
+/** Rows that are read and written at once. */
+const atOnce = 500;
+
+const formats = ['csv', 'jsonl'] as const;
+
+/** A row's members as cells: what is no text or number as JSON. */
+const cells = (row: Record<string, unknown>): Record<string, string | number | null> =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      value === null || typeof value === 'string' || typeof value === 'number'
+        ? value
+        : JSON.stringify(value),
+    ]),
+  );
+
+const formatOf = (c: Context): (typeof formats)[number] => {
+  const given = c.req.query('format') ?? 'csv';
+  const format = formats.find((one) => one === given);
+  if (!format) throw new Problem('wrong-request', `"format" is one of: ${formats.join(', ')}.`);
+  return format;
+};
+
+/** The export of one resource, streamed page by page. */
+export const exportOf = (needs: Needs, resource: Resource): Hono<StaffEnv> => {
+  const { store } = needs;
+  const { path, words, noun } = resource;
+  const [, many] = words;
+  return new Hono<StaffEnv>().get(
+    `/v1/exports/${path}`,
+    describe({
+      summary: `All ${many} as a file`,
+      description:
+        'CSV (what begins like a formula is made harmless) or JSON Lines. Only what the role sees.',
+      tag: 'staff',
+      parameters: [
+        { name: 'format', in: 'query', description: 'csv or jsonl.' },
+        ...(noun.person === undefined ? [] : [reasonParameter]),
+      ],
+      answers: { 200: null },
+      refusals: [401, 403, 422],
+      security: 'staff',
+    }),
+    staffOnly(needs, readersOf(resource)),
+    async (c) => {
+      const staff = c.get('staff');
+      const format = formatOf(c);
+      if (noun.person !== undefined) reasonOf(c);
+      const columns = ['id', 'version', ...visibleTo(resource, staff.role)];
+      const page = async (after: Uint8Array): Promise<NounRow[]> => {
+        const rows = await pageRecords(store, noun, staff.controller, { after, most: atOnce });
+        await told(c, needs, resource, 'export', rows);
+        return rows;
+      };
+      const text = (rows: readonly NounRow[], first: boolean): string => {
+        const items = rows.map((row) => shownTo(resource, staff.role, row));
+        if (format === 'jsonl') return items.map((item) => `${JSON.stringify(item)}\n`).join('');
+        const table = csvOf(columns, items.map(cells));
+        return first ? table : table.slice(table.indexOf('\r\n') + 2);
+      };
+      // The first page before the answer begins: what fails then is a problem document.
+      let rows = await page(new Uint8Array(0));
+      c.header(
+        'Content-Type',
+        format === 'csv' ? 'text/csv; charset=utf-8' : 'application/jsonl; charset=utf-8',
+      );
+      c.header('Content-Disposition', `attachment; filename="${path}.${format}"`);
+      c.header('Cache-Control', 'no-store');
+      return stream(
+        c,
+        async (out) => {
+          await out.write(text(rows, true));
+          while (rows.length === atOnce && !out.aborted) {
+            rows = await page(rows.at(-1)?.id ?? new Uint8Array(0));
+            if (rows.length > 0) await out.write(text(rows, false));
+          }
+        },
+        async (fault) => needs.report(fault, `/v1/exports/${path}`),
+      );
+    },
+  );
+};

@@ -1,0 +1,139 @@
+/** One batch of an import: rows checked, or written together with how far the import is then. */
+import type { Importing } from '../../shared/register/import.ts';
+import type { Source } from '../../shared/register/source.ts';
+import { newId } from '../ids.ts';
+import type { Actor } from '../register/actor.ts';
+import { editRecord } from '../register/editing.ts';
+import { makingOf } from '../register/making.ts';
+import type { Columns, Noun } from '../register/noun.ts';
+import type { Provenance } from '../register/provenance.ts';
+import { readRecord } from '../register/reading.ts';
+import { toColumns } from '../register/wire.ts';
+import { ifFound, type Statement, type Store, unlessFound } from '../store/store.ts';
+import type { World } from '../world.ts';
+import { countKnown, countMade, keepWrong, reachRow } from './imports.ts';
+import type { Importable, Prepared, Ready } from './prepare.ts';
+import { knownRow, organisationNamed, personOfEmail, wasErased } from './resolve.ts';
+
+/** An import under way. */
+export interface Running {
+  key: { controller: number; import: Uint8Array };
+  actor: Actor;
+  settings: Importing;
+  importable: Importable;
+  /** Shared by all rows. */
+  origin: Provenance;
+}
+
+/** No more problems of one import are kept; the count goes on. */
+const problemsMost = 1000;
+
+type Row = { line: number; columns: Columns; known: Uint8Array | undefined };
+type Refused = { line: number; wrong: { pointer: string; problem: string }[] };
+
+const named = (noun: Noun, kind: 'organisation' | 'person'): string =>
+  Object.entries(noun.fields).find(([, one]) => one === kind)?.[0] ?? '';
+
+/** The row with what it refers to, or what is wrong with it. Companies are made only where rows are written. */
+const resolved = async (
+  store: Store,
+  world: World,
+  { actor, importable: { noun }, settings }: Running,
+  { line, members, company, personEmail }: Ready,
+  writing: boolean,
+): Promise<Row | Refused> => {
+  const { controller } = actor;
+  const columns: Record<string, Columns[string]> = { ...toColumns(noun.fields, members) };
+  if (company !== null && columns[named(noun, 'organisation')] === null && writing)
+    columns[named(noun, 'organisation')] =
+      (await organisationNamed(store, world, actor, company, settings.source)) ?? null;
+  if (personEmail !== null) {
+    const person = await personOfEmail(store, controller, personEmail);
+    if (!person)
+      return { line, wrong: [{ pointer: '/email', problem: 'Nobody who may be used has this address.' }] };
+    columns[named(noun, 'person')] = person;
+  }
+  const emailKey = noun.table === 'persons' ? noun.derived?.(columns)['emailKey'] : null;
+  if (typeof emailKey === 'string' && (await wasErased(store, world, controller, emailKey)))
+    return {
+      line,
+      wrong: [
+        {
+          pointer: '/email',
+          problem: 'This person was erased: they come back by themselves, or not at all.',
+        },
+      ],
+    };
+  return { line, columns, known: await knownRow(store, controller, noun, columns) };
+};
+
+/** What a known row lacks, filled from the file. */
+const fill = async (store: Store, world: World, running: Running, { columns, known }: Row) => {
+  const { noun } = running.importable;
+  const before = known && (await readRecord(store, noun, running.actor.controller, known));
+  if (!before) return;
+  const after = Object.fromEntries(
+    Object.keys(noun.fields).map((name) => [name, before[name] ?? columns[name] ?? null]),
+  );
+  const source: Source = running.settings.source;
+  await editRecord(store, world, noun, running.actor, before, after, source);
+};
+
+/** The statements that make the row unless it is there, and count it, from a place in their write on. */
+const making = (
+  world: World,
+  { key, actor, importable, settings, origin }: Running,
+  row: Row,
+  place: number,
+): Statement[] => {
+  const [first, ...others] = makingOf(
+    world,
+    importable.noun,
+    actor,
+    row.columns,
+    settings.source,
+    newId(world),
+    origin,
+  );
+  if (!first) return [];
+  const { must: _, ...insert } = first;
+  return [
+    insert,
+    ...[...others, countMade(key)].map((one) => ifFound(place, one)),
+    unlessFound(place, countKnown(key)),
+  ];
+};
+
+const isRow = (one: Row | Refused): one is Row => 'columns' in one;
+
+/**
+ * Does the rows from `from` to `to` (counted from 0, without the end) and remembers that, in one write. Rejects with
+ * `Unmet` where the import was stopped meanwhile.
+ */
+export const doBatch = async (
+  store: Store,
+  world: World,
+  running: Running,
+  rows: readonly Prepared[],
+  { state, from, wrongBefore }: { state: 'checking' | 'running'; from: number; wrongBefore: number },
+): Promise<{ wrong: number }> => {
+  const writing = state === 'running';
+  const done: (Row | Refused)[] = [];
+  for (const row of rows)
+    done.push('wrong' in row ? row : await resolved(store, world, running, row, writing));
+  const good = done.filter(isRow);
+  const bad = done.filter((one): one is Refused => !isRow(one));
+  if (writing && running.settings.known === 'fill')
+    for (const row of good) if (row.known) await fill(store, world, running, row);
+  const known = good.filter((row) => row.known !== undefined).length;
+  const counts = writing
+    ? { wrong: bad.length, known: 0, made: 0 }
+    : { wrong: bad.length, known, made: good.length - known };
+  const statements: Statement[] = [reachRow(running.key, state, from, from + rows.length, counts)];
+  if (writing) for (const row of good) statements.push(...making(world, running, row, statements.length));
+  const room = Math.max(0, problemsMost - wrongBefore);
+  for (const { line, wrong } of bad.slice(0, room))
+    statements.push(...wrong.map((one) => keepWrong(running.key, line, one)));
+  await store.write(statements, 'import');
+  return { wrong: bad.length };
+};
