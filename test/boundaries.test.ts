@@ -230,8 +230,8 @@ describe('the register', () => {
   test('everything but rights reads persons through the view of usable ones', () => {
     expect(naming(/\b(?:from|join|into|update)\s+persons\b/).sort()).toEqual([
       'collector/register/addresses.ts',
-      'collector/register/markFound.ts',
       'collector/register/lookups.ts',
+      'collector/register/markFound.ts',
       'collector/register/merge.ts',
       'collector/register/mergeState.ts',
       'collector/register/nouns/persons.ts',

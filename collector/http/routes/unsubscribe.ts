@@ -9,6 +9,7 @@ import { senderOf } from '../../register/controllers.ts';
 import { findPermission, livePermissionsOf } from '../../register/permissionEnding.ts';
 import { type FoundToken, findToken, type TokenPurpose } from '../../register/tokens.ts';
 import { bytesOf } from '../body.ts';
+import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
 import {
   confirmedPage,
@@ -23,6 +24,9 @@ import { pageWords } from '../permissionPages/words.ts';
 /** Fields of a form of ours, each perhaps many times. */
 const formOf = async (c: Context): Promise<URLSearchParams> =>
   new URLSearchParams(new TextDecoder().decode(await bytesOf(c, 64 * 1024)));
+
+/** A page of ours: of whoever holds the link, who is told nothing else than others where it is worth nothing. */
+const page = (summary: string) => describe({ summary, tag: 'visitors', answers: { 200: null } });
 
 export const unsubscribe = (needs: Needs) => {
   const { store, world } = needs;
@@ -39,14 +43,18 @@ export const unsubscribe = (needs: Needs) => {
   };
   const gone = (c: Context) => gonePage(c, pageWords(c, null));
   return new Hono()
-    .get('/unsubscribe/:token', async (c) => {
-      const one = await known(c, 'unsubscribe');
-      const permission = one?.row && (await findPermission(store, one.controller, one.row));
-      if (!one || !permission) return gone(c);
-      const page = permission.ended === null ? unsubscribePage : unsubscribedPage;
-      return page(c, one.words, one.sender, permission.purpose);
-    })
-    .post('/unsubscribe/:token', async (c) => {
+    .get(
+      '/unsubscribe/:token',
+      page('Asks whether to unsubscribe from what a letter was sent under'),
+      async (c) => {
+        const one = await known(c, 'unsubscribe');
+        const permission = one?.row && (await findPermission(store, one.controller, one.row));
+        if (!one || !permission) return gone(c);
+        const shown = permission.ended === null ? unsubscribePage : unsubscribedPage;
+        return shown(c, one.words, one.sender, permission.purpose);
+      },
+    )
+    .post('/unsubscribe/:token', page('Unsubscribes at once (RFC 8058); again is harmless'), async (c) => {
       // What the body says does not matter: mail programs send `List-Unsubscribe=One-Click`, our page an empty form.
       const one = await known(c, 'unsubscribe');
       const ended = one?.row && (await unsubscribeFrom(store, world, nobody(one.controller), one.row));
@@ -54,40 +62,44 @@ export const unsubscribe = (needs: Needs) => {
       await told();
       return unsubscribedPage(c, one.words, one.sender, ended.purpose);
     })
-    .get('/preferences/:token', async (c) => {
+    .get('/preferences/:token', page('Shows all permissions of whoever got the letter'), async (c) => {
       const one = await known(c, 'preferences');
       if (!one) return gone(c);
       const { controller, who, words, sender } = one;
       const live = await livePermissionsOf(store, controller, who.person);
       return preferencesPage(c, words, sender, live, who.objected !== null);
     })
-    .post('/preferences/:token', async (c) => {
-      const one = await known(c, 'preferences');
-      if (!one) return gone(c);
-      const { controller, who, words, sender } = one;
-      const actor = nobody(controller);
-      const form = await formOf(c);
-      if (form.get('do') === 'object') {
-        await objectTo(store, world, actor, who.person, 'own_page');
-        await told();
-        return preferencesPage(c, words, sender, [], true, words.preferences.nothing.done);
-      }
-      const keep = new Set(form.getAll('keep'));
-      // Only a form of ours that was saved: what it does not name was cleared.
-      if (form.get('do') === 'save') {
-        await endPermissions(
-          store,
-          world,
-          actor,
-          who.person,
-          ({ permission }) => !keep.has(toUuid(permission)),
-        );
-        await told();
-      }
-      const live = await livePermissionsOf(store, controller, who.person);
-      return preferencesPage(c, words, sender, live, who.objected !== null, words.preferences.saved);
-    })
-    .get('/permissions/confirm/:token', async (c) => {
+    .post(
+      '/preferences/:token',
+      page('Ends the permissions that are not kept, or all of them (do=object)'),
+      async (c) => {
+        const one = await known(c, 'preferences');
+        if (!one) return gone(c);
+        const { controller, who, words, sender } = one;
+        const actor = nobody(controller);
+        const form = await formOf(c);
+        if (form.get('do') === 'object') {
+          await objectTo(store, world, actor, who.person, 'own_page');
+          await told();
+          return preferencesPage(c, words, sender, [], true, words.preferences.nothing.done);
+        }
+        const keep = new Set(form.getAll('keep'));
+        // Only a form of ours that was saved: what it does not name was cleared.
+        if (form.get('do') === 'save') {
+          await endPermissions(
+            store,
+            world,
+            actor,
+            who.person,
+            ({ permission }) => !keep.has(toUuid(permission)),
+          );
+          await told();
+        }
+        const live = await livePermissionsOf(store, controller, who.person);
+        return preferencesPage(c, words, sender, live, who.objected !== null, words.preferences.saved);
+      },
+    )
+    .get('/permissions/confirm/:token', page('Shows what would be agreed to'), async (c) => {
       const one = await confirmable(store, world, c.req.param('token'));
       if (one.state === 'gone') return gone(c);
       const sender = await senderOf(store, one.controller);
@@ -95,7 +107,7 @@ export const unsubscribe = (needs: Needs) => {
       const { wording, language } = one.request;
       return confirmPage(c, pageWords(c, language), sender, wording, language);
     })
-    .post('/permissions/confirm/:token', async (c) => {
+    .post('/permissions/confirm/:token', page('Agrees, once'), async (c) => {
       const one = await confirmPermission(store, world, c.req.param('token'));
       if (one.state !== 'done') return gone(c);
       return confirmedPage(c, pageWords(c, one.language), await senderOf(store, one.controller));

@@ -5,6 +5,8 @@ import { journalIn, tryJournal } from '../../../collector/backup/journal.ts';
 import { makeBackup } from '../../../collector/backup/make.ts';
 import { restore } from '../../../collector/backup/restore.ts';
 import { fromUuid } from '../../../collector/bytes.ts';
+import { resources } from '../../../collector/http/nouns/nouns.ts';
+import { importJob } from '../../../collector/imports/run.ts';
 import { queueMail } from '../../../collector/messages/outbox/queue.ts';
 import { audiencePage } from '../../../collector/register/audience.ts';
 import { makingOf } from '../../../collector/register/making.ts';
@@ -288,18 +290,74 @@ test('a restored backup brings no permission back: withdrawn, objected, suppress
   await again.close();
 });
 
-test('merging loses no refusal: a permission of one entry does not outlive the withdrawal of the other', async () => {
-  const [kept, twin] = [await person(), await person()];
-  await permit(kept);
-  const withdrawn = await permit(twin);
-  world.pass(1000);
-  await end(withdrawn);
-  expect((await explained(kept)).in).toBe(true);
-  const { reassign } = permissions;
-  if (!reassign) throw new Error('Permissions are merged.');
-  const both = { kept: fromUuid(kept), merged: fromUuid(twin) };
-  await store.write([{ sql: reassign, values: { controller: controller.id, ...both } }]);
-  expect(await explained(kept)).toEqual({ in: false, lacks: ['not-withdrawn'] });
+const mergeInto = async (kept: string, merged: string): Promise<string> => {
+  const { status, body } = await call('support', 'POST', `/v1/persons/${kept}/merge`, { merged });
+  expect(status).toBe(201);
+  return String(body['merge']);
+};
+
+describe('merging loses no refusal', () => {
+  test('a permission of one entry does not outlive the withdrawal of the other', async () => {
+    const [kept, twin] = [await person(), await person()];
+    await permit(kept);
+    const withdrawn = await permit(twin);
+    world.pass(1000);
+    await end(withdrawn);
+    expect((await explained(kept)).in).toBe(true);
+    await mergeInto(kept, twin);
+    expect(await explained(kept)).toEqual({ in: false, lacks: ['not-withdrawn'] });
+  });
+  test('an objection of one entry is the objection of both; undone, it stays', async () => {
+    const [kept, twin] = [await person(), await person()];
+    await permit(kept);
+    await object(twin);
+    expect((await explained(kept)).in).toBe(true);
+    const merge = await mergeInto(kept, twin);
+    expect((await explained(kept)).lacks).toContain('no-objection');
+    expect(await audience()).not.toContain(kept);
+    expect((await call('support', 'POST', `/v1/merges/${merge}/undo`)).status).toBeLessThan(300);
+    expect((await explained(twin)).lacks).toContain('no-objection');
+  });
+});
+
+describe('an import of permissions', () => {
+  const job = importJob(store, world, resources(world));
+  const readIn = async (rows: object[]) => {
+    const asked = { noun: 'permissions', form: 'jsonl', source: { kind: 'person' } };
+    const { body } = await call('marketing', 'POST', '/v1/imports', asked);
+    const file = rows.map((row) => JSON.stringify(row)).join('\n');
+    await call('marketing', 'PUT', `/v1/imports/${body.id}/file`, file);
+    await job(() => false);
+    await call('marketing', 'POST', `/v1/imports/${body.id}/run`);
+    await job(() => false);
+    const { body: problems } = await call('marketing', 'GET', `/v1/imports/${body.id}/problems`);
+    const { body: done } = await call('marketing', 'GET', `/v1/imports/${body.id}`);
+    return { done, pointers: problems.items.map((one) => one['pointer']) };
+  };
+  test('asks for what the law asks, and brings back nobody who refused', async () => {
+    const emails = ['import-ok', 'import-withdrew', 'import-objected', 'import-unlawful'].map(
+      (name) => `${name}@example.fi`,
+    );
+    const ids: string[] = [];
+    for (const email of emails) ids.push(await person({ email }));
+    await end(await permit(ids[1] ?? ''));
+    await object(ids[2] ?? '');
+    const row = {
+      recipient: 'consumer',
+      ...newsletter,
+      wording: 'From the fair.',
+      basis: 'consent',
+      evidence: { document: 'list of the fair' },
+    };
+    const { done, pointers } = await readIn([
+      ...emails.slice(0, 3).map((email) => ({ ...row, email })),
+      { ...row, email: emails[3], evidence: {} },
+    ]);
+    expect(done).toMatchObject({ state: 'done', made: 1, wrong: 3 });
+    expect(new Set(pointers)).toEqual(new Set(['/person', '/evidence']));
+    const found = await audience();
+    expect(ids.map((id) => found.includes(id))).toEqual([true, false, false, false]);
+  });
 });
 
 describe('an existing customer', () => {
