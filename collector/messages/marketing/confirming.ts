@@ -100,7 +100,7 @@ const making = async (
   write.push(older);
   ifDone(lift, 'objection-ended');
   write.push(...makingOf(world, permissions, actor, row, source, id));
-  const given = { permission: toUuid(id), ...about, channel, purpose: request.purpose, productGroup };
+  const given = { permission: toUuid(id), ...about };
   write.push(...(await hooksOf(store, world, controller, 'permission.given', given, person)));
   return write;
 };

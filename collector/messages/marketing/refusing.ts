@@ -124,9 +124,8 @@ export const objectTo = (
       ...(who.objected === null
         ? [hooksOf(store, world, controller, 'person.objected', { person: id }, who.person)]
         : []),
-      ...live.map(({ permission, channel, purpose, productGroup }) => {
-        const scope = { channel, purpose, productGroup, how: 'objection' };
-        const about = { permission: toUuid(permission), person: id, ...scope };
+      ...live.map(({ permission }) => {
+        const about = { permission: toUuid(permission), person: id };
         return hooksOf(store, world, controller, 'permission.ended', about, who.person);
       }),
     ]);

@@ -148,7 +148,6 @@ describe('R8: an objection', () => {
       event: 'permission.ended',
       permission,
       person: id,
-      how: 'objection',
     });
     expect(JSON.stringify(hooks)).not.toMatch(/canary/i);
     expect(await everything()).not.toMatch(/canary/i);
