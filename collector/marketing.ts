@@ -1,7 +1,8 @@
-/** What marketing does in the background: campaigns go out, addresses are marked under new keys, what nobody confirmed goes. */
+/** What marketing does in the background: campaigns go out, addresses are marked under new keys, what has had its time goes. */
 import { type Background, repeat } from './background.ts';
 import { sendCampaigns } from './messages/campaigns/sending.ts';
 import { listControllers } from './register/controllers.ts';
+import { pruneOldPermissions } from './register/oldPermissions.ts';
 import { pruneRequests } from './register/permissionRequests.ts';
 import { remark } from './register/remark.ts';
 import { pruneTokens } from './register/tokens.ts';
@@ -23,8 +24,10 @@ export const marketing = (
     async (stopped) => {
       await remark(store, world, stopped);
       const now = world.clock();
-      for (const controller of await listControllers(store))
+      for (const controller of await listControllers(store)) {
         await store.write([pruneRequests(controller, now), pruneTokens(controller, now)], 'import');
+        await pruneOldPermissions(store, world, controller, stopped);
+      }
     },
     hour,
     report,

@@ -47,7 +47,7 @@ const counts = sql`
   where controller_id = :controller and campaign_id = :campaign
   group by state order by state`;
 const drop = sql`
-  update messages set state = 'dropped', ended = :now, problem = 'The campaign was stopped.', body = null
+  update messages set state = 'dropped', ended = :now, problem = 'campaign-stopped', body = null, recipient = null
   where controller_id = :controller and message_id in (
     select message_id from messages
     where controller_id = :controller and campaign_id = :campaign and state = 'waiting'

@@ -44,12 +44,16 @@ export const confirmPage = (
     <p class="muted">${words.confirm.ignore}</p>${from(words, sender)}`,
   );
 
-export const confirmedPage = (c: Context, words: PageWords, sender: Sender): Page =>
+/** `preferences`: the token of their link. */
+export const confirmedPage = (c: Context, words: PageWords, sender: Sender, preferences?: string): Page =>
   sent(
     c,
     words,
     words.confirm.doneTitle,
-    html`<p class="told" role="status">${words.confirm.done}</p>${from(words, sender)}`,
+    html`<p class="told" role="status">${words.confirm.done}</p>${
+      preferences !== undefined &&
+      html`<p><a href="../../preferences/${preferences}">${words.preferences.title}</a></p>`
+    }${from(words, sender)}`,
   );
 
 export const unsubscribePage = (c: Context, words: PageWords, sender: Sender, purpose: string): Page =>

@@ -110,6 +110,7 @@ export const unsubscribe = (needs: Needs) => {
     .post('/permissions/confirm/:token', page('Agrees, once'), async (c) => {
       const one = await confirmPermission(store, world, c.req.param('token'));
       if (one.state !== 'done') return gone(c);
-      return confirmedPage(c, pageWords(c, one.language), await senderOf(store, one.controller));
+      const sender = await senderOf(store, one.controller);
+      return confirmedPage(c, pageWords(c, one.language), sender, one.preferences);
     });
 };

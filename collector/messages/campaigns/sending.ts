@@ -13,14 +13,12 @@ import { listControllers, senderOf } from '../../register/controllers.ts';
 import { makeToken } from '../../register/tokens.ts';
 import { ifFound, type Statement, type Store, Unmet } from '../../store/store.ts';
 import type { World } from '../../world.ts';
+import { linkLife } from '../marketing/linkLife.ts';
 import { queueMail } from '../outbox/queue.ts';
 import { type Campaign, letterOf } from './letter.ts';
 
 /** Persons in one write. */
 const piece = 50;
-
-/** How long the links of a letter work: people unsubscribe from what they find a year later, too. */
-const linkLife = 2 * 365 * 24 * 60 * 60 * 1000;
 
 /** The campaign as the row has it. */
 export const campaignOf = ({

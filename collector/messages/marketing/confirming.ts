@@ -12,16 +12,18 @@ import { markedBy } from '../../register/permissionRefused.ts';
 import { findRequest, type PermissionRequest } from '../../register/permissionRequests.ts';
 import { actEvent } from '../../register/recordEvents.ts';
 import { marksFor, unsuppress } from '../../register/suppressions.ts';
-import { findToken, useToken as usingToken } from '../../register/tokens.ts';
+import { findToken, makeToken, useToken as usingToken } from '../../register/tokens.ts';
 import { resubscribe } from '../../register/unsubscriptions.ts';
 import { ifFound, type Statement, type Store, Unmet } from '../../store/store.ts';
 import type { World } from '../../world.ts';
 import { hooksOf } from './hooks.ts';
+import { linkLife } from './linkLife.ts';
 
 /** What a link still stands for. `gone`: it has expired, or never was. */
 export type Confirmable =
   | { state: 'waits'; controller: number; request: PermissionRequest }
-  | { state: 'done'; controller: number; language: string | null }
+  /** `preferences`: the token of a link to all that they permit, for whoever has just confirmed. */
+  | { state: 'done'; controller: number; language: string | null; preferences?: string }
   | { state: 'gone' };
 
 const purpose = 'confirm_permission';
@@ -50,7 +52,7 @@ const making = async (
   controller: number,
   request: PermissionRequest,
   first: Statement,
-): Promise<Statement[]> => {
+): Promise<{ write: Statement[]; preferences: string }> => {
   const actor = nobody(controller);
   const now = world.clock();
   const { email, emailKey, language, channel, recipient, productGroup, wording } = request;
@@ -102,7 +104,16 @@ const making = async (
   write.push(...makingOf(world, permissions, actor, row, source, id));
   const given = { permission: toUuid(id), ...about };
   write.push(...(await hooksOf(store, world, controller, 'permission.given', given, person)));
-  return write;
+  // It is as easy to withdraw as to give (GDPR 7(3)): from the first page on.
+  const link = makeToken(world, {
+    controller,
+    purpose: 'preferences',
+    person,
+    row: id,
+    expires: now + linkLife,
+  });
+  write.push(link.statement);
+  return { write, preferences: link.token };
 };
 
 /** Confirms by the token of a link, once. */
@@ -113,8 +124,9 @@ export const confirmPermission = async (store: Store, world: World, token: strin
     const { controller, request } = found;
     const once = usingToken(token, purpose, world.clock());
     try {
-      await store.write(await making(store, world, controller, request, once));
-      return { state: 'done', controller, language: request.language };
+      const { write, preferences } = await making(store, world, controller, request, once);
+      await store.write(write);
+      return { state: 'done', controller, language: request.language, preferences };
     } catch (error) {
       // Somebody was quicker: with the same link, or in making the same person.
       if (!(error instanceof Unmet) || tries === 5) throw error;

@@ -247,6 +247,7 @@ create table permissions (
   primary key (controller_id, permission_id)
 ) strict, without rowid;
 create index permissions_by_person on permissions (controller_id, person_id, permission_id);
+create index permissions_by_end on permissions (controller_id, ended) where ended is not null;
 create index permissions_live on permissions (controller_id, channel, purpose, person_id) where ended is null;
 
 -- Addresses as keyed hashes, so that a suppression is found without knowing the address; one row a version of the key.

@@ -59,9 +59,12 @@ describe('double opt-in', () => {
     await page(link);
     expect(await rows()).toBe(before);
     world.pass(60_000);
-    expect((await press(link)).status).toBe(200);
+    const pressed = await (await press(link)).text();
     const id = await personByMail('new@example.fi');
     expect(await audience()).toContain(id);
+    // It is as easy to withdraw as to give (GDPR 7(3)).
+    const [, preferences = ''] = /href="\.\.\/\.\.(\/preferences\/[^"]+)"/.exec(pressed) ?? [];
+    expect(await page(preferences)).toContain('Kyllä, uutiskirje saa tulla.');
     const { body } = await call('marketing', 'GET', `/v1/permissions?person=${id}`);
     expect(body.items).toMatchObject([
       {
@@ -172,6 +175,18 @@ describe('only the person’s own new permission', () => {
     const next = await personByMail('again@example.fi');
     expect(next).not.toBe(id);
     expect(await audience()).toContain(next);
+  });
+  test('that was asked for and not confirmed goes with an erasure', async () => {
+    const id = await person({ email: 'waits@example.fi' });
+    await ask('waits@example.fi');
+    const link = await confirmLink();
+    await call('administrator', 'DELETE', `/v1/persons/${id}`);
+    const all = await store.read(
+      sql`select * from permission_requests where email_key = 'waits@example.fi'`,
+      {},
+    );
+    expect(all).toEqual([]);
+    expect(await (await press(link)).text()).toContain('no longer works');
   });
   test('is kept of the restricted, and holds when the restriction is lifted', async () => {
     const id = await person({ email: 'still@example.fi' });
