@@ -11,6 +11,7 @@ import { fail, serve } from './main.ts';
 import { pinLoader } from './pinned.ts';
 import { addSigningKey, type PublicJwk } from './register/siteKeys.ts';
 import { findSite, listSites, type Site } from './register/sites.ts';
+import { registerCommand } from './registerCommands.ts';
 import { setUpSite, WrongSite } from './siteSetUp.ts';
 import { wordList } from './words.ts';
 
@@ -33,6 +34,13 @@ const usage = `Usage: lupa COMMAND
   backup FILE               write an encrypted backup, while the collector runs or not (docs/backup.md)
   restore FILE              put a backup back: checked, and with what was withdrawn and erased since done again
   rekey FILE                put the database under the key in this file
+  find BY VALUE --reason WHY
+                            persons by email, phone, name, userName, company, licenceKey, visitor or receipt
+  list|get|make|edit NOUN … rows of the register: persons, organisations, licences, … (docs/register.md)
+  import NOUN FILE --source KIND [--run yes]
+                            checks a file of rows, and reads it in when told to
+  export NOUN FILE --reason WHY
+                            all rows, as your key sees them, as CSV or JSON Lines
   words LANGUAGE            the default words of a language as visitors read them: to approve a draft, or to choose your own
 
 Stop the collector before you change a site or a ledger, restore or rekey; "site loader" asks the running one.`;
@@ -128,6 +136,7 @@ export const run = async (words: readonly string[], built: string): Promise<void
     if (command === 'serve' && rest.length === 0) return await serve(built);
     if (await ledgerCommand(words)) return;
     if (command === 'google' && (await googleCommand(rest))) return;
+    if (await registerCommand(words)) return;
     if (command === 'site' && (await siteCommand(rest))) return;
     if (command === 'backup' && rest.length === 1)
       return backupCommand(readSettings(process.env), rest[0] as string);

@@ -15,6 +15,7 @@ import { SiteConflict } from './register/siteChange.ts';
 import { WrongKey } from './register/siteKeys.ts';
 import { NotSetUp } from './setUp.ts';
 import { setUpDemoStaff, setUpSite, WrongSite } from './siteSetUp.ts';
+import { Refused } from './staffCall.ts';
 import { ThreadEnded } from './store/conversation.ts';
 import { Unreadable } from './store/libsql.ts';
 import { Locked } from './store/lock.ts';
@@ -36,6 +37,7 @@ const sentences = [
   Behind,
   WrongSigner,
   NoDatabase,
+  Refused,
   Malformed,
   ThreadEnded,
   BadBackup,

@@ -3,11 +3,25 @@ import type { Context } from 'hono';
 import { isPlain } from '../../shared/text.ts';
 import { Problem } from '../problem.ts';
 
+/**
+ * Headers carry bytes: UTF-8 as `curl` sends it arrives read as Latin-1, and browsers send only ASCII, so it may be written as
+ * RFC 8187 says (`UTF-8''k%C3%A4ynti`).
+ */
+const readable = (header: string): string => {
+  const [, encoded] = /^UTF-8''(.*)$/i.exec(header) ?? [];
+  try {
+    return encoded === undefined
+      ? new TextDecoder('utf-8', { fatal: true }).decode(Buffer.from(header, 'latin1'))
+      : decodeURIComponent(encoded);
+  } catch {
+    return header;
+  }
+};
+
 /** The reason; `usual` where none is given, and without that a refusal. At most 300 characters. */
 export const reasonOf = (c: Context, usual?: string): string => {
   const given = c.req.header('lupa-reason');
-  // Headers carry bytes: what is not ASCII arrives as Latin-1, or percent-encoded UTF-8.
-  const reason = given?.trim() || usual;
+  const reason = readable(given?.trim() ?? '').trim() || usual;
   if (reason === undefined)
     throw new Problem(
       'wrong-request',
