@@ -6,8 +6,7 @@ import { toUuid } from '../../bytes.ts';
 import { endPermission, objectTo } from '../../messages/marketing/refusing.ts';
 import { suppressAddresses } from '../../messages/marketing/suppressing.ts';
 import { Problem } from '../../problem.ts';
-import { permissions } from '../../register/nouns/permissions.ts';
-import { readRecord } from '../../register/reading.ts';
+import { findPermission } from '../../register/permissionEnding.ts';
 import type { Role } from '../../store/catalogue.ts';
 import { readBody, staffMost } from '../body.ts';
 import { describe } from '../describe.ts';
@@ -33,7 +32,7 @@ export const refusals = (needs: Needs) => {
           '`how`: `withdrawn` where the person said so (the address is remembered as not wanting this), `expired`, or `mistake`. Again is harmless.',
         tag: 'staff',
         body: ending,
-        answers: { 200: v.object({ id: v.string(), ended: v.nullable(v.string()) }) },
+        answers: { 200: v.object({ id: v.string(), ended: v.string() }) },
         refusals: [400, 401, 403, 404, 413, 415, 422, 503],
         security: 'staff',
       }),
@@ -46,9 +45,8 @@ export const refusals = (needs: Needs) => {
         if (done === 'unknown')
           throw new Problem('not-found', 'There is no permission by this id: list those of the person.');
         await told();
-        const row = await readRecord(store, permissions, staff.controller, id);
-        const ended = row?.['ended'];
-        return c.json({ id: toUuid(id), ended: ended ? new Date(Number(ended)).toISOString() : null });
+        const ended = (await findPermission(store, staff.controller, id))?.ended ?? world.clock();
+        return c.json({ id: toUuid(id), ended: new Date(ended).toISOString() });
       },
     )
     .post(

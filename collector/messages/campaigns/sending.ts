@@ -18,7 +18,7 @@ import { queueMail } from '../outbox/queue.ts';
 import { type Campaign, letterOf } from './letter.ts';
 
 /** Persons in one write. */
-const piece = 50;
+const piece = 25;
 
 /** The campaign as the row has it. */
 export const campaignOf = ({

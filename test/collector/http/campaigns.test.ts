@@ -104,7 +104,7 @@ describe('a campaign', () => {
       },
     };
     await expect(run(failing)).rejects.toThrow('cut');
-    expect(await queued()).toHaveLength(50);
+    expect(await queued()).toHaveLength(25);
     await Promise.all([run(), run()]);
     const mails = await queued();
     expect(mails).toHaveLength(120);
@@ -120,13 +120,13 @@ describe('a campaign', () => {
       asked += 1;
       return asked > 2;
     });
-    expect(await queued()).toHaveLength(50);
+    expect(await queued()).toHaveLength(25);
     const { status, body } = await act(id, 'stop');
-    expect([status, body]).toEqual([200, { waiting: 0, sent: 0, failed: 0, dropped: 50 }]);
+    expect([status, body]).toEqual([200, { waiting: 0, sent: 0, failed: 0, dropped: 25 }]);
     await run();
-    expect(await queued()).toHaveLength(50);
+    expect(await queued()).toHaveLength(25);
     expect((await act(id, 'stop')).status).toBe(409);
-    expect((await call('marketing', 'GET', `/v1/campaigns/${id}/counts`)).body['dropped']).toBe(50);
+    expect((await call('marketing', 'GET', `/v1/campaigns/${id}/counts`)).body['dropped']).toBe(25);
   });
   test('is of one controller’s, and marketers alone send it', async () => {
     const { draft, call } = await start();

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { fromUuid } from '../../../collector/bytes.ts';
 import { marksOf } from '../../../collector/register/marks.ts';
 import { sql } from '../../../collector/store/store.ts';
+import { chance } from '../../support/chance.ts';
 import { testCollector } from '../../support/collector.ts';
 import { accepting, uuid } from '../../support/decision.ts';
 import { marketingOf } from '../../support/marketing.ts';
@@ -234,6 +235,60 @@ describe('over the wire', () => {
     for (const query of ['', '?channel=fax&purpose=x', '?channel=email', '?channel=email&purpose=%00'])
       expect((await call('marketing', 'GET', `/v1/audience${query}`)).status).toBe(422);
   });
+});
+
+test('whatever happens to people, the list, the reasons and the check of a list agree', async () => {
+  const random = chance(20261123);
+  const ids: string[] = [];
+  for (let n = 0; n < 40; n += 1)
+    ids.push(await person({ email: `random${n}@example.fi`, phone: `040 77${1000 + n}` }));
+  const scopes = [
+    { purpose: 'random' },
+    { purpose: 'random', productGroup: 'tools' },
+    { purpose: 'random', productGroup: 'seeds' },
+    { purpose: 'random', channel: 'sms' },
+  ];
+  const permissionsOf = async (id: string) =>
+    (await call('administrator', 'GET', `/v1/permissions?person=${id}`)).body.items;
+  const acts: ((id: string) => Promise<unknown>)[] = [
+    (id) => asking(id, random.of(scopes)),
+    (id) => asking(id, random.of(scopes)),
+    async (id) => {
+      const some = await permissionsOf(id);
+      if (some.length === 0) return;
+      const how = random.of(['withdrawn', 'withdrawn', 'expired']);
+      await call('support', 'POST', `/v1/permissions/${random.of(some)['id']}/end`, { how });
+    },
+    (id) => (random(4) ? Promise.resolve() : call('support', 'POST', `/v1/persons/${id}/objection`)),
+    (id) =>
+      random(3)
+        ? Promise.resolve()
+        : call('administrator', 'POST', `/v1/persons/${id}/restriction`, { reason: 'claims' }),
+    (id) => call('administrator', 'POST', `/v1/persons/${id}/restriction/lift`, { told: '2026-11-22' }),
+    (id) =>
+      random(8)
+        ? Promise.resolve()
+        : call('support', 'POST', `/v1/persons/${id}/merge`, { merged: random.of(ids) }),
+    (id) => (random(6) ? Promise.resolve() : call('administrator', 'DELETE', `/v1/persons/${id}`)),
+  ];
+  for (let n = 0; n < 400; n += 1) {
+    world.pass(1000);
+    await random.of(acts)(random.of(ids));
+  }
+  let members = 0;
+  for (const scope of scopes) {
+    const listed = new Set(await audience(scope));
+    members += listed.size;
+    const asked = { channel: 'email', ...scope };
+    const { body } = await call('marketing', 'POST', '/v1/audience/check', { ...asked, list: ids });
+    for (const [place, id] of ids.entries()) {
+      const is = await explained(id, scope);
+      expect([id, is.lacks.length === 0, is.lacks]).toEqual([id, is.in, is.lacks]);
+      expect(listed.has(id)).toBe(is.in);
+      expect(body.items[place]?.['may']).toBe(is.in);
+    }
+  }
+  expect(members).toBeGreaterThan(5);
 });
 
 test('a list that was made before is checked: ids, addresses in any spelling, strangers', async () => {
