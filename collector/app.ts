@@ -8,6 +8,7 @@ import type { Settings } from './env.ts';
 import { readAssets } from './http/assets.ts';
 import type { Needs } from './http/needs.ts';
 import { resources } from './http/nouns/nouns.ts';
+import { importable } from './http/nouns/resource.ts';
 import { publicApp } from './http/public.ts';
 import { staffApp } from './http/staff.ts';
 import { importJob } from './imports/run.ts';
@@ -17,6 +18,7 @@ import { marketing } from './marketing.ts';
 import { nightly } from './nightly.ts';
 import { randomSource } from './random.ts';
 import type { Controller } from './register/controllers.ts';
+import { passwordsOf } from './register/passwords.ts';
 import { relaying } from './relaying.ts';
 import { type Night, night } from './rights/night.ts';
 import { openSealing, type Sealing, sealingFiles, sealingLag } from './sealing.ts';
@@ -48,11 +50,12 @@ export interface Collector {
 }
 
 /** What a night did: counts and times, nothing personal. */
-const tell = (log: Log, { proofs, visits, pause }: Night): void => {
+const tell = (log: Log, { pause, ...gone }: Night): void => {
+  const { proofs, visits, logs, misuse } = gone;
   const anew =
     pause === null ? 'nothing was erased' : `the file was made anew, writes waited ${Math.round(pause)} ms`;
-  const text = `Maintenance: ${proofs} proofs and ${visits} visits past their retention; ${anew}.`;
-  log('info', 'maintenance', text, { proofs, visits, pause: pause === null ? undefined : Math.round(pause) });
+  const text = `Maintenance: ${proofs} proofs, ${visits} visits, ${logs} lines of logs and ${misuse} rows about misuse past their retention; ${anew}.`;
+  log('info', 'maintenance', text, { ...gone, pause: pause === null ? undefined : Math.round(pause) });
 };
 
 const minute = 60_000;
@@ -132,6 +135,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
         googleUrl: settings.googleUrl,
         relay: relays.relay,
         lastSent: relays.lastSent,
+        passwords: passwordsOf(world),
         secretsKey: relays.secretsKey,
         journalled: () => within(journal.caughtUp(), patience),
         ...watch.needs(() => serving),
@@ -141,7 +145,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
       jobs.push(relays.start());
       jobs.push(...marketing(store, world, needs.publicUrl, report));
       jobs.push(repeat((stopped) => rollUp(store, world, stopped), minute, report));
-      jobs.push(repeat(importJob(store, world, resources(world)), 1000, report));
+      jobs.push(repeat(importJob(store, world, importable(resources(needs))), 1000, report));
       jobs.push(
         nightly(
           async (stopped) => {

@@ -13,6 +13,11 @@ export const costs = {
   tie: 2,
   /** A tile or a proof out of the ledger. */
   proof: 1,
+  /** Something that a site's own server tells. */
+  told: 0.25,
+  /** A password is tried: by a site's server for many people, and for the one whose address it tells. */
+  signIn: 0.5,
+  guess: 20,
   /** Reads a decision with all that it cites. */
   receipt: 5,
   /** Reads or erases everything under a key. */
@@ -21,10 +26,19 @@ export const costs = {
   request: 30,
 } as const;
 
-/** Throws 429 with `Retry-After` where the address has asked too often. */
-export const limited = (c: Context, { rate, traffic }: Needs, call: keyof typeof costs): void => {
-  const wait = rate.take(traffic.host(askedOf(c)), costs[call]);
+/** Throws 429 with `Retry-After` where this host has asked too often. */
+export const limitedHost = (
+  c: Context,
+  { rate }: Pick<Needs, 'rate'>,
+  host: readonly number[] | undefined,
+  call: keyof typeof costs,
+): void => {
+  const wait = rate.take(host, costs[call]);
   if (wait === 0) return;
   c.header('Retry-After', String(wait));
   throw new Problem('too-many', 'Too many requests from this address: wait as long as Retry-After says.');
 };
+
+/** Throws 429 with `Retry-After` where the address has asked too often. */
+export const limited = (c: Context, needs: Needs, call: keyof typeof costs): void =>
+  limitedHost(c, needs, needs.traffic.host(askedOf(c)), call);

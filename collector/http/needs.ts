@@ -2,6 +2,7 @@
 import type { LastSent } from '../messages/relay/lastSent.ts';
 import type { Relay } from '../messages/relay/relay.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import type { Passwords } from '../register/passwords.ts';
 import type { Store } from '../store/store.ts';
 import type { Crowd } from '../traffic/crowd.ts';
 import type { RateLimit } from '../traffic/rate.ts';
@@ -27,6 +28,8 @@ export interface Needs {
   /** Sends analytics events to Google, in the background. */
   relay: Pick<Relay, 'sends' | 'hasRoom' | 'kept'>;
   lastSent: Pick<LastSent, 'of' | 'forget'>;
+  /** Hashes and compares passwords of user accounts. */
+  passwords: Passwords;
   /** What secrets in the database are encrypted under, 32 bytes. */
   secretsKey: Uint8Array;
   /** What a scrape of the metrics must show; undefined: nobody may scrape. */

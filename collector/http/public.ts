@@ -4,6 +4,8 @@ import { secureHeaders } from 'hono/secure-headers';
 import type { Needs } from './needs.ts';
 import { observed } from './observed.ts';
 import { notFound, onError } from './onError.ts';
+import { accounts } from './routes/accounts.ts';
+import { activations } from './routes/activations.ts';
 import { analyticsEvents } from './routes/analytics.ts';
 import { cookie } from './routes/cookie.ts';
 import { decisions } from './routes/decisions.ts';
@@ -15,6 +17,7 @@ import { proofs } from './routes/proofs.ts';
 import { receipts } from './routes/receipts.ts';
 import { registrations } from './routes/registrations.ts';
 import { service } from './routes/service.ts';
+import { serviceLogs } from './routes/serviceLogs.ts';
 import { ties } from './routes/ties.ts';
 import { unsubscribe } from './routes/unsubscribe.ts';
 import { visits } from './routes/visits.ts';
@@ -60,6 +63,9 @@ export const publicApp = (needs: Needs) => {
     .route('/', registrations(needs))
     .route('/', askedOnSite(needs))
     .route('/', unsubscribe(needs))
+    .route('/', accounts(needs))
+    .route('/', activations(needs))
+    .route('/', serviceLogs(needs))
     .route('/', receipts(needs))
     .route('/', proofs(needs))
     .route('/', service(needs));

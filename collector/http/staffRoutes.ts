@@ -2,7 +2,9 @@
 import { Hono } from 'hono';
 import type { Needs } from './needs.ts';
 import { resources } from './nouns/nouns.ts';
+import { importable } from './nouns/resource.ts';
 import { nounRoutes } from './nouns/routes.ts';
+import { accountPassword } from './routes/accountPassword.ts';
 import { audience } from './routes/audience.ts';
 import { campaigns } from './routes/campaigns.ts';
 import { duplicates } from './routes/duplicates.ts';
@@ -21,7 +23,7 @@ import { watch } from './routes/watch.ts';
 
 export const staffRoutes = (needs: Needs) => {
   const app = new Hono();
-  const all = resources(needs.world);
+  const all = resources(needs);
   for (const resource of all)
     app.route('/', nounRoutes(needs, resource)).route('/', exportOf(needs, resource));
   return app
@@ -29,8 +31,9 @@ export const staffRoutes = (needs: Needs) => {
     .route('/', askedByStaff(needs))
     .route('/', refusals(needs))
     .route('/', campaigns(needs))
+    .route('/', accountPassword(needs))
     .route('/', lookups(needs))
-    .route('/', imports(needs, all))
+    .route('/', imports(needs, importable(all)))
     .route('/', persons(needs))
     .route('/', personStates(needs))
     .route('/', duplicates(needs))

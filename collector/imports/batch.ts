@@ -5,9 +5,10 @@ import { newId } from '../ids.ts';
 import type { Actor } from '../register/actor.ts';
 import { editRecord } from '../register/editing.ts';
 import { makingOf } from '../register/making.ts';
-import type { Columns, Noun } from '../register/noun.ts';
+import { type Columns, isReference, type Noun } from '../register/noun.ts';
 import type { Provenance } from '../register/provenance.ts';
 import { readRecord } from '../register/reading.ts';
+import { danglingIn } from '../register/references.ts';
 import { toColumns } from '../register/wire.ts';
 import { ifFound, type Statement, type Store, unlessFound } from '../store/store.ts';
 import type { World } from '../world.ts';
@@ -44,6 +45,17 @@ const resolved = async (
 ): Promise<Row | Refused> => {
   const { controller } = actor;
   const columns: Record<string, Columns[string]> = { ...toColumns(noun.fields, members) };
+  // An id in a file may be anybody's: what is looked up by name is ours.
+  const given = Object.entries(noun.fields).filter(
+    ([name, kind]) =>
+      isReference(kind) && !(kind === 'person' && personEmail !== null && name === named(noun, kind)),
+  );
+  const dangling = await danglingIn(store, controller, Object.fromEntries(given), columns);
+  if (dangling)
+    return {
+      line,
+      wrong: [{ pointer: `/${dangling}`, problem: 'This refers to nothing that may be used.' }],
+    };
   if (company !== null && columns[named(noun, 'organisation')] === null && writing)
     columns[named(noun, 'organisation')] =
       (await organisationNamed(store, world, actor, company, settings.source)) ?? null;
@@ -53,7 +65,13 @@ const resolved = async (
       return { line, wrong: [{ pointer: '/email', problem: 'Nobody who may be used has this address.' }] };
     columns[named(noun, 'person')] = person;
   }
-  const emailKey = noun.table === 'persons' ? noun.derived?.(columns)['emailKey'] : null;
+  // A company that is made when rows are written is there already, as far as the row goes.
+  const to = named(noun, 'organisation');
+  const whole = company === null || !to ? columns : { ...columns, [to]: columns[to] ?? new Uint8Array(16) };
+  const [member, problem] = noun.wrong?.(whole) ?? [];
+  if (member !== undefined && problem !== undefined)
+    return { line, wrong: [{ pointer: `/${member}`, problem }] };
+  const emailKey = noun.table === 'persons' ? noun.derived?.(columns, controller)['emailKey'] : null;
   if (typeof emailKey === 'string' && (await wasErased(store, world, controller, emailKey)))
     return {
       line,

@@ -57,7 +57,7 @@ export const knownRow = async (
   noun: Noun,
   row: Readonly<Record<string, unknown>>,
 ): Promise<Uint8Array | undefined> => {
-  const derived = noun.derived?.(row as Parameters<NonNullable<Noun['derived']>>[0]) ?? {};
+  const derived = noun.derived?.(row as Parameters<NonNullable<Noun['derived']>>[0], controller) ?? {};
   const ask = async (query: typeof personByEmail, key: unknown) =>
     typeof key === 'string'
       ? (await store.read<{ id: Uint8Array }>(query, { controller, key }))[0]?.id

@@ -5,7 +5,7 @@ import { newId } from '../ids.ts';
 import { must, type Statement, type Store, sql, statement, Unmet } from '../store/store.ts';
 import type { World } from '../world.ts';
 import type { Actor } from './actor.ts';
-import type { Made, Refusal } from './making.ts';
+import { type Made, type Refusal, wrongIn } from './making.ts';
 import { type Columns, type Noun, type NounRow, valuesFor } from './noun.ts';
 import { provenanceOf } from './origin.ts';
 import { makeProvenance, pointAt, startInforming } from './provenance.ts';
@@ -47,7 +47,7 @@ export const editingOf = (
   const changed = changedIn(noun, before, after);
   const origin = provenanceOf(world, noun, actor, source, now);
   const person = personOf(noun, id, after) ?? personOf(noun, id, before);
-  const values = { controller, id, now, version, ...after, ...noun.derived?.(after) };
+  const values = { controller, id, now, version, ...after, ...noun.derived?.(after, controller) };
   return [
     must(statement(noun.update, valuesFor(noun.update, values))),
     ...changed.map((field) =>
@@ -88,10 +88,17 @@ export const editRecord = async (
 ): Promise<Made | Refusal> => {
   const { id, version } = before;
   if (changedIn(noun, before, after).length === 0 && beside.length === 0) return { id, version };
+  const fixed = changedIn(noun, before, after).find((name) => noun.fixed?.includes(name));
+  if (fixed !== undefined) {
+    const sentence = 'This stays as it was made: make another row that corrects it.';
+    return { refused: 'wrong', member: fixed, sentence };
+  }
+  const wrong = wrongIn(noun, after);
+  if (wrong) return wrong;
   const member = await danglingIn(store, actor.controller, noun.fields, after);
   if (member) return { refused: 'dangling', member };
-  const wrong = await noun.refusal?.(store, actor.controller, after, before);
-  if (wrong) return { refused: 'by-rule', ...wrong };
+  const against = await noun.refusal?.(store, actor.controller, after, before);
+  if (against) return { refused: 'by-rule', ...against };
   try {
     await store.write([...editingOf(world, noun, actor, before, after, source), ...beside]);
   } catch (error) {

@@ -16,7 +16,14 @@ import { danglingIn } from './references.ts';
 export type Refusal =
   | { refused: 'already-there' | 'changed-meanwhile' | 'not-found' }
   | { refused: 'dangling'; member: string }
-  | { refused: 'by-rule'; pointer: string; detail: string };
+  | { refused: 'by-rule'; pointer: string; detail: string }
+  | { refused: 'wrong'; member: string; sentence: string };
+
+/** What is wrong with the members together, as a refusal. */
+export const wrongIn = (noun: Noun, row: Columns): Refusal | undefined => {
+  const [member, sentence] = noun.wrong?.(row) ?? [];
+  return member === undefined || sentence === undefined ? undefined : { refused: 'wrong', member, sentence };
+};
 
 export type Made = { id: Uint8Array; version: number };
 
@@ -36,7 +43,7 @@ export const makingOf = (
   const origin = shared ?? provenanceOf(world, noun, actor, source, now);
   const person = personOf(noun, id, row);
   const filled = Object.keys(noun.fields).filter((name) => row[name] !== null);
-  const values = { controller, id, now, ...row, ...noun.derived?.(row) };
+  const values = { controller, id, now, ...row, ...noun.derived?.(row, controller) };
   return [
     must(statement(noun.insert, valuesFor(noun.insert, values))),
     ...(shared ? [] : [makeProvenance(origin)]),
@@ -59,10 +66,12 @@ export const makeRecord = async (
   source: Source,
   beside: (id: Uint8Array) => readonly Statement[] = () => [],
 ): Promise<Made | Refusal> => {
+  const wrong = wrongIn(noun, row);
+  if (wrong) return wrong;
   const member = await danglingIn(store, actor.controller, noun.fields, row);
   if (member) return { refused: 'dangling', member };
-  const wrong = await noun.refusal?.(store, actor.controller, row);
-  if (wrong) return { refused: 'by-rule', ...wrong };
+  const against = await noun.refusal?.(store, actor.controller, row);
+  if (against) return { refused: 'by-rule', ...against };
   const id = newId(world);
   try {
     await store.write([...makingOf(world, noun, actor, row, source, id), ...beside(id)]);

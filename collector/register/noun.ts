@@ -4,19 +4,16 @@ import type { Readable, Sql, Statement, Value, Values } from '../store/store.ts'
 
 /**
  * What a member is on the wire and in the table: `time` is RFC 3339 text there and Unix milliseconds here, `flag` a boolean and 0
- * or 1, `json` any JSON and its text; `person`, `organisation`, `licence`, `account` are references: UUID text and 16 bytes, in the
- * column `person_id` and so on, and must be there, usable, at the same controller.
+ * or 1, `json` any JSON and its text; the others are references: UUID text and 16 bytes, in the column `person_id` and so on, and
+ * must be there, usable, at the same controller.
  */
-export type FieldKind =
-  | 'text'
-  | 'number'
-  | 'time'
-  | 'flag'
-  | 'json'
-  | 'person'
-  | 'organisation'
-  | 'licence'
-  | 'account';
+export type FieldKind = 'text' | 'number' | 'time' | 'flag' | 'json' | Reference;
+
+export const references = ['person', 'organisation', 'licence', 'account', 'activation'] as const;
+export type Reference = (typeof references)[number];
+
+export const isReference = (kind: FieldKind | undefined): kind is Reference =>
+  references.some((one) => one === kind);
 
 export type Fields = Readonly<Record<string, FieldKind>>;
 
@@ -29,6 +26,12 @@ export interface Noun {
   id: string;
   /** The members that a client writes, in the order in which they are shown; a member `licenceKey` is column `licence_key`. */
   fields: Fields;
+  /** Members that are said when a row is made and never shown: what is kept of them is derived. */
+  once?: Fields;
+  /** Members that stay as they were made: another row corrects them. */
+  fixed?: readonly string[];
+  /** What of the members together cannot be: which member, and a sentence that says what to do. */
+  wrong?(row: Columns): readonly [member: string, sentence: string] | undefined;
   /** Members that are shown only, after the others. */
   shown?: Fields;
   /** The table and column that a shown member comes from, where it is another than the noun's own; decides who sees it. */
@@ -40,7 +43,7 @@ export interface Noun {
   /** The provenance of each member by itself, rather than of the row as a whole: where values arrive one by one. */
   sourceByField?: boolean;
   /** What statements need beside the members: keys to compare by. */
-  derived?(row: Columns): Columns;
+  derived?(row: Columns, controller: number): Columns;
   /**
    * What is against a row that would be made, or changed from `before`, by a rule beyond the shape of its members; whoever makes
    * rows by `makingOf` asks first.
@@ -66,8 +69,10 @@ export interface Noun {
   pages: Readonly<{ all: Sql } & Record<string, Sql>>;
   /** Everything about a person for rights: `:controller`, `:person`; usable or not. Same columns as `one`. */
   ofPerson?: Sql;
-  /** What erasing a person does: `:controller`, `:person`. */
-  erase?: Sql;
+  /** What erasing a person does, in this order: `:controller`, `:person`. Nothing where the law keeps the rows. */
+  erase?: readonly Sql[];
+  /** Whether a row stays when its person is erased, without them: it is a company's too. */
+  outlives?(row: NounRow): boolean;
   /** What merging does: `:controller`, `:kept`, `:merged`; `returning <id> as id`. */
   reassign?: Sql;
   /** What undoing a merge does: `:controller`, `:kept`, `:merged`, `:id`. */
@@ -83,9 +88,7 @@ export type NounRow = Readonly<Record<string, string | number | Uint8Array | nul
 /** The column of a member. */
 export const columnOf = (member: string, kind: FieldKind | undefined): string => {
   const plain = member.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
-  return kind === 'person' || kind === 'organisation' || kind === 'licence' || kind === 'account'
-    ? `${plain}_id`
-    : plain;
+  return isReference(kind) ? `${plain}_id` : plain;
 };
 
 /** The values that a statement takes, out of those that are at hand. */

@@ -1,19 +1,30 @@
 /** Whether what a row refers to is there: at the same controller, and usable. */
 import { type Readable, type Sql, sql } from '../store/store.ts';
-import type { Columns, FieldKind, Fields } from './noun.ts';
+import type { Columns, FieldKind, Fields, Reference } from './noun.ts';
 
 const person = sql`select 1 as one from usable_persons where controller_id = :controller and person_id = :id`;
 const organisation = sql`select 1 as one from organisations where controller_id = :controller and organisation_id = :id`;
 const licence = sql`
   select 1 as one from licences l
   left join usable_persons p on p.controller_id = l.controller_id and p.person_id = l.person_id
-  where l.controller_id = :controller and l.licence_id = :id and (l.person_id is null or p.person_id is not null)`;
+  where l.controller_id = :controller and l.licence_id = :id and (l.person_id is null or l.organisation_id is not null or p.person_id is not null)`;
 const account = sql`
   select 1 as one from accounts a
   join usable_persons p on p.controller_id = a.controller_id and p.person_id = a.person_id
   where a.controller_id = :controller and a.account_id = :id`;
 
-const found: Readonly<Partial<Record<FieldKind, Sql>>> = { person, organisation, licence, account };
+const activation = sql`
+  select 1 as one from activations a
+  left join usable_persons p on p.controller_id = a.controller_id and p.person_id = a.person_id
+  where a.controller_id = :controller and a.activation_id = :id and (a.person_id is null or p.person_id is not null)`;
+
+const found: Readonly<Partial<Record<FieldKind, Sql>>> = {
+  person,
+  organisation,
+  licence,
+  account,
+  activation,
+} satisfies Record<Reference, Sql>;
 
 /** The first member that refers to nothing usable; undefined where all is well. */
 export const danglingIn = async (

@@ -1,12 +1,10 @@
 /** Members of the register between the wire and the table. */
 import { fromUuid, toUuid } from '../bytes.ts';
 import type { Value } from '../store/store.ts';
-import type { Columns, FieldKind, Fields, NounRow } from './noun.ts';
+import { type Columns, type FieldKind, type Fields, isReference, type NounRow } from './noun.ts';
 
 /** What JSON says of a member. */
 export type Wire = unknown;
-
-const isReference = (kind: FieldKind) => ['person', 'organisation', 'licence', 'account'].includes(kind);
 
 /** The value as the table has it; it was checked by the noun's schema. Empty text is nothing. */
 export const toColumn = (kind: FieldKind, value: Wire): Value => {

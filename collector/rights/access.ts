@@ -14,6 +14,7 @@ import { type Store, sql } from '../store/store.ts';
 import { consentAnswer, decisionAnswer, when } from './acts.ts';
 import { eventsHeld } from './measured.ts';
 import { informings, pastValues, registerRows } from './registerRows.ts';
+import { withheldFrom } from './withheld.ts';
 
 const findPerson = sql`
   select p.name, p.email, p.phone, p.position, p.employer_address as "employerAddress", p.language,
@@ -122,6 +123,7 @@ export const accessAnswer = async (store: Store, controller: number, person: Uin
   const visits = await visitsInTies(store, controller, person);
   const decisions = await decisionsOfPerson(store, controller, person);
   const suppressions = await suppressionsOf(store, controller, person);
+  const register = await registerRows(store, controller, person);
   return {
     v: 1,
     made: when(now),
@@ -146,7 +148,8 @@ export const accessAnswer = async (store: Store, controller: number, person: Uin
     decisions: await Promise.all(decisions.map((row) => decisionAnswer(store, controller, row))),
     visits: visits.map(visitAnswer),
     events: eventsHeld(await eventsInTies(store, controller, person)),
-    register: await registerRows(store, controller, person),
+    register,
+    withheld: withheldFrom(register),
     pastValues: await pastValues(store, controller, person),
     informing: await informings(store, controller, person),
     suppressions: {

@@ -4,6 +4,7 @@ import { noteErased } from '../ledger/erased.ts';
 import { sealEntry, tellJournal } from '../ledger/journalEntry.ts';
 import type { Actor } from '../register/actor.ts';
 import { markPerson } from '../register/marks.ts';
+import type { NounRow } from '../register/noun.ts';
 import { personalNouns } from '../register/nouns/personal.ts';
 import { actEvent } from '../register/recordEvents.ts';
 import { findBy } from '../register/words.ts';
@@ -77,10 +78,12 @@ const dropUnused = sql`
 /** Takes the sources of what goes away, but those that other rows share. */
 const sourcesGone = async (store: Store, controller: number, person: Uint8Array): Promise<Statement[]> => {
   const rows = [person];
-  for (const { ofPerson, erase } of personalNouns)
+  for (const { ofPerson, erase, outlives } of personalNouns)
     if (ofPerson && erase)
       rows.push(
-        ...(await store.read<{ id: Uint8Array }>(ofPerson, { controller, person })).map(({ id }) => id),
+        ...(await store.read<NounRow>(ofPerson, { controller, person }))
+          .filter((row) => !outlives?.(row))
+          .map(({ id }) => id),
       );
   const sources = await Promise.all(
     rows.map((row) => store.read<{ provenance: Uint8Array }>(sourcesOf, { controller, row })),
@@ -109,7 +112,7 @@ export const erasingOf = (world: World, actor: Actor, person: Uint8Array): State
     ...[dropVisits, dropEvents, blankTieEvents, dropTies, dropHistory, dropInforming, dropTokens].map((one) =>
       statement(one, both),
     ),
-    ...personalNouns.flatMap(({ erase }) => (erase ? [statement(erase, both)] : [])),
+    ...personalNouns.flatMap(({ erase = [] }) => erase.map((one) => statement(one, both))),
     statement(dropMessages, both),
     noteErased(controller),
     // A restored backup must not bring them back.

@@ -3,12 +3,13 @@ import { blankProofs } from '../ledger/ended.ts';
 import { forgetErased, latestErasure, noteErased } from '../ledger/erased.ts';
 import { listControllers } from '../register/controllers.ts';
 import { lapseVisitors } from '../register/lapsed.ts';
+import { dropOldRows } from '../register/oldRows.ts';
 import { eraseOldVisits } from '../register/oldVisits.ts';
 import { findSite, listSites, type Site } from '../register/sites.ts';
 import { dropTieTokens } from '../register/tieToken.ts';
 import type { Store } from '../store/store.ts';
 import type { World } from '../world.ts';
-import { day, visitDays } from './retention.ts';
+import { day, logDays, misuseDays, visitDays } from './retention.ts';
 
 /** What a night did: counts and times, nothing personal. */
 export interface Night {
@@ -16,6 +17,10 @@ export interface Night {
   proofs: number;
   /** Visits that had outlived their retention. */
   visits: number;
+  /** Lines of service logs that had. */
+  logs: number;
+  /** Activations and misuse flags that had. */
+  misuse: number;
   /** Milliseconds that writes waited while the file was made anew; null where nothing had been erased. */
   pause: number | null;
 }
@@ -52,7 +57,7 @@ const blank = async (store: Store, world: World, controller: number, stopped: ()
  */
 export const night = async (store: Store, world: World, stopped: () => boolean = never): Promise<Night> => {
   const now = world.clock();
-  const done: Night = { proofs: 0, visits: 0, pause: null };
+  const done: Night = { proofs: 0, visits: 0, logs: 0, misuse: 0, pause: null };
   const controllers = await listControllers(store);
   for (const controller of controllers) {
     const sites = await sitesOf(store, controller);
@@ -72,6 +77,10 @@ export const night = async (store: Store, world: World, stopped: () => boolean =
     );
     await lapseVisitors(store, { controller, lasts, proof }, now, stopped);
     done.proofs += await blank(store, world, controller, stopped);
+    const drop = (table: Parameters<typeof dropOldRows>[2], days: number) =>
+      dropOldRows(store, controller, table, now - days * day, stopped);
+    done.logs += await drop('service_logs', logDays);
+    done.misuse += (await drop('activations', misuseDays)) + (await drop('misuse_flags', misuseDays));
     await store.write([dropTieTokens(controller, now)], 'import');
   }
   if (stopped()) return done;

@@ -22,6 +22,7 @@ const licence: Shared = {
   seenBy: servers,
 };
 
+/** A purpose of its own: MisusePreventionAndDetection in the words of the W3C's DPV. */
 const misuse: Shared = {
   ...licence,
   category: 'misuse',
@@ -80,7 +81,8 @@ export const registerTables: Readonly<Record<string, Columns>> = {
     controller_id: link,
     relationship_id: {},
     organisation_id: link,
-    person_id: link,
+    // The row goes with its person, but where it is a company's too it stays without them.
+    person_id: { ...link, erasure: 'blank' },
     contract: {},
     started: {},
     ended: {},
@@ -94,7 +96,8 @@ export const registerTables: Readonly<Record<string, Columns>> = {
     licence_key: {},
     licence_key_key: link,
     organisation_id: link,
-    person_id: link,
+    // As of a relationship.
+    person_id: { ...link, erasure: 'blank' },
     seats: {},
     valid_from: {},
     valid_until: {},
@@ -108,7 +111,8 @@ export const registerTables: Readonly<Record<string, Columns>> = {
       activation_id: {},
       licence_id: link,
       person_id: link,
-      device_hash: { seenBy: servers },
+      // Shown to nobody: it tells nothing but whether two are the same.
+      device_hash: { seenBy: [], access: 'withheld' },
       address: {},
       activated: {},
       ended: {},

@@ -21,6 +21,8 @@ export interface Seen extends Agent {
 }
 
 export interface Traffic {
+  /** What may be kept of an address that a site's server or staff tell; undefined where it is none, or nothing may. */
+  anonymous(address: string): string | undefined;
   seen(asked: Asked): Seen;
   /** The client's address as bytes, an IPv6 one cut to its /64, for who counts and forgets; undefined: not known. */
   host(asked: Asked): readonly number[] | undefined;
@@ -35,6 +37,7 @@ export const trafficOf = (settings: TrafficSettings): Traffic => {
     return said ?? ((address !== undefined && countryFile?.(address)) || null);
   };
   return {
+    anonymous: (address) => anonymised(address, anonymity),
     seen: (asked) => {
       const address = clientAddress(asked, settings);
       return {

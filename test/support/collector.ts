@@ -9,6 +9,7 @@ import { staffApp } from '../../collector/http/staff.ts';
 import { lastSent } from '../../collector/messages/relay/lastSent.ts';
 import { metricsOf } from '../../collector/metrics/metrics.ts';
 import { makeOperator } from '../../collector/register/controllers.ts';
+import { passwordsOf } from '../../collector/register/passwords.ts';
 import { saveSite } from '../../collector/register/siteChange.ts';
 import { addSiteKey } from '../../collector/register/siteKeys.ts';
 import { addStaff } from '../../collector/register/staff.ts';
@@ -111,6 +112,7 @@ export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCo
     }),
     relay: { sends: async () => true, hasRoom: () => true, kept: () => {} },
     lastSent: lastSent(),
+    passwords: passwordsOf(world, { memory: 64, passes: 1 }),
     secretsKey: randomBytes(32),
     metricsKey: 'none-needed',
     ready: () => true,

@@ -11,15 +11,16 @@ import { permissionsNoun } from '../../register/nouns/permissions.ts';
 import { personsNoun } from '../../register/nouns/persons.ts';
 import { wordings } from '../../register/nouns/wordings.ts';
 import type { Role } from '../../store/catalogue.ts';
-import type { World } from '../../world.ts';
+import type { Needs } from '../needs.ts';
 import { marketers } from '../staffOnly.ts';
+import { customerResources } from './customers.ts';
 import type { Resource } from './resource.ts';
 
 /** Who makes and edits what customers are: everybody at the desk. */
 const desk: readonly Role[] = ['administrator', 'data_protection_officer', 'marketing', 'support'];
 
-/** The resources; some nouns need keys of the world. */
-export const resources = (world: World): Resource[] => [
+/** The resources; some nouns need keys of the world, and addresses are anonymised before they are kept. */
+export const resources = (needs: Pick<Needs, 'world' | 'traffic'>): Resource[] => [
   {
     noun: organisations,
     path: 'organisations',
@@ -29,7 +30,7 @@ export const resources = (world: World): Resource[] => [
     filters: { name: nameKey },
   },
   {
-    noun: personsNoun(world),
+    noun: personsNoun(needs.world),
     path: 'persons',
     words: ['a person', 'persons'],
     members: person,
@@ -37,7 +38,7 @@ export const resources = (world: World): Resource[] => [
     filters: { organisation: 'id' },
   },
   {
-    noun: permissionsNoun(world),
+    noun: permissionsNoun(needs.world),
     path: 'permissions',
     words: ['a contact permission', 'contact permissions'],
     members: permission,
@@ -60,4 +61,5 @@ export const resources = (world: World): Resource[] => [
     members: campaign,
     writers: marketers,
   },
+  ...customerResources(needs),
 ];

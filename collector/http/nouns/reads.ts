@@ -1,6 +1,7 @@
 /** The reading calls of every resource: list and get. */
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
+import { isPlain } from '../../../shared/text.ts';
 import { fromUuid, isUuid, toUuid } from '../../bytes.ts';
 import { Problem } from '../../problem.ts';
 import { pageRecords, readRecord } from '../../register/reading.ts';
@@ -21,6 +22,8 @@ const filterOf = (c: Context, { filters = {} }: Resource) => {
   if (name === undefined) return {};
   const value = c.req.query(name) ?? '';
   const kind = filters[name];
+  if (!isPlain(value) || value.length > 320)
+    throw new Problem('wrong-request', `"${name}" is at most 320 characters of text.`);
   if (typeof kind === 'function') return { filter: { name, value: kind(value) } };
   if (!isUuid(value)) throw new Problem('wrong-request', `"${name}" is an id.`);
   return { filter: { name, value: fromUuid(value) } };

@@ -24,6 +24,8 @@ export const refuse = (refusal: Refusal): never => {
       );
     case 'by-rule':
       throw new Problem('wrong-body', refusal.detail, refusal.pointer);
+    case 'wrong':
+      throw new Problem('wrong-body', refusal.sentence, `/${refusal.member}`);
     default:
       return refusal satisfies never;
   }

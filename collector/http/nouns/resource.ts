@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { source } from '../../../shared/register/source.ts';
 import { toUuid } from '../../bytes.ts';
-import { columnOf, type Noun, type NounRow } from '../../register/noun.ts';
+import { columnOf, isReference, type Noun, type NounRow } from '../../register/noun.ts';
 import { toWire } from '../../register/wire.ts';
 import { maySee, type Role, roles } from '../../store/catalogue.ts';
 
@@ -14,6 +14,8 @@ export interface Resource {
   words: readonly [one: string, many: string];
   /** The members that a client writes, with their checks. */
   members: v.ObjectEntries;
+  /** Members that are said once, when a row is made, with their checks. */
+  once?: v.ObjectEntries;
   /** Who may make and edit; who may read is the catalogue's to say. */
   writers: readonly Role[];
   /** Members by which the list can be narrowed, one at a time: an id, or text made comparable by the function. */
@@ -22,23 +24,23 @@ export interface Resource {
   calls?: readonly ('list' | 'get' | 'create' | 'edit')[];
 }
 
+/** Resources whose rows can be read in from a file: those that are made whole by their members. */
+export const importable = (all: readonly Resource[]): Resource[] =>
+  all.filter(({ calls, once }) => once === undefined && (calls?.includes('create') ?? true));
+
 /** The members that a role sees, in order. */
 export const visibleTo = ({ noun }: Resource, role: Role): string[] =>
   Object.entries({ ...noun.fields, ...noun.shown }).flatMap(([name, kind]) => {
     const [table, column] = noun.from?.[name] ?? [noun.table, columnOf(name, kind)];
     // Which person or organisation a row is about is seen by whoever sees anything of the row.
-    const isLink = kind === 'person' || kind === 'organisation' || kind === 'licence' || kind === 'account';
-    return isLink || maySee(role, table, column) ? [name] : [];
+    return isReference(kind) || maySee(role, table, column) ? [name] : [];
   });
 
 /** Roles that see anything of the noun beside what it refers to. */
 export const readersOf = (resource: Resource): Role[] =>
   roles.filter((role) =>
     visibleTo(resource, role).some(
-      (name) =>
-        !['person', 'organisation', 'licence', 'account'].includes(
-          { ...resource.noun.fields, ...resource.noun.shown }[name] ?? '',
-        ),
+      (name) => !isReference({ ...resource.noun.fields, ...resource.noun.shown }[name]),
     ),
   );
 
@@ -58,7 +60,8 @@ const sourceOf = ({ noun }: Resource) =>
   noun.usualSource ? v.optional(source, { kind: noun.usualSource }) : source;
 
 /** What makes a row. */
-export const creating = (resource: Resource) => v.object({ ...resource.members, source: sourceOf(resource) });
+export const creating = (resource: Resource) =>
+  v.object({ ...resource.members, ...resource.once, source: sourceOf(resource) });
 
 /** What changes a row: the members that change, and where the new values come from. A missing member stays, null clears. */
 export const editing = (resource: Resource) =>

@@ -47,7 +47,7 @@ export const told = async (
 /** A body's members beside its source, only those that the role sees. */
 export const writable = (c: Context<StaffEnv>, resource: Resource, given: Record<string, unknown>) => {
   const { source: _, ...members } = given;
-  const seen = visibleTo(resource, c.get('staff').role);
+  const seen = [...visibleTo(resource, c.get('staff').role), ...Object.keys(resource.noun.once ?? {})];
   const hidden = Object.keys(members).find((name) => members[name] !== null && !seen.includes(name));
   if (hidden)
     throw new Problem(

@@ -41,7 +41,7 @@ export const createRoute = (needs: Needs, resource: Resource): Hono<StaffEnv> =>
       const again = repeatable(c, store, staff, body, world.clock());
       const known = await again.before();
       if (known) return answerRow(c, needs, resource, known, 200);
-      const row = toColumns(noun.fields, writable(c, resource, body));
+      const row = toColumns({ ...noun.fields, ...noun.once }, writable(c, resource, body));
       const made = await makeRecord(store, world, noun, staff, row, body.source, again.remembering);
       if (!('refused' in made)) return answerRow(c, needs, resource, made.id, 201);
       // The same request may have been quicker.

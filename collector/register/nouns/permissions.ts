@@ -75,7 +75,7 @@ export const permissions: Noun = {
   one,
   pages: { all, person: byPerson },
   ofPerson,
-  erase,
+  erase: [erase],
   reassign,
   giveBack,
 };

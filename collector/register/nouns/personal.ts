@@ -1,6 +1,29 @@
 /** The nouns whose rows are about persons, beside the persons themselves: what rights must reach. */
 import type { Noun } from '../noun.ts';
+import { accounts } from './accounts.ts';
+import { activations } from './activations.ts';
+import { feedback } from './feedback.ts';
+import { licences } from './licences.ts';
+import { misuseFlags } from './misuseFlags.ts';
 import { permissions } from './permissions.ts';
+import { relationships } from './relationships.ts';
+import { serviceEvents } from './serviceEvents.ts';
+import { serviceLogs } from './serviceLogs.ts';
+import { transactions } from './transactions.ts';
 
-/** Every noun with `ofPerson`: access answers copy its rows, erasure runs `erase`, merging `reassign`. */
-export const personalNouns: readonly Noun[] = [permissions];
+/**
+ * Every noun with `ofPerson`: access answers copy its rows, erasure runs `erase`, merging `reassign`. In this order: what hangs on
+ * a licence goes before it.
+ */
+export const personalNouns: readonly Noun[] = [
+  accounts,
+  relationships,
+  misuseFlags,
+  activations,
+  licences,
+  feedback,
+  transactions,
+  serviceEvents,
+  serviceLogs,
+  permissions,
+];

@@ -137,7 +137,11 @@ create table activations (
   version bigint not null,
   primary key (controller_id, activation_id)
 ) strict, without rowid;
-create index activations_by_licence on activations (controller_id, licence_id, activated);
+create unique index activations_once on activations (controller_id, licence_id, device_hash, activated);
+create index activations_by_licence on activations (controller_id, licence_id, activation_id);
+create index activations_by_start on activations (controller_id, licence_id, activated);
+create index activations_open on activations (controller_id, licence_id, device_hash) where ended is null;
+create index activations_by_time on activations (controller_id, activated);
 create index activations_by_person on activations (controller_id, person_id, activation_id) where person_id is not null;
 
 -- Signs that a licence is used against its terms. The rules are not shown to the person; what concerns them is.
@@ -157,6 +161,7 @@ create table misuse_flags (
 ) strict, without rowid;
 create index misuse_flags_by_licence on misuse_flags (controller_id, licence_id, flag_id);
 create index misuse_flags_by_person on misuse_flags (controller_id, person_id, flag_id) where person_id is not null;
+create unique index misuse_flags_open on misuse_flags (controller_id, licence_id, rule) where resolved is null;
 create index misuse_flags_by_time on misuse_flags (controller_id, raised);
 
 create table feedback (

@@ -6,6 +6,7 @@ import { makeBackup } from '../../../collector/backup/make.ts';
 import { restore } from '../../../collector/backup/restore.ts';
 import { fromUuid } from '../../../collector/bytes.ts';
 import { resources } from '../../../collector/http/nouns/nouns.ts';
+import { importable } from '../../../collector/http/nouns/resource.ts';
 import { importJob } from '../../../collector/imports/run.ts';
 import { queueMail } from '../../../collector/messages/outbox/queue.ts';
 import { audiencePage } from '../../../collector/register/audience.ts';
@@ -23,7 +24,7 @@ const start = async () => {
   const collector = await testCollector();
   return { ...collector, ...marketingOf(collector) };
 };
-const { call, store, world, controller, person, permit, asking, audience, explained, set, queued } =
+const { call, store, world, controller, needs, person, permit, asking, audience, explained, set, queued } =
   await start();
 const end = (id: string, how = 'withdrawn') => call('support', 'POST', `/v1/permissions/${id}/end`, { how });
 const object = (id: string) => call('support', 'POST', `/v1/persons/${id}/objection`);
@@ -320,7 +321,7 @@ describe('merging loses no refusal', () => {
 });
 
 describe('an import of permissions', () => {
-  const job = importJob(store, world, resources(world));
+  const job = importJob(store, world, importable(resources(needs)));
   const readIn = async (rows: object[]) => {
     const asked = { noun: 'permissions', form: 'jsonl', source: { kind: 'person' } };
     const { body } = await call('marketing', 'POST', '/v1/imports', asked);

@@ -1,12 +1,13 @@
 /** Imports and exports: described, checked, read in, resumed; nothing twice, nothing silent. */
 import { describe, expect, test } from 'vitest';
 import { resources } from '../../../collector/http/nouns/nouns.ts';
+import { importable } from '../../../collector/http/nouns/resource.ts';
 import { importJob } from '../../../collector/imports/run.ts';
 import { testCollector } from '../../support/collector.ts';
 
 const collector = await testCollector();
 const { call, staff, store, world } = collector;
-const job = importJob(store, world, resources(world));
+const job = importJob(store, world, importable(resources(collector.needs)));
 const never = () => false;
 const source = { kind: 'customer_company' };
 
@@ -197,4 +198,37 @@ describe('exports', () => {
     ).toBe(422);
     expect((await call('auditor', 'GET', '/v1/exports/persons')).status).toBe(403);
   });
+});
+
+test('licences: rows that are about nobody, cannot be, or refer to what is not there, are told by line', async () => {
+  const { id } = (
+    await call('administrator', 'POST', '/v1/imports', {
+      noun: 'licences',
+      source: { kind: 'customer_company' },
+    })
+  ).body;
+  const nowhere = '00000000-0000-7000-8000-000000000000';
+  const file = [
+    'product,licenceKey,seats,validFrom,validUntil,organisation,company',
+    'ELMAS,IMPORT-1,5,2026-01-01,,,',
+    `ELMAS,IMPORT-2,5,2026-01-01,,${nowhere},`,
+    'ELMAS,IMPORT-3,5,2026-01-01,2025-01-01,,Tuonti Oy',
+    'ELMAS,IMPORT-4,5,1.2.2026,,,Tuonti Oy',
+  ].join('\n');
+  expect((await call('administrator', 'PUT', `/v1/imports/${id}/file`, file)).status).toBe(202);
+  await job(never);
+  const told = (await call('administrator', 'GET', `/v1/imports/${id}/problems`)).body.items;
+  expect(told.map(({ line, pointer }) => [line, pointer])).toEqual([
+    [2, '/organisation'],
+    [3, '/organisation'],
+    [4, '/validUntil'],
+  ]);
+  await call('administrator', 'POST', `/v1/imports/${id}/run`);
+  await job(never);
+  const { body } = await call('administrator', 'GET', '/v1/licences');
+  expect(body.items).toMatchObject([{ licenceKey: 'IMPORT-4', validFrom: '2026-02-01T00:00:00.000Z' }]);
+  for (const noun of ['activations', 'misuse-flags']) {
+    const refused = await call('administrator', 'POST', '/v1/imports', { noun, source });
+    expect(refused.status, noun).toBe(422);
+  }
 });

@@ -144,6 +144,14 @@ describe('listing', () => {
     const answer = await call('data_protection_officer', 'GET', `/v1/persons/${body.id}/access`);
     expect(JSON.stringify(answer.body)).toContain('spring letter');
   });
+  test('what a list is narrowed by must be text that can be kept, or an id', async () => {
+    for (const path of [
+      'organisations?name=a%00b',
+      `organisations?name=${'x'.repeat(321)}`,
+      'persons?organisation=x',
+    ])
+      expect((await call('administrator', 'GET', `/v1/${path}`)).status, path).toBe(422);
+  });
   test('an auditor reads no person', async () => {
     expect((await call('auditor', 'GET', '/v1/persons')).status).toBe(403);
   });
