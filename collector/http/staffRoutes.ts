@@ -6,6 +6,7 @@ import { importable } from './nouns/resource.ts';
 import { nounRoutes } from './nouns/routes.ts';
 import { accountPassword } from './routes/accountPassword.ts';
 import { audience } from './routes/audience.ts';
+import { audienceExport } from './routes/audienceExport.ts';
 import { campaigns } from './routes/campaigns.ts';
 import { duplicates } from './routes/duplicates.ts';
 import { exportOf } from './routes/exports.ts';
@@ -28,6 +29,7 @@ export const staffRoutes = (needs: Needs) => {
     app.route('/', nounRoutes(needs, resource)).route('/', exportOf(needs, resource));
   return app
     .route('/', audience(needs))
+    .route('/', audienceExport(needs))
     .route('/', askedByStaff(needs))
     .route('/', refusals(needs))
     .route('/', campaigns(needs))

@@ -231,6 +231,23 @@ describe('over the wire', () => {
     expect(answer.headers.get('link')).toContain(`after=${id}>; rel="next"`);
     expect(await answer.text()).toContain(`${id},'=cmd|calc`);
   });
+  test('whole as one file, each once, each read logged', async () => {
+    const ids: string[] = [];
+    for (let n = 0; n < 3; n += 1) {
+      const id = await person({ name: `+Export ${n}` });
+      await permit(id, { purpose: 'export' });
+      ids.push(id);
+    }
+    const path = '/v1/exports/audience?channel=email&purpose=export';
+    expect((await call('support', 'GET', path)).status).toBe(403);
+    expect((await call('marketing', 'GET', path, undefined, { 'lupa-reason': '' })).status).toBe(422);
+    const answer = await collector.staff('marketing', path, undefined, { 'lupa-reason': 'the print shop' });
+    const lines = (await answer.text()).trim().split('\r\n');
+    expect(lines).toHaveLength(4);
+    for (const [n, id] of ids.entries()) expect(lines.join('\n')).toContain(`${id},'+Export ${n}`);
+    const { body } = await call('data_protection_officer', 'GET', `/v1/persons/${ids[2]}/access`);
+    expect(JSON.stringify(body)).toContain('the print shop');
+  });
   test('a wrong question is told what to ask', async () => {
     for (const query of ['', '?channel=fax&purpose=x', '?channel=email', '?channel=email&purpose=%00'])
       expect((await call('marketing', 'GET', `/v1/audience${query}`)).status).toBe(422);
