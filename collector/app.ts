@@ -16,6 +16,7 @@ import { keyFile, keysFile } from './keyFile.ts';
 import type { Log } from './log.ts';
 import { marketing } from './marketing.ts';
 import { nightly } from './nightly.ts';
+import { posting } from './posting.ts';
 import { randomSource } from './random.ts';
 import type { Controller } from './register/controllers.ts';
 import { passwordsOf } from './register/passwords.ts';
@@ -114,6 +115,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
   const journal = journalIn(journalFolder, store, world.clock);
   const relays = relaying(settings, { data, store, world, metrics: watch.metrics, report });
   watch.watchEvents(relays.relay.size);
+  const post = posting(settings, { store, world, secretsKey: relays.secretsKey, watch });
   const jobs: Background[] = [];
   let serving = false;
   return {
@@ -138,11 +140,12 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
         passwords: passwordsOf(world),
         secretsKey: relays.secretsKey,
         journalled: () => within(journal.caughtUp(), patience),
+        mailNote: post.mailNote,
         ...watch.needs(() => serving),
       };
       // What a crash kept from being told; all else tells itself before it is answered.
       jobs.push(repeat(journal.caughtUp, 10 * minute, report));
-      jobs.push(relays.start());
+      jobs.push(relays.start(), ...(await post.start()));
       jobs.push(...marketing(store, world, needs.publicUrl, report));
       jobs.push(repeat((stopped) => rollUp(store, world, stopped), minute, report));
       jobs.push(repeat(importJob(store, world, importable(resources(needs))), 1000, report));
@@ -168,7 +171,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     close: async () => {
       serving = false;
       await watch.close();
-      await Promise.all([relays.relay.stop(), ...jobs.map((job) => job.stop())]);
+      await post.stop(Promise.all([relays.relay.stop(), ...jobs.map((job) => job.stop())]));
       await sealing.close().catch(report);
       await store.close();
     },

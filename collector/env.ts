@@ -1,6 +1,7 @@
 /** Settings from the environment: checked at start, refused aloud when wrong. */
 import { readFileSync } from 'node:fs';
 import { type LogForm, logForms } from './log.ts';
+import { type MailSettings, mailIn, privateHooksIn } from './mailSettings.ts';
 import { metricsKeyIn, numberOf, oneOf, trafficIn } from './publicSettings.ts';
 import type { TrafficSettings } from './traffic/traffic.ts';
 import { type Variables, WrongSetting } from './wrongSetting.ts';
@@ -26,6 +27,10 @@ export interface Settings {
   analyticsQueue: number;
   /** What secrets in the database are encrypted under; undefined: a key in a file beside the data folder. */
   secretsKey: Uint8Array | undefined;
+  /** Where e-mails go out; undefined: they wait. */
+  mail: MailSettings | undefined;
+  /** Whether webhooks may lead into private networks. */
+  privateHooks: boolean;
   encryptionKey: Uint8Array | undefined;
   /** File of the key that signs the ledger; undefined: beside the data folder. */
   signingKeyFile: string | undefined;
@@ -116,6 +121,8 @@ export const readSettings = (variables: Variables): Settings => {
     measurementUrl: addressOf(variables, 'LUPA_MEASUREMENT_URL'),
     analyticsQueue: numberOf(variables, 'LUPA_ANALYTICS_QUEUE', 500_000, 1000),
     secretsKey: keyIn(variables, 'LUPA_SECRETS_KEY_FILE'),
+    mail: mailIn(variables),
+    privateHooks: privateHooksIn(variables),
     encryptionKey: keyIn(variables, 'LUPA_ENCRYPTION_KEY_FILE'),
     signingKeyFile: variables['LUPA_SIGNING_KEY_FILE'] || undefined,
     traffic: trafficIn(variables),

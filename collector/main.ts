@@ -9,6 +9,7 @@ import { Malformed } from './ledger/note.ts';
 import { WrongSigner } from './ledger/seal.ts';
 import { CannotListen, cannotListen } from './listen.ts';
 import { faultOf, type Log } from './log.ts';
+import { noMail } from './posting.ts';
 import { WrongSecret } from './register/googleSecrets.ts';
 import { DraftLanguage, UnknownLanguage } from './register/languages.ts';
 import { SiteConflict } from './register/siteChange.ts';
@@ -86,7 +87,7 @@ export const endOnFault = (log: Log): void => {
   });
 };
 
-export { open, readSettings, setUpDemoStaff, setUpSite };
+export { noMail, open, readSettings, setUpDemoStaff, setUpSite };
 
 /** Runs the collector alone, for an owner: no demo, no demo data, Google's real hosts. */
 export const serve = async (built: string): Promise<void> => {
@@ -108,6 +109,7 @@ export const serve = async (built: string): Promise<void> => {
     chmodSync(collector.administratorKey, 0o600);
     log('info', 'administrator-key', `Administrator: the key is in ${collector.administratorKey}`);
   }
+  if (!settings.mail) log('info', 'no-mail', noMail);
   if (!settings.encryptionKey) log('info', 'not-encrypted', plainText);
 };
 

@@ -5,7 +5,6 @@ import { listControllers } from './register/controllers.ts';
 import { pruneOldPermissions } from './register/oldPermissions.ts';
 import { pruneRequests } from './register/permissionRequests.ts';
 import { remark } from './register/remark.ts';
-import { pruneTokens } from './register/tokens.ts';
 import type { Store } from './store/store.ts';
 import type { World } from './world.ts';
 
@@ -25,7 +24,7 @@ export const marketing = (
       await remark(store, world, stopped);
       const now = world.clock();
       for (const controller of await listControllers(store)) {
-        await store.write([pruneRequests(controller, now), pruneTokens(controller, now)], 'import');
+        await store.write([pruneRequests(controller, now)], 'import');
         await pruneOldPermissions(store, world, controller, stopped);
       }
     },

@@ -28,7 +28,16 @@ const bytesOf = (file: string) => ({
   wal: statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0,
 });
 
-type Watched = 'traffic' | 'rate' | 'crowd' | 'metrics' | 'metricsKey' | 'ready' | 'hindrance' | 'report';
+type Watched =
+  | 'privateHooks'
+  | 'traffic'
+  | 'rate'
+  | 'crowd'
+  | 'metrics'
+  | 'metricsKey'
+  | 'ready'
+  | 'hindrance'
+  | 'report';
 
 export interface Watching {
   log: Log;
@@ -40,6 +49,8 @@ export interface Watching {
   watchSealing(sealing: () => Promise<Sealing>): void;
   /** Watches how many analytics events are kept. */
   watchEvents(events: () => number): void;
+  /** Watches how many messages wait. */
+  watchMessages(waiting: () => Promise<Record<string, number>>): void;
   /** Watches whether the journal can be written. */
   watchJournal(fails: () => boolean): void;
   visitors(): Promise<Listening>;
@@ -58,6 +69,7 @@ export const watching = (settings: Settings, world: World, file: string): Watchi
   let watched: { store: Store; operator: number } | undefined;
   let sealing: (() => Promise<Sealing>) | undefined;
   let events = () => 0;
+  let messages = async (): Promise<Record<string, number>> => ({});
   let journalFails = () => false;
   const metrics = metricsOf({
     waiting: () => watched?.store.waiting() ?? 0,
@@ -65,6 +77,7 @@ export const watching = (settings: Settings, world: World, file: string): Watchi
     connections: () => Object.fromEntries([...listeners].map(([name, one]) => [name, one.open()])),
     sealing: async () => sealing?.(),
     events: () => events(),
+    messages: () => messages(),
   });
   const report: Needs['report'] = (fault, route) => {
     const { name, stack } = faultOf(fault);
@@ -89,6 +102,9 @@ export const watching = (settings: Settings, world: World, file: string): Watchi
     watchEvents: (size) => {
       events = size;
     },
+    watchMessages: (waiting) => {
+      messages = waiting;
+    },
     watchJournal: (fails) => {
       journalFails = fails;
     },
@@ -99,6 +115,7 @@ export const watching = (settings: Settings, world: World, file: string): Watchi
     },
     staff: () => take('staff', 100, staffHost, staffPort, 'LUPA_STAFF_PORT'),
     needs: (isServing) => ({
+      privateHooks: settings.privateHooks,
       traffic: trafficOf(settings.traffic),
       rate: rateLimit({ perMinute: settings.rateLimit, clock: world.clock, random: world.random }),
       crowd: crowd(mostOfOneSite),

@@ -117,7 +117,7 @@ const rules: Record<string, Rule> = {
     node: true,
   },
   'collector/imports/': {
-    values: collector('imports/', 'register/', 'ledger/', 'store/', ...common),
+    values: collector('imports/', 'messages/', 'register/', 'ledger/', 'store/', ...common),
     packages: ['csv-parse'],
     node: true,
   },
@@ -231,7 +231,6 @@ describe('the register', () => {
     expect(naming(/\b(?:from|join|into|update)\s+persons\b/).sort()).toEqual([
       'collector/register/addresses.ts',
       'collector/register/lookups.ts',
-      'collector/register/markFound.ts',
       'collector/register/merge.ts',
       'collector/register/mergeState.ts',
       'collector/register/nouns/persons.ts',

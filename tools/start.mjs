@@ -76,6 +76,7 @@ Collector, for staff:     ${staffUrl}   (OpenAPI: ${staffUrl}/openapi.json)`);
       chmodSync(collector.administratorKey, 0o600);
       console.log(`Administrator's key:      ${collector.administratorKey}`);
     }
+    if (!settings.mail) console.log(`\n${lupa.noMail}`);
     if (!settings.encryptionKey) console.log(`\n${lupa.plainText}`);
     console.log('Stop it with Ctrl+C.');
   } catch (error) {

@@ -22,6 +22,10 @@ const known = sql`
       0) as entry
   from controllers c`;
 const dropEvents = sql`delete from analytics_events where controller_id = :controller`;
+const dropMessages = sql`
+  update messages
+  set state = 'dropped', ended = :now, problem = 'restored', claimed = null, body = null, recipient = null
+  where controller_id = :controller and state = 'waiting' and kind in ('email', 'webhook')`;
 const forgetAll = sql`delete from journal where controller_id = :controller`;
 
 /** What a replay did. */
@@ -131,6 +135,7 @@ export const replay = async (
   await store.write([
     // What waited in the backup has been sent since, or its visitor has gone: it is not sent again.
     ...[...last.keys()].map((controller) => statement(dropEvents, { controller })),
+    ...[...last.keys()].map((controller) => statement(dropMessages, { controller, now: world.clock() })),
     ...[...told.keys()].map((controller) => statement(forgetAll, { controller })),
     ...markWritten(told),
   ]);

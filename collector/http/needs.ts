@@ -32,6 +32,10 @@ export interface Needs {
   passwords: Passwords;
   /** What secrets in the database are encrypted under, 32 bytes. */
   secretsKey: Uint8Array;
+  /** What keeps e-mails waiting, as a sentence; undefined where nothing does. */
+  mailNote: () => string | undefined;
+  /** Whether webhooks may lead into private networks. */
+  privateHooks: boolean;
   /** What a scrape of the metrics must show; undefined: nobody may scrape. */
   metricsKey: { key: string } | 'none-needed' | undefined;
   /** Whether everything that must listen does. */

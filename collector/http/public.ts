@@ -15,9 +15,11 @@ import { notice } from './routes/notice.ts';
 import { askedOnSite } from './routes/permissionRequests.ts';
 import { proofs } from './routes/proofs.ts';
 import { receipts } from './routes/receipts.ts';
+import { registrationConfirmation } from './routes/registrationForm.ts';
 import { registrations } from './routes/registrations.ts';
 import { service } from './routes/service.ts';
 import { serviceLogs } from './routes/serviceLogs.ts';
+import { publicStatements } from './routes/statements.ts';
 import { ties } from './routes/ties.ts';
 import { unsubscribe } from './routes/unsubscribe.ts';
 import { visits } from './routes/visits.ts';
@@ -63,6 +65,8 @@ export const publicApp = (needs: Needs) => {
     .route('/', registrations(needs))
     .route('/', askedOnSite(needs))
     .route('/', unsubscribe(needs))
+    .route('/', registrationConfirmation(needs))
+    .route('/', publicStatements(needs))
     .route('/', accounts(needs))
     .route('/', activations(needs))
     .route('/', serviceLogs(needs))

@@ -14,13 +14,16 @@ import { google } from './routes/google.ts';
 import { imports } from './routes/imports.ts';
 import { ledger } from './routes/ledger.ts';
 import { lookups } from './routes/lookups.ts';
+import { messages } from './routes/messages.ts';
 import { askedByStaff } from './routes/permissionRequests.ts';
 import { personStates } from './routes/personStates.ts';
 import { persons } from './routes/persons.ts';
 import { refusals } from './routes/refusals.ts';
+import { statements } from './routes/statements.ts';
 import { statistics } from './routes/statistics.ts';
 import { visitList } from './routes/visitList.ts';
 import { watch } from './routes/watch.ts';
+import { webhooks } from './routes/webhooks.ts';
 
 export const staffRoutes = (needs: Needs) => {
   const app = new Hono();
@@ -43,5 +46,8 @@ export const staffRoutes = (needs: Needs) => {
     .route('/', visitList(needs))
     .route('/', statistics(needs))
     .route('/', google(needs))
+    .route('/', statements(needs))
+    .route('/', webhooks(needs))
+    .route('/', messages(needs))
     .route('/', watch(needs));
 };

@@ -1,6 +1,7 @@
 /** Carrying imports out in the background: checked row by row, then written in batches, resumed where they were left. */
 import type { Importing } from '../../shared/register/import.ts';
 import { toUuid } from '../bytes.ts';
+import { hooksFor } from '../messages/outbox/hooks.ts';
 import { listControllers } from '../register/controllers.ts';
 import { provenanceOf } from '../register/origin.ts';
 import { makeProvenance } from '../register/provenance.ts';
@@ -34,7 +35,13 @@ async function* piecesOf(store: Store, key: Key): AsyncGenerator<Uint8Array> {
   }
 }
 
-const ended = (world: World, running: Running, state: 'checking' | 'running', last: Import): Statement[] => {
+const ended = async (
+  store: Store,
+  world: World,
+  running: Running,
+  state: 'checking' | 'running',
+  last: Import,
+): Promise<Statement[]> => {
   const { key, actor } = running;
   if (state === 'checking') return [moveImport(key, 'checking', 'checked')];
   const { noun, made, known, wrong } = last;
@@ -42,6 +49,13 @@ const ended = (world: World, running: Running, state: 'checking' | 'running', la
     moveImport(key, 'running', 'done', world.clock()),
     dropFile(key),
     actEvent(world, actor, 'import-done', { import: toUuid(key.import), noun, made, known, wrong }),
+    ...(await hooksFor(store, world, actor.controller, 'import.done', {
+      import: key.import,
+      noun,
+      made,
+      known,
+      wrong,
+    })),
   ];
 };
 
@@ -76,7 +90,7 @@ const goThrough = async (
   }
   await flush();
   const last = await findImport(store, key);
-  if (last) await store.write(ended(world, running, state, last), 'import');
+  if (last) await store.write(await ended(store, world, running, state, last), 'import');
 };
 
 const carryOut = async (

@@ -1,7 +1,9 @@
 /** The one way out: a request to another host, with nothing in it but what is handed in, bounded in time and size. */
 import { type ClientRequest, Agent as PlainAgent, request as plainRequest } from 'node:http';
 import { Agent as SecureAgent, request as secureRequest } from 'node:https';
+import { isIP } from 'node:net';
 import { lookupHere } from './lookup.ts';
+import { isPublic, lookupPublic, NotPublic } from './publicAddress.ts';
 
 /** What was sent, word for word, and what was answered. */
 export interface Exchange {
@@ -13,8 +15,8 @@ export interface Exchange {
 }
 
 export interface Egress {
-  /** Posts JSON to an http or https address; follows no redirect. Rejects where nobody answers in time. */
-  post(url: string, body: string): Promise<Exchange>;
+  /** Posts JSON to an http or https address; follows no redirect. Rejects where nobody answers in time. `also` are headers beside. */
+  post(url: string, body: string, also?: Readonly<Record<string, string>>): Promise<Exchange>;
   /** Ends what is under way. */
   close(): void;
 }
@@ -23,27 +25,47 @@ export interface Egress {
 const mostAnswer = 64 * 1024;
 
 /** All that is said beside the body: no language, no referrer, nothing that a visitor handed to us. */
-const headersOf = (host: string, length: number) =>
-  [
-    ['Host', host],
-    ['User-Agent', 'lupa'],
-    ['Content-Type', 'application/json'],
-    ['Content-Length', String(length)],
-    ['Connection', 'keep-alive'],
-  ] as const;
+const headersOf = (
+  host: string,
+  length: number,
+  also: Readonly<Record<string, string>>,
+): [name: string, value: string][] => [
+  ['Host', host],
+  ['User-Agent', 'lupa'],
+  ['Content-Type', 'application/json'],
+  ['Content-Length', String(length)],
+  ['Connection', 'keep-alive'],
+  ...Object.entries(also),
+];
 
-/** `patience`: milliseconds for a whole exchange; `connections`: to one host at once. */
-export const egress = ({ patience = 10_000, connections = 16 } = {}): Egress => {
+export interface EgressSettings {
+  /** Milliseconds for a whole exchange. */
+  patience?: number;
+  /** To one host at once. */
+  connections?: number;
+  /** Only to addresses of the public internet: where somebody else than the operator says where it goes. */
+  publicOnly?: boolean;
+}
+
+export const egress = ({
+  patience = 10_000,
+  connections = 16,
+  publicOnly = false,
+}: EgressSettings = {}): Egress => {
   const options = { keepAlive: true, maxSockets: connections, maxFreeSockets: connections };
   const agents = { plain: new PlainAgent(options), secure: new SecureAgent(options) };
   const under = new Set<ClientRequest>();
   return {
-    post: (url, body) =>
+    post: (url, body, also = {}) =>
       new Promise((resolve, reject) => {
         const address = new URL(url);
+        const literal = address.hostname.replace(/^\[|\]$/g, '');
+        // A literal address is looked up nowhere.
+        if (publicOnly && isIP(literal) > 0 && !isPublic(literal)) throw new NotPublic();
         const bytes = Buffer.from(body);
-        const headers = headersOf(address.host, bytes.length);
-        const given = { method: 'POST', headers: headers.flat(), lookup: lookupHere };
+        const headers = headersOf(address.host, bytes.length, also);
+        const lookup = publicOnly ? lookupPublic : lookupHere;
+        const given = { method: 'POST', headers: headers.flat(), lookup };
         const sending =
           address.protocol === 'https:'
             ? secureRequest(address, { ...given, agent: agents.secure })

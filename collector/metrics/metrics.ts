@@ -1,5 +1,6 @@
 /** What is counted of the collector, for Prometheus: never a path, an address, or anything else of a person. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { type MessageCounters, messageCounters } from './messages.ts';
 import { type RelayCounters, relayCounters } from './relay.ts';
 
 /** How one transaction went. */
@@ -28,12 +29,14 @@ export interface Sources {
   sealing(): Promise<Sealing | undefined>;
   /** Analytics events that are kept. */
   events(): number;
+  /** Messages that wait, by kind. */
+  messages?(): Promise<Readonly<Record<string, number>>>;
 }
 
 /** Takes one answer. */
 export type Answered = (status: number, milliseconds: number) => void;
 
-export interface Metrics extends RelayCounters {
+export interface Metrics extends RelayCounters, MessageCounters {
   contentType: string;
   /** What takes the answers of one route: `route` is its pattern. */
   route(method: string, route: string): Answered;
@@ -56,7 +59,10 @@ const asked = (
   registers: Registry[],
   name: string,
   help: string,
-  values: () => number | Promise<number | undefined> | Readonly<Record<string, number>>,
+  values: () =>
+    | number
+    | Readonly<Record<string, number>>
+    | Promise<number | Readonly<Record<string, number>> | undefined>,
   of?: string,
 ) =>
   new Gauge({
@@ -74,7 +80,7 @@ const asked = (
 
 const sourced = (
   registers: Registry[],
-  { waiting, bytes, connections, sealing, events: kept }: Sources,
+  { waiting, bytes, connections, sealing, events: kept, messages = async () => ({}) }: Sources,
 ): void => {
   asked(
     registers,
@@ -82,6 +88,7 @@ const sourced = (
     'Analytics events that are kept: to be sent, or to be counted.',
     kept,
   );
+  asked(registers, 'lupa_messages_waiting', 'Messages that wait to be sent, by kind.', messages, 'kind');
   asked(registers, 'lupa_queue_waiting', 'Writes that wait for their turn.', waiting);
   asked(registers, 'lupa_database_bytes', 'Size of the database, by file.', bytes, 'file');
   asked(registers, 'lupa_connections', 'Open connections, by listener.', connections, 'listener');
@@ -171,6 +178,7 @@ export const metricsOf = (sources: Sources): Metrics => {
     },
     botVisited: () => bots.inc(),
     ...relay,
+    ...messageCounters(registers),
     cut: (listener) => cuts.inc({ listener }),
     watchProcess: () => collectDefaultMetrics({ register }),
     text: () => register.metrics(),

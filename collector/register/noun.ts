@@ -79,6 +79,12 @@ export interface Noun {
   giveBack?: Sql;
 }
 
+/** What rights must reach of a noun; enough where nobody makes or edits its rows by hand. */
+export type PersonalRows = Pick<
+  Noun,
+  'table' | 'id' | 'fields' | 'shown' | 'from' | 'ofPerson' | 'erase' | 'outlives' | 'reassign' | 'giveBack'
+>;
+
 /** A row of a noun as its statements answer it. */
 export type NounRow = Readonly<Record<string, string | number | Uint8Array | null>> & {
   id: Uint8Array;

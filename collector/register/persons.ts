@@ -1,67 +1,37 @@
-/** Persons: made or found by a registration. The one file beside `rights/` that may name the table itself. */
+/** Persons as registrations make them, or find them by e-mail and fill what is missing. */
 import type { Registration } from '../../shared/registration.ts';
 import { toUuid } from '../bytes.ts';
 import { newId } from '../ids.ts';
-import { digestOf, saltLength } from '../ledger/digest.ts';
-import { kindNumber } from '../ledger/kinds.ts';
-import { must, type Statement, type Store, sql, statement, Unmet } from '../store/store.ts';
+import { must, type Readable, type Statement, type Store, sql, statement, Unmet } from '../store/store.ts';
 import type { World } from '../world.ts';
+import { type Actor, nobody } from './actor.ts';
+import { changedIn } from './editing.ts';
 import { emailKey, nameKey } from './email.ts';
-import { markFound } from './markFound.ts';
-import { phoneKey } from './phone.ts';
-import { makeProvenance } from './provenance.ts';
+import { makingOf } from './making.ts';
+import { type Columns, type NounRow, valuesFor } from './noun.ts';
+import { organisations } from './nouns/organisations.ts';
+import { personsNoun } from './nouns/persons.ts';
+import { provenanceOf } from './origin.ts';
+import { makeProvenance, pointAt } from './provenance.ts';
+import { readRecord } from './reading.ts';
+import { actEvent } from './recordEvents.ts';
 import type { Site } from './sites.ts';
+import { toColumns } from './wire.ts';
 
-const makeOrganisation = sql`
-  insert into organisations (controller_id, organisation_id, name, name_key, created, version)
-  values (:controller, :organisation, :company, :companyKey, :now, 1)
-  on conflict (controller_id, name_key) do nothing`;
-
-const makePerson = sql`
-  insert into persons (controller_id, person_id, name, email, email_key, phone, phone_key, position, organisation_id,
-    created, version)
-  select :controller, :person, :name, :email, :emailKey, :phone, :phoneKey, :position,
-    (select organisation_id from organisations where controller_id = :controller and name_key = :companyKey), :now, 1
-  where true
-  on conflict (controller_id, email_key) where erased is null and merged_into is null do nothing
-  returning person_id`;
-
-// What is known stays: a registration fills what is missing, and correcting is another act. A restricted person is
-// stored and otherwise untouched (GDPR 18).
-const completePerson = sql`
-  update persons
-  set name = coalesce(name, :name), phone = coalesce(phone, :phone), phone_key = coalesce(phone_key, :phoneKey),
-    position = coalesce(position, :position),
-    organisation_id = coalesce(organisation_id,
-      (select organisation_id from organisations where controller_id = :controller and name_key = :companyKey)),
-    version = version + 1
-  where controller_id = :controller and email_key = :emailKey and erased is null and merged_into is null
-    and restricted is null`;
-
-// A value's source is the first act that brought it.
-const sourceOf = sql`
-  insert into value_sources (controller_id, row_id, field, provenance_id)
-  select controller_id, person_id, :field, :provenance from persons
-  where controller_id = :controller and email_key = :emailKey and erased is null and merged_into is null
-    and restricted is null
-    and case :field when 'name' then name when 'email' then email when 'phone' then phone when 'position' then position
-      else (select o.name from organisations o
-        where o.controller_id = persons.controller_id and o.organisation_id = persons.organisation_id)
-      end is not null
-  on conflict (controller_id, row_id, field) do nothing`;
-const dropUnused = sql`
-  delete from provenance
-  where controller_id = :controller and provenance_id = :provenance
-    and not exists (select 1 from value_sources where controller_id = :controller and provenance_id = :provenance)`;
-// A registration that brought nothing new is no event: there would be nothing that it is the source of.
-const appendRegistration = sql`
-  insert into ledger (controller_id, number, kind, received, digest, body, salt)
-  select :controller, coalesce((select max(number) from ledger where controller_id = :controller), 0) + 1,
-    :kind, :now, :digest, :body, :salt
-  where exists (select 1 from provenance where controller_id = :controller and provenance_id = :provenance)`;
-const find = sql`
+const byEmail = sql`
   select person_id as person from persons
   where controller_id = :controller and email_key = :emailKey and erased is null and merged_into is null`;
+const byName = sql`
+  select organisation_id as organisation from organisations
+  where controller_id = :controller and name_key = :companyKey`;
+
+/** Who is known by this e-mail, usable or not. */
+export const findByEmail = async (
+  store: Readable,
+  controller: number,
+  email: string,
+): Promise<Uint8Array | undefined> =>
+  (await store.read<{ person: Uint8Array }>(byEmail, { controller, emailKey: emailKey(email) }))[0]?.person;
 
 /** Whose registration it was: a new person, or one who was known by this e-mail. */
 export interface Registered {
@@ -69,90 +39,126 @@ export interface Registered {
   isNew: boolean;
 }
 
-const filled = (value: string | undefined): string | null => value?.normalize('NFC').trim() || null;
+/** What else is written with a registration. */
+export interface Beside {
+  /** Nothing is filled in where the person is known already. */
+  onlyNew?: true;
+  /** Where the person is made. */
+  made?(person: Uint8Array): readonly Statement[];
+  /** Where something is filled in. */
+  filled?(person: Uint8Array): readonly Statement[];
+}
 
-/** Makes the person of a registration, or finds them by e-mail and fills what is missing. */
+/** The company that was named, and what makes it where it is not there yet. */
+const companyOf = async (
+  store: Readable,
+  world: World,
+  actor: Actor,
+  company: string | null,
+): Promise<{ organisation: Uint8Array | null; making: Statement[] }> => {
+  if (company === null) return { organisation: null, making: [] };
+  const { controller } = actor;
+  const [known] = await store.read<{ organisation: Uint8Array }>(byName, {
+    controller,
+    companyKey: nameKey(company),
+  });
+  if (known) return { organisation: known.organisation, making: [] };
+  const organisation = newId(world);
+  const row = toColumns(organisations.fields, { name: company });
+  const making = makingOf(world, organisations, actor, row, { kind: 'registration' }, organisation);
+  return { organisation, making };
+};
+
+/** Where the values came from, that they came, and what is written with a person: the same for new ones and known ones. */
+const around = (
+  world: World,
+  site: Site,
+  { person, isNew }: Registered,
+  row: Columns,
+  members: readonly string[],
+): Statement[] => {
+  const { controller } = site;
+  const noun = personsNoun(world);
+  const now = world.clock();
+  const source = { kind: 'registration' as const };
+  const origin = { ...provenanceOf(world, noun, nobody(controller), source, now), site: site.site };
+  return [
+    makeProvenance(origin),
+    ...members.map((field) => pointAt(origin, person, field)),
+    ...(noun.beside?.({ controller, id: person, now, isNew }, row) ?? []),
+    actEvent(world, nobody(controller), 'registration', {
+      site: site.publicId,
+      provenance: toUuid(origin.provenance),
+    }),
+  ];
+};
+
+/** What is known stays: a registration fills what is missing, and correcting is another act. */
+const filledIn = (before: NounRow, given: Columns): Columns =>
+  Object.fromEntries(Object.entries(given).map(([name, value]) => [name, before[name] ?? value]));
+
+/** One try; `Unmet` where somebody was quicker. */
+const attempt = async (
+  store: Store,
+  world: World,
+  site: Site,
+  registration: Omit<Registration, 'v'>,
+  beside: Beside,
+): Promise<Registered> => {
+  const { controller } = site;
+  const noun = personsNoun(world);
+  const now = world.clock();
+  const given = toColumns(noun.fields, registration);
+  const company = registration.company?.normalize('NFC').trim() || null;
+  const known = await findByEmail(store, controller, registration.email);
+  const before = known && (await readRecord(store, noun, controller, known));
+  // Restricted (GDPR 18), or not confirmed: stored, and otherwise untouched.
+  if (known && (!before || beside.onlyNew)) return { person: known, isNew: false };
+  const named = before?.['organisation'] ? null : company;
+  const { organisation, making } = await companyOf(store, world, nobody(controller), named);
+  if (!before) {
+    const row = { ...given, organisation };
+    const id = newId(world);
+    const values = { controller, id, now, ...row, ...noun.derived?.(row, controller) };
+    const members = Object.keys(noun.fields).filter((name) => row[name as keyof typeof row] !== null);
+    await store.write([
+      ...making,
+      must(statement(noun.insert, valuesFor(noun.insert, values))),
+      ...around(world, site, { person: id, isNew: true }, row, members),
+      ...(beside.made?.(id) ?? []),
+    ]);
+    return { person: id, isNew: true };
+  }
+  const { id, version } = before;
+  const after = filledIn(before, { ...given, organisation });
+  const members = changedIn(noun, before, after);
+  if (members.length === 0) return { person: id, isNew: false };
+  const values = { controller, id, now, version, ...after, ...noun.derived?.(after, controller) };
+  await store.write([
+    ...making,
+    must(statement(noun.update, valuesFor(noun.update, values))),
+    ...around(world, site, { person: id, isNew: false }, after, members),
+    ...(beside.filled?.(id) ?? []),
+  ]);
+  return { person: id, isNew: false };
+};
+
+/** Lost races with others who register the same person or company. */
+const most = 8;
+
+/** Makes the person of a registration, or finds them by e-mail, and by nothing else, and fills what is missing. */
 export const register = async (
   store: Store,
   world: World,
   site: Site,
-  registration: Registration,
+  registration: Omit<Registration, 'v'>,
+  beside: Beside = {},
 ): Promise<Registered> => {
-  const now = world.clock();
-  const { controller } = site;
-  const given = {
-    name: filled(registration.name),
-    email: filled(registration.email),
-    phone: filled(registration.phone),
-    position: filled(registration.position),
-    company: filled(registration.company),
-  };
-  const person = newId(world);
-  const provenance = newId(world);
-  const key = emailKey(registration.email);
-  const companyKey = given.company && nameKey(given.company);
-  const body = JSON.stringify({ site: site.publicId, provenance: toUuid(provenance) });
-  const salt = world.random(saltLength);
-  const event = statement(appendRegistration, {
-    controller,
-    kind: kindNumber('registration'),
-    provenance,
-    now,
-    digest: digestOf(salt, body),
-    body,
-    salt,
-  });
-  const before: Statement[] = [
-    ...(given.company === null || companyKey === null
-      ? []
-      : [
-          statement(makeOrganisation, {
-            controller,
-            organisation: newId(world),
-            company: given.company,
-            companyKey,
-            now,
-          }),
-        ]),
-    makeProvenance({
-      controller,
-      provenance,
-      source: { kind: 'registration' },
-      now,
-      site: site.site,
-      purpose: 'managing customer relations',
-      basis: '6(1)(b)',
-      staff: null,
-    }),
-  ];
-  const values = {
-    controller,
-    name: given.name,
-    phone: given.phone,
-    phoneKey: phoneKey(given.phone),
-    position: given.position,
-    emailKey: key,
-    companyKey,
-  };
-  const after: Statement[] = [
-    ...Object.entries(given).flatMap(([field, value]) =>
-      value === null ? [] : [statement(sourceOf, { controller, emailKey: key, field, provenance })],
-    ),
-    statement(dropUnused, { controller, provenance }),
-    ...markFound(world, controller, key, values.phoneKey),
-    event,
-    must(statement(find, { controller, emailKey: key })),
-  ];
-  try {
-    await store.write([
-      ...before,
-      must(statement(makePerson, { ...values, person, email: given.email, now })),
-      ...after,
-    ]);
-    return { person, isNew: true };
-  } catch (error) {
-    if (!(error instanceof Unmet)) throw error;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await attempt(store, world, site, registration, beside);
+    } catch (error) {
+      if (!(error instanceof Unmet) || tries === most) throw error;
+    }
   }
-  const rows = await store.write([...before, statement(completePerson, values), ...after]);
-  return { person: rows.at(-1)?.[0]?.['person'] as Uint8Array, isNew: false };
 };

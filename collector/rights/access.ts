@@ -23,7 +23,8 @@ const findPerson = sql`
   left join organisations o on o.controller_id = p.controller_id and o.organisation_id = p.organisation_id
   where p.controller_id = :controller and p.person_id = :person and p.erased is null`;
 const findSources = sql`
-  select v.field, p.source, p.obtained, p.permission, s.public_id as site
+  select case v.field when 'organisation' then 'company' else v.field end as field, p.source, p.obtained, p.permission,
+    s.public_id as site
   from value_sources v
   join provenance p on p.controller_id = v.controller_id and p.provenance_id = v.provenance_id
   left join sites s on s.controller_id = p.controller_id and s.site_id = p.site_id

@@ -127,12 +127,14 @@ export const erasePerson = async (
   world: World,
   actor: Actor,
   person: Uint8Array,
+  beside: readonly Statement[] = [],
 ): Promise<{ kept: Kept[] } | undefined> => {
   try {
     const { controller } = actor;
     await store.write([
       ...erasingOf(world, actor, person),
       ...(await sourcesGone(store, controller, person)),
+      ...beside,
     ]);
   } catch (error) {
     if (error instanceof Unmet) return undefined;

@@ -1,6 +1,6 @@
 /** What the register's nouns hold about a person, for the access answer: members, their sources, and what they were before. */
 import { toUuid } from '../bytes.ts';
-import { columnOf, type Noun, type NounRow } from '../register/noun.ts';
+import { columnOf, type Noun, type NounRow, type PersonalRows } from '../register/noun.ts';
 import { personalNouns } from '../register/nouns/personal.ts';
 import { toWire } from '../register/wire.ts';
 import { catalogue } from '../store/catalogue.ts';
@@ -27,7 +27,7 @@ const informingOf = sql`
   order by i.due`;
 
 /** The members that an access answer copies. */
-const copied = (noun: Noun): [name: string, kind: NonNullable<Noun['fields'][string]>][] =>
+const copied = (noun: PersonalRows): [name: string, kind: NonNullable<Noun['fields'][string]>][] =>
   Object.entries({ ...noun.fields, ...noun.shown }).filter(([name, kind]) => {
     const [table, column] = noun.from?.[name] ?? [noun.table, columnOf(name, kind)];
     return catalogue[table]?.[column]?.access === 'copied';
@@ -43,7 +43,7 @@ interface SourceRow {
 }
 
 /** Rows of one noun that are about the person. */
-const rowsOf = async (store: Readable, controller: number, person: Uint8Array, noun: Noun) => {
+const rowsOf = async (store: Readable, controller: number, person: Uint8Array, noun: PersonalRows) => {
   if (!noun.ofPerson) return [];
   const rows = await store.read<NounRow>(noun.ofPerson, { controller, person });
   return Promise.all(

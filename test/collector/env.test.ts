@@ -70,6 +70,51 @@ describe('a wrong setting is refused by its name', () => {
   });
 });
 
+describe('the mail server', () => {
+  const from = { LUPA_MAIL_FROM: 'no-reply@example.com' };
+  test('is one address with what it takes to log in', () => {
+    expect(readSettings({}).mail).toBeUndefined();
+    expect(readSettings(from).mail).toBeUndefined();
+    for (const url of ['smtp://mail.example', 'smtps://u%40x:p%3A%2F@mail.example:465/', 'smtp://[::1]:25'])
+      expect(readSettings({ ...from, LUPA_SMTP_URL: url }).mail).toEqual({
+        url,
+        from: 'no-reply@example.com',
+      });
+  });
+  test.each([
+    'mail.example',
+    'https://mail.example',
+    'smtp://',
+    'smtp://user@mail.example',
+    'smtp://:canary@mail.example',
+    'smtp://user:canary@mail.example/path',
+    'smtp://user:canary@mail.example?tls=no',
+    'smtp://user:canary%@mail.example',
+    'smtp://user:canary@mail.example:99999',
+  ])('%s is refused, and no word of it is repeated', (url) => {
+    let said = '';
+    try {
+      readSettings({ ...from, LUPA_SMTP_URL: url });
+    } catch (error) {
+      said = error instanceof WrongSetting ? error.message : 'another error';
+    }
+    expect(said).toContain('LUPA_SMTP_URL');
+    expect(said).not.toContain('canary');
+  });
+  test.each([undefined, 'Example <a@example.com>', 'a@example.com\r\nBcc: b@example.com', 'a b@example.com'])(
+    'has a sender that is an address alone: %j is none',
+    (address) => {
+      const variables = { LUPA_SMTP_URL: 'smtp://mail.example', LUPA_MAIL_FROM: address };
+      expect(() => readSettings(variables)).toThrow('LUPA_MAIL_FROM');
+    },
+  );
+  test('webhooks lead into private networks only where that is said', () => {
+    expect(readSettings({}).privateHooks).toBe(false);
+    expect(readSettings({ LUPA_WEBHOOK_PRIVATE: '1' }).privateHooks).toBe(true);
+    expect(() => readSettings({ LUPA_WEBHOOK_PRIVATE: 'yes' })).toThrow('LUPA_WEBHOOK_PRIVATE');
+  });
+});
+
 describe('the encryption key', () => {
   test.each([
     ['empty', ''],

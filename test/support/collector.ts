@@ -114,6 +114,8 @@ export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCo
     lastSent: lastSent(),
     passwords: passwordsOf(world, { memory: 64, passes: 1 }),
     secretsKey: randomBytes(32),
+    mailNote: () => undefined,
+    privateHooks: false,
     metricsKey: 'none-needed',
     ready: () => true,
     hindrance: async () => undefined,

@@ -36,6 +36,7 @@ export const resources = (needs: Pick<Needs, 'world' | 'traffic'>): Resource[] =
     members: person,
     writers: desk,
     filters: { organisation: 'id' },
+    tells: { made: 'person.created', changed: 'person.changed' },
   },
   {
     noun: permissionsNoun(needs.world),

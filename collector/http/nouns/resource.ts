@@ -1,6 +1,7 @@
 /** A noun of the register as a resource: what its calls look like and who may make them. */
 import * as v from 'valibot';
 import { source } from '../../../shared/register/source.ts';
+import type { HookEvent } from '../../../shared/register/webhook.ts';
 import { toUuid } from '../../bytes.ts';
 import { columnOf, isReference, type Noun, type NounRow } from '../../register/noun.ts';
 import { toWire } from '../../register/wire.ts';
@@ -20,6 +21,8 @@ export interface Resource {
   writers: readonly Role[];
   /** Members by which the list can be narrowed, one at a time: an id, or text made comparable by the function. */
   filters?: Readonly<Record<string, 'id' | ((value: string) => string)>>;
+  /** What webhooks are told when a row is made or changed. */
+  tells?: { made: HookEvent; changed: HookEvent };
   /** Rows are made and never edited, or neither: `list` alone. All by default. */
   calls?: readonly ('list' | 'get' | 'create' | 'edit')[];
 }

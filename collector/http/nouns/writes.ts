@@ -15,6 +15,7 @@ import { type StaffEnv, staffOnly } from '../staffOnly.ts';
 import { idOf, refuse } from './refuse.ts';
 import { answering, creating, editing, type Resource } from './resource.ts';
 import { answerRow, writable } from './shown.ts';
+import { hooksOfResource } from './tells.ts';
 
 /** Makes a row. */
 export const createRoute = (needs: Needs, resource: Resource): Hono<StaffEnv> => {
@@ -42,7 +43,11 @@ export const createRoute = (needs: Needs, resource: Resource): Hono<StaffEnv> =>
       const known = await again.before();
       if (known) return answerRow(c, needs, resource, known, 200);
       const row = toColumns({ ...noun.fields, ...noun.once }, writable(c, resource, body));
-      const made = await makeRecord(store, world, noun, staff, row, body.source, again.remembering);
+      const tells = await hooksOfResource(needs, resource, staff.controller);
+      const made = await makeRecord(store, world, noun, staff, row, body.source, (id) => [
+        ...again.remembering(id),
+        ...tells('made', id, row),
+      ]);
       if (!('refused' in made)) return answerRow(c, needs, resource, made.id, 201);
       // The same request may have been quicker.
       const other = await again.before();
@@ -83,7 +88,9 @@ export const editRoute = (needs: Needs, resource: Resource): Hono<StaffEnv> => {
         throw new Problem('wrong-body', sentenceOf(whole.issues[0]), pointerOf(whole.issues[0]));
       const after = toColumns(noun.fields, whole.output);
       if (changedIn(noun, before, after).length === 0) return answerRow(c, needs, resource, id, 200);
-      const done = await editRecord(store, world, noun, staff, before, after, body.source);
+      const tells = await hooksOfResource(needs, resource, staff.controller);
+      const told = tells('changed', id, after);
+      const done = await editRecord(store, world, noun, staff, before, after, body.source, told);
       return 'refused' in done ? refuse(done) : answerRow(c, needs, resource, id, 200);
     },
   );

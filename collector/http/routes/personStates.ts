@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { time } from '../../../shared/register/member.ts';
+import { hooksFor } from '../../messages/outbox/hooks.ts';
 import { Problem } from '../../problem.ts';
 import { logRead } from '../../register/accessLog.ts';
 import { personState } from '../../register/personState.ts';
@@ -140,7 +141,10 @@ export const personStates = (needs: Needs) => {
       }),
       only,
       async (c) => {
-        const erased = await erasePerson(store, world, c.get('staff'), idOf(c));
+        const staff = c.get('staff');
+        const person = idOf(c);
+        const told = await hooksFor(store, world, staff.controller, 'person.erased', { person });
+        const erased = await erasePerson(store, world, staff, person, told);
         if (!erased) throw new Problem('not-found', 'There is nobody by this id who is not erased already.');
         // Told outside the database too, before it is answered.
         await needs.journalled().catch(needs.report);

@@ -44,13 +44,14 @@ export const watch = (needs: Needs) =>
         summary:
           'Whether the collector can do its work: the store reads and writes, and the ledger is being sealed',
         tag: 'service',
-        answers: { 200: v.object({ status: v.literal('ready') }) },
+        answers: { 200: v.object({ status: v.literal('ready'), note: v.optional(v.string()) }) },
         refusals: [503],
       }),
       async (c) => {
         const hindrance = await needs.hindrance();
         if (hindrance !== undefined) throw new Problem('busy', hindrance);
         c.header('Cache-Control', 'no-store');
-        return c.json({ status: 'ready' });
+        const note = needs.mailNote();
+        return c.json({ status: 'ready', ...(note !== undefined && { note }) });
       },
     );

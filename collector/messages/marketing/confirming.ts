@@ -16,7 +16,7 @@ import { findToken, makeToken, useToken as usingToken } from '../../register/tok
 import { resubscribe } from '../../register/unsubscriptions.ts';
 import { ifFound, type Statement, type Store, Unmet } from '../../store/store.ts';
 import type { World } from '../../world.ts';
-import { hooksOf } from './hooks.ts';
+import { hooksFor } from '../outbox/hooks.ts';
 import { linkLife } from './linkLife.ts';
 
 /** What a link still stands for. `gone`: it has expired, or never was. */
@@ -102,8 +102,10 @@ const making = async (
   write.push(older);
   ifDone(lift, 'objection-ended');
   write.push(...makingOf(world, permissions, actor, row, source, id));
-  const given = { permission: toUuid(id), ...about };
-  write.push(...(await hooksOf(store, world, controller, 'permission.given', given, person)));
+  write.push(
+    ...(await hooksFor(store, world, controller, 'permission.given', { permission: id, person })),
+    ...(known ? [] : await hooksFor(store, world, controller, 'person.created', { person })),
+  );
   // It is as easy to withdraw as to give (GDPR 7(3)): from the first page on.
   const link = makeToken(world, {
     controller,

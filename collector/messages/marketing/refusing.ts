@@ -1,6 +1,5 @@
 /** Refusing marketing: one permission, all of its kind, or everything; with the webhooks, in one write. */
 import type { Ending } from '../../../shared/register/permission.ts';
-import { toUuid } from '../../bytes.ts';
 import type { Actor } from '../../register/actor.ts';
 import { addressed } from '../../register/addresses.ts';
 import { objecting } from '../../register/objections.ts';
@@ -12,7 +11,7 @@ import {
 } from '../../register/permissionEnding.ts';
 import { type Statement, type Store, Unmet } from '../../store/store.ts';
 import type { World } from '../../world.ts';
-import { hooksOf } from './hooks.ts';
+import { hooksFor } from '../outbox/hooks.ts';
 
 /** What was read may have changed before it was written: then it is read again. */
 const again = async <T>(act: () => Promise<T>): Promise<T> => {
@@ -33,19 +32,11 @@ const ending = async (
   how: Ending,
 ): Promise<Statement[]> => {
   const { controller } = actor;
-  const { permission, person, channel, purpose, productGroup } = live;
-  const about = {
-    permission: toUuid(permission),
-    person: toUuid(person),
-    channel,
-    purpose,
-    productGroup,
-    how,
-  };
+  const { permission, person } = live;
   const who = await addressed(store, controller, person);
   return [
     ...endingPermission(world, actor, who, live, how),
-    ...(await hooksOf(store, world, controller, 'permission.ended', about, person)),
+    ...(await hooksFor(store, world, controller, 'permission.ended', { permission, person })),
   ];
 };
 
@@ -119,15 +110,14 @@ export const objectTo = (
     const who = await addressed(store, controller, person);
     if (!who || who.erased !== null) return undefined;
     const live = await livePermissionsOf(store, controller, who.person);
-    const id = toUuid(who.person);
+    const { person: id } = who;
     const hooks = await Promise.all([
       ...(who.objected === null
-        ? [hooksOf(store, world, controller, 'person.objected', { person: id }, who.person)]
+        ? [hooksFor(store, world, controller, 'person.objected', { person: id })]
         : []),
-      ...live.map(({ permission }) => {
-        const about = { permission: toUuid(permission), person: id };
-        return hooksOf(store, world, controller, 'permission.ended', about, who.person);
-      }),
+      ...live.map(({ permission }) =>
+        hooksFor(store, world, controller, 'permission.ended', { permission, person: id }),
+      ),
     ]);
     const [[first]] = (await store.write([...objecting(world, actor, who, way), ...hooks.flat()])) as [
       { objected: number }[],

@@ -42,7 +42,7 @@ const longest = 500;
 const step = 20;
 
 /** Lets visitors go first: what they decide is never slowed by what is sent. */
-const afterVisitors = async (store: Store): Promise<void> => {
+export const afterVisitors = async (store: Store): Promise<void> => {
   for (let waited = 0; waited < longest && store.waiting() > busy; waited += step)
     await new Promise((resolve) => setTimeout(resolve, step));
 };

@@ -1,9 +1,10 @@
 /** The nouns whose rows are about persons, beside the persons themselves: what rights must reach. */
-import type { Noun } from '../noun.ts';
+import type { PersonalRows } from '../noun.ts';
 import { accounts } from './accounts.ts';
 import { activations } from './activations.ts';
 import { feedback } from './feedback.ts';
 import { licences } from './licences.ts';
+import { messages } from './messages.ts';
 import { misuseFlags } from './misuseFlags.ts';
 import { permissions } from './permissions.ts';
 import { relationships } from './relationships.ts';
@@ -15,7 +16,7 @@ import { transactions } from './transactions.ts';
  * Every noun with `ofPerson`: access answers copy its rows, erasure runs `erase`, merging `reassign`. In this order: what hangs on
  * a licence goes before it.
  */
-export const personalNouns: readonly Noun[] = [
+export const personalNouns: readonly PersonalRows[] = [
   accounts,
   relationships,
   misuseFlags,
@@ -26,4 +27,5 @@ export const personalNouns: readonly Noun[] = [
   serviceEvents,
   serviceLogs,
   permissions,
+  messages,
 ];

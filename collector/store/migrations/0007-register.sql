@@ -289,9 +289,9 @@ create table unsubscriptions (
   primary key (controller_id, mark, channel, purpose, product_group)
 ) strict, without rowid;
 
--- Whose address is suppressed, by channel.
+-- Whose address is suppressed, by channel; perhaps more than once.
 create view suppressed_persons as
-select distinct m.controller_id, m.person_id, m.channel
+select m.controller_id, m.person_id, m.channel
 from address_marks m
 join suppressions s on s.controller_id = m.controller_id and s.mark = m.mark;
 
@@ -393,16 +393,22 @@ create table messages (
   recipient text, -- e-mail address
   body text, -- JSON: subject, text, html, headers; or the webhook's event. Blanked when it has been sent
   created bigint not null,
-  due bigint not null, -- not before
+  due bigint not null, -- not before; while a sender has it: when another may take it
+  claimed bigint, -- since when a sender has it
+  tried bigint, -- when it was tried first
   attempts bigint not null,
   state text not null check (state in ('waiting', 'sent', 'failed', 'dropped')),
   ended bigint,
-  problem text, -- why it failed or was dropped; nothing personal
+  problem text, -- why it failed, was dropped or waits on; nothing personal
   primary key (controller_id, message_id)
 ) strict, without rowid;
-create index messages_waiting on messages (controller_id, due) where state = 'waiting';
+-- A campaign waits apart: a hundred thousand letters must not keep one that somebody waits for.
+create index messages_waiting on messages (controller_id, kind, due) where state = 'waiting' and campaign_id is null;
+create index messages_waiting_in_campaigns on messages (controller_id, due) where state = 'waiting' and campaign_id is not null;
+create index messages_by_webhook on messages (controller_id, webhook_id, message_id) where webhook_id is not null;
 create index messages_by_person on messages (controller_id, person_id, message_id) where person_id is not null;
 create index messages_by_campaign on messages (controller_id, campaign_id, state) where campaign_id is not null;
+create index messages_failed on messages (controller_id, message_id) where state = 'failed';
 create index messages_by_end on messages (controller_id, ended) where ended is not null;
 
 create table webhooks (
@@ -411,12 +417,28 @@ create table webhooks (
   url text not null,
   events text not null, -- their names, separated by spaces
   secret blob not null, -- encrypted under the secrets key
-  failing bigint, -- since when
+  old_secret blob, -- the one before, encrypted
+  old_until bigint, -- for so long both sign
+  failing bigint, -- since when its messages are given up
   created bigint not null,
   ended bigint,
   version bigint not null,
   primary key (controller_id, webhook_id)
 ) strict, without rowid;
+
+-- A registration from a form, until the e-mail is confirmed or two days are over: nobody's yet, so not among the persons.
+create table registrations (
+  controller_id bigint not null,
+  registration_id blob not null,
+  site_id bigint not null,
+  email_key text not null, -- the address as it is compared
+  body text, -- JSON: what was filled in; null where the person is known already
+  created bigint not null,
+  expires bigint not null,
+  primary key (controller_id, registration_id)
+) strict, without rowid;
+create index registrations_by_email on registrations (controller_id, email_key, created);
+create index registrations_by_expiry on registrations (controller_id, expires);
 
 create table campaigns (
   controller_id bigint not null,

@@ -7,11 +7,13 @@ import { makeBackup } from '../../../collector/backup/make.ts';
 import { restore } from '../../../collector/backup/restore.ts';
 import { fromUuid, toUuid } from '../../../collector/bytes.ts';
 import { endingOf } from '../../../collector/ledger/ended.ts';
+import { queueMail } from '../../../collector/messages/outbox/queue.ts';
 import { keptEvents } from '../../../collector/register/analyticsEvents.ts';
 import { consentsOf } from '../../../collector/register/consents.ts';
 import { visitorOf } from '../../../collector/register/visitor.ts';
 import { visitsOf } from '../../../collector/register/visits.ts';
 import { openLibsql } from '../../../collector/store/libsql.ts';
+import { sql } from '../../../collector/store/store.ts';
 import type { Decision } from '../../../shared/decision.ts';
 import { testCollector } from '../../support/collector.ts';
 import { accepting, uuid, visitorKey } from '../../support/decision.ts';
@@ -95,6 +97,26 @@ test('events that waited in the backup are not sent a second time: the queue com
   await putBack();
   const again = await openLibsql({ file: restored, clock: world.clock });
   expect(await keptEvents(again, controller.id)).toBe(0);
+  await again.close();
+});
+
+test('letters that waited in the backup are not sent a second time: they were sent since', async () => {
+  const { store, file, backup, putBack, restored, world } = await start();
+  const mail = {
+    controller: 1,
+    template: 'test',
+    person: null,
+    to: 'a@example.fi',
+    subject: 'One',
+    text: 'Once.',
+  };
+  await store.write([queueMail(world, mail)]);
+  makeBackup({ file }, backup, key, world);
+  await putBack();
+  const again = await openLibsql({ file: restored, clock: world.clock });
+  expect(await again.read(sql`select state, problem, body, recipient from messages`, {})).toEqual([
+    { state: 'dropped', problem: 'restored', body: null, recipient: null },
+  ]);
   await again.close();
 });
 

@@ -178,6 +178,22 @@ describe('tying', () => {
     expect(persons.map((person) => person['id'])).toEqual([one.person]);
   });
 
+  test('of two persons who sign in on one browser at once one is tied, and the other sees nothing of it', async () => {
+    const { key, visitor } = await granting();
+    const both = await Promise.all(
+      ['first', 'second'].map(async (name) => {
+        const { person } = await register({ email: `${name}-at-once@example.fi` });
+        return { person, token: await sign({ sub: person, visitor }) };
+      }),
+    );
+    const answers = await Promise.all(both.map(({ token }) => tie(key, token)));
+    expect(answers.map(({ status }) => status).sort()).toEqual([201, 409]);
+    for (const [place, { person }] of both.entries()) {
+      const { ties } = (await access(person)) as unknown as { ties: unknown[] };
+      expect(ties).toHaveLength(answers[place]?.status === 201 ? 1 : 0);
+    }
+  });
+
   test('a token is refused when forged, foreign, for another visitor, too old, too long, or used after its tie', async () => {
     const { person } = await register({ email: 'forged@example.fi' });
     const { key, visitor } = await granting();

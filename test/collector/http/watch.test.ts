@@ -45,6 +45,12 @@ test('/metrics is on the staff listener alone, open or with its key as it was se
   expect((await publicApp(needs).request('/ready')).status).toBe(404);
 });
 
+test('/ready says that e-mails wait, and is ready all the same', async () => {
+  const { needs } = await testCollector();
+  const answer = await staffApp({ ...needs, mailNote: () => 'E-mails wait.' }).request('/ready');
+  expect([answer.status, await answer.json()]).toEqual([200, { status: 'ready', note: 'E-mails wait.' }]);
+});
+
 test('/ready says what hinders', async () => {
   const { needs } = await testCollector();
   const ready = (hindrance: string | undefined) =>
@@ -57,7 +63,9 @@ test('/ready says what hinders', async () => {
 
 test('every metric of ours is described for operators', async () => {
   const { needs } = await testCollector();
-  const described = readFileSync('docs/watching.md', 'utf8');
+  const described = ['watching', 'messages']
+    .map((name) => readFileSync(`docs/${name}.md`, 'utf8'))
+    .join('\n');
   const names = [...(await needs.metrics.text()).matchAll(/^# HELP (lupa_\w+)/gm)].map(([, name]) => name);
   expect(names.length).toBeGreaterThan(8);
   expect(names.filter((name) => !described.includes(`\`${name}`))).toEqual([]);

@@ -104,6 +104,7 @@ const everything = async (): Promise<Uint8Array> => {
     session: { began: world.clock(), starts: true },
     events: [pageView({ params: { product: 'ELMAS' } })],
   });
+  await post('/s/test/registrations', { v: 1, email: 'aino@example.fi', name: 'Somebody' });
   world.pass(1000);
   const { body: permission } = await call('marketing', 'POST', '/v1/permissions', {
     person,
@@ -131,7 +132,10 @@ const tables: Record<string, Sql> = {
   persons: sql`select * from persons`,
   organisations: sql`select * from organisations`,
   provenance: sql`select * from provenance`,
-  value_sources: sql`select * from value_sources`,
+  // The answer calls a person's organisation their company.
+  value_sources: sql`
+    select case field when 'organisation' then 'company' else field end as field from value_sources
+    where row_id in (select person_id from persons)`,
   ledger: sql`select * from ledger where kind = 4`,
   decisions: sql`select * from decisions`,
   answers: sql`select * from answers`,
@@ -143,6 +147,7 @@ const tables: Record<string, Sql> = {
   permissions: sql`select * from permissions`,
   suppressions: sql`select * from suppressions`,
   unsubscriptions: sql`select * from unsubscriptions`,
+  messages: sql`select * from messages`,
   history: sql`select * from history`,
   informing: sql`select * from informing`,
   accounts: sql`select * from accounts`,
@@ -212,7 +217,7 @@ test('what is left out is said, with the reason: the password’s hash, devices,
 });
 
 /** Not planted yet: nothing makes such rows so far. */
-const unplanted = ['messages'];
+const unplanted: string[] = [];
 
 test('a table that the catalogue says is copied is asked about in the test above', () => {
   const copied = Object.entries(catalogue)

@@ -1,0 +1,98 @@
+/** The privacy statement has versions: cited by number, found by digest, never changed. */
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { statementInForce } from '../../../collector/register/statements.ts';
+import { testCollector } from '../../support/collector.ts';
+import { day } from '../../support/world.ts';
+
+const collector = await testCollector();
+const { call, get, store, world } = collector;
+
+const publish = (
+  change: object = {},
+  headers: Record<string, string> = {},
+  role: 'administrator' | 'marketing' = 'administrator',
+) =>
+  call(
+    role,
+    'POST',
+    '/v1/statements',
+    { effective: '2026-01-01', material: true, texts: { fi: 'Seloste.\n', sv: 'Beskrivning.\n' }, ...change },
+    headers,
+  );
+const digestOf = (text: string) => createHash('sha256').update(text).digest('base64url');
+const inForce = () => statementInForce(store, collector.controller.id, world.clock());
+
+describe('R1: the privacy statement', () => {
+  test('a version that takes effect later is cited from then on, not before; the earlier one stays found by its hash', async () => {
+    expect(await inForce()).toBeNull();
+    const one = await publish();
+    expect([one.status, one.body['statement'], one.body['inForce']]).toEqual([201, 1, true]);
+    const from = new Date(world.clock() + 10 * day).toISOString();
+    const two = await publish({ effective: from, texts: { fi: 'Uusi seloste.\n' } });
+    expect(two.body).toMatchObject({
+      statement: 2,
+      inForce: false,
+      languages: { fi: digestOf('Uusi seloste.\n') },
+    });
+    expect(await inForce()).toBe(1);
+    world.pass(10 * day - 1);
+    expect(await inForce()).toBe(1);
+    world.pass(1);
+    expect(await inForce()).toBe(2);
+    const { items } = (await call('auditor', 'GET', '/v1/statements')).body;
+    expect(items.map((item) => [item['statement'], item['inForce']])).toEqual([
+      [1, false],
+      [2, true],
+    ]);
+    const old = await get(`/s/test/statements/${digestOf('Seloste.\n')}`);
+    expect([old.status, await old.text(), old.headers.get('content-language')]).toEqual([
+      200,
+      'Seloste.\n',
+      'fi',
+    ]);
+    expect(digestOf(await (await get(`/s/test/statements/${digestOf('Uusi seloste.\n')}`)).text())).toBe(
+      digestOf('Uusi seloste.\n'),
+    );
+    const read = await call('marketing', 'GET', '/v1/statements/1/sv');
+    expect(read.body['body']).toBe('Beskrivning.\n');
+  });
+  test('versions are in the order of their dates, and given once; each is in the ledger', async () => {
+    const early = await publish({ effective: '2026-02-01' });
+    expect([early.status, early.body.pointer]).toEqual([422, '/effective']);
+    const headers = { 'idempotency-key': 'v3' };
+    const effective = new Date(world.clock() + day).toISOString();
+    const both = await Promise.all([publish({ effective }, headers), publish({ effective }, headers)]);
+    expect(both.map(({ status, body }) => [status, body['statement']]).sort()).toEqual([
+      [200, 3],
+      [201, 3],
+    ]);
+    const others = await Promise.all(
+      ['fi', 'sv', 'en'].map((language) => publish({ effective, texts: { [language]: 'Text' } })),
+    );
+    expect(others.map(({ body }) => body['statement']).sort()).toEqual([4, 5, 6]);
+    const events = await (await collector.staff('auditor', '/v1/ledger?limit=1000')).text();
+    expect(events.match(/statement-published/g)).toHaveLength(6);
+    expect(events).toContain(digestOf('Seloste.\n'));
+  });
+  test('what is not one is refused with a pointer; who may not publish does not', async () => {
+    const wrong: [object, string][] = [
+      [{ effective: 'soon' }, '/effective'],
+      [{ material: 'yes' }, '/material'],
+      [{ texts: {} }, '/texts'],
+      [{ texts: { fi: '' } }, '/texts/fi'],
+      [{ texts: { Suomi: 'x' } }, '/texts/Suomi'],
+      [{ texts: 'x' }, '/texts'],
+    ];
+    for (const [change, pointer] of wrong) {
+      const answer = await publish(change);
+      expect([answer.status, answer.body.pointer]).toEqual([422, pointer]);
+    }
+    expect((await publish({}, {}, 'marketing')).status).toBe(403);
+    for (const path of ['/v1/statements/9/fi', '/v1/statements/1/en', '/v1/statements/x/fi'])
+      expect((await call('auditor', 'GET', path)).status).toBe(404);
+    expect((await get(`/s/test/statements/${'A'.repeat(43)}`)).status).toBe(404);
+    expect((await get('/s/test/statements/..%2f')).status).toBe(404);
+    expect(collector.faults).toEqual([]);
+  });
+});
