@@ -58,18 +58,22 @@ export const metricsKeyIn = (variables: Variables): string | undefined => {
   return key;
 };
 
-const proxiesIn = (variables: Variables) => {
-  const ranges = (variables['LUPA_TRUSTED_PROXIES'] ?? '').split(/[\s,]+/).filter((range) => range !== '');
+const rangesIn = (variables: Variables, name: string): string[] =>
+  (variables[name] ?? '').split(/[\s,]+/).filter((range) => range !== '');
+
+const listIn = (variables: Variables, name: string) => {
   try {
-    return trustedProxies(ranges);
+    return trustedProxies(rangesIn(variables, name));
   } catch (error) {
-    throw new WrongSetting(`LUPA_TRUSTED_PROXIES: ${(error as Error).message}`);
+    throw new WrongSetting(`${name}: ${(error as Error).message}`);
   }
 };
 
 /** What is read of a visitor's request, and whom it is believed. */
 export const trafficIn = (variables: Variables): TrafficSettings => ({
-  proxies: proxiesIn(variables),
+  proxies: listIn(variables, 'LUPA_TRUSTED_PROXIES'),
+  staffFrom:
+    rangesIn(variables, 'LUPA_STAFF_FROM').length > 0 ? listIn(variables, 'LUPA_STAFF_FROM') : undefined,
   header: headerOf(variables, 'LUPA_FORWARDED_HEADER') ?? 'x-forwarded-for',
   anonymity: oneOf(variables, 'LUPA_ADDRESSES', anonymities),
   countryHeader: headerOf(variables, 'LUPA_COUNTRY_HEADER'),

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { entryTypes } from './types.mjs';
+import { clientTypes, entryTypes } from './types.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const dist = `${root}dist`;
@@ -27,6 +27,22 @@ const buildWidget = async () => {
   }
   warnings.flush();
   writeFileSync(`${dist}/widget/entry.d.ts`, entryTypes());
+};
+
+/** The staff client: one module, for Node and browsers, with its types. */
+const buildClient = async () => {
+  const esbuild = await import('esbuild');
+  rmSync(`${dist}/client`, { recursive: true, force: true });
+  clientTypes(`${dist}/client`);
+  await esbuild.build({
+    absWorkingDir: root,
+    entryPoints: ['shared/client/client.ts'],
+    outfile: `${dist}/client/client.js`,
+    bundle: true,
+    format: 'esm',
+    target: 'es2022',
+    logLevel: 'warning',
+  });
 };
 
 /** Bundles collector and demo into a folder of the repository: their packages are found from there. */
@@ -84,7 +100,7 @@ const stamp = `${dist}/.built`;
 export const build = async () => {
   const hash = fingerprint();
   mkdirSync(dist, { recursive: true });
-  await Promise.all([buildWidget(), buildServers()]);
+  await Promise.all([buildWidget(), buildServers(), buildClient()]);
   writeFileSync(stamp, hash);
 };
 

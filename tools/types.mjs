@@ -56,3 +56,14 @@ export const entryTypes = () => {
     rmSync(folder, { recursive: true });
   }
 };
+
+/** Writes the types of the staff client into a folder, file by file: they are the collector's own schemas, and need valibot. */
+export const clientTypes = (folder) => {
+  const words = [...flags.flatMap((line) => line.split(' ')), '--rootDir', 'shared', '--outDir', folder];
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    ['node_modules/typescript/bin/tsc', 'shared/client/client.ts', ...words],
+    { cwd: root, encoding: 'utf8' },
+  );
+  if (status !== 0) throw new Error(`The client's types could not be made:\n${stdout}`);
+};

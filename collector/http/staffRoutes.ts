@@ -8,6 +8,7 @@ import { accountPassword } from './routes/accountPassword.ts';
 import { audience } from './routes/audience.ts';
 import { audienceExport } from './routes/audienceExport.ts';
 import { campaigns } from './routes/campaigns.ts';
+import { description } from './routes/description.ts';
 import { duplicates } from './routes/duplicates.ts';
 import { exportOf } from './routes/exports.ts';
 import { google } from './routes/google.ts';
@@ -40,6 +41,7 @@ export const staffRoutes = (needs: Needs) => {
     .route('/', lookups(needs))
     .route('/', imports(needs, importable(all)))
     .route('/', persons(needs))
+    .route('/', description(needs))
     .route('/', personStates(needs))
     .route('/', duplicates(needs))
     .route('/', ledger(needs))

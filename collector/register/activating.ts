@@ -1,6 +1,6 @@
 /** A product's server tells that a licence was activated on a device, or is no longer. */
 import { newId } from '../ids.ts';
-import { type Readable, type Store, sql, Unmet } from '../store/store.ts';
+import { type Readable, type Statement, type Store, sql, Unmet } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { nobody } from './actor.ts';
 import { licenceKeyKey } from './compared.ts';
@@ -58,6 +58,7 @@ export const activate = async (
   world: World,
   controller: number,
   told: Told,
+  beside: (activation: Uint8Array, licence: Uint8Array) => readonly Statement[] = () => [],
 ): Promise<Activated> => {
   const { licenceKey, device, address, at } = told;
   const found = await licenceOf(store, controller, licenceKey);
@@ -70,7 +71,10 @@ export const activate = async (
   const row: Columns = { licence, person, address, activated: at, ended: null, device };
   const noun = activationsNoun(world);
   try {
-    await store.write(makingOf(world, noun, nobody(controller), row, { kind: 'service' }, id));
+    await store.write([
+      ...makingOf(world, noun, nobody(controller), row, { kind: 'service' }, id),
+      ...beside(id, licence),
+    ]);
     return { activation: id, isNew: true, valid };
   } catch (error) {
     if (!(error instanceof Unmet)) throw error;

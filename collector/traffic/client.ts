@@ -33,8 +33,8 @@ export const trustedProxies = (ranges: readonly string[]): BlockList => {
   return list;
 };
 
-/** `::ffff:10.0.0.1`, as Node reports it, is 10.0.0.1 to the list; no other wrapping is taken off a proxy. */
-const isTrusted = (proxies: BlockList, address: string): boolean => {
+/** Whether the list has the address. `::ffff:10.0.0.1`, as Node reports it, is 10.0.0.1 to it; no other wrapping is taken off. */
+export const isWithin = (proxies: BlockList, address: string): boolean => {
   const bare = address.split('%', 1)[0] ?? '';
   const family = isIP(bare);
   return family !== 0 && proxies.check(bare, family === 6 ? 'ipv6' : 'ipv4');
@@ -42,7 +42,7 @@ const isTrusted = (proxies: BlockList, address: string): boolean => {
 
 /** Whether the peer is one of the proxies: only then may anything that a proxy says be believed. */
 export const isByProxy = ({ peer }: Asked, { proxies }: Trust): boolean =>
-  peer !== undefined && isTrusted(proxies, peer);
+  peer !== undefined && isWithin(proxies, peer);
 
 /**
  * The client's address: the peer's, or, behind trusted proxies, the right-most hop that is not one of them. What stands
@@ -53,7 +53,7 @@ export const clientAddress = (asked: Asked, trust: Trust): string | undefined =>
   if (value === undefined) return asked.peer;
   for (const hop of hopsOf(trust.header, value)) {
     if (hop === undefined || !addressBytes(hop)) return undefined;
-    if (!isTrusted(trust.proxies, hop)) return hop;
+    if (!isWithin(trust.proxies, hop)) return hop;
   }
   return undefined;
 };

@@ -1,7 +1,7 @@
 /** All that a request tells about a visitor, coarse from the start; the full address goes no further than this folder. */
 import { type Anonymity, addressBytes, anonymised } from './address.ts';
 import { type Agent, agents } from './browser.ts';
-import { type Asked, clientAddress, isByProxy, type Trust } from './client.ts';
+import { type Asked, clientAddress, isByProxy, isWithin, type Trust } from './client.ts';
 import { type CountryFile, countryCode } from './country.ts';
 import { languageOf } from './language.ts';
 
@@ -10,6 +10,8 @@ export interface TrafficSettings extends Trust {
   /** Header in which a trusted proxy names the country, in lower case. */
   countryHeader?: string | undefined;
   countryFile?: CountryFile | undefined;
+  /** From where staff may call; from anywhere that reaches their listener, where nothing is said. */
+  staffFrom?: Trust['proxies'] | undefined;
 }
 
 /** What may be kept of a request. */
@@ -24,6 +26,8 @@ export interface Traffic {
   /** What may be kept of an address that a site's server or staff tell; undefined where it is none, or nothing may. */
   anonymous(address: string): string | undefined;
   seen(asked: Asked): Seen;
+  /** Whether staff may call from there. */
+  fromStaff(asked: Asked): boolean;
   /** The client's address as bytes, an IPv6 one cut to its /64, for who counts and forgets; undefined: not known. */
   host(asked: Asked): readonly number[] | undefined;
 }
@@ -46,6 +50,12 @@ export const trafficOf = (settings: TrafficSettings): Traffic => {
         address: (address !== undefined && anonymised(address, anonymity)) || null,
         country: countryOf(asked, address),
       };
+    },
+    fromStaff: (asked) => {
+      const address = clientAddress(asked, settings);
+      return (
+        settings.staffFrom === undefined || (address !== undefined && isWithin(settings.staffFrom, address))
+      );
     },
     host: (asked) => {
       const address = clientAddress(asked, settings);

@@ -41,7 +41,7 @@ const accepting = async (): Promise<Visit> => {
 };
 
 describe('accepting', () => {
-  test('loads the tag once, hits with analytics granted, stores decision and visit, and all of it survives a kill', async () => {
+  test('R40: loads the tag once, hits with analytics granted, stores decision and visit, and all of it survives a kill', async () => {
     const one = await accepting();
     await until(async () => hits(one).length > 0, 'Google got a hit');
     await until(async () => (await visits()).length > 0, 'the visit is stored');
@@ -116,7 +116,7 @@ describe('accepting', () => {
     await one.context.close();
   });
 
-  test('C7: choosing one purpose opens that one alone', async () => {
+  test('C7, R38: choosing one purpose opens that one alone', async () => {
     const one = await visit(browser);
     await one.page.goto(`${product.demo}/shop`);
     await one.page.getByRole('button', { name: 'Valitse itse' }).click();

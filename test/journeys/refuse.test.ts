@@ -32,7 +32,7 @@ const decisions = async (): Promise<Decided[]> => {
 /** Longer than the tag gathers events for (FACTS 4.4: up to five seconds). */
 const settled = 6000;
 
-describe('C1: before a choice', () => {
+describe('C1, R38: before a choice', () => {
   test('nothing is requested from anyone else, and nothing is stored, whatever is scrolled, read and left', async () => {
     const one = await visit(browser);
     await one.page.goto(product.demo);

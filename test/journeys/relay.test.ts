@@ -145,7 +145,7 @@ test.each(['tag', 'relay'])(
   },
 );
 
-describe('by the relay', () => {
+describe('R41: by the relay', () => {
   /** An IPv4 address as one could write it, whole or without its end. */
   const spelled = (address: string): string[] => {
     const bytes = address.split('.').map(Number);

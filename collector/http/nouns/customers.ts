@@ -67,6 +67,7 @@ export const customerResources = ({ world, traffic }: Pick<Needs, 'world' | 'tra
       members: { ...activation, address },
       once: { device },
       writers: servers,
+      tells: 'misuse',
       filters: ofLicence,
     },
     {

@@ -22,7 +22,7 @@ export interface Resource {
   /** Members by which the list can be narrowed, one at a time: an id, or text made comparable by the function. */
   filters?: Readonly<Record<string, 'id' | ((value: string) => string)>>;
   /** What webhooks are told when a row is made or changed. */
-  tells?: { made: HookEvent; changed: HookEvent };
+  tells?: { made: HookEvent; changed: HookEvent } | 'misuse';
   /** Rows are made and never edited, or neither: `list` alone. All by default. */
   calls?: readonly ('list' | 'get' | 'create' | 'edit')[];
 }

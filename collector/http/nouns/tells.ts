@@ -1,5 +1,6 @@
 /** Webhooks told of rows that are made or changed, in the same write. */
 import { hooksOf } from '../../messages/outbox/hooks.ts';
+import { misuseHooks } from '../../messages/webhooks/misuse.ts';
 import type { Columns } from '../../register/noun.ts';
 import { personOf } from '../../register/reading.ts';
 import type { Statement } from '../../store/store.ts';
@@ -13,6 +14,11 @@ export const hooksOfResource = async (
   controller: number,
 ): Promise<(what: 'made' | 'changed', id: Uint8Array, row: Columns) => Statement[]> => {
   if (!tells) return () => [];
+  if (tells === 'misuse') {
+    const misuse = await misuseHooks(store, world, controller);
+    return (what, id, { licence }) =>
+      what === 'made' && licence instanceof Uint8Array ? misuse(id, licence) : [];
+  }
   const hooks = await hooksOf(store, world, controller);
   return (what, id, row) => {
     const person = personOf(noun, id, row);

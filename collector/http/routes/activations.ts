@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
 import { activated, deactivated } from '../../../shared/register/serverCalls.ts';
 import { toUuid } from '../../bytes.ts';
+import { misuseHooks } from '../../messages/webhooks/misuse.ts';
 import { Problem } from '../../problem.ts';
 import { activate, deactivate } from '../../register/activating.ts';
 import { anonymousAddress } from '../anonymousAddress.ts';
@@ -36,11 +37,9 @@ export const activations = (needs: Needs) => {
         const { controller } = await server(c);
         const { at, address, ...told } = await readBody(c, activation, visitorMost);
         const time = timeTold(at, world.clock());
-        const made = await activate(store, world, controller, {
-          ...told,
-          address: address ?? null,
-          at: time,
-        });
+        const tells = await misuseHooks(store, world, controller);
+        const given = { ...told, address: address ?? null, at: time };
+        const made = await activate(store, world, controller, given, tells);
         if ('unknown' in made)
           throw new Problem('wrong-body', 'Nobody and nothing usable is known by this.', `/${made.unknown}`);
         return c.json({ activation: toUuid(made.activation), valid: made.valid }, made.isNew ? 201 : 200);

@@ -110,6 +110,29 @@ test('R31: an activation is the holder’s where nobody is named; device and add
   expect(await start('CANARY-DEVICE-9')).toMatchObject({ valid: true });
 });
 
+test('R31: webhooks hear of an activation that raises a flag, in ids, and of no other', async () => {
+  const hook = { url: 'https://crm.example/', events: ['licence.misuse'] };
+  expect((await call('administrator', 'POST', '/v1/webhooks', hook)).status).toBe(201);
+  const told = async () =>
+    store.read<{ body: string }>(
+      sql`select body from messages where template = 'licence.misuse' and controller_id = :controller`,
+      { controller: controller.id },
+    );
+  const { id, licenceKey } = await licensed();
+  await tell('', { licenceKey, device: 'PC 1', at: '2026-11-22T08:00:00Z' });
+  expect(await told()).toEqual([]);
+  for (const device of ['PC 2', 'PC 3', 'PC 4', 'PC 5'])
+    await tell('', { licenceKey, device, at: '2026-11-22T09:00:00Z' });
+  const [one, ...others] = await told();
+  expect(others, 'one while the flag is open').toEqual([]);
+  expect(JSON.parse(one?.body ?? '{}')).toEqual({
+    event: 'licence.misuse',
+    at: expect.any(String),
+    licence: id,
+    activation: expect.any(String),
+  });
+});
+
 test('R31: the same report again makes nothing new; a device that begins anew is active once', async () => {
   const { id, licenceKey, flags } = await licensed();
   const one = { licenceKey, device: 'PC 1', at: '2026-11-22T08:00:00Z' };

@@ -23,6 +23,16 @@ const publish = (
 const digestOf = (text: string) => createHash('sha256').update(text).digest('base64url');
 const inForce = () => statementInForce(store, collector.controller.id, world.clock());
 
+/** The statement that a customer relationship cites which starts now. */
+const cited = async () => {
+  const source = { kind: 'person' };
+  const name = `Company ${world.clock()} Oy`;
+  const company = await call('support', 'POST', '/v1/organisations', { name, source });
+  const started = new Date(world.clock()).toISOString();
+  const relationship = { organisation: company.body.id, contract: 'C-1', started, source };
+  return (await call('support', 'POST', '/v1/relationships', relationship)).body['statement'];
+};
+
 describe('R1: the privacy statement', () => {
   test('a version that takes effect later is cited from then on, not before; the earlier one stays found by its hash', async () => {
     expect(await inForce()).toBeNull();
@@ -36,10 +46,12 @@ describe('R1: the privacy statement', () => {
       languages: { fi: digestOf('Uusi seloste.\n') },
     });
     expect(await inForce()).toBe(1);
+    expect(await cited(), 'what a relationship that starts now cites').toBe(1);
     world.pass(10 * day - 1);
     expect(await inForce()).toBe(1);
     world.pass(1);
     expect(await inForce()).toBe(2);
+    expect(await cited()).toBe(2);
     const { items } = (await call('auditor', 'GET', '/v1/statements')).body;
     expect(items.map((item) => [item['statement'], item['inForce']])).toEqual([
       [1, false],

@@ -48,7 +48,7 @@ describe('the whole widget, as it is built: a browser that keeps nothing', () =>
       expect(cookie()).to.match(/!analytics\.1~!marketing\.1$/);
     });
 
-  it('C24: where storage is forbidden nobody is asked, on no page, though the browser claims that it keeps cookies', async () => {
+  it('C24, R39: where storage is forbidden nobody is asked, on no page, though the browser claims that it keeps cookies', async () => {
     const site = newSite();
     for (let pages = 0; pages < 2; pages++) {
       const one = await openHard(site, { head: forbidden + noCookies.replace(/^.*?;/, '<script>') });
@@ -61,7 +61,7 @@ describe('the whole widget, as it is built: a browser that keeps nothing', () =>
     }
   });
 
-  it('C24: without cookies nobody is asked, on no page; a choice by the button holds for the page alone', async () => {
+  it('C24, R39: without cookies nobody is asked, on no page; a choice by the button holds for the page alone', async () => {
     const site = newSite();
     for (let pages = 0; pages < 2; pages++) {
       const one = await openHard(site, { head: noCookies });

@@ -1,0 +1,64 @@
+/** What the register is for, purpose by purpose, from the catalogue. */
+import { catalogue } from '../store/catalogue.ts';
+import { type Readable, sql } from '../store/store.ts';
+
+/** The register's name, as the privacy statement has it. */
+export const registerName = 'Customer and marketing register';
+
+export interface DescribedPurpose {
+  purpose: string;
+  /** Which of the register's two uses it belongs to; what belongs to neither serves the law or the site. */
+  use: 'customers' | 'marketing' | 'other';
+  bases: string[];
+  categories: string[];
+  retention: string[];
+}
+
+const marketing = new Set(['direct marketing', 'never writing again to whom does not want it']);
+const ofCustomers = new Set([
+  'managing customer relations',
+  'providing the services of the contract',
+  'preventing the misuse of licences',
+  'answering feedback',
+  'accounting',
+  'customer communication',
+  'keeping the services safe and working',
+]);
+
+const belongsTo = (purpose: string): DescribedPurpose['use'] => {
+  if (marketing.has(purpose)) return 'marketing';
+  return ofCustomers.has(purpose) ? 'customers' : 'other';
+};
+
+/** Every purpose for which personal data are kept. */
+export const purposesOf = (): DescribedPurpose[] => {
+  const found = new Map<string, DescribedPurpose>();
+  const add = (list: string[], word: string) => {
+    if (!list.includes(word)) list.push(word);
+  };
+  for (const columns of Object.values(catalogue))
+    for (const { category, purpose, basis, retention } of Object.values(columns)) {
+      if (category === 'technical' || basis === 'none') continue;
+      const one = found.get(purpose) ?? {
+        purpose,
+        use: belongsTo(purpose),
+        bases: [],
+        categories: [],
+        retention: [],
+      };
+      add(one.bases, basis);
+      if (category !== 'credential') add(one.categories, category);
+      add(one.retention, retention);
+      found.set(purpose, one);
+    }
+  return [...found.values()];
+};
+
+const whose = sql`select name, contact, role from controllers where controller_id = :controller`;
+
+/** Whose register it is: name, contact, and whether they are the operator or a customer company. */
+export const controllerOf = async (store: Readable, controller: number) => {
+  const [found] = await store.read<{ name: string; contact: string; role: string }>(whose, { controller });
+  if (!found) throw new Error('There is no such controller.');
+  return found;
+};
