@@ -45,6 +45,7 @@ export const resources = (needs: Pick<Needs, 'world' | 'traffic'>): Resource[] =
     members: permission,
     writers: desk,
     filters: { person: 'id' },
+    tells: { made: 'permission.given', changed: 'permission.given', as: 'permission' },
     // What was agreed to is not changed: it ends, and another may be given.
     calls: ['list', 'get', 'create'],
   },

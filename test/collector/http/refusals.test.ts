@@ -132,7 +132,7 @@ describe('R8: an objection', () => {
     expect((await explained(kept)).lacks).toContain('no-objection');
   });
   test('tells the webhooks by ids alone, and the ledger without an address', async () => {
-    const events = 'permission.ended person.objected';
+    const events = 'permission.given permission.ended person.objected';
     await store.write([
       {
         sql: webhook,
@@ -140,7 +140,12 @@ describe('R8: an objection', () => {
       },
     ]);
     const id = await person({ name: 'Canary Name', email: 'canary@example.fi' });
+    const first = (await queued()).length;
     const permission = await permit(id);
+    expect((await queued()).slice(first).map(({ body }) => body)).toMatchObject([
+      { event: 'permission.given', permission, person: id },
+    ]);
+    world.pass(1);
     const before = (await queued()).length;
     await object(id);
     const hooks = (await queued()).slice(before);
