@@ -14,6 +14,7 @@ import { staffApp } from './http/staff.ts';
 import { importJob } from './imports/run.ts';
 import { keyFile, keysFile } from './keyFile.ts';
 import type { Log } from './log.ts';
+import { marketing } from './marketing.ts';
 import { boundedFetch } from './messages/boundedFetch.ts';
 import { nightly } from './nightly.ts';
 import { posting } from './posting.ts';
@@ -148,6 +149,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
       // What a crash kept from being told; all else tells itself before it is answered.
       jobs.push(repeat(journal.caughtUp, 10 * minute, report));
       jobs.push(relays.start(), ...(await post.start()));
+      jobs.push(...marketing(store, world, needs.publicUrl, report));
       jobs.push(repeat((stopped) => rollUp(store, world, stopped), minute, report));
       jobs.push(repeat(importJob(store, world, importable(resources(needs))), 1000, report));
       jobs.push(

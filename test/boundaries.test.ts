@@ -229,12 +229,15 @@ describe('the register', () => {
 
   test('everything but rights reads persons through the view of usable ones', () => {
     expect(naming(/\b(?:from|join|into|update)\s+persons\b/).sort()).toEqual([
+      'collector/register/addresses.ts',
       'collector/register/lookups.ts',
       'collector/register/merge.ts',
       'collector/register/mergeState.ts',
       'collector/register/nouns/persons.ts',
+      'collector/register/objections.ts',
       'collector/register/personState.ts',
       'collector/register/persons.ts',
+      'collector/register/remark.ts',
       'collector/register/restriction.ts',
       'collector/register/unmerge.ts',
       'collector/rights/access.ts',

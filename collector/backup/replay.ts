@@ -4,6 +4,7 @@ import { type JournalEntry, openEntry } from '../ledger/journalEntry.ts';
 import { nobody } from '../register/actor.ts';
 import { take } from '../register/ingest.ts';
 import { findNotice, type KeptNotice, latestNotice } from '../register/notices.ts';
+import { refusedAgain } from '../register/refusedAgain.ts';
 import { findSite, type Site } from '../register/sites.ts';
 import { eraseVisitor } from '../rights/erase.ts';
 import { erasePerson } from '../rights/erasePerson.ts';
@@ -31,6 +32,8 @@ const forgetAll = sql`delete from journal where controller_id = :controller`;
 export interface Replayed {
   decisions: number;
   erasures: number;
+  /** Objections to marketing, permissions that ended, suppressed addresses. */
+  refusals: number;
   /** Entries whose site the restored database does not know: nothing of them can hold there either. */
   strangers: number;
 }
@@ -71,6 +74,11 @@ const again = async (store: Store, world: World, entry: JournalEntry): Promise<k
       const erased = await erasePerson(store, then, nobody(entry.controller), fromUuid(entry.person));
       return erased ? 'erasures' : 'strangers';
     }
+    case 'permission-ended':
+    case 'objection':
+    case 'suppression':
+      await store.write(refusedAgain(world, entry));
+      return 'refusals';
     default:
       return entry satisfies never;
   }
@@ -114,7 +122,14 @@ export const replay = async (
     last.set(controller, entry);
   if (!asItIs) withoutGaps(lines, last);
   const missing = lines.filter((line) => line.entry > (last.get(line.controller) ?? 0));
-  const done: Replaying = { decisions: 0, erasures: 0, strangers: 0, lines: lines.length, unreadable };
+  const done: Replaying = {
+    decisions: 0,
+    erasures: 0,
+    refusals: 0,
+    strangers: 0,
+    lines: lines.length,
+    unreadable,
+  };
   for (const line of missing) done[await again(store, world, openedBy(world, line))] += 1;
   const told = lastEntries(missing);
   await store.write([

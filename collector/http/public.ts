@@ -12,6 +12,7 @@ import { decisions } from './routes/decisions.ts';
 import { loader } from './routes/loader.ts';
 import { mine } from './routes/mine.ts';
 import { notice } from './routes/notice.ts';
+import { askedOnSite } from './routes/permissionRequests.ts';
 import { proofs } from './routes/proofs.ts';
 import { receipts } from './routes/receipts.ts';
 import { registrationConfirmation } from './routes/registrationForm.ts';
@@ -20,6 +21,7 @@ import { service } from './routes/service.ts';
 import { serviceLogs } from './routes/serviceLogs.ts';
 import { publicStatements } from './routes/statements.ts';
 import { ties } from './routes/ties.ts';
+import { unsubscribe } from './routes/unsubscribe.ts';
 import { visits } from './routes/visits.ts';
 import { allowOrigin, siteOf } from './site.ts';
 
@@ -61,6 +63,8 @@ export const publicApp = (needs: Needs) => {
     .route('/', mine(needs))
     .route('/', ties(needs))
     .route('/', registrations(needs))
+    .route('/', askedOnSite(needs))
+    .route('/', unsubscribe(needs))
     .route('/', registrationConfirmation(needs))
     .route('/', publicStatements(needs))
     .route('/', accounts(needs))

@@ -60,3 +60,6 @@ export const staffOnly = (
 
 /** Who watches over what is kept, without answering for it. */
 export const watching: readonly Role[] = ['administrator', 'data_protection_officer', 'auditor'];
+
+/** Who writes to customers, and who answers for it. */
+export const marketers: readonly Role[] = ['administrator', 'data_protection_officer', 'marketing'];

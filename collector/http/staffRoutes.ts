@@ -6,16 +6,22 @@ import { resources } from './nouns/nouns.ts';
 import { importable } from './nouns/resource.ts';
 import { nounRoutes } from './nouns/routes.ts';
 import { accountPassword } from './routes/accountPassword.ts';
+import { audience } from './routes/audience.ts';
+import { audienceExport } from './routes/audienceExport.ts';
+import { campaigns } from './routes/campaigns.ts';
 import { description } from './routes/description.ts';
 import { duplicates } from './routes/duplicates.ts';
 import { exportOf } from './routes/exports.ts';
 import { google } from './routes/google.ts';
 import { imports } from './routes/imports.ts';
+import { informing } from './routes/informing.ts';
 import { ledger } from './routes/ledger.ts';
 import { lookups } from './routes/lookups.ts';
 import { messages } from './routes/messages.ts';
+import { askedByStaff } from './routes/permissionRequests.ts';
 import { personStates } from './routes/personStates.ts';
 import { persons } from './routes/persons.ts';
+import { refusals } from './routes/refusals.ts';
 import { statements } from './routes/statements.ts';
 import { statistics } from './routes/statistics.ts';
 import { visitList } from './routes/visitList.ts';
@@ -28,11 +34,17 @@ export const staffRoutes = (needs: Needs) => {
   for (const resource of all)
     app.route('/', nounRoutes(needs, resource)).route('/', exportOf(needs, resource));
   return app
+    .route('/', audience(needs))
+    .route('/', audienceExport(needs))
+    .route('/', askedByStaff(needs))
+    .route('/', refusals(needs))
+    .route('/', campaigns(needs))
     .route('/', accountPassword(needs))
     .route('/', lookups(needs))
     .route('/', imports(needs, importable(all)))
     .route('/', persons(needs))
     .route('/', description(needs))
+    .route('/', informing(needs))
     .route('/', personStates(needs))
     .route('/', duplicates(needs))
     .route('/', ledger(needs))

@@ -82,6 +82,8 @@ const resolved = async (
         },
       ],
     };
+  const refused = await noun.refusal?.(store, controller, columns);
+  if (refused) return { line, wrong: [{ pointer: refused.pointer, problem: refused.detail }] };
   return { line, columns, known: await knownRow(store, controller, noun, columns) };
 };
 

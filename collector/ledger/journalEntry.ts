@@ -1,9 +1,17 @@
 /** The journal: what takes something away, told outside the database too, so that restoring a backup cannot bring it back. */
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 import type { Decision } from '../../shared/decision.ts';
+import type { Ending } from '../../shared/register/permission.ts';
 import { type Step, step } from '../store/plan.ts';
 import { type Statement, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
+
+/** The keyed hash of an address, in base64url. */
+export interface ToldMark {
+  channel: 'email' | 'phone';
+  version: number;
+  mark: string;
+}
 
 /** One act that must be done again on a restored backup. A new kind is a new member here and a case in `backup/replay`. */
 export type JournalEntry =
@@ -19,7 +27,25 @@ export type JournalEntry =
     }
   | { kind: 'erasure'; site: string; visitor: string; received: number }
   /** Of a person of the register, by their id as a UUID. */
-  | { kind: 'person-erasure'; controller: number; person: string; received: number };
+  | { kind: 'person-erasure'; controller: number; person: string; received: number }
+  /** Marks: of the address, where the person said so themselves. */
+  | {
+      kind: 'permission-ended';
+      controller: number;
+      permission: string;
+      how: Ending;
+      scope: { channel: string; purpose: string; productGroup: string | null };
+      marks: ToldMark[];
+      received: number;
+    }
+  | { kind: 'objection'; controller: number; person: string; marks: ToldMark[]; received: number }
+  | {
+      kind: 'suppression';
+      controller: number;
+      reason: 'list' | 'complaint' | 'undeliverable' | 'unsubscribed';
+      marks: ToldMark[];
+      received: number;
+    };
 
 const nonceLength = 12;
 const tagLength = 16;

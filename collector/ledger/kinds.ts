@@ -35,6 +35,7 @@ export const kinds = [
   'campaign-started',
   'checkpoint-told',
   'person-confirmed',
+  'person-informed',
 ] as const;
 export type Kind = (typeof kinds)[number];
 

@@ -1,7 +1,7 @@
 /** Controllers: who decides. One is the operator, who runs the collector. */
 import { saltLength } from '../ledger/digest.ts';
 import { appendEvent } from '../ledger/events.ts';
-import { must, type Store, sql, statement, Unmet } from '../store/store.ts';
+import { must, type Readable, type Store, sql, statement, Unmet } from '../store/store.ts';
 import type { World } from '../world.ts';
 
 export interface Controller {
@@ -57,3 +57,15 @@ const numbers = sql`select controller_id as id from controllers order by control
 /** The numbers of all controllers. */
 export const listControllers = async (store: Store): Promise<number[]> =>
   (await store.read<{ id: number }>(numbers, {})).map(({ id }) => id);
+
+const nameOf = sql`select name, contact from controllers where controller_id = :controller`;
+
+/** Who writes: the controller's name and contact, as people are told it. */
+export const senderOf = async (
+  store: Readable,
+  controller: number,
+): Promise<Pick<Controller, 'name' | 'contact'>> => {
+  const [found] = await store.read<Pick<Controller, 'name' | 'contact'>>(nameOf, { controller });
+  if (!found) throw new Error('There is no such controller.');
+  return found;
+};

@@ -97,6 +97,8 @@ export const editRecord = async (
   if (wrong) return wrong;
   const member = await danglingIn(store, actor.controller, noun.fields, after);
   if (member) return { refused: 'dangling', member };
+  const against = await noun.refusal?.(store, actor.controller, after, before);
+  if (against) return { refused: 'by-rule', ...against };
   try {
     await store.write([...editingOf(world, noun, actor, before, after, source), ...beside]);
   } catch (error) {

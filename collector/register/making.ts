@@ -16,6 +16,7 @@ import { danglingIn } from './references.ts';
 export type Refusal =
   | { refused: 'already-there' | 'changed-meanwhile' | 'not-found' }
   | { refused: 'dangling'; member: string }
+  | { refused: 'by-rule'; pointer: string; detail: string }
   | { refused: 'wrong'; member: string; sentence: string };
 
 /** What is wrong with the members together, as a refusal. */
@@ -69,6 +70,8 @@ export const makeRecord = async (
   if (wrong) return wrong;
   const member = await danglingIn(store, actor.controller, noun.fields, row);
   if (member) return { refused: 'dangling', member };
+  const against = await noun.refusal?.(store, actor.controller, row);
+  if (against) return { refused: 'by-rule', ...against };
   const id = newId(world);
   try {
     await store.write([...makingOf(world, noun, actor, row, source, id), ...beside(id)]);

@@ -1,6 +1,6 @@
 /** A noun of the register: a table whose rows staff list, read, make and edit. Declared once; `records.ts` does the rest. */
 import type { SourceKind } from '../../shared/register/source.ts';
-import type { Sql, Statement, Value, Values } from '../store/store.ts';
+import type { Readable, Sql, Statement, Value, Values } from '../store/store.ts';
 
 /**
  * What a member is on the wire and in the table: `time` is RFC 3339 text there and Unix milliseconds here, `flag` a boolean and 0
@@ -44,6 +44,16 @@ export interface Noun {
   sourceByField?: boolean;
   /** What statements need beside the members: keys to compare by. */
   derived?(row: Columns, controller: number): Columns;
+  /**
+   * What is against a row that would be made, or changed from `before`, by a rule beyond the shape of its members; whoever makes
+   * rows by `makingOf` asks first.
+   */
+  refusal?(
+    store: Readable,
+    controller: number,
+    row: Columns,
+    before?: NounRow,
+  ): Promise<{ pointer: string; detail: string } | undefined>;
   /** What is written with a row, after it: an index of words, marks. `row` has the members as they are from now on. */
   beside?(at: { controller: number; id: Uint8Array; now: number; isNew: boolean }, row: Columns): Statement[];
   /**

@@ -6,6 +6,7 @@ import { eventsInTies } from '../register/eventsInTies.ts';
 import { visitorsOfPerson } from '../register/lookups.ts';
 import { personalNouns } from '../register/nouns/personal.ts';
 import { decisionsOfPerson } from '../register/pastDecisions.ts';
+import { suppressionsOf } from '../register/suppressions.ts';
 import { tiesOf } from '../register/ties.ts';
 import { type VisitRow, visitsInTies } from '../register/visits.ts';
 import { catalogue } from '../store/catalogue.ts';
@@ -68,6 +69,8 @@ const tables = [
   'access_log',
   'history',
   'informing',
+  'suppressions',
+  'unsubscriptions',
   ...personalNouns.map((noun) => noun.table),
 ];
 
@@ -120,6 +123,7 @@ export const accessAnswer = async (store: Store, controller: number, person: Uin
   );
   const visits = await visitsInTies(store, controller, person);
   const decisions = await decisionsOfPerson(store, controller, person);
+  const suppressions = await suppressionsOf(store, controller, person);
   const register = await registerRows(store, controller, person);
   return {
     v: 1,
@@ -149,6 +153,10 @@ export const accessAnswer = async (store: Store, controller: number, person: Uin
     withheld: withheldFrom(register),
     pastValues: await pastValues(store, controller, person),
     informing: await informings(store, controller, person),
+    suppressions: {
+      everything: suppressions.everything.map((one) => ({ ...one, since: when(one.since) })),
+      purposes: suppressions.purposes.map((one) => ({ ...one, since: when(one.since) })),
+    },
     readings: (await readingsOf(store, controller, person)).map((one) => ({ ...one, at: when(one.at) })),
     processing: processing(tables),
     rights,

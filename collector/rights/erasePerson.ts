@@ -36,6 +36,11 @@ const suppress = sql`
   select controller_id, mark, channel, key_version, :now, 'erased' from address_marks
   where controller_id = :controller and person_id = :person
   on conflict (controller_id, mark) do nothing`;
+// Asked for by the person or in their name, and not confirmed yet.
+const dropRequests = sql`
+  delete from permission_requests
+  where controller_id = :controller and email_key = (
+    select email_key from persons where controller_id = :controller and person_id = :person)`;
 const dropVisits = sql`
   delete from visits
   where controller_id = :controller and visit_id in (
@@ -96,6 +101,8 @@ export const erasingOf = (world: World, actor: Actor, person: Uint8Array): State
   const both = { controller, person };
   const told = { kind: 'person-erasure' as const, controller, person: toUuid(person), received: now };
   return [
+    // While the address is there still.
+    statement(dropRequests, both),
     must(statement(blank, { ...both, now })),
     statement(blankMerged, { ...both, now }),
     statement(blankSnapshots, both),

@@ -4,6 +4,7 @@ import { type Columns, type Role, type Shared, table } from './column.ts';
 import { credential, everyone, technical } from './commonColumns.ts';
 import { consentTables } from './consentCatalogue.ts';
 import { keepingTables } from './keepingCatalogue.ts';
+import { marketingTables } from './marketingCatalogue.ts';
 import { messageTables } from './messageCatalogue.ts';
 import { personTables } from './personCatalogue.ts';
 import { registerTables } from './registerCatalogue.ts';
@@ -23,6 +24,7 @@ export const catalogue: Readonly<Record<string, Columns>> = {
   ...personTables,
   ...registerTables,
   ...keepingTables,
+  ...marketingTables,
   ...messageTables,
   ...staffTables,
   migrations: table(technical, { version: {}, name: {}, digest: {}, applied: {} }),

@@ -1,27 +1,6 @@
-/** The part of the catalogue about being written to: permissions, suppressions, and what leaves. */
+/** The part of the catalogue about what leaves: messages, webhooks, links. */
 import { type Columns, type Shared, table } from './column.ts';
 import { credential, desk, link, officers, technical } from './commonColumns.ts';
-
-const permission: Shared = {
-  category: 'permission',
-  purpose: 'direct marketing',
-  basis: '6(1)(a)',
-  retention: 'proof of consent: 24 months after its end',
-  seenBy: desk,
-  access: 'copied',
-  erasure: 'row',
-};
-
-/** Keyed hashes of addresses: what keeps an objection after everything else is gone. */
-const suppression: Shared = {
-  category: 'permission',
-  purpose: 'never writing again to whom does not want it',
-  basis: '6(1)(c)',
-  retention: 'suppression: as long as the controller markets',
-  seenBy: officers,
-  access: 'copied',
-  erasure: 'stays',
-};
 
 const message: Shared = {
   category: 'message',
@@ -34,40 +13,11 @@ const message: Shared = {
 };
 
 export const messageTables: Readonly<Record<string, Columns>> = {
-  permissions: table(permission, {
-    controller_id: link,
-    permission_id: {},
-    person_id: link,
-    recipient: {},
-    channel: {},
-    purpose: {},
-    product_group: {},
-    wording: {},
-    basis: {},
-    evidence: { seenBy: officers },
-    since: {},
-    ended: {},
-    ending: {},
-    created: link,
-    version: link,
-  }),
-  address_marks: table(
-    { ...suppression, access: 'nothing', erasure: 'row' },
-    { controller_id: link, person_id: link, channel: {}, key_version: link, mark: credential },
-  ),
-  suppressions: table(suppression, {
-    controller_id: link,
-    mark: credential,
-    channel: {},
-    key_version: link,
-    since: {},
-    reason: {},
-  }),
   tokens: table(
     {
       ...message,
       purpose: 'links in e-mails',
-      retention: 'pending: 48 hours',
+      retention: 'while in use',
       seenBy: [],
       access: 'nothing',
     },
@@ -135,23 +85,6 @@ export const messageTables: Readonly<Record<string, Columns>> = {
       body: {},
       created: {},
       expires: {},
-    },
-  ),
-  campaigns: table(
-    { ...technical, purpose: 'direct marketing', retention: 'for ever', seenBy: desk },
-    {
-      controller_id: {},
-      campaign_id: {},
-      name: {},
-      purpose: {},
-      product_group: {},
-      content: {},
-      state: {},
-      started: {},
-      recipients: {},
-      staff_id: {},
-      created: {},
-      version: {},
     },
   ),
 };

@@ -7,7 +7,7 @@ import type { Connection } from './connection.ts';
 /** Tables with few rows, however many visitors there are. */
 const small = new Set(
   `checkpoints,controllers,count_marks,directory,epochs,google_secrets,journal_marks,marks,migrations,notices,purposes,
-  seal_keys,signing_keys,site_keys,sites,staff,staff_keys,terms,analytics_salts`
+  seal_keys,signing_keys,site_keys,sites,staff,staff_keys,terms,analytics_salts,campaigns,wordings`
     .split(',')
     .map((name) => name.trim()),
 );
@@ -19,7 +19,7 @@ const few = 50;
 const narrowing = (column: string): number => {
   if (column === 'controller_id') return 1;
   if (
-    /^(site_id|kind|source|span|dimension|measure|purpose|purpose_number|terms|day|waits|counted)$/.test(
+    /^(site_id|kind|source|span|dimension|measure|purpose|purpose_number|terms|day|waits|counted|campaign_id|channel|state)$/.test(
       column,
     )
   )

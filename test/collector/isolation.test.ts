@@ -287,7 +287,10 @@ test(
     await night(store, world);
     expect(found).toEqual([]);
     expect(collector.faults).toEqual([]);
-    const left = operations.map(named).filter((name) => !neverDone[name] && (done.get(name)?.size ?? 0) < 2);
+    const left = operations
+      .map(named)
+      .filter((name) => !neverDone[name] && (done.get(name)?.size ?? 0) < 2)
+      .map((name) => `${name}: ${said.get(name)}`);
     expect(left, 'operations that never succeeded: give `twoControllers.ts` a body for them').toEqual([]);
     const ofIds = operations.filter(
       ({ places, path, security }) =>

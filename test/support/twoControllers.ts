@@ -221,8 +221,13 @@ export const callers = (collector: TestCollector) => {
     if (path === '/v1/permissions') {
       const consent = { basis: 'consent', evidence: { document: side.mark }, wording: side.mark };
       const what = { recipient: 'consumer', channel: 'email', purpose: 'newsletter' };
-      return { person: ids('persons') ?? uuid(), ...what, ...consent };
+      return { person: ids('persons') ?? uuid(), ...what, ...consent, source: { kind: 'person' } };
     }
+    if (path === '/v1/suppressions')
+      return { channel: 'email', reason: 'list', addresses: [`gone${serial()}@example.fi`] };
+    // A voucher stays as it was made; what it was for can be said better.
+    if (path === '/v1/transactions/{id}' && method === 'PATCH')
+      return { description: `${side.mark} description ${serial()}` };
     if (path === '/v1/permissions/requests')
       return { wording: ids('wordings') ?? uuid(), person: ids('persons') ?? uuid() };
     if (path === '/v1/campaigns/{id}/test') return { to: draw.of(shared.emails), language: 'fi' };

@@ -22,6 +22,8 @@ export const refuse = (refusal: Refusal): never => {
         'This refers to nothing that may be used: look its id up.',
         `/${refusal.member}`,
       );
+    case 'by-rule':
+      throw new Problem('wrong-body', refusal.detail, refusal.pointer);
     case 'wrong':
       throw new Problem('wrong-body', refusal.sentence, `/${refusal.member}`);
     default:

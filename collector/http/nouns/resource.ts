@@ -21,8 +21,8 @@ export interface Resource {
   writers: readonly Role[];
   /** Members by which the list can be narrowed, one at a time: an id, or text made comparable by the function. */
   filters?: Readonly<Record<string, 'id' | ((value: string) => string)>>;
-  /** What webhooks are told when a row is made or changed. */
-  tells?: { made: HookEvent; changed: HookEvent } | 'misuse';
+  /** What webhooks are told when a row is made or changed; `as` is what the row's id is called there. */
+  tells?: { made: HookEvent; changed: HookEvent; as?: string } | 'misuse';
   /** Rows are made and never edited, or neither: `list` alone. All by default. */
   calls?: readonly ('list' | 'get' | 'create' | 'edit')[];
 }

@@ -22,6 +22,9 @@ export const hooksOfResource = async (
   const hooks = await hooksOf(store, world, controller);
   return (what, id, row) => {
     const person = personOf(noun, id, row);
-    return hooks(tells[what], { ...(noun.person === 'id' ? {} : { id }), ...(person && { person }) });
+    return hooks(tells[what], {
+      ...(noun.person === 'id' ? {} : { [tells.as ?? 'id']: id }),
+      ...(person && { person }),
+    });
   };
 };

@@ -6,6 +6,7 @@ import { feedback } from './feedback.ts';
 import { licences } from './licences.ts';
 import { messages } from './messages.ts';
 import { misuseFlags } from './misuseFlags.ts';
+import { permissions } from './permissions.ts';
 import { relationships } from './relationships.ts';
 import { serviceEvents } from './serviceEvents.ts';
 import { serviceLogs } from './serviceLogs.ts';
@@ -25,5 +26,6 @@ export const personalNouns: readonly PersonalRows[] = [
   transactions,
   serviceEvents,
   serviceLogs,
+  permissions,
   messages,
 ];

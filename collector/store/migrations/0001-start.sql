@@ -243,12 +243,14 @@ create index persons_merged on persons (controller_id, email_key) where merged_i
 create index persons_by_phone on persons (controller_id, phone_key) where phone_key is not null;
 create index persons_by_organisation on persons (controller_id, organisation_id, person_id) where organisation_id is not null;
 
--- Everything but rights reads persons here: not restricted, not erased, not pending, not merged into another.
+-- Everything but rights reads persons here: not restricted, not erased, not pending, not merged into another. Of one table, so
+-- that a left join to it is no reading of everybody.
 create view usable_persons as
 select p.controller_id, p.person_id, p.name, p.email, p.email_key, p.phone, p.phone_key, p.position,
-  p.employer_address, p.language, p.organisation_id, p.objected, p.created, p.version, o.name as company
+  p.employer_address, p.language, p.organisation_id, p.objected, p.created, p.version,
+  (select o.name from organisations o
+    where o.controller_id = p.controller_id and o.organisation_id = p.organisation_id) as company
 from persons p
-left join organisations o on o.controller_id = p.controller_id and o.organisation_id = p.organisation_id
 where p.pending is null and p.restricted is null and p.erased is null and p.merged_into is null;
 
 -- Which provenance each value of a row of the register has.

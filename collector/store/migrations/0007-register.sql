@@ -50,7 +50,7 @@ create table informing (
   told bigint,
   primary key (controller_id, person_id, provenance_id)
 ) strict, without rowid;
-create index informing_due on informing (controller_id, due) where told is null;
+create index informing_due on informing (controller_id, due, person_id) where told is null;
 
 -- Versions of the privacy statement, one row a language.
 create table statements (
@@ -246,12 +246,13 @@ create table permissions (
   evidence text not null, -- JSON: what shows the basis
   since bigint not null,
   ended bigint,
-  ending text, -- how it ended
+  ending text check (ending in ('withdrawn', 'unsubscribed', 'objection', 'expired', 'mistake')),
   created bigint not null,
   version bigint not null,
   primary key (controller_id, permission_id)
 ) strict, without rowid;
 create index permissions_by_person on permissions (controller_id, person_id, permission_id);
+create index permissions_by_end on permissions (controller_id, ended) where ended is not null;
 create index permissions_live on permissions (controller_id, channel, purpose, person_id) where ended is null;
 
 -- Addresses as keyed hashes, so that a suppression is found without knowing the address; one row a version of the key.
@@ -276,11 +277,93 @@ create table suppressions (
   primary key (controller_id, mark)
 ) strict, without rowid;
 
--- Whose address is suppressed, by channel.
+-- What an address was unsubscribed from, where it was not from everything: keyed hashes, nothing else.
+create table unsubscriptions (
+  controller_id bigint not null,
+  mark blob not null,
+  channel text not null check (channel in ('email', 'sms', 'phone')),
+  purpose text not null,
+  product_group text not null, -- '' for all of the purpose
+  key_version bigint not null,
+  since bigint not null,
+  primary key (controller_id, mark, channel, purpose, product_group)
+) strict, without rowid;
+
+-- Whose address is suppressed, by channel; perhaps more than once.
 create view suppressed_persons as
-select distinct m.controller_id, m.person_id, m.channel
+select m.controller_id, m.person_id, m.channel
 from address_marks m
 join suppressions s on s.controller_id = m.controller_id and s.mark = m.mark;
+
+-- Under which permissions somebody may be contacted now: live ones of persons who are usable, do not object, have an address
+-- that is marked and not suppressed, and have not withdrawn the same since.
+create view live_permissions as
+select q.controller_id, q.permission_id, q.person_id, q.recipient, q.channel, q.purpose, q.product_group, q.wording, q.basis,
+  q.since, p.name, p.email, p.phone, p.position, p.employer_address, p.language, p.organisation_id, p.company
+from permissions q
+join usable_persons p on p.controller_id = q.controller_id and p.person_id = q.person_id
+where q.ended is null and p.objected is null
+  and case q.channel
+    when 'email' then p.email
+    when 'post' then coalesce(p.employer_address, (
+      select o.street from organisations o
+      where o.controller_id = p.controller_id and o.organisation_id = p.organisation_id))
+    else p.phone end is not null
+  and (q.channel = 'post' or exists (
+    select 1 from address_marks m
+    where m.controller_id = q.controller_id and m.person_id = q.person_id
+      and m.channel = case q.channel when 'email' then 'email' else 'phone' end))
+  and not exists (
+    select 1 from address_marks m
+    join suppressions s on s.controller_id = m.controller_id and s.mark = m.mark
+    where m.controller_id = q.controller_id and m.person_id = q.person_id
+      and m.channel = case q.channel when 'email' then 'email' when 'post' then '' else 'phone' end)
+  and not exists (
+    select 1 from address_marks m
+    join unsubscriptions u on u.controller_id = m.controller_id and u.mark = m.mark
+    where m.controller_id = q.controller_id and m.person_id = q.person_id
+      and u.channel = q.channel and u.purpose = q.purpose and u.product_group in ('', q.product_group))
+  and not exists (
+    select 1 from permissions e
+    where e.controller_id = q.controller_id and e.person_id = q.person_id and e.channel = q.channel and e.purpose = q.purpose
+      and e.ended >= q.since and e.ending in ('withdrawn', 'unsubscribed', 'objection')
+      and (e.product_group is null or e.product_group = q.product_group));
+
+-- What people are asked to agree to, word for word: the texts of double opt-in.
+create table wordings (
+  controller_id bigint not null,
+  wording_id blob not null,
+  name text not null,
+  recipient text not null check (recipient in ('consumer', 'professional', 'legal_person')),
+  channel text not null check (channel in ('email', 'sms', 'phone', 'post')),
+  purpose text not null,
+  product_group text,
+  texts text not null, -- JSON: by language
+  created bigint not null,
+  version bigint not null,
+  primary key (controller_id, wording_id)
+) strict, without rowid;
+
+-- Permissions that somebody asked for and has not confirmed yet from the mailbox that they named.
+create table permission_requests (
+  controller_id bigint not null,
+  request_id blob not null,
+  person_id blob, -- where staff asked for somebody whom they know
+  email text not null,
+  email_key text not null,
+  language text not null,
+  wording_id blob not null,
+  recipient text not null,
+  channel text not null,
+  purpose text not null,
+  product_group text,
+  wording text not null, -- as it was when it was asked
+  site_id bigint,
+  created bigint not null,
+  primary key (controller_id, request_id)
+) strict, without rowid;
+create index permission_requests_by_email on permission_requests (controller_id, email_key, created);
+create index permission_requests_by_time on permission_requests (controller_id, created);
 
 -- Links in e-mails: a hash, for one purpose, for a while, once.
 create table tokens (
@@ -363,11 +446,12 @@ create table campaigns (
   name text not null,
   purpose text not null,
   product_group text,
+  concerns_duties bigint not null check (concerns_duties in (0, 1)), -- whether it is about what professionals do at work
   content text not null, -- JSON: by language subject and text
   state text not null check (state in ('draft', 'sending', 'sent', 'stopped')),
   started bigint,
-  recipients bigint,
-  staff_id bigint not null,
+  recipients bigint not null, -- for whom a message was queued so far
+  reached blob, -- the last person of the audience who was looked at
   created bigint not null,
   version bigint not null,
   primary key (controller_id, campaign_id)

@@ -53,6 +53,7 @@ describe.each([
   '/s/test/mine',
   '/s/test/mine/erase',
   '/s/test/registrations',
+  '/s/test/permissions',
 ])('%s', (path) => {
   test.each(bodies)('%s', async (_name, body, status) => {
     const before = await rows();
