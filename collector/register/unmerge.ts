@@ -35,7 +35,10 @@ const write = sql`
   where controller_id = :controller and person_id = :person and version = :version and erased is null and merged_into is null
   returning version`;
 const comeBack = sql`
-  update persons set merged_into = null, version = version + 1
+  update persons
+  set merged_into = null, version = version + 1, objected = coalesce(objected, :objected),
+    restriction = case when restricted is null then :restriction else restriction end,
+    restricted = coalesce(restricted, :restricted)
   where controller_id = :controller and person_id = :merged and merged_into = :kept and erased is null
     and not exists (
       select 1 from persons o
@@ -64,6 +67,13 @@ const restored = (now: MergeSide, before: Kept, after: Kept): Kept =>
       return [name, same(current, after[name]) ? (before[name] ?? null) : current];
     }),
   );
+
+/** What was said of the one person since: nobody knows of which of the two, so it holds for both. */
+const saidSince = (now: MergeSide, after: Kept) => ({
+  objected: same(now.objected, after['objected']) ? null : now.objected,
+  restricted: same(now.restricted, after['restricted']) ? null : now.restricted,
+  restriction: same(now.restricted, after['restricted']) ? null : now.restriction,
+});
 
 export interface FoundMerge {
   kept: Uint8Array;
@@ -108,7 +118,7 @@ export const undoMerge = async (
     await store.write([
       must(statement(undo, { controller, merge, now })),
       must(statement(write, { controller, person: kept, version: current.version, ...values })),
-      must(statement(comeBack, both)),
+      must(statement(comeBack, { ...both, ...saidSince(current, after) })),
       ...back,
       ...findBy(controller, kept, text('name')),
       ...markPerson(world, controller, kept, { email: text('emailKey'), phone: text('phoneKey') }),

@@ -130,6 +130,13 @@ describe('undoing a merge', () => {
     expect(await found('name', 'toinen')).toEqual([merged]);
     expect((await call('support', 'POST', undo)).status).toBe(404);
   });
+  test('R8: an objection made meanwhile is one of both afterwards', async () => {
+    const [kept, merged] = [await make({ name: 'Kieltäjä' }), await make({ name: 'Kieltäjä' })];
+    const { body } = await merge(kept, merged);
+    expect((await call(officer, 'POST', `/v1/persons/${kept}/objection`, {})).status).toBeLessThan(300);
+    await call('support', 'POST', `/v1/merges/${String(body['merge'])}/undo`);
+    for (const one of [kept, merged]) expect((await read(one))['objected']).not.toBeNull();
+  });
   test('is over after thirty days', async () => {
     const { body } = await merge(await make(), await make());
     world.pass(31 * 24 * 60 * 60 * 1000);
