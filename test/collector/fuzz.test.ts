@@ -4,7 +4,7 @@
  */
 import { expect, test } from 'vitest';
 import { problems } from '../../collector/problem.ts';
-import type { Statement, Store } from '../../collector/store/store.ts';
+import { type Statement, type Store, sql } from '../../collector/store/store.ts';
 import { addressOf, type Operation, operationsOf, type Schema } from '../support/api.ts';
 import { chance } from '../support/chance.ts';
 import { testCollector } from '../support/collector.ts';
@@ -16,15 +16,22 @@ const draw = chance(Number(process.env['LUPA_SEED'] ?? 20261123));
 const collector = await testCollector();
 /** What the last request wrote. */
 let written: string[] = [];
-const textsOf = (statements: Parameters<Store['write']>[0]): string[] =>
-  Array.isArray(statements)
-    ? (statements as readonly Statement[]).map(({ sql }) => sql.text.replaceAll(/\s+/g, ' '))
-    : ['a planned write'];
+/** What a write that decides while it runs can add to. */
+const decided = sql`
+  select (select count(*) from ledger) + (select count(*) from decisions) + (select count(*) from answers) as rows`;
+const decidedRows = async (): Promise<number> =>
+  (await collector.store.read<{ rows: number }>(decided, {}))[0]?.rows ?? 0;
 const noting: Store = {
   ...collector.store,
   write: async (statements, urgency) => {
+    if (!Array.isArray(statements)) {
+      const before = await decidedRows();
+      const rows = await collector.store.write(statements, urgency);
+      if ((await decidedRows()) !== before) written.push('a planned write');
+      return rows;
+    }
     const rows = await collector.store.write(statements, urgency);
-    written.push(...textsOf(statements));
+    for (const one of statements as readonly Statement[]) written.push(one.sql.text.replaceAll(/\s+/g, ' '));
     return rows;
   },
 };

@@ -111,7 +111,8 @@ const filling =
   (name, { pattern = '', enum: words, type, maxLength = 1000 }) => {
     // Others need a permission reference.
     if (words?.includes('customer_company')) return draw.of(['person', 'customer_company', 'registration']);
-    if (/email/i.test(name)) return draw.of(shared.emails);
+    if (/email/i.test(name))
+      return draw(2) === 0 ? draw.of(shared.emails) : `person${100 + serial()}@example.fi`;
     if (name === 'purpose') return 'newsletter';
     if (name === 'channel' && words?.includes('email')) return 'email';
     if (name === 'recipient' && words?.includes('consumer')) return 'consumer';
@@ -235,6 +236,8 @@ export const callers = (collector: TestCollector) => {
       return { url: `https://${side.mark}.example/${serial()}`, events: ['*'] };
     if (path === '/v1/google/secret') return { secret: `${side.mark}-0123456789` };
     const made = sample(body, draw, filling(side, draw, ids, serial)) as Record<string, unknown>;
+    if (path === '/v1/persons' && method === 'POST')
+      return { ...made, email: made['email'] ?? `person${100 + serial()}@example.fi` };
     if (path === '/v1/licences' && method === 'POST')
       return { ...made, seats: 1, validUntil: null, revoked: null };
     if (path === '/s/{site}/accounts') return { ...made, password };
