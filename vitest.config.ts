@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
+const alone = ['test/collector/store/engines.test.ts', 'test/collector/store/plans.test.ts'];
+
 export default defineConfig({
   resolve: {
     // Threads run no TypeScript on Node 20: tests start the one that `buildThread` has bundled.
@@ -14,7 +16,20 @@ export default defineConfig({
   test: {
     // A machine that does much else is slow, not wrong.
     expect: { poll: { timeout: 15_000 } },
-    include: ['test/{collector,shared,demo,rules,tools,examples}/**/*.test.ts', 'test/*.test.ts'],
+    // Loading the collector again for each file was a third of the time. The two that look at every statement that was
+    // declared have a process of their own: tests declare some too.
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/{collector,shared,demo,rules,tools,examples}/**/*.test.ts', 'test/*.test.ts'],
+          exclude: alone,
+          isolate: false,
+        },
+      },
+      { extends: true, test: { name: 'statements', include: alone } },
+    ],
     globalSetup: ['test/support/buildThread.ts'],
     environment: 'node',
     pool: 'forks',
