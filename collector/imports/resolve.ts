@@ -3,6 +3,7 @@
 import type { Source } from '../../shared/register/source.ts';
 import type { Actor } from '../register/actor.ts';
 import { emailKey, nameKey } from '../register/email.ts';
+import { personsByEmail } from '../register/lookups.ts';
 import { makeRecord } from '../register/making.ts';
 import { marksOf } from '../register/marks.ts';
 import type { Noun } from '../register/noun.ts';
@@ -42,13 +43,21 @@ export const organisationNamed = async (
   return 'refused' in made ? find() : made.id;
 };
 
+/** Also by an address of what was merged into them: a list does not bring a duplicate back. */
+const personByKey = async (
+  store: Readable,
+  controller: number,
+  key: string,
+): Promise<Uint8Array | undefined> =>
+  (await store.read<{ id: Uint8Array }>(personByEmail, { controller, key }))[0]?.id ??
+  (await personsByEmail(store, controller, key))[0]?.person;
+
 /** The usable person with this address. */
-export const personOfEmail = async (
+export const personOfEmail = (
   store: Readable,
   controller: number,
   email: string,
-): Promise<Uint8Array | undefined> =>
-  (await store.read<{ id: Uint8Array }>(personByEmail, { controller, key: emailKey(email) }))[0]?.id;
+): Promise<Uint8Array | undefined> => personByKey(store, controller, emailKey(email));
 
 /** The row that is there already, by what must be the only one of its kind; undefined where nothing of the noun is like that. */
 export const knownRow = async (
@@ -58,13 +67,15 @@ export const knownRow = async (
   row: Readonly<Record<string, unknown>>,
 ): Promise<Uint8Array | undefined> => {
   const derived = noun.derived?.(row as Parameters<NonNullable<Noun['derived']>>[0], controller) ?? {};
-  const ask = async (query: typeof personByEmail, key: unknown) =>
+  const ask = async (query: typeof organisationByName, key: unknown) =>
     typeof key === 'string'
       ? (await store.read<{ id: Uint8Array }>(query, { controller, key }))[0]?.id
       : undefined;
   switch (noun.table) {
     case 'persons':
-      return ask(personByEmail, derived['emailKey']);
+      return typeof derived['emailKey'] === 'string'
+        ? personByKey(store, controller, derived['emailKey'])
+        : undefined;
     case 'organisations':
       return ask(organisationByName, derived['nameKey']);
     case 'licences':

@@ -48,6 +48,16 @@ const copyWords = sql`
   select controller_id, word, :kept from person_words where controller_id = :controller and person_id = :merged
   on conflict (controller_id, word, person_id) do nothing`;
 
+// Who wanted no more of something at one address does not want it at the other.
+const copyUnsubscriptions = sql`
+  insert into unsubscriptions (controller_id, mark, channel, purpose, product_group, key_version, since)
+  select u.controller_id, k.mark, u.channel, u.purpose, u.product_group, k.key_version, u.since
+  from address_marks m
+  join unsubscriptions u on u.controller_id = m.controller_id and u.mark = m.mark
+  join address_marks k on k.controller_id = m.controller_id and k.person_id = :kept and k.channel = m.channel
+  where m.controller_id = :controller and m.person_id = :merged
+  on conflict (controller_id, mark, channel, purpose, product_group) do nothing`;
+
 /** The kept person's values as the table has them, for the snapshot; bytes as hex. */
 const snapshotOf = (before: MergeSide, after: object): string =>
   JSON.stringify({ before, after }, (_, value: unknown) =>
@@ -104,6 +114,7 @@ export const mergePersons = async (
     ...findBy(controller, kept, values.name),
     statement(copyWords, both),
     ...markPerson(world, controller, kept, { email: values.emailKey, phone: values.phoneKey }),
+    statement(copyUnsubscriptions, both),
     actEvent(world, actor, 'persons-merged', about),
   ];
   try {

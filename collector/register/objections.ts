@@ -21,6 +21,17 @@ const endOlder = sql`
   where controller_id = :controller and person_id = :person and ended is null
     and since <= (
       select objected from persons where controller_id = :controller and person_id = :person and objected is not null)`;
+// The addresses of what was merged into them are theirs, too.
+const suppressParts = sql`
+  insert into suppressions (controller_id, mark, channel, key_version, since, reason)
+  select controller_id, mark, channel, key_version, :now, 'objection' from address_marks
+  where controller_id = :controller and person_id in (
+    with recursive parts (id) as (
+      select person_id from persons where controller_id = :controller and person_id = :person
+      union
+      select m.merged_id from parts join merges m on m.controller_id = :controller and m.kept_id = parts.id and m.undone is null)
+    select id from parts)
+  on conflict (controller_id, mark) do nothing`;
 const lift = sql`
   update persons set objected = null, version = version + 1
   where controller_id = :controller and person_id = :person and objected is not null
@@ -35,6 +46,7 @@ export const objectStatements = (
 ): [Statement, ...Statement[]] => [
   statement(object, { controller, person, now }),
   statement(endAll, { controller, person, now }),
+  statement(suppressParts, { controller, person, now }),
   ...suppress(controller, marks, 'objection', now),
 ];
 
