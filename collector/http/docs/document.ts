@@ -77,7 +77,8 @@ export const byResource = ({ paths }: Document): [name: string, calls: Call[]][]
   const groups = new Map<string, Call[]>();
   for (const [path, methods] of Object.entries(paths))
     for (const [method, one] of Object.entries(methods)) {
-      const name = `${path.startsWith('/v1/') ? '' : 'public: '}${resourceOf(path)}`;
+      const isStaff = /^\/(v1\/|metrics$|ready$)/.test(path);
+      const name = `${isStaff ? '' : 'public: '}${resourceOf(path)}`;
       groups.set(name, [...(groups.get(name) ?? []), callOf(method, path, one)]);
     }
   const isPublic = (name: string) => Number(name.startsWith('public: '));

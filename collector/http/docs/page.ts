@@ -22,10 +22,14 @@ const refusals = ({ answers }: Call): string =>
     .filter((status) => Number(status) >= 400)
     .join(', ');
 
+/** Code in words, as descriptions mark it. */
+const worded = (text: string): (Html | string)[] =>
+  text.split('`').map((piece, place) => (place % 2 === 1 ? html`<code>${piece}</code>` : piece));
+
 const callPart = (call: Call): Html => html`<li>
 <h3><code>${call.method} ${call.path}</code></h3>
 <p>${call.summary}.</p>
-${call.description === undefined ? '' : html`<p class="muted">${call.description}</p>`}
+${call.description === undefined ? '' : html`<p class="muted">${worded(call.description)}</p>`}
 <details><summary>Parameters, body, answers</summary><div>
 ${call.security === undefined ? '' : html`<p>${needed[call.security]}</p>`}
 ${
@@ -33,7 +37,7 @@ ${
     ? ''
     : html`<dl>${call.parameters.map(
         (one) =>
-          html`<dt><code>${one.name}</code> in the ${one.in}</dt><dd>${one.description ?? 'Which one.'}</dd>`,
+          html`<dt><code>${one.name}</code> in the ${one.in}</dt><dd>${worded(one.description ?? 'Which one.')}</dd>`,
       )}</dl>`
 }
 ${call.body ? html`<p>Body, as JSON:</p>${membersOf(call.body)}` : ''}
@@ -44,7 +48,7 @@ ${refusals(call) === '' ? '' : html`<p>May be refused with ${refusals(call)}, as
 /** What is below the heading. */
 export const docsPage = (document: Document): Html => {
   const groups = byResource(document);
-  return html`<p>Calls below <code>/v1</code> are on the staff listener, all others on the public one. Send
+  return html`<p>Calls below <code>/v1</code>, <code>/metrics</code> and <code>/ready</code> are on the staff listener, all others on the public one. Send
 <code>Authorization: Bearer …</code> with a key (<code>POST /v1/keys</code>) or the token of a session
 (<code>POST /v1/sign-in</code>). The operator’s staff name a customer with <code>Lupa-Controller: number</code>, on an
 instruction. Machines read <a href="/openapi.json">/openapi.json</a>.</p>

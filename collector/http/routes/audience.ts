@@ -29,7 +29,7 @@ const explained = v.object({
 
 export const audience = (needs: Needs) => {
   const { store, world } = needs;
-  const only = staffOnly(needs, marketers);
+  const only = staffOnly(needs, marketers, { reads: true });
   const refusals = [400, 401, 403, 413, 415, 422, 503];
   return new Hono<StaffEnv>()
     .get(

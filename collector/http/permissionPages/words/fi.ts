@@ -27,7 +27,7 @@ export const fi: PageWords = {
     more: 'Muut luvat näet ja voit peruuttaa viestin toisesta linkistä.',
   },
   preferences: {
-    title: 'Mistä saamme ottaa sinuun yhteyttä',
+    title: 'Missä asioissa saamme ottaa sinuun yhteyttä',
     lead: (controller) =>
       `Tässä ovat kaikki luvat, jotka ${controller} on saanut sinulta. Poista valinta siitä, mitä et enää halua.`,
     none: 'Niitä ei ole: emme ota sinuun yhteyttä markkinoidaksemme.',
