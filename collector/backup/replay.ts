@@ -5,6 +5,7 @@ import { nobody } from '../register/actor.ts';
 import { take } from '../register/ingest.ts';
 import { findNotice, type KeptNotice, latestNotice } from '../register/notices.ts';
 import { refusedAgain } from '../register/refusedAgain.ts';
+import { restrictedAgain } from '../register/restriction.ts';
 import { findSite, type Site } from '../register/sites.ts';
 import { eraseVisitor } from '../rights/erase.ts';
 import { erasePerson } from '../rights/erasePerson.ts';
@@ -73,6 +74,13 @@ const again = async (store: Store, world: World, entry: JournalEntry): Promise<k
       const then = { ...world, clock: () => entry.received };
       const erased = await erasePerson(store, then, nobody(entry.controller), fromUuid(entry.person));
       return erased ? 'erasures' : 'strangers';
+    }
+    case 'restriction':
+    case 'restriction-lifted': {
+      const then = { ...world, clock: () => entry.received };
+      const reason = entry.kind === 'restriction' ? (entry.reason ?? 'claims') : null;
+      await store.write(restrictedAgain(then, nobody(entry.controller), fromUuid(entry.person), reason));
+      return 'refusals';
     }
     case 'permission-ended':
     case 'objection':

@@ -9,6 +9,7 @@ import type { Staff } from '../register/staff.ts';
 import type { Role } from '../store/catalogue.ts';
 import type { Needs } from './needs.ts';
 import { patternOf } from './observed.ts';
+import { readable } from './reason.ts';
 
 /** What a route allows beside the roles. */
 export interface Allowance {
@@ -30,7 +31,7 @@ export const isReading = (c: Context, { reads }: Allowance): boolean =>
 
 /** Why, for the log of acts: what was said, where it can be kept. */
 const said = (c: Context, usual: string): string => {
-  const given = c.req.header('lupa-reason')?.trim();
+  const given = readable(c.req.header('lupa-reason')?.trim() ?? '').trim();
   return given && given.length <= 300 && isPlain(given) ? given : usual;
 };
 

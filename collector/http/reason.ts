@@ -7,7 +7,7 @@ import { Problem } from '../problem.ts';
  * Headers carry bytes: UTF-8 as `curl` sends it arrives read as Latin-1, and browsers send only ASCII, so it may be written as
  * RFC 8187 says (`UTF-8''k%C3%A4ynti`).
  */
-const readable = (header: string): string => {
+export const readable = (header: string): string => {
   const [, encoded] = /^UTF-8''(.*)$/i.exec(header) ?? [];
   try {
     return encoded === undefined

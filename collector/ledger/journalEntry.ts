@@ -28,6 +28,14 @@ export type JournalEntry =
   | { kind: 'erasure'; site: string; visitor: string; received: number }
   /** Of a person of the register, by their id as a UUID. */
   | { kind: 'person-erasure'; controller: number; person: string; received: number }
+  /** What keeps a person out of use, and that it was lifted (GDPR 18): the last one holds. */
+  | {
+      kind: 'restriction' | 'restriction-lifted';
+      controller: number;
+      person: string;
+      reason: string | null;
+      received: number;
+    }
   /** Marks: of the address, where the person said so themselves. */
   | {
       kind: 'permission-ended';

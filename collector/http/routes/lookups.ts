@@ -6,7 +6,7 @@ import { isUuid, toUuid } from '../../bytes.ts';
 import { Problem } from '../../problem.ts';
 import { logRead } from '../../register/accessLog.ts';
 import { consentsOf } from '../../register/consents.ts';
-import { lookUp, ways } from '../../register/lookUp.ts';
+import { lookUp, type Way, ways } from '../../register/lookUp.ts';
 import type { UsablePerson } from '../../register/lookups.ts';
 import type { Staff } from '../../register/staff.ts';
 import { maySee, roles } from '../../store/catalogue.ts';
@@ -60,6 +60,18 @@ const columns = [
   ['company', 'organisations', 'name'],
 ] as const;
 
+/** Whoever may not see what a person is looked up by may not find them by it either. */
+const askedBy: Readonly<Record<Way, readonly [table: string, column: string]>> = {
+  email: ['persons', 'email'],
+  phone: ['persons', 'phone'],
+  name: ['persons', 'name'],
+  company: ['organisations', 'name'],
+  userName: ['accounts', 'user_name'],
+  licenceKey: ['licences', 'licence_key'],
+  visitor: ['persons', 'person_id'],
+  receipt: ['persons', 'person_id'],
+};
+
 const shown = ({ role }: Staff, one: UsablePerson): v.InferOutput<typeof person> => ({
   id: toUuid(one.person),
   ...Object.fromEntries(
@@ -102,6 +114,8 @@ export const lookups = (needs: Needs) =>
       const { by, value, reason } = await readBody(c, lookup, staffMost);
       if ((by === 'visitor' || by === 'receipt') && !isUuid(value))
         throw new Problem('wrong-body', 'The id of a visitor or of a receipt is a UUID.', '/value');
+      if (!maySee(staff.role, ...askedBy[by]))
+        throw new Problem('not-allowed', 'Your role may not see what you look up by.', '/by');
       const { persons, visitors, complete } = await lookUp(needs.store, controller, by, value);
       await logRead(needs.store, needs.world, staff, {
         action: 'lookup',

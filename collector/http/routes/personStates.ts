@@ -102,6 +102,7 @@ export const personStates = (needs: Needs) => {
           store.write(restrictPerson(world, c.get('staff'), person, reason)),
           'There is nobody by this id, or they are restricted already.',
         );
+        await needs.journalled().catch(needs.report);
         return c.body(null, 204);
       },
     )
