@@ -17,16 +17,12 @@ const blank = sql`
   set name = null, email = null, email_key = null, phone = null, phone_key = null, position = null, employer_address = null,
     language = null, organisation_id = null, pending = null, restricted = null, restriction = null, objected = null,
     erased = :now, version = version + 1
-  where controller_id = :controller and person_id = :person and erased is null
+  where controller_id = :controller and person_id = :person and version = :version and erased is null
   returning version`;
-// What was merged into the person was the person.
-const blankMerged = sql`
-  update persons
-  set name = null, email = null, email_key = null, phone = null, phone_key = null, position = null, employer_address = null,
-    language = null, organisation_id = null, pending = null, restricted = null, restriction = null, objected = null,
-    erased = :now, version = version + 1
-  where controller_id = :controller and erased is null
-    and person_id in (select merged_id from merges where controller_id = :controller and kept_id = :person and undone is null)`;
+const versionOf = sql`
+  select version from persons where controller_id = :controller and person_id = :person and erased is null`;
+const mergedInto = sql`
+  select merged_id as merged from merges where controller_id = :controller and kept_id = :person and undone is null`;
 const blankSnapshots = sql`
   update merges set snapshot = null
   where controller_id = :controller and (kept_id = :person or merged_id = :person)`;
@@ -39,6 +35,10 @@ const suppress = sql`
 // Asked for by the person or in their name, and not confirmed yet.
 const dropRequests = sql`
   delete from permission_requests
+  where controller_id = :controller and email_key = (
+    select email_key from persons where controller_id = :controller and person_id = :person)`;
+const dropRegistrations = sql`
+  delete from registrations
   where controller_id = :controller and email_key = (
     select email_key from persons where controller_id = :controller and person_id = :person)`;
 const dropVisits = sql`
@@ -94,8 +94,26 @@ const sourcesGone = async (store: Store, controller: number, person: Uint8Array)
   ];
 };
 
-/** The statements that take everything of the person away but what a law keeps; the first needs somebody to erase. */
-export const erasingOf = (world: World, actor: Actor, person: Uint8Array): Statement[] => {
+/** How often somebody may be changed while they are erased. */
+const mostAttempts = 10;
+
+interface Found {
+  person: Uint8Array;
+  version: number;
+}
+
+/** The person and, for it was the person, whoever was merged into them, or into those; undefined where there is nobody. */
+const allOf = async (store: Store, controller: number, person: Uint8Array): Promise<Found[] | undefined> => {
+  const [row] = await store.read<{ version: number }>(versionOf, { controller, person });
+  if (!row) return undefined;
+  const found: Found[] = [{ person, version: row.version }];
+  for (const { merged } of await store.read<{ merged: Uint8Array }>(mergedInto, { controller, person }))
+    found.push(...((await allOf(store, controller, merged)) ?? []));
+  return found;
+};
+
+/** The statements that take everything of one entry away but what a law keeps; the first that must find finds it as it was read. */
+const erasingOf = (world: World, actor: Actor, { person, version }: Found): Statement[] => {
   const { controller } = actor;
   const now = world.clock();
   const both = { controller, person };
@@ -103,8 +121,8 @@ export const erasingOf = (world: World, actor: Actor, person: Uint8Array): State
   return [
     // While the address is there still.
     statement(dropRequests, both),
-    must(statement(blank, { ...both, now })),
-    statement(blankMerged, { ...both, now }),
+    statement(dropRegistrations, both),
+    must(statement(blank, { ...both, version, now })),
     statement(blankSnapshots, both),
     statement(suppress, { ...both, now }),
     ...markPerson(world, controller, person, { email: null, phone: null }),
@@ -115,7 +133,7 @@ export const erasingOf = (world: World, actor: Actor, person: Uint8Array): State
     ...personalNouns.flatMap(({ erase = [] }) => erase.map((one) => statement(one, both))),
     statement(dropMessages, both),
     noteErased(controller),
-    // A restored backup must not bring them back.
+    // A restored backup must not bring them back: one that knows nothing of a merge brings back each.
     tellJournal(controller, sealEntry(world, told)),
     actEvent(world, actor, 'person-erased', { person: toUuid(person) }),
   ];
@@ -129,16 +147,21 @@ export const erasePerson = async (
   person: Uint8Array,
   beside: readonly Statement[] = [],
 ): Promise<{ kept: Kept[] } | undefined> => {
-  try {
-    const { controller } = actor;
-    await store.write([
-      ...erasingOf(world, actor, person),
-      ...(await sourcesGone(store, controller, person)),
-      ...beside,
-    ]);
-  } catch (error) {
-    if (error instanceof Unmet) return undefined;
-    throw error;
+  const { controller } = actor;
+  for (let attempt = 1; ; attempt += 1) {
+    const all = await allOf(store, controller, person);
+    if (!all) return undefined;
+    const sources = await Promise.all(all.map((one) => sourcesGone(store, controller, one.person)));
+    try {
+      await store.write([
+        ...all.flatMap((one) => erasingOf(world, actor, one)),
+        ...sources.flat(),
+        ...beside,
+      ]);
+      return { kept: await keptOf(store, controller, person) };
+    } catch (error) {
+      // Changed or merged while they were read: once more, as they are now.
+      if (!(error instanceof Unmet) || attempt === mostAttempts) throw error;
+    }
   }
-  return { kept: await keptOf(store, actor.controller, person) };
 };
