@@ -26,12 +26,12 @@ const mergedInto = sql`
 const blankSnapshots = sql`
   update merges set snapshot = null
   where controller_id = :controller and (kept_id = :person or merged_id = :person)`;
-// Whoever is erased is not written to again, unless they come themselves.
+// Whoever is erased is not written to again, unless they come themselves; nor read in from a file, whatever they had said before.
 const suppress = sql`
   insert into suppressions (controller_id, mark, channel, key_version, since, reason)
   select controller_id, mark, channel, key_version, :now, 'erased' from address_marks
   where controller_id = :controller and person_id = :person
-  on conflict (controller_id, mark) do nothing`;
+  on conflict (controller_id, mark) do update set reason = excluded.reason`;
 // Asked for by the person or in their name, and not confirmed yet.
 const dropRequests = sql`
   delete from permission_requests

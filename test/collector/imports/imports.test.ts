@@ -134,6 +134,15 @@ describe('rows', () => {
     expect(done).toMatchObject({ made: 0, wrong: 1 });
     expect(await problems(id)).toMatchObject([{ line: 2, pointer: '/email' }]);
   });
+  test('R57: of who objected, and then was erased, is refused too', async () => {
+    const make = { name: 'Vastustaja', email: 'objected@import.fi', source: { kind: 'person' } };
+    const { body } = await call('administrator', 'POST', '/v1/persons', make);
+    const said = await call('data_protection_officer', 'POST', `/v1/persons/${body.id}/objection`, {});
+    expect(said.status).toBeLessThan(300);
+    await call('data_protection_officer', 'DELETE', `/v1/persons/${body.id}`);
+    const { done } = await readIn('name,email\nVastustaja,objected@import.fi\n');
+    expect(done).toMatchObject({ made: 0, wrong: 1 });
+  });
   test('R42: of a third party without a permission reference are refused before the file is', async () => {
     const { status, body } = await call('marketing', 'POST', '/v1/imports', {
       noun: 'persons',
