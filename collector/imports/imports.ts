@@ -37,6 +37,10 @@ const waiting = sql`
     file_digest as digest
   from imports where controller_id = :controller and state in ('checking', 'running')
   order by import_id`;
+const forgotten = sql`
+  select import_id as id, state from imports
+  where controller_id = :controller and state in ('receiving', 'checked') and created < :before
+  order by import_id`;
 const twin = sql`
   select import_id as id from imports
   where controller_id = :controller and noun = :noun and file_digest = :digest and state in ('running', 'done')
@@ -114,6 +118,9 @@ export const pageImports = (store: Readable, controller: number, after: Uint8Arr
 /** Those that the collector is at work on. */
 export const waitingImports = (store: Readable, controller: number) =>
   store.read<Import>(waiting, { controller });
+/** Those whose file waits for staff since before a time. */
+export const forgottenImports = (store: Readable, controller: number, before: number) =>
+  store.read<{ id: Uint8Array; state: 'receiving' | 'checked' }>(forgotten, { controller, before });
 /** Another import of the same file that was read in. */
 export const twinOf = async (store: Readable, controller: number, noun: string, digest: Uint8Array) =>
   (await store.read<{ id: Uint8Array }>(twin, { controller, noun, digest }))[0]?.id;

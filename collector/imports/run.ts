@@ -13,6 +13,7 @@ import { decode, NotText } from './decode.ts';
 import {
   dropFile,
   findImport,
+  forgottenImports,
   type Import,
   keepWrong,
   moveImport,
@@ -127,14 +128,33 @@ const carryOut = async (
   }
 };
 
+/** The catalogue: what nobody goes on with is kept for a day. */
+const fileKept = 24 * 60 * 60 * 1000;
+
+/** Ends what staff left lying, and takes the file away. */
+const dropForgotten = async (store: Store, world: World, controller: number) => {
+  const now = world.clock();
+  for (const { id, state } of await forgottenImports(store, controller, now - fileKept)) {
+    const key = { controller, import: id };
+    try {
+      await store.write([moveImport(key, state, 'stopped', now), dropFile(key)], 'import');
+    } catch (error) {
+      // Taken up meanwhile.
+      if (!(error instanceof Unmet)) throw error;
+    }
+  }
+};
+
 /** A job: does what waits to be checked or read in, at every controller. */
 export const importJob =
   (store: Store, world: World, importables: readonly Importable[]) =>
   async (stopped: () => boolean): Promise<void> => {
-    for (const controller of await listControllers(store))
+    for (const controller of await listControllers(store)) {
+      await dropForgotten(store, world, controller);
       for (const one of await waitingImports(store, controller)) {
         if (stopped()) return;
         const importable = importables.find(({ path }) => path === one.noun);
         if (importable) await carryOut(store, world, controller, one, importable, stopped);
       }
+    }
   };

@@ -11,7 +11,7 @@ import { provenanceOf } from './origin.ts';
 import { makeProvenance, pointAt, startInforming } from './provenance.ts';
 import { personOf, readRecord } from './reading.ts';
 import { actEvent } from './recordEvents.ts';
-import { danglingIn } from './references.ts';
+import { danglingIn, whileUsable } from './references.ts';
 import { toWire } from './wire.ts';
 
 const keepOld = sql`
@@ -100,7 +100,12 @@ export const editRecord = async (
   const against = await noun.refusal?.(store, actor.controller, after, before);
   if (against) return { refused: 'by-rule', ...against };
   try {
-    await store.write([...editingOf(world, noun, actor, before, after, source), ...beside]);
+    const about = noun.person === 'id' ? null : personOf(noun, id, after);
+    await store.write([
+      ...editingOf(world, noun, actor, before, after, source),
+      ...whileUsable(actor.controller, about),
+      ...beside,
+    ]);
   } catch (error) {
     if (!(error instanceof Unmet)) throw error;
     const now = await readRecord(store, noun, actor.controller, id);

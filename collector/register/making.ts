@@ -10,7 +10,7 @@ import { provenanceOf } from './origin.ts';
 import { makeProvenance, type Provenance, pointAt, startInforming, wholeRow } from './provenance.ts';
 import { personOf } from './reading.ts';
 import { actEvent } from './recordEvents.ts';
-import { danglingIn } from './references.ts';
+import { danglingIn, whileUsable } from './references.ts';
 
 /** How making or editing ended, where it did not succeed. `dangling` names the member that refers to nothing. */
 export type Refusal =
@@ -74,10 +74,16 @@ export const makeRecord = async (
   if (against) return { refused: 'by-rule', ...against };
   const id = newId(world);
   try {
-    await store.write([...makingOf(world, noun, actor, row, source, id), ...beside(id)]);
+    const about = noun.person === 'id' ? null : personOf(noun, id, row);
+    await store.write([
+      ...makingOf(world, noun, actor, row, source, id),
+      ...whileUsable(actor.controller, about),
+      ...beside(id),
+    ]);
   } catch (error) {
-    if (error instanceof Unmet) return { refused: 'already-there' };
-    throw error;
+    if (!(error instanceof Unmet)) throw error;
+    const gone = await danglingIn(store, actor.controller, noun.fields, row);
+    return gone ? { refused: 'dangling', member: gone } : { refused: 'already-there' };
   }
   return { id, version: 1 };
 };

@@ -1,4 +1,5 @@
 /** Permissions that ended long ago: the proof of a consent is kept for 24 months after its end, and then goes (FACTS 5.7). */
+import { noteErased } from '../ledger/erased.ts';
 import { type Statement, type Store, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 
@@ -15,6 +16,7 @@ const drop = sql`
 const sourceOf = sql`
   select provenance_id as provenance from value_sources where controller_id = :controller and row_id = :id`;
 const dropSources = sql`delete from value_sources where controller_id = :controller and row_id = :id`;
+const dropHistory = sql`delete from history where controller_id = :controller and row_id = :id`;
 const dropUnused = sql`
   delete from provenance
   where controller_id = :controller and provenance_id = :provenance
@@ -37,10 +39,11 @@ export const pruneOldPermissions = async (
   while (!stopped()) {
     const rows = await store.read<{ id: Uint8Array }>(old, { controller, before, most: piece });
     if (rows.length === 0) break;
-    const write: Statement[] = [];
+    const write: Statement[] = [noteErased(controller)];
     for (const { id } of rows) {
       const sources = await store.read<{ provenance: Uint8Array }>(sourceOf, { controller, id });
       write.push(statement(drop, { controller, id, before }), statement(dropSources, { controller, id }));
+      write.push(statement(dropHistory, { controller, id }));
       for (const { provenance } of sources) write.push(statement(dropUnused, { controller, provenance }));
     }
     await store.write(write, 'import');

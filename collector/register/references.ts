@@ -1,5 +1,5 @@
 /** Whether what a row refers to is there: at the same controller, and usable. */
-import { type Readable, type Sql, sql } from '../store/store.ts';
+import { must, type Readable, type Sql, type Statement, sql, statement } from '../store/store.ts';
 import type { Columns, FieldKind, Fields, Reference } from './noun.ts';
 
 const person = sql`select 1 as one from usable_persons where controller_id = :controller and person_id = :id`;
@@ -41,3 +41,7 @@ export const danglingIn = async (
   }
   return undefined;
 };
+
+/** For a write about a person: nothing of it happens where they are erased, restricted or merged in the same moment. */
+export const whileUsable = (controller: number, about: Uint8Array | null): Statement[] =>
+  about === null ? [] : [must(statement(person, { controller, id: about }))];

@@ -24,7 +24,7 @@ const insert = sql`
   values (:controller, :mark, :channel, :version, :now, :reason)
   on conflict (controller_id, mark) do update
   set since = excluded.since, reason = excluded.reason
-  where excluded.reason = 'objection' and suppressions.reason <> 'objection'`;
+  where excluded.reason = 'objection' and suppressions.reason not in ('objection', 'erased')`;
 const drop = sql`delete from suppressions where controller_id = :controller and mark = :mark returning 1 as done`;
 const isSuppressed = sql`select 1 as one from suppressions where controller_id = :controller and mark = :mark`;
 const ofPerson = sql`
@@ -60,7 +60,7 @@ export const marksOfAddressed = (
   ...(phoneKey === null ? [] : marksFor(world, controller, 'phone', phoneKey)),
 ];
 
-/** From now on nothing is sent there. An objection is never taken for anything less. */
+/** From now on nothing is sent there. An objection is never taken for anything less, nor an erasure, by which imports know whom not to bring back. */
 export const suppress = (
   controller: number,
   marks: readonly Mark[],

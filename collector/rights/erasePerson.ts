@@ -3,82 +3,47 @@ import { toUuid } from '../bytes.ts';
 import { noteErased } from '../ledger/erased.ts';
 import { sealEntry, tellJournal } from '../ledger/journalEntry.ts';
 import type { Actor } from '../register/actor.ts';
+import { markPerson } from '../register/marks.ts';
+import type { NounRow } from '../register/noun.ts';
 import { personalNouns } from '../register/nouns/personal.ts';
 import { actEvent } from '../register/recordEvents.ts';
+import { findBy } from '../register/words.ts';
 import { must, type Statement, type Store, sql, statement, Unmet } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { type Kept, keptOf } from './kept.ts';
-import { sourcesGone } from './sourcesGone.ts';
 
 const blank = sql`
   update persons
   set name = null, email = null, email_key = null, phone = null, phone_key = null, position = null, employer_address = null,
     language = null, organisation_id = null, pending = null, restricted = null, restriction = null, objected = null,
     erased = :now, version = version + 1
-  where controller_id = :controller and person_id = :person and erased is null
+  where controller_id = :controller and person_id = :person and version = :version and erased is null
   returning version`;
-// What was merged into the person was the person, also what had been merged into that.
-const partsOf = sql`
-  with recursive parts (id) as (
-    select person_id from persons where controller_id = :controller and person_id = :person
-    union
-    select m.merged_id from parts join merges m on m.controller_id = :controller and m.kept_id = parts.id and m.undone is null)
-  select id from parts`;
-const blankMerged = sql`
-  update persons
-  set name = null, email = null, email_key = null, phone = null, phone_key = null, position = null, employer_address = null,
-    language = null, organisation_id = null, pending = null, restricted = null, restriction = null, objected = null,
-    erased = :now, version = version + 1
-  where controller_id = :controller and erased is null
-    and person_id in (
-    with recursive parts (id) as (
-      select person_id from persons where controller_id = :controller and person_id = :person
-      union
-      select m.merged_id from parts join merges m on m.controller_id = :controller and m.kept_id = parts.id and m.undone is null)
-    select id from parts)`;
+const versionOf = sql`
+  select version from persons where controller_id = :controller and person_id = :person and erased is null`;
+const keptAs = sql`
+  select merged_into as kept from persons
+  where controller_id = :controller and person_id = :person and merged_into is not null and erased is null`;
+const mergedInto = sql`
+  select merged_id as merged from merges where controller_id = :controller and kept_id = :person and undone is null`;
 const blankSnapshots = sql`
   update merges set snapshot = null
-  where controller_id = :controller and (merged_id = :person or kept_id in (
-    with recursive parts (id) as (
-      select person_id from persons where controller_id = :controller and person_id = :person
-      union
-      select m.merged_id from parts join merges m on m.controller_id = :controller and m.kept_id = parts.id and m.undone is null)
-    select id from parts))`;
-// Whoever is erased is not written to again, unless they come themselves.
+  where controller_id = :controller and (kept_id = :person or merged_id = :person)`;
+// Whoever is erased is not written to again, unless they come themselves; nor read in from a file, whatever they had said before.
 const suppress = sql`
   insert into suppressions (controller_id, mark, channel, key_version, since, reason)
   select controller_id, mark, channel, key_version, :now, 'erased' from address_marks
-  where controller_id = :controller and person_id in (
-    with recursive parts (id) as (
-      select person_id from persons where controller_id = :controller and person_id = :person
-      union
-      select m.merged_id from parts join merges m on m.controller_id = :controller and m.kept_id = parts.id and m.undone is null)
-    select id from parts)
-  on conflict (controller_id, mark) do nothing`;
-const dropMarks = sql`
-  delete from address_marks where controller_id = :controller and person_id in (
-    with recursive parts (id) as (
-      select person_id from persons where controller_id = :controller and person_id = :person
-      union
-      select m.merged_id from parts join merges m on m.controller_id = :controller and m.kept_id = parts.id and m.undone is null)
-    select id from parts)`;
-const dropWords = sql`
-  delete from person_words where controller_id = :controller and person_id in (
-    with recursive parts (id) as (
-      select person_id from persons where controller_id = :controller and person_id = :person
-      union
-      select m.merged_id from parts join merges m on m.controller_id = :controller and m.kept_id = parts.id and m.undone is null)
-    select id from parts)`;
+  where controller_id = :controller and person_id = :person
+  on conflict (controller_id, mark) do update set reason = excluded.reason`;
 // Asked for by the person or in their name, and not confirmed yet.
 const dropRequests = sql`
   delete from permission_requests
-  where controller_id = :controller and email_key in (
-    select email_key from persons where controller_id = :controller and person_id in (
-    with recursive parts (id) as (
-      select person_id from persons where controller_id = :controller and person_id = :person
-      union
-      select m.merged_id from parts join merges m on m.controller_id = :controller and m.kept_id = parts.id and m.undone is null)
-    select id from parts))`;
+  where controller_id = :controller and email_key = (
+    select email_key from persons where controller_id = :controller and person_id = :person)`;
+const dropRegistrations = sql`
+  delete from registrations
+  where controller_id = :controller and email_key = (
+    select email_key from persons where controller_id = :controller and person_id = :person)`;
 const dropVisits = sql`
   delete from visits
   where controller_id = :controller and visit_id in (
@@ -102,50 +67,83 @@ const blankTieEvents = sql`
     select ended_number from ties where controller_id = :controller and person_id = :person and ended_number is not null)`;
 const dropTies = sql`delete from ties where controller_id = :controller and person_id = :person`;
 const dropHistory = sql`delete from history where controller_id = :controller and person_id = :person`;
-const dropInforming = sql`
-  delete from informing where controller_id = :controller and person_id in (
-    with recursive parts (id) as (
-      select person_id from persons where controller_id = :controller and person_id = :person
-      union
-      select m.merged_id from parts join merges m on m.controller_id = :controller and m.kept_id = parts.id and m.undone is null)
-    select id from parts)`;
+const dropInforming = sql`delete from informing where controller_id = :controller and person_id = :person`;
 const dropTokens = sql`delete from tokens where controller_id = :controller and person_id = :person`;
 const dropMessages = sql`delete from messages where controller_id = :controller and person_id = :person`;
-const toldOf = (world: World, controller: number, person: Uint8Array) => ({
-  kind: 'person-erasure' as const,
-  controller,
-  person: toUuid(person),
-  received: world.clock(),
-});
+const sourcesOf = sql`
+  select distinct provenance_id as provenance from value_sources where controller_id = :controller and row_id = :row`;
+const dropSources = sql`delete from value_sources where controller_id = :controller and row_id = :row`;
+const dropUnused = sql`
+  delete from provenance
+  where controller_id = :controller and provenance_id = :provenance
+    and not exists (select 1 from value_sources where controller_id = :controller and provenance_id = :provenance)`;
 
-/** The statements that take everything of the person away but what a law keeps; the first needs somebody to erase. */
-export const erasingOf = (world: World, actor: Actor, person: Uint8Array): Statement[] => {
+/** Takes the sources of what goes away, but those that other rows share. */
+const sourcesGone = async (store: Store, controller: number, person: Uint8Array): Promise<Statement[]> => {
+  const rows = [person];
+  for (const { ofPerson, erase, outlives } of personalNouns)
+    if (ofPerson && erase)
+      rows.push(
+        ...(await store.read<NounRow>(ofPerson, { controller, person }))
+          .filter((row) => !outlives?.(row))
+          .map(({ id }) => id),
+      );
+  const sources = await Promise.all(
+    rows.map((row) => store.read<{ provenance: Uint8Array }>(sourcesOf, { controller, row })),
+  );
+  return [
+    ...rows.map((row) => statement(dropSources, { controller, row })),
+    ...sources.flat().map(({ provenance }) => statement(dropUnused, { controller, provenance })),
+  ];
+};
+
+/** How often somebody may be changed while they are erased. */
+const mostAttempts = 10;
+
+interface Found {
+  person: Uint8Array;
+  version: number;
+}
+
+/** The entry that this one was merged into, at last: they are one person, and go together. */
+const rootOf = async (store: Store, controller: number, person: Uint8Array): Promise<Uint8Array> => {
+  const [found] = await store.read<{ kept: Uint8Array }>(keptAs, { controller, person });
+  return found ? rootOf(store, controller, found.kept) : person;
+};
+
+/** The person and, for it was the person, whoever was merged into them, or into those; undefined where there is nobody. */
+const allOf = async (store: Store, controller: number, person: Uint8Array): Promise<Found[] | undefined> => {
+  const [row] = await store.read<{ version: number }>(versionOf, { controller, person });
+  if (!row) return undefined;
+  const found: Found[] = [{ person, version: row.version }];
+  for (const { merged } of await store.read<{ merged: Uint8Array }>(mergedInto, { controller, person }))
+    found.push(...((await allOf(store, controller, merged)) ?? []));
+  return found;
+};
+
+/** The statements that take everything of one entry away but what a law keeps; the first that must find finds it as it was read. */
+const erasingOf = (world: World, actor: Actor, { person, version }: Found): Statement[] => {
   const { controller } = actor;
   const now = world.clock();
   const both = { controller, person };
+  const told = { kind: 'person-erasure' as const, controller, person: toUuid(person), received: now };
   return [
     // While the address is there still.
     statement(dropRequests, both),
-    must(statement(blank, { ...both, now })),
-    statement(blankMerged, { ...both, now }),
+    statement(dropRegistrations, both),
+    must(statement(blank, { ...both, version, now })),
     statement(blankSnapshots, both),
     statement(suppress, { ...both, now }),
-    ...[
-      dropMarks,
-      dropWords,
-      dropVisits,
-      dropEvents,
-      blankTieEvents,
-      dropTies,
-      dropHistory,
-      dropInforming,
-      dropTokens,
-    ].map((one) => statement(one, both)),
+    ...markPerson(world, controller, person, { email: null, phone: null }),
+    ...findBy(controller, person, null),
+    ...[dropVisits, dropEvents, blankTieEvents, dropTies, dropHistory, dropInforming, dropTokens].map((one) =>
+      statement(one, both),
+    ),
     ...personalNouns.flatMap(({ erase = [] }) => erase.map((one) => statement(one, both))),
     statement(dropMessages, both),
     noteErased(controller),
-    // A restored backup must not bring them back.
-    tellJournal(controller, sealEntry(world, toldOf(world, controller, person))),
+    // A restored backup must not bring them back: one that knows nothing of a merge brings back each.
+    tellJournal(controller, sealEntry(world, told)),
     actEvent(world, actor, 'person-erased', { person: toUuid(person) }),
   ];
 };
@@ -158,22 +156,22 @@ export const erasePerson = async (
   person: Uint8Array,
   beside: readonly Statement[] = [],
 ): Promise<{ kept: Kept[] } | undefined> => {
-  try {
-    const { controller } = actor;
-    const found = await store.read<{ id: Uint8Array }>(partsOf, { controller, person });
-    const parts = found.map(({ id }) => id);
-    await store.write([
-      ...erasingOf(world, actor, person),
-      ...(await sourcesGone(store, controller, person, parts)),
-      // A backup may be older than the merge.
-      ...parts
-        .filter((part) => Buffer.compare(part, person) !== 0)
-        .map((part) => tellJournal(controller, sealEntry(world, toldOf(world, controller, part)))),
-      ...beside,
-    ]);
-  } catch (error) {
-    if (error instanceof Unmet) return undefined;
-    throw error;
+  const { controller } = actor;
+  for (let attempt = 1; ; attempt += 1) {
+    const root = await rootOf(store, controller, person);
+    const all = await allOf(store, controller, root);
+    if (!all) return undefined;
+    const sources = await Promise.all(all.map((one) => sourcesGone(store, controller, one.person)));
+    try {
+      await store.write([
+        ...all.flatMap((one) => erasingOf(world, actor, one)),
+        ...sources.flat(),
+        ...beside,
+      ]);
+      return { kept: await keptOf(store, controller, root) };
+    } catch (error) {
+      // Changed or merged while they were read: once more, as they are now.
+      if (!(error instanceof Unmet) || attempt === mostAttempts) throw error;
+    }
   }
-  return { kept: await keptOf(store, actor.controller, person) };
 };

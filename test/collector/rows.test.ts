@@ -29,7 +29,7 @@ const staffOf = ({ staffPort }: Product): Client =>
   });
 const source = { kind: 'customer_company' } as const;
 
-describe('R13-R18: what the statement lists of a person', () => {
+describe('R13, R14, R15, R16, R17, R18: what the statement lists of a person', () => {
   const canary = {
     name: 'Kanarialintu Virtanen',
     email: 'canary.person@example.fi',

@@ -1,6 +1,5 @@
 /** Exports: all rows of a resource as a file, as the role sees them; every person in it is a logged read. */
 import { type Context, Hono } from 'hono';
-import { stream } from 'hono/streaming';
 import { csvOf } from '../../csv.ts';
 import { Problem } from '../../problem.ts';
 import type { NounRow } from '../../register/noun.ts';
@@ -80,17 +79,23 @@ export const exportOf = (needs: Needs, resource: Resource): Hono<StaffEnv> => {
       );
       c.header('Content-Disposition', `attachment; filename="${path}.${format}"`);
       c.header('Cache-Control', 'no-store');
-      return stream(
-        c,
-        async (out) => {
-          await out.write(text(rows, true));
-          while (rows.length === atOnce && !out.aborted) {
-            rows = await page(rows.at(-1)?.id ?? new Uint8Array(0));
-            if (rows.length > 0) await out.write(text(rows, false));
+      const bytes = new TextEncoder();
+      let begun = false;
+      const body = new ReadableStream<Uint8Array>({
+        pull: async (out) => {
+          try {
+            if (begun) rows = await page(rows.at(-1)?.id ?? new Uint8Array(0));
+            if (rows.length > 0 || !begun) out.enqueue(bytes.encode(text(rows, !begun)));
+            begun = true;
+            if (rows.length < atOnce) out.close();
+          } catch (fault) {
+            needs.report(fault, `/v1/exports/${path}`);
+            // The connection breaks: a file that is cut must not look whole.
+            out.error(fault);
           }
         },
-        async (fault) => needs.report(fault, `/v1/exports/${path}`),
-      );
+      });
+      return c.body(body);
     },
   );
 };

@@ -1,13 +1,17 @@
 /** Imports and exports: described, checked, read in, resumed; nothing twice, nothing silent. */
 import { describe, expect, test } from 'vitest';
+import { fromUuid } from '../../../collector/bytes.ts';
 import { resources } from '../../../collector/http/nouns/nouns.ts';
 import { importable } from '../../../collector/http/nouns/resource.ts';
 import { importJob } from '../../../collector/imports/run.ts';
+import { sql } from '../../../collector/store/store.ts';
 import { testCollector } from '../../support/collector.ts';
 
 const collector = await testCollector();
 const { call, staff, store, world } = collector;
 const job = importJob(store, world, importable(resources(collector.needs)));
+const pieces = sql`
+  select count(*) as pieces from import_pieces where controller_id = :controller and import_id = :import`;
 const never = () => false;
 const source = { kind: 'customer_company' };
 
@@ -130,6 +134,15 @@ describe('rows', () => {
     expect(done).toMatchObject({ made: 0, wrong: 1 });
     expect(await problems(id)).toMatchObject([{ line: 2, pointer: '/email' }]);
   });
+  test('R57: of who objected, and then was erased, is refused too', async () => {
+    const make = { name: 'Vastustaja', email: 'objected@import.fi', source: { kind: 'person' } };
+    const { body } = await call('administrator', 'POST', '/v1/persons', make);
+    const said = await call('data_protection_officer', 'POST', `/v1/persons/${body.id}/objection`, {});
+    expect(said.status).toBeLessThan(300);
+    await call('data_protection_officer', 'DELETE', `/v1/persons/${body.id}`);
+    const { done } = await readIn('name,email\nVastustaja,objected@import.fi\n');
+    expect(done).toMatchObject({ made: 0, wrong: 1 });
+  });
   test('R42: of a third party without a permission reference are refused before the file is', async () => {
     const { status, body } = await call('marketing', 'POST', '/v1/imports', {
       noun: 'persons',
@@ -231,4 +244,19 @@ test('licences: rows that are about nobody, cannot be, or refer to what is not t
     const refused = await call('administrator', 'POST', '/v1/imports', { noun, source });
     expect(refused.status, noun).toBe(422);
   }
+});
+
+test('a file that nobody goes on with is gone after a day', async () => {
+  const { id } = await describeFile();
+  expect(await send(String(id), 'name,email\nVanha,vanha@import.fi\n')).toBe(202);
+  await job(never);
+  const kept = () => store.read(pieces, { controller: 1, import: fromUuid(String(id)) });
+  expect(await kept()).toEqual([{ pieces: 1 }]);
+  world.pass(23 * 60 * 60_000);
+  await job(never);
+  expect(await kept()).toEqual([{ pieces: 1 }]);
+  world.pass(2 * 60 * 60_000);
+  await job(never);
+  expect(await kept()).toEqual([{ pieces: 0 }]);
+  expect(await read(String(id))).toMatchObject({ state: 'stopped' });
 });

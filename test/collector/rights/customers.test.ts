@@ -1,6 +1,9 @@
 /** What rights do with what is kept of a customer: all of it goes with an erasure but the vouchers, and follows a merge and back. */
 import { expect, test } from 'vitest';
+import { fromUuid } from '../../../collector/bytes.ts';
+import { marksOf } from '../../../collector/register/marks.ts';
 import { night } from '../../../collector/rights/night.ts';
+import { sql } from '../../../collector/store/store.ts';
 import { leaks } from '../../support/canary.ts';
 import { testCollector } from '../../support/collector.ts';
 import { customersOf } from '../../support/customers.ts';
@@ -134,4 +137,33 @@ test('a merge takes all of it along, and its undoing gives it back', async () =>
   expect((await call('administrator', 'POST', `/v1/merges/${done.body['merge']}/undo`)).status).toBe(204);
   expect(await counts(merged)).toEqual(all);
   expect((await counts(kept))['feedback']).toBe(1);
+});
+
+const words = sql`
+  select count(*) as rows from person_words
+  where controller_id = :controller and person_id in (:one, :two, :three)`;
+const marks = sql`
+  select count(*) as rows from address_marks
+  where controller_id = :controller and person_id in (:one, :two, :three)`;
+const erased = sql`select reason from suppressions where controller_id = :controller and mark = :mark`;
+
+test('R28: an erasure reaches whoever was merged into the person, and into those, and suppresses their addresses', async () => {
+  const one = await person({ name: 'Ketju Viimeinen', email: 'viimeinen@example.fi' });
+  const two = await person({ name: 'Ketju Keskimmäinen', email: 'keskimmainen@example.fi' });
+  const three = await person({ name: 'Ketju Ensimmäinen', email: 'ensimmainen@example.fi' });
+  for (const [kept, merged] of [
+    [two, three],
+    [one, two],
+  ])
+    expect((await call('administrator', 'POST', `/v1/persons/${kept}/merge`, { merged })).status).toBe(201);
+  expect((await call('data_protection_officer', 'DELETE', `/v1/persons/${one}`)).status).toBe(200);
+  await night(store, world);
+  const hay = [{ name: 'the file', bytes: decrypted(file, new Uint8Array(), `${file}.chain`) }];
+  const values = ['viimeinen', 'keskimmainen', 'ensimmainen', 'Keskimmäinen', 'Ensimmäinen'];
+  expect(leaks(hay, values)).toEqual([]);
+  const ids = { one: fromUuid(one), two: fromUuid(two), three: fromUuid(three), controller: 1 };
+  for (const left of [words, marks]) expect(await store.read(left, ids)).toEqual([{ rows: 0 }]);
+  for (const email of ['viimeinen@example.fi', 'keskimmainen@example.fi', 'ensimmainen@example.fi'])
+    for (const { mark } of marksOf(world, 1, 'email', email))
+      expect(await store.read(erased, { controller: 1, mark }), email).toEqual([{ reason: 'erased' }]);
 });

@@ -218,6 +218,21 @@ test('tokens that have expired leave no row', async () => {
   expect(await tokens()).toHaveLength(0);
 });
 
+test('idempotency keys are kept for a day', async () => {
+  const { call, store, world } = await testCollector();
+  const body = { name: 'Metsä Oy', source: { kind: 'person' } };
+  await call('support', 'POST', '/v1/organisations', body, { 'idempotency-key': 'once' });
+  const keys = () =>
+    store.read(sql`select created from idempotency_keys where controller_id = :controller`, {
+      controller: 1,
+    });
+  await night(store, world);
+  expect(await keys()).toHaveLength(1);
+  world.pass(day + 1);
+  await night(store, world);
+  expect(await keys()).toHaveLength(0);
+});
+
 test('an erasure that comes while the file is made anew is not forgotten', async () => {
   const collector = await testCollector();
   const { post, store, world } = collector;

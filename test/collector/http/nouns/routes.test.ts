@@ -117,6 +117,32 @@ describe('editing', () => {
   });
 });
 
+describe('a person who is erased in the same moment', () => {
+  test('gets no row any more: the write finds nobody', async () => {
+    const { body } = await make();
+    const { store } = collector;
+    const write = store.write.bind(store);
+    let erased = false;
+    store.write = async (statements, urgency) => {
+      if (!erased) {
+        erased = true;
+        expect((await call('data_protection_officer', 'DELETE', `/v1/persons/${body.id}`)).status).toBe(200);
+      }
+      return write(statements, urgency);
+    };
+    const feedback = {
+      person: body.id,
+      received: '2026-11-22',
+      channel: 'email',
+      body: 'late',
+      source: { kind: 'person' },
+    };
+    const answer = await call('support', 'POST', '/v1/feedback', feedback);
+    store.write = write;
+    expect([answer.status, answer.body.pointer]).toEqual([422, '/person']);
+  });
+});
+
 describe('listing', () => {
   test('goes page by page through all rows, each once, in order', async () => {
     const made: string[] = [];
