@@ -16,17 +16,15 @@ const byEmail = sql`
   select person_id as person, name, email, phone, position, company from usable_persons
   where controller_id = :controller and email_key = :emailKey
   union
-  select p.person_id, p.name, p.email, p.phone, p.position, p.company
-  from (
+  select person_id, name, email, phone, position, company from usable_persons
+  where controller_id = :controller and person_id in (
     with recursive kept (id) as (
       select merged_into from persons
       where controller_id = :controller and email_key = :emailKey and merged_into is not null and erased is null
       union
       select m.merged_into from kept
       join persons m on m.controller_id = :controller and m.person_id = kept.id and m.merged_into is not null and m.erased is null)
-    select id from kept
-  ) k
-  join usable_persons p on p.controller_id = :controller and p.person_id = k.id`;
+    select id from kept)`;
 const byPhone = sql`
   select person_id as person, name, email, phone, position, company from usable_persons
   where controller_id = :controller and phone_key = :phoneKey

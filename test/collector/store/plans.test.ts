@@ -38,7 +38,7 @@ const throughAll = async (growing: readonly string[]): Promise<string[]> => {
       const made = /^(?:MATERIALIZE|CO-ROUTINE) (\w+_\w+)$/.exec(detail)?.[1];
       if (made) return [`${made}: ${one.text.trim().replaceAll(/\s+/g, ' ')}`];
       const name = named?.[1] ?? named?.[2];
-      const table = name && (aliases.get(name) ?? name);
+      const table = name && (aliases.get(name) ?? name).replace(/^(?:usable|suppressed)_/, '');
       return table && growing.includes(table) ? [`${table}: ${one.text.trim().replaceAll(/\s+/g, ' ')}`] : [];
     });
   });
