@@ -183,7 +183,8 @@ describe('on paper (for reader mode see reading.test.ts)', () => {
     await other.page.goto(`${product.demo}/en/`);
     await other.page.getByRole('button', { name: 'Refuse all' }).click();
     const button = other.page.locator('lupa-button button');
-    expect(await button.isVisible()).toBe(true);
+    // It is drawn when the banner has gone.
+    await button.waitFor({ state: 'visible' });
     await other.page.emulateMedia({ media: 'print' });
     expect(await button.isVisible()).toBe(false);
     await other.context.close();

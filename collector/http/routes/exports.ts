@@ -8,6 +8,7 @@ import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
 import { type Resource, readersOf, shownTo, visibleTo } from '../nouns/resource.ts';
 import { reasonParameter, told } from '../nouns/shown.ts';
+import { onlyParameters } from '../query.ts';
 import { reasonOf } from '../reason.ts';
 import { type StaffEnv, staffOnly } from '../staffOnly.ts';
 
@@ -57,6 +58,7 @@ export const exportOf = (needs: Needs, resource: Resource): Hono<StaffEnv> => {
     staffOnly(needs, readersOf(resource)),
     async (c) => {
       const staff = c.get('staff');
+      onlyParameters(c, ['format']);
       const format = formatOf(c);
       if (noun.person !== undefined) reasonOf(c);
       const columns = ['id', 'version', ...visibleTo(resource, staff.role)];

@@ -51,9 +51,11 @@ print(json.dumps([verified(o["secret"], o["headers"], o["body"].encode(), o["now
   ],
 ];
 
-describe.each(programs)('the example in %s', (language, command, file, harness) => {
-  const isThere = spawnSync(command, ['--version']).status === 0;
-  test.skipIf(!isThere)('takes what was sent, and nothing that is not', () => {
+/** Node is there always; the others where the machine has them. */
+const runnable = programs.filter(([, command]) => spawnSync(command, ['--version']).status === 0);
+
+describe.each(runnable)('the example in %s', (language, command, file, harness) => {
+  test('takes what was sent, and nothing that is not', () => {
     const path = join(folder, file);
     const code = example(language);
     expect(code).toContain('verified');

@@ -178,6 +178,12 @@ describe('listing', () => {
     ])
       expect((await call('administrator', 'GET', `/v1/${path}`)).status, path).toBe(422);
   });
+  test('a parameter that is not known is refused: a mistyped filter must not show everybody', async () => {
+    for (const path of ['persons?organization=x', 'persons?person=x', 'exports/persons?organisation=x']) {
+      const { status, body } = await call('administrator', 'GET', `/v1/${path}`);
+      expect([status, body.detail], path).toEqual([422, expect.stringContaining('knows the parameters')]);
+    }
+  });
   test('an auditor reads no person', async () => {
     expect((await call('auditor', 'GET', '/v1/persons')).status).toBe(403);
   });
