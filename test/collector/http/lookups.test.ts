@@ -170,6 +170,23 @@ describe('states', () => {
   });
 });
 
+test('R60: who may not see what they look up by finds nobody by it', async () => {
+  const asked: [Parameters<typeof call>[0], string][] = [
+    ['marketing', 'licenceKey'],
+    ['marketing', 'userName'],
+    ['auditor', 'email'],
+    ['auditor', 'phone'],
+  ];
+  for (const [role, by] of asked) {
+    const { status, body } = await call(role, 'POST', '/v1/lookups', {
+      by,
+      value: 'x@y.fi',
+      reason: 'a test',
+    });
+    expect([role, by, status, body.pointer]).toEqual([role, by, 403, '/by']);
+  }
+});
+
 test('an id that cannot be one is refused with a pointer, a strange way too', async () => {
   for (const by of ['visitor', 'receipt'] as const) {
     const { status, body } = await call('marketing', 'POST', '/v1/lookups', {

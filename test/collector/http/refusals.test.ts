@@ -251,14 +251,16 @@ test('a restored backup brings no permission back: withdrawn, objected, suppress
   const other = await start();
   await tryJournal(journal, other.world.clock());
   const told = journalIn(journal, other.store, other.world.clock);
-  const [ends, objects, listed, stays] = [
+  const [ends, objects, restricted, lifted, listed, stays] = [
+    await other.person(),
+    await other.person(),
     await other.person(),
     await other.person(),
     await other.person({ email: 'listed@example.fi' }),
     await other.person(),
   ];
   const permission = await other.permit(ends);
-  for (const id of [objects, listed, stays]) await other.permit(id);
+  for (const id of [objects, restricted, lifted, listed, stays]) await other.permit(id);
   const key = other.world.random(32);
   const backup = join(dirname(other.file), 'backup');
   makeBackup({ file: other.file }, backup, key, other.world);
@@ -270,6 +272,14 @@ test('a restored backup brings no permission back: withdrawn, objected, suppress
   await other.call('support', 'POST', `/v1/persons/${late}/objection`);
   const addresses = ['listed@example.fi'];
   await other.call('support', 'POST', '/v1/suppressions', { channel: 'email', reason: 'list', addresses });
+  // R58: a restriction is not lost either, and a lifted one does not come back.
+  for (const id of [restricted, lifted])
+    await other.call('data_protection_officer', 'POST', `/v1/persons/${id}/restriction`, {
+      reason: 'accuracy',
+    });
+  other.world.pass(1000);
+  const at = { told: new Date(other.world.clock()).toISOString() };
+  await other.call('data_protection_officer', 'POST', `/v1/persons/${lifted}/restriction/lift`, at);
   await told.caughtUp();
   const restored = join(folder, 'restored.db');
   const done = await restore({
@@ -281,9 +291,9 @@ test('a restored backup brings no permission back: withdrawn, objected, suppress
     verify: async () => {},
     declare: async () => {},
   });
-  expect(done).toMatchObject({ refusals: 4, erasures: 0, strangers: 0 });
+  expect(done).toMatchObject({ refusals: 7, erasures: 0, strangers: 0 });
   const again = await openLibsql({ file: restored, clock: other.world.clock });
-  expect(await audienceIn(again)).toBe(1);
+  expect(await audienceIn(again)).toBe(2);
   // Whoever came after the backup is not in it; their address is known not to want it all the same.
   const actor = { controller: controller.id, home: controller.id, staff: null };
   const row = toColumns(personsNoun(other.world).fields, { name: 'Late', email: 'Late@example.fi' });
