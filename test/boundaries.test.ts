@@ -149,7 +149,7 @@ const rules: Record<string, Rule> = {
       'problem.ts',
       ...common,
     ),
-    packages: ['hono', 'hono-openapi', 'valibot'],
+    packages: ['hono', 'hono-openapi', 'valibot', '@valibot/to-json-schema'],
     node: true,
   },
   'collector/': {
@@ -249,7 +249,9 @@ describe('the register', () => {
       'collector/register/restriction.ts',
       'collector/register/unmerge.ts',
       'collector/rights/access.ts',
+      'collector/rights/entries.ts',
       'collector/rights/erasePerson.ts',
+      'collector/rights/organisation.ts',
     ]);
   });
   test('only the store knows the driver', () => {

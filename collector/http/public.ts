@@ -17,6 +17,7 @@ import { proofs } from './routes/proofs.ts';
 import { receipts } from './routes/receipts.ts';
 import { registrationConfirmation } from './routes/registrationForm.ts';
 import { registrations } from './routes/registrations.ts';
+import { schemas } from './routes/schemas.ts';
 import { service } from './routes/service.ts';
 import { serviceLogs } from './routes/serviceLogs.ts';
 import { publicStatements } from './routes/statements.ts';
@@ -72,5 +73,6 @@ export const publicApp = (needs: Needs) => {
     .route('/', serviceLogs(needs))
     .route('/', receipts(needs))
     .route('/', proofs(needs))
+    .route('/', schemas(needs))
     .route('/', service(needs));
 };

@@ -1,20 +1,17 @@
-/** The access answer (GDPR 15): everything held about one person, with sources, purposes and bases, and nobody else's. */
+/** What the register, the ledger and the logs hold about one person, with where it came from, and nobody else's (GDPR 15(3)). */
 import { toUuid } from '../bytes.ts';
 import { readingsOf } from '../register/accessLog.ts';
 import { consentsOf } from '../register/consents.ts';
 import { eventsInTies } from '../register/eventsInTies.ts';
 import { visitorsOfPerson } from '../register/lookups.ts';
-import { personalNouns } from '../register/nouns/personal.ts';
 import { decisionsOfPerson } from '../register/pastDecisions.ts';
 import { suppressionsOf } from '../register/suppressions.ts';
 import { tiesOf } from '../register/ties.ts';
 import { type VisitRow, visitsInTies } from '../register/visits.ts';
-import { catalogue } from '../store/catalogue.ts';
 import { type Store, sql } from '../store/store.ts';
 import { consentAnswer, decisionAnswer, when } from './acts.ts';
 import { eventsHeld } from './measured.ts';
 import { informings, pastValues, registerRows } from './registerRows.ts';
-import { withheldFrom } from './withheld.ts';
 
 const findPerson = sql`
   select p.name, p.email, p.phone, p.position, p.employer_address as "employerAddress", p.language,
@@ -24,7 +21,7 @@ const findPerson = sql`
   where p.controller_id = :controller and p.person_id = :person and p.erased is null`;
 const findSources = sql`
   select case v.field when 'organisation' then 'company' else v.field end as field, p.source, p.obtained, p.permission,
-    s.public_id as site
+    s.public_id as site, p.purpose, p.basis
   from value_sources v
   join provenance p on p.controller_id = v.controller_id and p.provenance_id = v.provenance_id
   left join sites s on s.controller_id = p.controller_id and s.site_id = p.site_id
@@ -39,54 +36,6 @@ const visitAnswer = ({ visit, visitor, received, publicId, ...seen }: VisitRow) 
   received: when(received),
   ...seen,
 });
-
-/** What the tables that hold the person's data are for: straight from the catalogue, so that it cannot drift. */
-const processing = (tables: readonly string[]) => [
-  ...new Map(
-    tables
-      .flatMap((table) => Object.values(catalogue[table] ?? {}))
-      .filter((column) => column.access === 'copied')
-      .map(({ category, purpose, basis, retention }) => [
-        `${category} ${purpose} ${basis} ${retention}`,
-        { category, purpose, basis, retention },
-      ]),
-  ).values(),
-];
-
-/** The tables that hold what the answer copies. */
-const tables = [
-  'persons',
-  'organisations',
-  'value_sources',
-  'provenance',
-  'ledger',
-  'answers',
-  'decisions',
-  'past_decisions',
-  'visits',
-  'analytics_events',
-  'ties',
-  'access_log',
-  'history',
-  'informing',
-  'suppressions',
-  'unsubscriptions',
-  ...personalNouns.map((noun) => noun.table),
-];
-
-/** GDPR 15(1)(e)-(f) and 7(3), in the words that the answer carries. */
-const rights = [
-  'rectification (GDPR 16)',
-  'erasure (GDPR 17)',
-  'restriction (GDPR 18)',
-  'portability (GDPR 20)',
-  'objection (GDPR 21)',
-  'withdrawal of consent at any time (GDPR 7(3))',
-];
-const complaint = {
-  authority: 'Tietosuojavaltuutettu (Data Protection Ombudsman)',
-  address: 'https://tietosuoja.fi',
-};
 
 /** Everything held about the person; undefined where the controller knows nobody by this id. */
 export const accessAnswer = async (store: Store, controller: number, person: Uint8Array, now: number) => {
@@ -113,6 +62,8 @@ export const accessAnswer = async (store: Store, controller: number, person: Uin
     obtained: number;
     permission: string | null;
     site: string | null;
+    purpose: string;
+    basis: string;
   }>(findSources, key);
   const visitors = await visitorsOfPerson(store, controller, person);
   const consents = await Promise.all(
@@ -150,7 +101,6 @@ export const accessAnswer = async (store: Store, controller: number, person: Uin
     visits: visits.map(visitAnswer),
     events: eventsHeld(await eventsInTies(store, controller, person)),
     register,
-    withheld: withheldFrom(register),
     pastValues: await pastValues(store, controller, person),
     informing: await informings(store, controller, person),
     suppressions: {
@@ -158,9 +108,6 @@ export const accessAnswer = async (store: Store, controller: number, person: Uin
       purposes: suppressions.purposes.map((one) => ({ ...one, since: when(one.since) })),
     },
     readings: (await readingsOf(store, controller, person)).map((one) => ({ ...one, at: when(one.at) })),
-    processing: processing(tables),
-    rights,
-    complaint,
   };
 };
 
