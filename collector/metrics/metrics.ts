@@ -1,5 +1,5 @@
 /** What is counted of the collector, for Prometheus: never a path, an address, or anything else of a person. */
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { asked } from './asked.ts';
 import { type Due, dueGauges } from './due.ts';
 import { type MessageCounters, messageCounters } from './messages.ts';
