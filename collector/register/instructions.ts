@@ -48,6 +48,12 @@ const live = sql`
   order by reach, instruction_id desc
   limit 1`;
 
+const inForce = sql`
+  select instruction_id as id, given_by as "givenBy", reference, task, reach, starts, ends, revoked, created, version
+  from instructions
+  where controller_id = :controller and starts <= :now and (ends is null or ends > :now) and revoked is null
+  order by instruction_id`;
+
 export type NewInstruction = Pick<
   Instruction,
   'givenBy' | 'reference' | 'task' | 'reach' | 'starts' | 'ends'
@@ -98,3 +104,7 @@ export const liveInstruction = async (
   now: number,
 ): Promise<Pick<Instruction, 'id' | 'task'> | undefined> =>
   (await store.read<Pick<Instruction, 'id' | 'task'>>(live, { controller, reach, now }))[0];
+
+/** Every instruction of the controller that is in force. */
+export const instructionsInForce = (store: Readable, controller: number, now: number) =>
+  store.read<Instruction>(inForce, { controller, now });

@@ -267,6 +267,41 @@ describe('R5: the operator’s staff at a customer', () => {
     expect((await pomo('GET', '/v1/persons', undefined, at(metsa.number))).status).toBe(200);
     expect(JSON.stringify(await log(other))).not.toContain(`"controller":${metsa.number}`);
   });
+  test('the processor’s record lists each controller with its sites and instructions (GDPR 30(2)), to a customer itself alone', async () => {
+    const given = await pomo('POST', '/v1/instructions', order);
+    const past = await pomo('POST', '/v1/instructions', { ...order, task: 'a task of the past' });
+    await pomo('POST', `/v1/instructions/${past.body.id}/revocation`);
+    const { status, body } = await call('auditor', 'GET', '/v1/processor-record');
+    expect([status, body['processor']]).toEqual([200, { name: 'Example Oy', contact: 'privacy@example.fi' }]);
+    const controllers = body['controllers'] as unknown as { number: number; name: string }[];
+    const { items } = (await call('administrator', 'GET', '/v1/controllers')).body;
+    expect(controllers.map(({ number }) => number)).toEqual(
+      items.map(({ number }) => number).filter((number) => number !== 1),
+    );
+    const { reference, task, reach } = order;
+    expect(controllers[0]).toMatchObject({
+      name: 'Metsä Oy',
+      contact: 'privacy@customer.example',
+      sites: ['metsa'],
+      instructions: [{ reference, task, reach, ends: null }],
+    });
+    const processing = body['processing'] as unknown as { purpose: string; categories: string[] }[];
+    expect(processing.find(({ purpose }) => purpose === 'direct marketing')?.categories).not.toEqual([]);
+    expect((body['measures'] as unknown as string[]).length).toBeGreaterThan(3);
+    const own = await pomo('GET', '/v1/processor-record');
+    expect((own.body['controllers'] as unknown as object[]).map((one) => 'name' in one && one.name)).toEqual([
+      'Metsä Oy',
+    ]);
+    expect((await call('marketing', 'GET', '/v1/processor-record')).status).toBe(403);
+    // Whose role is which, in the register's own description.
+    const described = (await pomo('GET', '/v1/register')).body;
+    expect(described).toMatchObject({
+      controller: { name: 'Metsä Oy', role: 'customer' },
+      processor: { name: 'Example Oy' },
+    });
+    expect((await call('marketing', 'GET', '/v1/register')).body['processor']).toBeNull();
+    await pomo('POST', `/v1/instructions/${given.body.id}/revocation`);
+  });
   test('the operator needs none for its own register', async () => {
     expect((await call('administrator', 'POST', '/v1/instructions', order)).status).toBe(422);
     const nowhere = await call('data_protection_officer', 'POST', '/v1/instructions', order, at(4711));
