@@ -100,6 +100,48 @@ describe('R13, R14, R15, R16, R17, R18: what the statement lists of a person', (
   }, 60_000);
 });
 
+test('R8: whoever objects is not in the next export, in the same second, nor after a restart', async () => {
+  let product = await start();
+  const lupa = staffOf(product);
+  const made = async (name: string) => {
+    const email = `${name}@r8.example`;
+    const { id } = await lupa.of('persons').create({ name, email, source: { kind: 'person' } });
+    await lupa.call('POST', 'permissions', {
+      person: id,
+      recipient: 'consumer',
+      channel: 'email',
+      purpose: 'newsletter',
+      wording: 'Yes, send me the newsletter.',
+      basis: 'consent',
+      evidence: { document: 'form 12' },
+      source: { kind: 'person' },
+    });
+    return id;
+  };
+  const [stays, objects] = [await made('stays'), await made('objects')];
+  const exported = async (what: string) => {
+    const answer = await fetch(`http://127.0.0.1:${product.staffPort}/v1/exports/${what}`, {
+      headers: {
+        authorization: `Bearer ${readFileSync(join(folder, 'data/administrator.key'), 'utf8').trim()}`,
+        'lupa-reason': 'the spring letter',
+      },
+    });
+    expect(answer.status).toBe(200);
+    return [...(await answer.text()).matchAll(/(\w+)@r8\.example/g)].map(([, name]) => name).sort();
+  };
+  const audience = 'audience?channel=email&purpose=newsletter';
+  expect(await exported(audience)).toEqual(['objects', 'stays']);
+  await lupa.call('POST', `persons/${objects}/objection`);
+  expect(await exported(audience), 'the very next').toEqual(['stays']);
+  expect(await exported('persons'), 'a person all the same').toEqual(['objects', 'stays']);
+  await product.kill();
+  product = await start();
+  expect(await exported(audience), 'after a restart').toEqual(['stays']);
+  await staffOf(product).call('DELETE', `persons/${stays}`);
+  expect(await exported(audience)).toEqual([]);
+  await product.stop();
+}, 60_000);
+
 describe('R51: who may call the staff listener', () => {
   test('by its usual setting it listens on this machine alone; where ranges are named, nobody else is answered', async () => {
     const product = await start();
