@@ -1,11 +1,10 @@
 /** Instructions: what a customer company has ordered the operator to do in its register (R5; GDPR 28(3)(a), 29). */
 import { toUuid } from '../bytes.ts';
 import { newId } from '../ids.ts';
-import { must, type Readable, type Store, sql, statement } from '../store/store.ts';
+import { type Readable, type Store, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 import type { Actor } from './actor.ts';
 import { actEvent } from './recordEvents.ts';
-import { done } from './tried.ts';
 
 /** Reading alone, or writing as well. */
 export const instructionReaches = ['read', 'write'] as const;
@@ -37,10 +36,6 @@ const one = sql`
   select instruction_id as id, given_by as "givenBy", reference, task, reach, starts, ends, revoked, created, version
   from instructions
   where controller_id = :controller and instruction_id = :id`;
-const revoke = sql`
-  update instructions set revoked = :now, version = version + 1
-  where controller_id = :controller and instruction_id = :id and revoked is null and (ends is null or ends > :now)
-  returning version`;
 const live = sql`
   select instruction_id as id, task from instructions
   where controller_id = :controller and starts <= :now and (ends is null or ends > :now) and revoked is null
@@ -83,18 +78,6 @@ export const findInstruction = async (
   controller: number,
   id: Uint8Array,
 ): Promise<Instruction | undefined> => (await store.read<Instruction>(one, { controller, id }))[0];
-
-/** Takes an instruction back, from this second on; whether it was in force. */
-export const revokeInstruction = (
-  store: Store,
-  world: World,
-  actor: Actor,
-  id: Uint8Array,
-): Promise<boolean> =>
-  done(store, [
-    must(statement(revoke, { controller: actor.controller, id, now: world.clock() })),
-    actEvent(world, actor, 'instruction-ended', { ended: toUuid(id) }),
-  ]);
 
 /** An instruction of the controller that is in force and reaches as far; the narrowest, and of those the newest. */
 export const liveInstruction = async (

@@ -109,6 +109,7 @@ export const marketingTables: Readonly<Record<string, Columns>> = {
       content: {},
       state: {},
       started: {},
+      instruction_id: {},
       recipients: {},
       reached: { seenBy: [] },
       created: {},

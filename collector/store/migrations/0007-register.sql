@@ -450,6 +450,7 @@ create table campaigns (
   content text not null, -- JSON: by language subject and text
   state text not null check (state in ('draft', 'sending', 'sent', 'stopped')),
   started bigint,
+  instruction_id blob, -- on which the operator's staff send it
   recipients bigint not null, -- for whom a message was queued so far
   reached blob, -- the last person of the audience who was looked at
   created bigint not null,
