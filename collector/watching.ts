@@ -30,6 +30,7 @@ const bytesOf = (file: string) => ({
 
 type Watched =
   | 'privateHooks'
+  | 'hookHosts'
   | 'traffic'
   | 'rate'
   | 'crowd'
@@ -116,6 +117,7 @@ export const watching = (settings: Settings, world: World, file: string): Watchi
     staff: () => take('staff', 100, staffHost, staffPort, 'LUPA_STAFF_PORT'),
     needs: (isServing) => ({
       privateHooks: settings.privateHooks,
+      hookHosts: settings.hookHosts,
       traffic: trafficOf(settings.traffic),
       rate: rateLimit({ perMinute: settings.rateLimit, clock: world.clock, random: world.random }),
       crowd: crowd(mostOfOneSite),
