@@ -64,6 +64,13 @@ describe('R13, R14, R15, R16, R17, R18: what the statement lists of a person', (
       ).toEqual([made.id]);
     const edited = await lupa.of('persons').edit(made, { ...corrected, source: { kind: 'person' } });
     expect(edited).toMatchObject(corrected);
+    // R14: the company is corrected for everybody who works there.
+    const renamed = { ...company, name: 'Oikaistuyritys Oy' };
+    await lupa.of('organisations').edit(organisation, { name: renamed.name, source: { kind: 'person' } });
+    expect((await lupa.lookUp('company', 'oikaistuy')).persons).toMatchObject([
+      { id: made.id, company: renamed.name },
+    ]);
+    expect((await lupa.lookUp('company', 'canary yritys')).persons).toEqual([]);
 
     await product.stop();
     const clear = (words: string[]) => leaks(filesBelow(folder), words);
@@ -73,7 +80,7 @@ describe('R13, R14, R15, R16, R17, R18: what the statement lists of a person', (
 
     product = await start();
     lupa = staffOf(product);
-    expect(await lupa.of('persons').get(made.id)).toMatchObject(corrected);
+    expect(await lupa.of('persons').get(made.id)).toMatchObject({ ...corrected, company: renamed.name });
     expect((await lupa.lookUp('email', canary.email)).persons).toEqual([]);
     // R35, R37: the source of each value, and by when the person must be told.
     const access = (await lupa.call('GET', `persons/${made.id}/access`)) as {
@@ -95,7 +102,7 @@ describe('R13, R14, R15, R16, R17, R18: what the statement lists of a person', (
     product = await start();
     lupa = staffOf(product);
     expect((await lupa.lookUp('name', 'oikaistu')).persons).toEqual([]);
-    expect(await lupa.of('organisations').get(organisation.id)).toMatchObject(company);
+    expect(await lupa.of('organisations').get(organisation.id)).toMatchObject(renamed);
     await product.stop();
   }, 60_000);
 });
@@ -163,6 +170,9 @@ describe('R51: who may call the staff listener', () => {
     const closed = await start({ LUPA_STAFF_FROM: '10.99.0.0/16' });
     await expect(staffOf(closed).of('persons').list()).rejects.toMatchObject({ status: 403 });
     await closed.stop();
+    const open = await start({ LUPA_STAFF_FROM: '10.99.0.0/16 127.0.0.0/8' });
+    expect((await staffOf(open).of('organisations').list()).items.length).toBeGreaterThan(0);
+    await open.stop();
   }, 60_000);
 });
 
