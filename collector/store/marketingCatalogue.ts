@@ -36,6 +36,7 @@ export const marketingTables: Readonly<Record<string, Columns>> = {
     basis: {},
     evidence: {},
     since: {},
+    statement: {},
     ended: {},
     ending: {},
     created: link,

@@ -245,6 +245,7 @@ create table permissions (
   basis text not null check (basis in ('consent', 'existing_customer', 'legitimate_interest')),
   evidence text not null, -- JSON: what shows the basis
   since bigint not null,
+  statement bigint, -- of the privacy statement, the version in force then
   ended bigint,
   ending text check (ending in ('withdrawn', 'unsubscribed', 'objection', 'expired', 'mistake')),
   created bigint not null,

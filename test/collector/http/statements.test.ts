@@ -36,6 +36,24 @@ const cited = async () => {
   return (await call('support', 'POST', '/v1/relationships', relationship)).body['statement'];
 };
 
+/** The statement that a permission cites which is given now. */
+const agreedUnder = async () => {
+  const source = { kind: 'person' };
+  const person = await call('support', 'POST', '/v1/persons', { name: 'A', source });
+  const { status, body } = await call('marketing', 'POST', '/v1/permissions', {
+    person: person.body.id,
+    recipient: 'consumer',
+    channel: 'email',
+    purpose: 'newsletter',
+    wording: 'Yes.',
+    basis: 'consent',
+    evidence: { document: 'form 12' },
+    source,
+  });
+  expect(status).toBe(201);
+  return body['statement'];
+};
+
 /** What the banner shows now and the record of a consent given on it: which statement each cites. */
 const shown = async () => {
   const answer = await get('/s/test/notice/fi');
@@ -75,6 +93,7 @@ describe('R1: the privacy statement', () => {
     });
     expect(await inForce()).toBe(1);
     expect(await cited(), 'what a relationship that starts now cites').toBe(1);
+    expect(await agreedUnder(), 'and a permission to be written to').toBe(1);
     const first = await shown();
     expect([first.statement.version, first.statement.digest]).toEqual(['1', digestOf('Seloste.\n')]);
     world.pass(10 * day - 1);
@@ -84,7 +103,7 @@ describe('R1: the privacy statement', () => {
     expect(still.cached, 'not kept beyond').toContain('max-age=1, stale-while-revalidate=0,');
     world.pass(1);
     expect(await inForce()).toBe(2);
-    expect(await cited()).toBe(2);
+    expect([await cited(), await agreedUnder()]).toEqual([2, 2]);
     const second = await shown();
     expect([second.statement.version, second.recorded]).toEqual(['2', '2']);
     expect(second.notice.purposes, 'nobody is asked again for it').toEqual(first.notice.purposes);
