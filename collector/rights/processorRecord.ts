@@ -6,16 +6,7 @@ import { listSites } from '../register/sites.ts';
 import type { Store } from '../store/store.ts';
 import { when } from './acts.ts';
 import { purposesOf } from './description.ts';
-
-/** GDPR 30(2)(d), 32(1): what the collector itself does; what the operator does around it is theirs to add. */
-const measures = [
-  'Each controller’s rows are kept and read under its own number, in every statement.',
-  'Network addresses are truncated before the first write; visitors are known by a pseudonymous id.',
-  'Passwords, keys and tokens are kept as hashes alone.',
-  'Staff act in roles that see what they need, after a dated commitment to confidentiality; every reading is logged.',
-  'What happens is in an append-only ledger whose tampering can be seen.',
-  'Backups are encrypted; what was erased or refused since is done again after a restore.',
-];
+import { measures } from './measures.ts';
 
 const customers = async (store: Store): Promise<ControllerRow[]> => {
   const found: ControllerRow[] = [];

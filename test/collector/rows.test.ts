@@ -178,7 +178,7 @@ describe('R51: who may call the staff listener', () => {
 
 describe('R2, R6, R7: the register described', () => {
   test('has a name, its controller, and every purpose with its basis; customers and marketing apart', async () => {
-    const { call } = await testCollector();
+    const { call, staff } = await testCollector();
     const { body } = await call('marketing', 'GET', '/v1/register');
     expect(body).toMatchObject({
       name: 'Customer and marketing register',
@@ -189,6 +189,7 @@ describe('R2, R6, R7: the register described', () => {
       use: string;
       bases: string[];
       retention: string[];
+      dataSubjects: string[];
     }[];
     for (const { purpose, bases, retention } of purposes) {
       expect(bases.length, purpose).toBeGreaterThan(0);
@@ -200,6 +201,19 @@ describe('R2, R6, R7: the register described', () => {
     expect(
       purposes.find(({ purpose }) => purpose === 'providing the services of the contract')?.bases,
     ).toEqual(['6(1)(b)']);
+    // What a record of processing must hold (GDPR 30(1)(a)-(g)), and nothing else: the shape that the document promises.
+    const document = await (await staff('administrator', '/openapi.json')).json();
+    const { schema } = document.paths['/v1/register'].get.responses['200'].content['application/json'];
+    expect(Object.keys(body).sort()).toEqual([...schema.required].sort());
+    for (const one of purposes)
+      expect(Object.keys(one).sort()).toEqual([...schema.properties.purposes.items.required].sort());
+    const subjects = new Set(purposes.flatMap(({ dataSubjects }) => dataSubjects));
+    expect(subjects.size).toBe(3);
+    expect(body['recipients']).toEqual([
+      { name: 'Google Ireland Limited', country: 'IE', outsideEea: false, for: ['test: analytics'] },
+      { name: 'Ads Ltd', country: 'US', outsideEea: true, for: ['test: marketing'] },
+    ]);
+    expect((body['measures'] as unknown as string[]).length).toBeGreaterThan(3);
   });
   test('R7: a person’s access answer lists the purposes with their bases', async () => {
     const { call } = await testCollector();

@@ -1,9 +1,11 @@
-/** The register described (R2; GDPR 30(1)(a)-(c)), and for whom the operator processes (R5; GDPR 30(2)). */
+/** The register described (R2; GDPR 30(1)), and for whom the operator processes (R5; GDPR 30(2)). */
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { findOperator, operatorId } from '../../register/controllers.ts';
 import { controllerOf, purposesOf, registerName } from '../../rights/description.ts';
+import { measures } from '../../rights/measures.ts';
 import { processorRecord } from '../../rights/processorRecord.ts';
+import { recipientsOf } from '../../rights/recipients.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
 import { type StaffEnv, staffOnly, watching } from '../staffOnly.ts';
@@ -13,6 +15,7 @@ const purpose = v.object({
   use: v.string(),
   bases: v.array(v.string()),
   categories: v.array(v.string()),
+  dataSubjects: v.array(v.string()),
   retention: v.array(v.string()),
 });
 
@@ -53,8 +56,10 @@ const registerRoute = (needs: Needs) =>
   new Hono<StaffEnv>().get(
     '/v1/register',
     describe({
-      summary: 'What the register is: its name, controller, purposes, and what it holds for each',
-      description: 'From the catalogue of every column that is kept, so that it cannot drift from what is.',
+      summary:
+        'What the register is: its name, controller, purposes, what it holds for each, recipients and measures',
+      description:
+        'What a record of processing holds (GDPR 30(1)). From the catalogue of every column that is kept, so that it cannot drift from what is.',
       tag: 'staff',
       answers: {
         200: v.object({
@@ -62,19 +67,34 @@ const registerRoute = (needs: Needs) =>
           controller: v.object({ name: v.string(), contact: v.string(), role: v.string() }),
           processor: v.nullable(party),
           purposes: v.array(purpose),
+          recipients: v.array(
+            v.object({
+              name: v.string(),
+              country: v.string(),
+              outsideEea: v.boolean(),
+              for: v.array(v.string()),
+            }),
+          ),
+          measures: v.array(v.string()),
         }),
       },
       refusals: [401, 403],
       security: 'staff',
     }),
     staffOnly(needs),
-    async (c) =>
-      c.json({
+    async (c) => {
+      const { controller } = c.get('staff');
+      const whose = await controllerOf(needs.store, controller);
+      const recipients = await recipientsOf(needs.store, controller, whose.name);
+      return c.json({
         name: registerName,
-        controller: await controllerOf(needs.store, c.get('staff').controller),
-        processor: await processorOf(needs, c.get('staff').controller),
+        controller: whose,
+        processor: await processorOf(needs, controller),
         purposes: purposesOf(),
-      }),
+        recipients,
+        measures,
+      });
+    },
   );
 
 export const description = (needs: Needs) =>
