@@ -4,6 +4,7 @@ import { resources } from '../../../collector/http/nouns/nouns.ts';
 import { publicApp } from '../../../collector/http/public.ts';
 import { importJob } from '../../../collector/imports/run.ts';
 import { sendCampaigns } from '../../../collector/messages/campaigns/sending.ts';
+import { endLapsed } from '../../../collector/register/instructionEnding.ts';
 import { addSiteKey } from '../../../collector/register/siteKeys.ts';
 import { findSite } from '../../../collector/register/sites.ts';
 import { night } from '../../../collector/rights/night.ts';
@@ -224,50 +225,63 @@ describe('R5: the operator’s staff at a customer', () => {
     const events = body['events'] as unknown as { kind: string; content: object }[];
     expect(events.findLast(({ kind }) => kind === 'import-done')?.content).toMatchObject({ home: 1 });
   });
-  test('one that is taken back ends at once what was begun on it: a file that is read in, a campaign on its way', async () => {
-    const given = await other('POST', '/v1/instructions', { ...order, reach: 'write' });
-    const there = (method: string, path: string, body?: unknown) =>
-      call('marketing', method, path, body, at(suo.number));
-    const source = { kind: 'customer_company' };
-    const imports: string[] = [];
-    for (const name of ['running', 'checked']) {
-      const made = await there('POST', '/v1/imports', { noun: 'persons', source });
-      imports.push(`/v1/imports/${made.body.id}`);
-      await there('PUT', `${imports.at(-1)}/file`, `name,email\nIlta,${name}@suo.fi\n`);
-    }
-    const job = importJob(store, world, resources(collector.needs));
-    await job(() => false);
-    expect((await there('POST', `${imports[0]}/run`, {})).status).toBe(202);
+  test.each(['is taken back', 'runs out'])(
+    'one that %s ends what was begun on it: a file that is read in, a campaign on its way',
+    async (how) => {
+      const ends = how === 'runs out' ? new Date(world.clock() + day).toISOString() : null;
+      const given = await other('POST', '/v1/instructions', { ...order, reach: 'write', ends });
+      expect(given.status).toBe(201);
+      const there = (method: string, path: string, body?: unknown) =>
+        call('marketing', method, path, body, at(suo.number));
+      const source = { kind: 'customer_company' };
+      const imports: string[] = [];
+      for (const name of ['running', 'checked']) {
+        const made = await there('POST', '/v1/imports', { noun: 'persons', source });
+        imports.push(`/v1/imports/${made.body.id}`);
+        const file = `name,email\nIlta,${name}.${how.length}@suo.fi\n`;
+        await there('PUT', `${imports.at(-1)}/file`, file);
+      }
+      const job = importJob(store, world, resources(collector.needs));
+      await job(() => false);
+      expect((await there('POST', `${imports[0]}/run`, {})).status).toBe(202);
 
-    const reader = await other('POST', '/v1/persons', { ...aino, email: 'reader@suo.fi' });
-    const permission = { person: reader.body.id, recipient: 'consumer', channel: 'email', purpose: 'news' };
-    const evidence = { basis: 'consent', evidence: { document: 'form 1' }, wording: 'Yes.' };
-    const permitted = { ...permission, ...evidence, source: { kind: 'person' } };
-    expect((await other('POST', '/v1/permissions', permitted)).status).toBe(201);
-    const content = { fi: { subject: 'Uutisia', text: 'Hei.' } };
-    const draft = { name: 'x', purpose: 'news', content };
-    const [theirs, ours] = [
-      await there('POST', '/v1/campaigns', draft),
-      await other('POST', '/v1/campaigns', { ...draft, name: 'our own' }),
-    ];
-    expect((await there('POST', `/v1/campaigns/${theirs.body.id}/send`)).status).toBeLessThan(300);
-    expect((await other('POST', `/v1/campaigns/${ours.body.id}/send`)).status).toBeLessThan(300);
-    await sendCampaigns(store, world, collector.needs.publicUrl, () => false);
-    const counted = async (id: string) => (await other('GET', `/v1/campaigns/${id}/counts`)).body;
-    expect(await counted(theirs.body.id)).toMatchObject({ waiting: 1 });
+      const reader = await other('POST', '/v1/persons', { ...aino, email: `reader.${how.length}@suo.fi` });
+      const purpose = how.replaceAll(' ', '-');
+      const permission = { person: reader.body.id, recipient: 'consumer', channel: 'email', purpose };
+      const evidence = { basis: 'consent', evidence: { document: 'form 1' }, wording: 'Yes.' };
+      const permitted = { ...permission, ...evidence, source: { kind: 'person' } };
+      expect((await other('POST', '/v1/permissions', permitted)).status).toBe(201);
+      const content = { fi: { subject: 'Uutisia', text: 'Hei.' } };
+      const draft = { name: 'x', purpose, content };
+      const [theirs, ours] = [
+        await there('POST', '/v1/campaigns', draft),
+        await other('POST', '/v1/campaigns', { ...draft, name: 'our own' }),
+      ];
+      expect((await there('POST', `/v1/campaigns/${theirs.body.id}/send`)).status).toBeLessThan(300);
+      expect((await other('POST', `/v1/campaigns/${ours.body.id}/send`)).status).toBeLessThan(300);
+      await sendCampaigns(store, world, collector.needs.publicUrl, () => false);
+      const counted = async (id: string) => (await other('GET', `/v1/campaigns/${id}/counts`)).body;
+      expect(await counted(theirs.body.id)).toMatchObject({ waiting: 1 });
 
-    await other('POST', `/v1/instructions/${given.body.id}/revocation`);
-    await job(() => false);
-    await sendCampaigns(store, world, collector.needs.publicUrl, () => false);
-    for (const path of imports)
-      expect((await other('GET', path)).body, path).toMatchObject({ state: 'stopped', made: 0 });
-    const file = sql`select 1 as one from import_pieces where controller_id = :controller`;
-    expect(await store.read(file, { controller: suo.number }), 'no file is left').toEqual([]);
-    expect(await counted(theirs.body.id)).toMatchObject({ waiting: 0, dropped: 1 });
-    expect(await counted(ours.body.id), 'their own go on').toMatchObject({ waiting: 1 });
-    const found = await other('POST', '/v1/lookups', { by: 'name', value: 'Ilta', reason: 'a test' });
-    expect(found.body['persons']).toEqual([]);
-  });
+      if (ends) {
+        await endLapsed(store, world, () => false);
+        expect(await counted(theirs.body.id), 'not before its end').toMatchObject({ waiting: 1 });
+        world.pass(day - 1);
+        await endLapsed(store, world, () => false);
+      } else await other('POST', `/v1/instructions/${given.body.id}/revocation`);
+      await job(() => false);
+      await sendCampaigns(store, world, collector.needs.publicUrl, () => false);
+      for (const path of imports)
+        expect((await other('GET', path)).body, path).toMatchObject({ state: 'stopped', made: 0 });
+      const file = sql`select 1 as one from import_pieces where controller_id = :controller`;
+      expect(await store.read(file, { controller: suo.number }), 'no file is left').toEqual([]);
+      expect(await counted(theirs.body.id)).toMatchObject({ waiting: 0, dropped: 1 });
+      expect((await other('GET', `/v1/campaigns/${theirs.body.id}`)).body['state']).toBe('stopped');
+      expect(await counted(ours.body.id), 'their own go on').toMatchObject({ waiting: 1 });
+      const found = await other('POST', '/v1/lookups', { by: 'name', value: 'Ilta', reason: 'a test' });
+      expect(found.body['persons']).toEqual([]);
+    },
+  );
   test('an instruction holds from when it begins until it ends', async () => {
     const third = await customerOf(collector, desk, 'Kolmas Oy');
     const theirs = desk.as(await desk.enter(third.number, 'data_protection_officer'));
