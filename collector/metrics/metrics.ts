@@ -31,6 +31,14 @@ export interface Sources {
   events(): number;
   /** Messages that wait, by kind. */
   messages?(): Promise<Readonly<Record<string, number>>>;
+  /** What the law sets a day for. */
+  due?(): Promise<Due>;
+}
+
+/** By what it is: how many are open, and of those how many are late. */
+export interface Due {
+  open: Readonly<Record<string, number>>;
+  overdue: Readonly<Record<string, number>>;
 }
 
 /** Takes one answer. */
@@ -80,7 +88,7 @@ const asked = (
 
 const sourced = (
   registers: Registry[],
-  { waiting, bytes, connections, sealing, events: kept, messages = async () => ({}) }: Sources,
+  { waiting, bytes, connections, sealing, events: kept, messages = async () => ({}), due }: Sources,
 ): void => {
   asked(
     registers,
@@ -89,6 +97,16 @@ const sourced = (
     kept,
   );
   asked(registers, 'lupa_messages_waiting', 'Messages that wait to be sent, by kind.', messages, 'kind');
+  const none = { open: {}, overdue: {} };
+  const of = async (which: keyof Due) => ((await due?.()) ?? none)[which];
+  asked(registers, 'lupa_duties_open', 'What waits for an answer, by kind.', () => of('open'), 'kind');
+  asked(
+    registers,
+    'lupa_duties_overdue',
+    'What the law wanted answered by now, by kind: to be looked at today.',
+    () => of('overdue'),
+    'kind',
+  );
   asked(registers, 'lupa_queue_waiting', 'Writes that wait for their turn.', waiting);
   asked(registers, 'lupa_database_bytes', 'Size of the database, by file.', bytes, 'file');
   asked(registers, 'lupa_connections', 'Open connections, by listener.', connections, 'listener');
