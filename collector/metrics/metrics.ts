@@ -1,5 +1,7 @@
 /** What is counted of the collector, for Prometheus: never a path, an address, or anything else of a person. */
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { asked } from './asked.ts';
+import { type Due, dueGauges } from './due.ts';
 import { type MessageCounters, messageCounters } from './messages.ts';
 import { type RelayCounters, relayCounters } from './relay.ts';
 
@@ -35,12 +37,6 @@ export interface Sources {
   due?(): Promise<Due>;
 }
 
-/** By what it is: how many are open, and of those how many are late. */
-export interface Due {
-  open: Readonly<Record<string, number>>;
-  overdue: Readonly<Record<string, number>>;
-}
-
 /** Takes one answer. */
 export type Answered = (status: number, milliseconds: number) => void;
 
@@ -62,30 +58,6 @@ export interface Metrics extends RelayCounters, MessageCounters {
 
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** A gauge whose values are asked for at each scrape, by the label `of` where there is one. */
-const asked = (
-  registers: Registry[],
-  name: string,
-  help: string,
-  values: () =>
-    | number
-    | Readonly<Record<string, number>>
-    | Promise<number | Readonly<Record<string, number>> | undefined>,
-  of?: string,
-) =>
-  new Gauge({
-    name,
-    help,
-    registers,
-    labelNames: of === undefined ? [] : [of],
-    async collect() {
-      const found = await values();
-      if (found === undefined) return this.remove();
-      if (typeof found === 'number') this.set(found);
-      else for (const [label, value] of Object.entries(found)) this.set({ [of ?? '']: label }, value);
-    },
-  });
-
 const sourced = (
   registers: Registry[],
   { waiting, bytes, connections, sealing, events: kept, messages = async () => ({}), due }: Sources,
@@ -97,16 +69,7 @@ const sourced = (
     kept,
   );
   asked(registers, 'lupa_messages_waiting', 'Messages that wait to be sent, by kind.', messages, 'kind');
-  const none = { open: {}, overdue: {} };
-  const of = async (which: keyof Due) => ((await due?.()) ?? none)[which];
-  asked(registers, 'lupa_duties_open', 'What waits for an answer, by kind.', () => of('open'), 'kind');
-  asked(
-    registers,
-    'lupa_duties_overdue',
-    'What the law wanted answered by now, by kind: to be looked at today.',
-    () => of('overdue'),
-    'kind',
-  );
+  dueGauges(registers, due);
   asked(registers, 'lupa_queue_waiting', 'Writes that wait for their turn.', waiting);
   asked(registers, 'lupa_database_bytes', 'Size of the database, by file.', bytes, 'file');
   asked(registers, 'lupa_connections', 'Open connections, by listener.', connections, 'listener');
