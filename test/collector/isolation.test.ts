@@ -236,6 +236,11 @@ const first: Record<string, string[]> = {
   'POST /v1/requests/{id}/start': ['POST /v1/requests/{id}/identity'],
   'POST /v1/requests/{id}/extension': ['POST /v1/requests/{id}/identity'],
   'POST /v1/requests/{id}/answer': ['POST /v1/requests/{id}/identity'],
+  'POST /v1/requests/{id}/link': [
+    'POST /v1/persons',
+    'POST /v1/requests/{id}/identity',
+    'POST /v1/requests/{id}/answer',
+  ],
   'POST /v1/requests/{id}/refusal': ['POST /v1/requests/{id}/identity'],
   'POST /v1/campaigns/{id}/stop': ['POST /v1/campaigns/{id}/send'],
   'POST /s/{site}/visits': ['POST /s/{site}/decisions'],
