@@ -211,6 +211,7 @@ const flagging = [
 
 /** What must have been done before, beside making the row itself. */
 const first: Record<string, string[]> = {
+  'POST /v1/persons/{id}/restriction/notice': ['POST /v1/persons', 'POST /v1/persons/{id}/restriction'],
   'POST /v1/persons/{id}/restriction/lift': ['POST /v1/persons/{id}/restriction'],
   'POST /v1/persons/{id}/merge': ['POST /v1/persons'],
   'POST /v1/merges/{id}/undo': ['POST /v1/persons', 'POST /v1/persons', 'POST /v1/persons/{id}/merge'],
