@@ -29,6 +29,7 @@ export const messageTables: Readonly<Record<string, Columns>> = {
       created: {},
       expires: {},
       used: {},
+      wrong: {},
     },
   ),
   messages: table(message, {

@@ -69,6 +69,21 @@ const special: Readonly<Record<string, string | number>> = {
   'messages.body': JSON.stringify({ subject: 'kanaria subject', text: 'kanaria text' }),
   'registrations.body': JSON.stringify({ name: 'kanaria registration' }),
 };
+/** A request of theirs with everything that one can have. */
+const asked = async ({ call }: TestCollector, person: string): Promise<void> => {
+  const act = (path: string, body: object) => call('administrator', 'POST', `/v1/requests${path}`, body);
+  const { body } = await act('', {
+    kind: 'rectification',
+    way: 'letter',
+    name: 'A. Virtanen',
+    email: 'aino@koti.example.fi',
+    details: 'My name is written wrong.',
+  });
+  await act(`/${body.id}/identity`, { person, note: 'showed a passport' });
+  await act(`/${body.id}/extension`, { reason: 'Two systems hold it.' });
+  await act(`/${body.id}/refusal`, { ground: 'unfounded', reason: 'It is written as you write it.' });
+};
+
 /** A browser that was signed out: what it became is the next visitor's. */
 const moved = sql`
   insert into moved_visitors (controller_id, visitor_id, new_visitor_id, moved, number)
@@ -102,7 +117,11 @@ const fill = async ({ controller, store, world }: TestCollector): Promise<void> 
       const value = table === 'history' && name === 'value' ? JSON.stringify(text) : text;
       await store.write([
         statement(
-          { text: `update ${table} set ${name} = :value where ${name} is null`, names: ['value'] },
+          {
+            text: `update ${table} set ${name} = :value
+              where not exists (select 1 from ${table} where ${name} is not null)`,
+            names: ['value'],
+          },
           { value: type === 'TEXT' ? value : Math.floor(world.clock() / 1000) * 1000 - serial * 3_600_000 },
         ),
       ]);
@@ -116,6 +135,10 @@ const waiting = async ({ call, post, world }: TestCollector, person: string): Pr
   const second = { name: 'Aino Lehto', phone: '+358 50 1234567', position: 'Johtaja', source };
   const { body: other } = await call('support', 'POST', '/v1/persons', second);
   await call('support', 'POST', `/v1/persons/${person}/merge`, { merged: other.id });
+  // Taken for the same by mistake: what it held is not the person's.
+  const { body: wrong } = await call('support', 'POST', '/v1/persons', { name: 'Toinen Aino', source });
+  const { body: undone } = await call('support', 'POST', `/v1/persons/${person}/merge`, { merged: wrong.id });
+  await call('support', 'POST', `/v1/merges/${undone['merge']}/undo`, {});
   const { body: wording } = await call('marketing', 'POST', '/v1/wordings', {
     ...{
       name: 'News',
@@ -190,6 +213,7 @@ export const everything = async (collector: TestCollector): Promise<Uint8Array> 
     addresses: ['aino@example.fi'],
   });
   await staff('marketing', '/v1/lookups', { by: 'email', value: 'aino@example.fi', reason: 'a call' });
+  await asked(collector, person);
   await waiting(collector, person);
   await customer(collector, person);
   const id = Buffer.from(person.replaceAll('-', ''), 'hex');

@@ -13,7 +13,10 @@ export const pageText = (html: string): string =>
 /** Every file of a zip by its name, as text. */
 export const zipTexts = (bytes: Uint8Array): Record<string, string> =>
   Object.fromEntries(
-    Object.entries(unzipSync(bytes)).map(([name, content]) => [name, new TextDecoder().decode(content)]),
+    Object.entries(unzipSync(bytes)).map(([name, content]) => [
+      name,
+      new TextDecoder('utf-8', { ignoreBOM: true }).decode(content),
+    ]),
   );
 
 interface PdfObject {

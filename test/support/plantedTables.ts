@@ -3,7 +3,7 @@ import { type Sql, sql } from '../../collector/store/store.ts';
 
 /** The rows of each table that are about the person. */
 export const plantedTables: Record<string, Sql> = {
-  persons: sql`select * from persons where merged_into is null`,
+  persons: sql`select * from persons where name <> 'Toinen Aino'`,
   organisations: sql`select * from organisations`,
   provenance: sql`select * from provenance where basis <> 'none'`,
   // The answer calls a person's organisation their company.
@@ -38,4 +38,5 @@ export const plantedTables: Record<string, Sql> = {
   transactions: sql`select * from transactions`,
   service_events: sql`select * from service_events`,
   service_logs: sql`select * from service_logs`,
+  requests: sql`select * from requests`,
 };

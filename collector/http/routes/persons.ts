@@ -3,8 +3,7 @@ import { type Context, Hono } from 'hono';
 import { fromUuid, isUuid } from '../../bytes.ts';
 import { Problem } from '../../problem.ts';
 import { logRead } from '../../register/accessLog.ts';
-import { type AnswerFile, answerFile, answerForms } from '../../rights/answer/file.ts';
-import { pagePolicy } from '../../rights/answer/pageStyle.ts';
+import { answerFile, answerForms } from '../../rights/answer/file.ts';
 import { portableFile, portableForms } from '../../rights/answer/portable.ts';
 import { answerLanguages } from '../../rights/answer/words/words.ts';
 import { isHeld } from '../../rights/entries.ts';
@@ -15,6 +14,7 @@ import { onlyParameters } from '../query.ts';
 import { reasonOf } from '../reason.ts';
 import { accessAnswerSchema } from '../schemas/accessAnswer.ts';
 import { portableAnswerSchema } from '../schemas/portable.ts';
+import { sendFile } from '../sendFile.ts';
 import { type StaffEnv, staffOnly } from '../staffOnly.ts';
 
 const answering: readonly Role[] = ['administrator', 'data_protection_officer'];
@@ -38,17 +38,6 @@ const oneOf = <One extends string>(c: Context, name: string, all: readonly One[]
   if (given !== undefined && found === undefined)
     throw new Problem('wrong-request', `"${name}" is one of: ${all.join(', ')}.`);
   return found;
-};
-
-/** Answers with a file as it is: a page to be read at once, the others to be kept. */
-export const sendFile = (c: Context, { name, type, body }: AnswerFile): Response => {
-  const isPage = type.startsWith('text/html');
-  if (isPage) c.header('Content-Security-Policy', pagePolicy);
-  if (!isPage && type !== 'application/json')
-    c.header('Content-Disposition', `attachment; filename="${name}"`);
-  c.header('Cache-Control', 'no-store');
-  c.header('X-Robots-Tag', 'noindex');
-  return c.body(body, 200, { 'Content-Type': type });
 };
 
 export const persons = (needs: Needs) => {

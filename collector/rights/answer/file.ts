@@ -12,7 +12,7 @@ import { wordedCsv } from './tablesOf.ts';
 import { answerWords } from './words/languages.ts';
 import type { AnswerWords } from './words/words.ts';
 
-export const answerForms = ['json', 'page', 'pdf', 'zip'] as const;
+export const answerForms = ['page', 'pdf', 'json', 'zip'] as const;
 export type AnswerForm = (typeof answerForms)[number];
 
 export interface AnswerFile {

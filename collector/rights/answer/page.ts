@@ -21,17 +21,17 @@ const mostColumns = 5;
 type Said = Readonly<Record<string, unknown>>;
 
 const rowWriter = (words: AnswerWords, { say }: Sayer) => {
-  const pairs = (members: readonly string[], row: Said): string =>
+  const pairs = (id: string, members: readonly string[], row: Said): string =>
     members
-      .map((member) => [labelOf(words, member), say(member, row[member])] as const)
+      .map((member) => [labelOf(words, member, id), say(member, row[member])] as const)
       .filter(([, value]) => value !== '')
       .map(([label, value]) => `<dt>${escaped(label)}</dt><dd dir="auto">${escaped(value)}</dd>`)
       .join('');
-  const cells = (members: readonly string[], row: Said): string =>
+  const cells = (id: string, members: readonly string[], row: Said): string =>
     members
       .map(
         (member) =>
-          `<td data-label="${escaped(labelOf(words, member))}" dir="auto">${escaped(say(member, row[member]))}</td>`,
+          `<td data-label="${escaped(labelOf(words, member, id))}" dir="auto">${escaped(say(member, row[member]))}</td>`,
       )
       .join('');
   return { pairs, cells };
@@ -45,20 +45,20 @@ export const pageBytes = async (model: Model, words: AnswerWords): Promise<Uint8
 
   const writeRows = async (table: Rows): Promise<void> => {
     const members = saidMembers(table);
-    const { title, told, rows } = table;
+    const { id, title, told, rows } = table;
     const count = rows.length > 3 ? ` <span class="count">(${rows.length})</span>` : '';
     if (title !== '') await out.add(`<h3>${escaped(title)}${count}</h3>\n`);
     if (told !== undefined) await out.add(`<p>${linked(told)}</p>\n`);
     const [only] = rows;
-    if (rows.length === 1 && only) return out.add(`<dl>${pairs(members, only)}</dl>\n`);
+    if (rows.length === 1 && only) return out.add(`<dl>${pairs(id, members, only)}</dl>\n`);
     if (members.length > mostColumns) {
       await out.add('<ol class="rows">');
-      for (const row of rows) await out.add(`<li><dl>${pairs(members, row)}</dl></li>\n`);
+      for (const row of rows) await out.add(`<li><dl>${pairs(id, members, row)}</dl></li>\n`);
       return out.add('</ol>\n');
     }
-    const heads = members.map((member) => `<th scope="col">${escaped(labelOf(words, member))}</th>`);
+    const heads = members.map((member) => `<th scope="col">${escaped(labelOf(words, member, id))}</th>`);
     await out.add(`<div class="wide"><table><thead><tr>${heads.join('')}</tr></thead><tbody>\n`);
-    for (const row of rows) await out.add(`<tr>${cells(members, row)}</tr>\n`);
+    for (const row of rows) await out.add(`<tr>${cells(id, members, row)}</tr>\n`);
     return out.add('</tbody></table></div>\n');
   };
 

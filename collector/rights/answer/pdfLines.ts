@@ -18,8 +18,15 @@ export interface PdfHead {
 export type PdfLine =
   | { kind: 'heading'; level: 1 | 2 | 3; text: string }
   | { kind: 'text'; text: string }
-  /** `alone`: each pair in a line of its own. */
-  | { kind: 'row'; pairs: readonly (readonly [label: string, value: string])[]; alone: boolean };
+  /** `alone`: each pair in a line of its own. `many`: of thousands, labels stand out no more than values, which is quicker. */
+  | {
+      kind: 'row';
+      pairs: readonly (readonly [label: string, value: string])[];
+      how: 'alone' | 'some' | 'many';
+    };
+
+/** Rows of a table from which on it is long. */
+const long = 200;
 
 export const pdfHeadOf = (model: Model, { text }: AnswerWords, now: number): PdfHead => {
   const { title, language, controller } = model;
@@ -34,15 +41,17 @@ export function* pdfLines(model: Model, words: AnswerWords): Generator<PdfLine> 
   const heading = (level: 1 | 2 | 3, title: string): PdfLine => ({ kind: 'heading', level, text: title });
 
   function* linesOf(table: Rows): Generator<PdfLine> {
-    const { title, told, rows } = table;
+    const { id, title, told, rows } = table;
     const members = saidMembers(table);
     if (title !== '') yield heading(3, rows.length > 3 ? `${title} (${rows.length})` : title);
     if (told !== undefined) yield { kind: 'text', text: told };
+    const few = rows.length === 1 ? 'alone' : 'some';
+    const how = rows.length > long ? 'many' : few;
     for (const row of rows) {
       const pairs = members
-        .map((member) => [labelOf(words, member), say(member, row[member])] as const)
+        .map((member) => [labelOf(words, member, id), say(member, row[member])] as const)
         .filter(([, value]) => value !== '');
-      yield { kind: 'row', pairs, alone: rows.length === 1 };
+      yield { kind: 'row', pairs, how };
     }
   }
 
@@ -50,7 +59,7 @@ export function* pdfLines(model: Model, words: AnswerWords): Generator<PdfLine> 
   yield heading(1, model.title);
   yield {
     kind: 'row',
-    alone: true,
+    how: 'alone',
     pairs: [
       [text.controller, controller.name],
       [text.contact, controller.contact],

@@ -12,7 +12,15 @@ const fonts = {
 const margin = 56;
 /** From the bottom edge; below it is the page's number. */
 const bottom = 64;
+const between = '  ·  ';
 const sizes = { h1: 20, h2: 14, h3: 11, text: 9.5, small: 8 };
+
+/** Letters that the font surely has. */
+const usual = /^[\n\x20-\x7e\u00a0-\u017f]*$/;
+
+interface Drawing {
+  hasGlyphForCodePoint(code: number): boolean;
+}
 
 /** Writes line by line; `finish` answers the file. */
 export const pdfWriter = (head: PdfHead) => {
@@ -43,17 +51,19 @@ export const pdfWriter = (head: PdfHead) => {
   let missing = false;
 
   /** What the font has no picture of is told by its number: nothing is left out silently. */
-  const writable = (text: string): string =>
-    [...text.replaceAll(/\r\n?/g, '\n').replaceAll('\t', '    ')]
+  const writable = (text: string): string => {
+    const lines = text.replaceAll(/\r\n?/g, '\n').replaceAll('\t', '    ');
+    if (usual.test(lines)) return lines;
+    const { font } = (doc as unknown as { _font: { font: Drawing } })._font;
+    return [...lines]
       .map((letter) => {
         const code = letter.codePointAt(0) ?? 0;
-        const font = (doc as unknown as { _font: { font: { hasGlyphForCodePoint(code: number): boolean } } })
-          ._font.font;
         if (letter === '\n' || font.hasGlyphForCodePoint(code)) return letter;
         missing = true;
         return `<U+${code.toString(16).toUpperCase().padStart(4, '0')}>`;
       })
       .join('');
+  };
 
   const tagged = (tag: string, write: () => void): void => {
     const element = doc.struct(tag);
@@ -76,24 +86,29 @@ export const pdfWriter = (head: PdfHead) => {
       doc.font('plain', sizes.text).fillColor('#000');
       doc.text(writable(text), { paragraphGap: 5, lineGap: 1.5 });
     });
-  /** Pairs of a label and a value: one row that is held. */
-  const row = (pairs: readonly (readonly [label: string, value: string])[], alone: boolean): void => {
-    if (doc.y + 30 > doc.page.height - bottom) doc.addPage();
-    tagged('P', () => {
-      const last = pairs.length - 1;
-      for (const [place, [label, value]] of pairs.entries()) {
-        const follows = !alone && place < last;
-        doc.font('bold', sizes.text).fillColor('#3c4a53');
-        doc.text(writable(`${label}: `), { continued: true, lineGap: 1 });
-        doc.font('plain', sizes.text).fillColor('#000');
-        doc.text(writable(`${value}${follows ? '  ·  ' : ''}`), {
-          continued: follows,
-          lineGap: 1,
-          paragraphGap: alone ? 1 : 6,
-        });
-      }
-    });
+  type Pairs = readonly (readonly [label: string, value: string])[];
+
+  const plainRow = (pairs: Pairs): void => {
+    doc.font('plain', sizes.text).fillColor('#000');
+    const text = pairs.map(([label, value]) => `${label}: ${value}`).join(between);
+    doc.text(writable(text), { lineGap: 1, paragraphGap: 5 });
+  };
+  const pairedRow = (pairs: Pairs, alone: boolean): void => {
+    const last = pairs.length - 1;
+    for (const [place, [label, value]] of pairs.entries()) {
+      const continued = !alone && place < last;
+      doc.font('bold', sizes.text).fillColor('#3c4a53');
+      doc.text(writable(`${label}: `), { continued: true, lineGap: 1 });
+      doc.font('plain', sizes.text).fillColor('#000');
+      const text = writable(`${value}${continued ? between : ''}`);
+      doc.text(text, { continued, lineGap: 1, paragraphGap: alone ? 1 : 6 });
+    }
     if (alone) doc.y += 4;
+  };
+  /** One row that is held. */
+  const row = ({ pairs, how }: PdfLine & { kind: 'row' }): void => {
+    if (doc.y + 30 > doc.page.height - bottom) doc.addPage();
+    tagged('P', () => (how === 'many' ? plainRow(pairs) : pairedRow(pairs, how === 'alone')));
   };
 
   const write = (line: PdfLine): void => {
@@ -105,7 +120,7 @@ export const pdfWriter = (head: PdfHead) => {
         paragraph(line.text);
         break;
       case 'row':
-        row(line.pairs, line.alone);
+        row(line);
         break;
       default:
         line satisfies never;

@@ -10,8 +10,9 @@ const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 /** Spaces that do not break are odd in files that are read by programs. */
 const plain = (text: string): string => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 
-/** What a member is called; its own name where nobody has named it. */
-export const labelOf = (words: AnswerWords, member: string): string => words.members[member] ?? member;
+/** What a member is called, of a table; its own name where nobody has named it. */
+export const labelOf = (words: AnswerWords, member: string, table = ''): string =>
+  words.members[`${table}.${member}`] ?? words.members[member] ?? member;
 
 const codeOf = (words: AnswerWords, member: string, code: string): string | undefined => {
   if (member === 'field') return words.members[code];
@@ -27,7 +28,7 @@ const codeOf = (words: AnswerWords, member: string, code: string): string | unde
 
 /** Members whose values are codes, whatever they are of. */
 const coded = new Set(
-  'source,answer,how,surface,signal,channel,ending,recipient,kind,state,template,role,restriction,device,sent,reason,law'.split(
+  'source,answer,how,surface,signal,channel,ending,recipient,kind,state,template,role,restriction,device,sent,reason,law,way,proof,ground'.split(
     ',',
   ),
 );

@@ -10,13 +10,13 @@ const isTime = (value: unknown): value is string =>
 
 /** A table that people open: what its columns are called, and what codes mean, in words. */
 export const wordedCsv = async (
-  { members, rows }: Rows,
+  { id, members, rows }: Rows,
   words: AnswerWords,
   pause: Slices,
 ): Promise<Uint8Array> => {
   const { say } = sayer(words);
   const out = gathering(pause);
-  const labels = members.map((member) => labelOf(words, member));
+  const labels = members.map((member) => labelOf(words, member, id));
   await out.add(csvOf(labels, []));
   for (const row of rows) {
     const cells = members.map((member) => {
