@@ -2,6 +2,7 @@
 import { fromUuid } from '../bytes.ts';
 import { type JournalEntry, openEntry } from '../ledger/journalEntry.ts';
 import { nobody } from '../register/actor.ts';
+import { endedAgain, signedOut } from '../register/endedAgain.ts';
 import { take } from '../register/ingest.ts';
 import { findNotice, type KeptNotice, latestNotice } from '../register/notices.ts';
 import { refusedAgain } from '../register/refusedAgain.ts';
@@ -35,6 +36,8 @@ export interface Replayed {
   erasures: number;
   /** Objections to marketing, permissions that ended, suppressed addresses. */
   refusals: number;
+  /** Instructions, staff, keys and ways of signing in that were ended, and roles that were changed. */
+  endings: number;
   /** Entries whose site the restored database does not know: nothing of them can hold there either. */
   strangers: number;
 }
@@ -87,6 +90,13 @@ const again = async (store: Store, world: World, entry: JournalEntry): Promise<k
     case 'suppression':
       await store.write(refusedAgain(world, entry));
       return 'refusals';
+    case 'instruction-ended':
+    case 'staff-ended':
+    case 'staff-role':
+    case 'sign-in-replaced':
+    case 'staff-key-ended':
+      await store.write(endedAgain(world, entry));
+      return 'endings';
     default:
       return entry satisfies never;
   }
@@ -134,6 +144,7 @@ export const replay = async (
     decisions: 0,
     erasures: 0,
     refusals: 0,
+    endings: 0,
     strangers: 0,
     lines: lines.length,
     unreadable,
@@ -144,6 +155,7 @@ export const replay = async (
     // What waited in the backup has been sent since, or its visitor has gone: it is not sent again.
     ...[...last.keys()].map((controller) => statement(dropEvents, { controller })),
     ...[...last.keys()].map((controller) => statement(dropMessages, { controller, now: world.clock() })),
+    ...[...last.keys()].flatMap(signedOut),
     ...[...told.keys()].map((controller) => statement(forgetAll, { controller })),
     ...markWritten(told),
   ]);

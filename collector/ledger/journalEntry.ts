@@ -2,6 +2,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 import type { Decision } from '../../shared/decision.ts';
 import type { Ending } from '../../shared/register/permission.ts';
+import type { Role } from '../store/catalogue.ts';
 import { type Step, step } from '../store/plan.ts';
 import { type Statement, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
@@ -53,7 +54,27 @@ export type JournalEntry =
       reason: 'list' | 'complaint' | 'undeliverable' | 'unsubscribed';
       marks: ToldMark[];
       received: number;
-    };
+    }
+  /** What lets somebody act on a register, taken back: a backup must not give it to them again (GDPR 29, 32(4)). */
+  | { kind: 'instruction-ended'; controller: number; instruction: string; received: number }
+  | { kind: 'staff-ended'; controller: number; staff: number; received: number }
+  | { kind: 'staff-role'; controller: number; staff: number; role: Role; received: number }
+  /** Their way of signing in is another now: the one before does not sign in again. */
+  | {
+      kind: 'sign-in-replaced';
+      controller: number;
+      staff: number;
+      by: 'password' | 'openid';
+      received: number;
+    }
+  /** `ends`: later than `received` where another took its place meanwhile. */
+  | { kind: 'staff-key-ended'; controller: number; key: string; ends: number; received: number };
+
+/** What lets somebody act, taken back. */
+export type Closing = Extract<
+  JournalEntry,
+  { kind: 'instruction-ended' | 'staff-ended' | 'staff-role' | 'sign-in-replaced' | 'staff-key-ended' }
+>;
 
 const nonceLength = 12;
 const tagLength = 16;
@@ -93,6 +114,12 @@ const tell = sql`
 /** Tells the journal, in the write that does it. */
 export const tellJournal = (controller: number, content: Uint8Array): Statement =>
   statement(tell, { controller, content });
+
+/** Tells the journal an act of the register. */
+export const told = (
+  world: Pick<World, 'tombstoneKey' | 'random'>,
+  entry: Extract<JournalEntry, { controller: number }>,
+): Statement => tellJournal(entry.controller, sealEntry(world, entry));
 
 /** The same as a step of a planned write, with the values `controller` and `content`. */
 export const tellJournalStep: Step = step(tell);

@@ -1,6 +1,7 @@
 /** Instructions: what a customer company has ordered the operator to do in its register (R5; GDPR 28(3)(a), 29). */
 import { toUuid } from '../bytes.ts';
 import { newId } from '../ids.ts';
+import { told } from '../ledger/journalEntry.ts';
 import { must, type Readable, type Store, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 import type { Actor } from './actor.ts';
@@ -84,11 +85,15 @@ export const revokeInstruction = (
   world: World,
   actor: Actor,
   id: Uint8Array,
-): Promise<boolean> =>
-  done(store, [
-    must(statement(revoke, { controller: actor.controller, id, now: world.clock() })),
+): Promise<boolean> => {
+  const { controller } = actor;
+  const now = world.clock();
+  return done(store, [
+    must(statement(revoke, { controller, id, now })),
     actEvent(world, actor, 'instruction-ended', { ended: toUuid(id) }),
+    told(world, { kind: 'instruction-ended', controller, instruction: toUuid(id), received: now }),
   ]);
+};
 
 /** An instruction of the controller that is in force and reaches as far; the narrowest, and of those the newest. */
 export const liveInstruction = async (

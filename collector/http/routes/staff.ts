@@ -111,6 +111,7 @@ const writeRoutes = (needs: Needs) =>
         const staff = c.get('staff');
         if (!(await editMember(needs.store, needs.world, staff, before, after)))
           throw await whyNot(needs, staff.controller, before);
+        await needs.journalled().catch(needs.report);
         return answerMember(c, needs, before.staff);
       },
     )
@@ -129,6 +130,7 @@ const writeRoutes = (needs: Needs) =>
         const staff = c.get('staff');
         if (before.ended === null && !(await endMember(needs.store, needs.world, staff, before.staff)))
           throw await whyNot(needs, staff.controller, before);
+        await needs.journalled().catch(needs.report);
         return answerMember(c, needs, before.staff);
       },
     );
