@@ -8,7 +8,7 @@ import { makingOf } from '../register/making.ts';
 import { type Columns, isReference, type Noun } from '../register/noun.ts';
 import type { Provenance } from '../register/provenance.ts';
 import { readRecord } from '../register/reading.ts';
-import { danglingIn } from '../register/references.ts';
+import { danglingIn, ifUsable } from '../register/references.ts';
 import { toColumns } from '../register/wire.ts';
 import { ifFound, type Statement, type Store, unlessFound } from '../store/store.ts';
 import type { World } from '../world.ts';
@@ -106,6 +106,8 @@ const making = (
   row: Row,
   place: number,
 ): Statement[] => {
+  // Erased, restricted or merged since they were looked up: nothing is made about them.
+  const about = importable.noun.person === 'person' ? row.columns['person'] : null;
   const [first, ...others] = makingOf(
     world,
     importable.noun,
@@ -117,10 +119,13 @@ const making = (
   );
   if (!first) return [];
   const { must: _, ...insert } = first;
+  const usable = about instanceof Uint8Array ? [ifUsable(actor.controller, about)] : [];
+  const at = place + usable.length;
   return [
-    insert,
-    ...[...others, countMade(key)].map((one) => ifFound(place, one)),
-    unlessFound(place, countKnown(key)),
+    ...usable,
+    usable.length > 0 ? ifFound(place, insert) : insert,
+    ...[...others, countMade(key)].map((one) => ifFound(at, one)),
+    unlessFound(at, countKnown(key)),
   ];
 };
 

@@ -14,6 +14,14 @@ export interface ToldMark {
   mark: string;
 }
 
+/** What an address no longer wants, and of which kind the address is. */
+export interface ToldScope {
+  marked: string;
+  channel: string;
+  purpose: string;
+  productGroup: string | null;
+}
+
 /** One act that must be done again on a restored backup. A new kind is a new member here and a case in `backup/replay`. */
 export type JournalEntry =
   | {
@@ -42,6 +50,7 @@ export type JournalEntry =
       kind: 'permission-ended';
       controller: number;
       permission: string;
+      person: string;
       how: Ending;
       scope: { channel: string; purpose: string; productGroup: string | null };
       marks: ToldMark[];
@@ -53,6 +62,31 @@ export type JournalEntry =
       controller: number;
       reason: 'list' | 'complaint' | 'undeliverable' | 'unsubscribed';
       marks: ToldMark[];
+      received: number;
+    }
+  /** Two entries are one person, and what either had said by then; or they are two again. */
+  | {
+      kind: 'merge';
+      controller: number;
+      merge: string;
+      kept: string;
+      merged: string;
+      home: number;
+      staff: number;
+      said: {
+        objected: number | null;
+        restricted: number | null;
+        restriction: string | null;
+        unsubscribed: ToldScope[];
+      };
+      received: number;
+    }
+  | {
+      kind: 'merge-undone';
+      controller: number;
+      merge: string;
+      kept: string;
+      merged: string;
       received: number;
     }
   /** What lets somebody act on a register, taken back: a backup must not give it to them again (GDPR 29, 32(4)). */

@@ -73,7 +73,9 @@ export interface Noun {
   erase?: readonly Sql[];
   /** Whether a row stays when its person is erased, without them: it is a company's too. */
   outlives?(row: NounRow): boolean;
-  /** What merging does: `:controller`, `:kept`, `:merged`; `returning <id> as id`. */
+  /** What merging remembers, so that it can be undone: `:controller`, `:merge`, `:merged`. In the write, so that no row is missed. */
+  remember?: Sql;
+  /** What merging does after it: `:controller`, `:kept`, `:merged`. */
   reassign?: Sql;
   /** What undoing a merge does: `:controller`, `:kept`, `:merged`, `:id`. */
   giveBack?: Sql;
@@ -82,7 +84,17 @@ export interface Noun {
 /** What rights must reach of a noun; enough where nobody makes or edits its rows by hand. */
 export type PersonalRows = Pick<
   Noun,
-  'table' | 'id' | 'fields' | 'shown' | 'from' | 'ofPerson' | 'erase' | 'outlives' | 'reassign' | 'giveBack'
+  | 'table'
+  | 'id'
+  | 'fields'
+  | 'shown'
+  | 'from'
+  | 'ofPerson'
+  | 'erase'
+  | 'outlives'
+  | 'remember'
+  | 'reassign'
+  | 'giveBack'
 >;
 
 /** A row of a noun as its statements answer it. */

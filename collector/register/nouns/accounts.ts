@@ -45,10 +45,13 @@ const ofPerson = sql`
   where a.controller_id = :controller and a.person_id = :person
   order by a.account_id`;
 const erase = [sql`delete from accounts where controller_id = :controller and person_id = :person`];
+const remember = sql`
+  insert into merge_moves (controller_id, merge_id, noun, row_id)
+  select controller_id, :merge, 'accounts', account_id from accounts
+  where controller_id = :controller and person_id = :merged`;
 const reassign = sql`
   update accounts set person_id = :kept, version = version + 1
-  where controller_id = :controller and person_id = :merged
-  returning account_id as id`;
+  where controller_id = :controller and person_id = :merged`;
 const giveBack = sql`
   update accounts set person_id = :merged, version = version + 1
   where controller_id = :controller and account_id = :id and person_id = :kept`;
@@ -66,6 +69,7 @@ export const accounts: Noun = {
   pages: { all, person: byPerson },
   ofPerson,
   erase,
+  remember,
   reassign,
   giveBack,
 };

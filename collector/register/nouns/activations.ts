@@ -90,10 +90,13 @@ const erase = [
       where controller_id = :controller and person_id = :person and organisation_id is null)`,
   sql`delete from activations where controller_id = :controller and person_id = :person`,
 ];
+const remember = sql`
+  insert into merge_moves (controller_id, merge_id, noun, row_id)
+  select controller_id, :merge, 'activations', activation_id from activations
+  where controller_id = :controller and person_id = :merged`;
 const reassign = sql`
   update activations set person_id = :kept, version = version + 1
-  where controller_id = :controller and person_id = :merged
-  returning activation_id as id`;
+  where controller_id = :controller and person_id = :merged`;
 const giveBack = sql`
   update activations set person_id = :merged, version = version + 1
   where controller_id = :controller and activation_id = :id and person_id = :kept`;
@@ -116,6 +119,7 @@ export const activations: Noun = {
   pages: { all, person: byPerson, licence: byLicence },
   ofPerson,
   erase,
+  remember,
   reassign,
   giveBack,
 };

@@ -78,10 +78,13 @@ const erase = [
     where controller_id = :controller and person_id = :person and organisation_id is not null`,
   sql`delete from licences where controller_id = :controller and person_id = :person`,
 ];
+const remember = sql`
+  insert into merge_moves (controller_id, merge_id, noun, row_id)
+  select controller_id, :merge, 'licences', licence_id from licences
+  where controller_id = :controller and person_id = :merged`;
 const reassign = sql`
   update licences set person_id = :kept, version = version + 1
-  where controller_id = :controller and person_id = :merged
-  returning licence_id as id`;
+  where controller_id = :controller and person_id = :merged`;
 const giveBack = sql`
   update licences set person_id = :merged, version = version + 1
   where controller_id = :controller and licence_id = :id and person_id = :kept`;
@@ -115,6 +118,7 @@ export const licences: Noun = {
   ofPerson,
   erase,
   outlives: ({ organisation }) => organisation !== null,
+  remember,
   reassign,
   giveBack,
 };

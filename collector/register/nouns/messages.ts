@@ -7,10 +7,13 @@ const ofPerson = sql`
   from messages
   where controller_id = :controller and person_id = :person
   order by message_id`;
+const remember = sql`
+  insert into merge_moves (controller_id, merge_id, noun, row_id)
+  select controller_id, :merge, 'messages', message_id from messages
+  where controller_id = :controller and person_id = :merged`;
 const reassign = sql`
   update messages set person_id = :kept
-  where controller_id = :controller and person_id = :merged
-  returning message_id as id`;
+  where controller_id = :controller and person_id = :merged`;
 const giveBack = sql`
   update messages set person_id = :merged
   where controller_id = :controller and message_id = :id and person_id = :kept`;
@@ -31,6 +34,7 @@ export const messages: PersonalRows = {
     problem: 'text',
   },
   ofPerson,
+  remember,
   reassign,
   giveBack,
 };

@@ -66,10 +66,13 @@ const erase = [
       where controller_id = :controller and person_id = :person and organisation_id is null)`,
   sql`delete from misuse_flags where controller_id = :controller and person_id = :person`,
 ];
+const remember = sql`
+  insert into merge_moves (controller_id, merge_id, noun, row_id)
+  select controller_id, :merge, 'misuse_flags', flag_id from misuse_flags
+  where controller_id = :controller and person_id = :merged`;
 const reassign = sql`
   update misuse_flags set person_id = :kept, version = version + 1
-  where controller_id = :controller and person_id = :merged
-  returning flag_id as id`;
+  where controller_id = :controller and person_id = :merged`;
 const giveBack = sql`
   update misuse_flags set person_id = :merged, version = version + 1
   where controller_id = :controller and flag_id = :id and person_id = :kept`;
@@ -97,6 +100,7 @@ export const misuseFlags: Noun = {
   pages: { all, person: byPerson, licence: byLicence },
   ofPerson,
   erase,
+  remember,
   reassign,
   giveBack,
 };

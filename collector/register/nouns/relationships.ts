@@ -67,10 +67,13 @@ const erase = [
     where controller_id = :controller and person_id = :person and organisation_id is not null`,
   sql`delete from relationships where controller_id = :controller and person_id = :person`,
 ];
+const remember = sql`
+  insert into merge_moves (controller_id, merge_id, noun, row_id)
+  select controller_id, :merge, 'relationships', relationship_id from relationships
+  where controller_id = :controller and person_id = :merged`;
 const reassign = sql`
   update relationships set person_id = :kept, version = version + 1
-  where controller_id = :controller and person_id = :merged
-  returning relationship_id as id`;
+  where controller_id = :controller and person_id = :merged`;
 const giveBack = sql`
   update relationships set person_id = :merged, version = version + 1
   where controller_id = :controller and relationship_id = :id and person_id = :kept`;
@@ -100,6 +103,7 @@ export const relationships: Noun = {
   ofPerson,
   erase,
   outlives: ({ organisation }) => organisation !== null,
+  remember,
   reassign,
   giveBack,
 };

@@ -51,10 +51,13 @@ const ofPerson = sql`
   order by s.event_id`;
 // The description may say anything of the person: it goes, for a company too.
 const erase = [sql`delete from service_events where controller_id = :controller and person_id = :person`];
+const remember = sql`
+  insert into merge_moves (controller_id, merge_id, noun, row_id)
+  select controller_id, :merge, 'service_events', event_id from service_events
+  where controller_id = :controller and person_id = :merged`;
 const reassign = sql`
   update service_events set person_id = :kept, version = version + 1
-  where controller_id = :controller and person_id = :merged
-  returning event_id as id`;
+  where controller_id = :controller and person_id = :merged`;
 const giveBack = sql`
   update service_events set person_id = :merged, version = version + 1
   where controller_id = :controller and event_id = :id and person_id = :kept`;
@@ -78,6 +81,7 @@ export const serviceEvents: Noun = {
   pages: { all, person: byPerson, organisation: byOrganisation },
   ofPerson,
   erase,
+  remember,
   reassign,
   giveBack,
 };

@@ -37,10 +37,13 @@ const ofPerson = sql`
   where s.controller_id = :controller and s.person_id = :person
   order by s.log_id`;
 const erase = [sql`delete from service_logs where controller_id = :controller and person_id = :person`];
+const remember = sql`
+  insert into merge_moves (controller_id, merge_id, noun, row_id)
+  select controller_id, :merge, 'service_logs', log_id from service_logs
+  where controller_id = :controller and person_id = :merged`;
 const reassign = sql`
   update service_logs set person_id = :kept, version = version + 1
-  where controller_id = :controller and person_id = :merged
-  returning log_id as id`;
+  where controller_id = :controller and person_id = :merged`;
 const giveBack = sql`
   update service_logs set person_id = :merged, version = version + 1
   where controller_id = :controller and log_id = :id and person_id = :kept`;
@@ -57,6 +60,7 @@ export const serviceLogs: Noun = {
   pages: { all, person: byPerson },
   ofPerson,
   erase,
+  remember,
   reassign,
   giveBack,
 };
