@@ -103,6 +103,23 @@ describe('editing', () => {
     expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
     expect((await edit('D', { 'if-match': tag })).status).toBe(412);
   });
+  test('with `If-Match: *` changes the row as it is, however many do so at once (RFC 9110 13.1.1)', async () => {
+    const { body } = await make();
+    const edits = await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        call(
+          'administrator',
+          'PATCH',
+          `/v1/persons/${body.id}`,
+          { position: `Position ${n}`, source: { kind: 'person' } },
+          { 'if-match': '*' },
+        ),
+      ),
+    );
+    expect(new Set(edits.map(({ status }) => status))).toEqual(new Set([200]));
+    const { body: last } = await call('administrator', 'GET', `/v1/persons/${body.id}`);
+    expect(last['version']).toBe(21);
+  });
   test('R56: what a value was is in the history, with where it had come from', async () => {
     const { body, tag } = await make({ name: 'Ania Virtanen' });
     await call(
