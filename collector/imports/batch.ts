@@ -14,7 +14,7 @@ import { ifFound, type Statement, type Store, unlessFound } from '../store/store
 import type { World } from '../world.ts';
 import { countKnown, countMade, keepWrong, reachRow } from './imports.ts';
 import type { Importable, Prepared, Ready } from './prepare.ts';
-import { knownRow, organisationNamed, personOfEmail, wasErased } from './resolve.ts';
+import { knownRow, organisationNamed, personOfEmail } from './resolve.ts';
 
 /** An import under way. */
 export interface Running {
@@ -71,18 +71,7 @@ const resolved = async (
   const [member, problem] = noun.wrong?.(whole) ?? [];
   if (member !== undefined && problem !== undefined)
     return { line, wrong: [{ pointer: `/${member}`, problem }] };
-  const emailKey = noun.table === 'persons' ? noun.derived?.(columns, controller)['emailKey'] : null;
-  if (typeof emailKey === 'string' && (await wasErased(store, world, controller, emailKey)))
-    return {
-      line,
-      wrong: [
-        {
-          pointer: '/email',
-          problem: 'This person was erased: they come back by themselves, or not at all.',
-        },
-      ],
-    };
-  const refused = await noun.refusal?.(store, controller, columns);
+  const refused = await noun.refusal?.(store, controller, columns, {});
   if (refused) return { line, wrong: [{ pointer: refused.pointer, problem: refused.detail }] };
   return { line, columns, known: await knownRow(store, controller, noun, columns) };
 };

@@ -70,7 +70,7 @@ export const makeRecord = async (
   if (wrong) return wrong;
   const member = await danglingIn(store, actor.controller, noun.fields, row);
   if (member) return { refused: 'dangling', member };
-  const against = await noun.refusal?.(store, actor.controller, row);
+  const against = await noun.refusal?.(store, actor.controller, row, { source });
   if (against) return { refused: 'by-rule', ...against };
   const id = newId(world);
   try {

@@ -1,5 +1,5 @@
 /** A noun of the register: a table whose rows staff list, read, make and edit. Declared once; `records.ts` does the rest. */
-import type { SourceKind } from '../../shared/register/source.ts';
+import type { Source, SourceKind } from '../../shared/register/source.ts';
 import type { Readable, Sql, Statement, Value, Values } from '../store/store.ts';
 
 /**
@@ -46,13 +46,13 @@ export interface Noun {
   derived?(row: Columns, controller: number): Columns;
   /**
    * What is against a row that would be made, or changed from `before`, by a rule beyond the shape of its members; whoever makes
-   * rows by `makingOf` asks first.
+   * rows by `makingOf` asks first. `by` is what it was made or changed by: where its values come from, unless that is a file.
    */
   refusal?(
     store: Readable,
     controller: number,
     row: Columns,
-    before?: NounRow,
+    by: { before?: NounRow; source?: Source },
   ): Promise<{ pointer: string; detail: string } | undefined>;
   /** What is written with a row, after it: an index of words, marks. `row` has the members as they are from now on. */
   beside?(at: { controller: number; id: Uint8Array; now: number; isNew: boolean }, row: Columns): Statement[];
