@@ -67,10 +67,12 @@ export interface Noun {
   one: Sql;
   /** `:controller`, `:after` (an id), `:most` and, but for `all`, the filter by its name; the same columns as `one`, in the order of ids. */
   pages: Readonly<{ all: Sql } & Record<string, Sql>>;
-  /** Everything about a person for rights: `:controller`, `:person`; usable or not. Same columns as `one`. */
+  /** Everything about a person for rights: `:controller`, `:person`, `:after` (an id), `:most`; usable or not. Same columns as `one`. */
   ofPerson?: Sql;
   /** What erasing a person does, in this order: `:controller`, `:person`. Nothing where the law keeps the rows. */
   erase?: readonly Sql[];
+  /** Where a person may have thousands of rows: erases one, `:controller`, `:id`, so that erasing them all is no single long write. */
+  eraseOne?: Sql;
   /** Whether a row stays when its person is erased, without them: it is a company's too. */
   outlives?(row: NounRow): boolean;
   /** What merging remembers, so that it can be undone: `:controller`, `:merge`, `:merged`. In the write, so that no row is missed. */
@@ -91,6 +93,7 @@ export type PersonalRows = Pick<
   | 'from'
   | 'ofPerson'
   | 'erase'
+  | 'eraseOne'
   | 'outlives'
   | 'remember'
   | 'reassign'

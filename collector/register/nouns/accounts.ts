@@ -42,8 +42,9 @@ const ofPerson = sql`
   select a.account_id as id, a.version, a.person_id as person, a.user_name as "userName", a.closed,
     a.password_changed as "passwordChanged", a.failures, a.failed, a.created
   from accounts a
-  where a.controller_id = :controller and a.person_id = :person
-  order by a.account_id`;
+  where a.controller_id = :controller and a.person_id = :person and a.account_id > :after
+  order by a.account_id
+  limit :most`;
 const erase = [sql`delete from accounts where controller_id = :controller and person_id = :person`];
 const remember = sql`
   insert into merge_moves (controller_id, merge_id, noun, row_id)

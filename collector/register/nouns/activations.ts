@@ -79,8 +79,9 @@ const ofPerson = sql`
     l.product
   from activations a
   join licences l on l.controller_id = a.controller_id and l.licence_id = a.licence_id
-  where a.controller_id = :controller and a.person_id = :person
-  order by a.activation_id`;
+  where a.controller_id = :controller and a.person_id = :person and a.activation_id > :after
+  order by a.activation_id
+  limit :most`;
 // What a licence that goes with its holder was used for goes with it.
 const erase = [
   sql`

@@ -34,8 +34,9 @@ const byPerson = sql`
 const ofPerson = sql`
   select f.feedback_id as id, f.version, f.person_id as person, f.received, f.channel, f.body, f.answered
   from feedback f
-  where f.controller_id = :controller and f.person_id = :person
-  order by f.feedback_id`;
+  where f.controller_id = :controller and f.person_id = :person and f.feedback_id > :after
+  order by f.feedback_id
+  limit :most`;
 const erase = [sql`delete from feedback where controller_id = :controller and person_id = :person`];
 const remember = sql`
   insert into merge_moves (controller_id, merge_id, noun, row_id)

@@ -69,8 +69,9 @@ const ofPerson = sql`
     (select count(distinct a.device_hash) from activations a
       where a.controller_id = l.controller_id and a.licence_id = l.licence_id and a.ended is null) as "inUse"
   from licences l
-  where l.controller_id = :controller and l.person_id = :person
-  order by l.licence_id`;
+  where l.controller_id = :controller and l.person_id = :person and l.licence_id > :after
+  order by l.licence_id
+  limit :most`;
 // A company keeps its licence without the person who held it there.
 const erase = [
   sql`

@@ -5,8 +5,9 @@ import type { PersonalRows } from '../noun.ts';
 const ofPerson = sql`
   select message_id as id, 1 as version, kind, template, recipient, body, created, state, ended, problem
   from messages
-  where controller_id = :controller and person_id = :person
-  order by message_id`;
+  where controller_id = :controller and person_id = :person and message_id > :after
+  order by message_id
+  limit :most`;
 const remember = sql`
   insert into merge_moves (controller_id, merge_id, noun, row_id)
   select controller_id, :merge, 'messages', message_id from messages

@@ -56,8 +56,9 @@ const ofPerson = sql`
   select f.flag_id as id, f.version, f.resolved, f.resolution, f.licence_id as licence, f.activation_id as activation,
     f.person_id as person, f.rule, f.raised
   from misuse_flags f
-  where f.controller_id = :controller and f.person_id = :person
-  order by f.flag_id`;
+  where f.controller_id = :controller and f.person_id = :person and f.flag_id > :after
+  order by f.flag_id
+  limit :most`;
 const erase = [
   sql`
     delete from misuse_flags

@@ -42,8 +42,9 @@ const ofPerson = sql`
   select permission_id as id, version, person_id as person, recipient, channel, purpose, product_group as "productGroup", wording,
     basis, evidence, since, ended, ending, created
   from permissions
-  where controller_id = :controller and person_id = :person
-  order by permission_id`;
+  where controller_id = :controller and person_id = :person and permission_id > :after
+  order by permission_id
+  limit :most`;
 const erase = sql`delete from permissions where controller_id = :controller and person_id = :person`;
 const remember = sql`
   insert into merge_moves (controller_id, merge_id, noun, row_id)

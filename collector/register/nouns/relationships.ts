@@ -58,8 +58,9 @@ const ofPerson = sql`
   select r.relationship_id as id, r.version, r.organisation_id as organisation, r.person_id as person, r.contract, r.started,
     r.ended, r.statement, r.ended + 15811200000 as "keptUntil"
   from relationships r
-  where r.controller_id = :controller and r.person_id = :person
-  order by r.relationship_id`;
+  where r.controller_id = :controller and r.person_id = :person and r.relationship_id > :after
+  order by r.relationship_id
+  limit :most`;
 // A company stays a customer without the person who stood for it.
 const erase = [
   sql`

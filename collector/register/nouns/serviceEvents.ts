@@ -47,8 +47,9 @@ const byOrganisation = sql`
 const ofPerson = sql`
   select s.event_id as id, s.version, s.person_id as person, s.organisation_id as organisation, s.kind, s.description, s.occurred
   from service_events s
-  where s.controller_id = :controller and s.person_id = :person
-  order by s.event_id`;
+  where s.controller_id = :controller and s.person_id = :person and s.event_id > :after
+  order by s.event_id
+  limit :most`;
 // The description may say anything of the person: it goes, for a company too.
 const erase = [sql`delete from service_events where controller_id = :controller and person_id = :person`];
 const remember = sql`

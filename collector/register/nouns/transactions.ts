@@ -55,8 +55,9 @@ const ofPerson = sql`
   select t.transaction_id as id, t.version, t.kind, t.person_id as person, t.organisation_id as organisation, t.reference, t.amount,
     t.currency, t.product_group as "productGroup", t.description, t.occurred
   from transactions t
-  where t.controller_id = :controller and t.person_id = :person
-  order by t.transaction_id`;
+  where t.controller_id = :controller and t.person_id = :person and t.transaction_id > :after
+  order by t.transaction_id
+  limit :most`;
 const remember = sql`
   insert into merge_moves (controller_id, merge_id, noun, row_id)
   select controller_id, :merge, 'transactions', transaction_id from transactions
