@@ -108,6 +108,8 @@ const again = async (
     case 'staff-role':
     case 'sign-in-replaced':
     case 'staff-key-ended':
+    case 'row-ended':
+    case 'password-replaced':
       await store.write(endedAgain(world, entry));
       return 'endings';
     default:

@@ -102,12 +102,32 @@ export type JournalEntry =
       received: number;
     }
   /** `ends`: later than `received` where another took its place meanwhile. */
-  | { kind: 'staff-key-ended'; controller: number; key: string; ends: number; received: number };
+  | { kind: 'staff-key-ended'; controller: number; key: string; ends: number; received: number }
+  /** A user account closed, a licence revoked, a webhook that is told nothing any more. */
+  | {
+      kind: 'row-ended';
+      controller: number;
+      noun: 'accounts' | 'licences' | 'webhooks';
+      row: string;
+      ends: number;
+      received: number;
+    }
+  /** The password of a user account is another now. */
+  | { kind: 'password-replaced'; controller: number; account: string; received: number };
 
 /** What lets somebody act, taken back. */
 export type Closing = Extract<
   JournalEntry,
-  { kind: 'instruction-ended' | 'staff-ended' | 'staff-role' | 'sign-in-replaced' | 'staff-key-ended' }
+  {
+    kind:
+      | 'instruction-ended'
+      | 'staff-ended'
+      | 'staff-role'
+      | 'sign-in-replaced'
+      | 'staff-key-ended'
+      | 'row-ended'
+      | 'password-replaced';
+  }
 >;
 
 const nonceLength = 12;

@@ -65,7 +65,7 @@ export const editingOf = (
     makeProvenance(origin),
     ...changed.map((field) => pointAt(origin, id, field)),
     ...(person ? startInforming(origin, person) : []),
-    ...(noun.beside?.({ controller, id, now, isNew: false }, after) ?? []),
+    ...(noun.beside?.({ world, controller, id, now, isNew: false }, after) ?? []),
     actEvent(world, actor, 'record-changed', {
       noun: noun.table,
       id: toUuid(id),

@@ -1,4 +1,4 @@
-/** What let somebody act and was taken back, taken back again on a restored database: instructions, staff, their keys, ways of signing in. */
+/** What let somebody act and was taken back, taken back again on a restored database: instructions, staff, keys, accounts, licences, webhooks. */
 import { fromUuid } from '../bytes.ts';
 import type { Closing } from '../ledger/journalEntry.ts';
 import { ifFound, type Statement, sql, statement } from '../store/store.ts';
@@ -39,6 +39,22 @@ const letKeyExpire = sql`
   update staff_keys set expires = :ends
   where controller_id = :controller and key_id = :key and ended is null and (expires is null or expires > :ends)
   returning staff_id`;
+const closeAccount = sql`
+  update accounts set closed = :ends, version = version + 1
+  where controller_id = :controller and account_id = :row and closed is null
+  returning version`;
+const revokeLicence = sql`
+  update licences set revoked = :ends, version = version + 1
+  where controller_id = :controller and licence_id = :row and (revoked is null or revoked > :ends)
+  returning version`;
+const endWebhook = sql`
+  update webhooks set ended = :ends, secret = :nothing, old_secret = null, old_until = null, version = version + 1
+  where controller_id = :controller and webhook_id = :row and ended is null
+  returning version`;
+const dropAccountPassword = sql`
+  update accounts set password_hash = null, version = version + 1
+  where controller_id = :controller and account_id = :account
+  returning version`;
 const dropSessions = sql`delete from staff_sessions where controller_id = :controller`;
 const dropEnrolments = sql`delete from enrolments where controller_id = :controller`;
 
@@ -46,7 +62,7 @@ const dropEnrolments = sql`delete from enrolments where controller_id = :control
 export const endedAgain = (world: World, entry: Closing): Statement[] => {
   const { controller, received } = entry;
   const event = (
-    kind: 'instruction-ended' | 'staff-changed',
+    kind: 'instruction-ended' | 'staff-changed' | 'record-changed',
     about: Readonly<Record<string, unknown>>,
   ): Statement => ifFound(0, actEvent({ ...world, clock: () => received }, nobody(controller), kind, about));
   switch (entry.kind) {
@@ -87,6 +103,24 @@ export const endedAgain = (world: World, entry: Closing): Statement[] => {
       return [
         ends > received ? statement(letKeyExpire, { ...at, ends }) : statement(endKey, { ...at, received }),
         event('staff-changed', { change: 'key ended', key }),
+      ];
+    }
+    case 'row-ended': {
+      const { noun, row, ends } = entry;
+      const at = { controller, row: fromUuid(row), ends };
+      const ending = {
+        accounts: () => statement(closeAccount, at),
+        licences: () => statement(revokeLicence, at),
+        webhooks: () => statement(endWebhook, { ...at, nothing: new Uint8Array(0) }),
+      };
+      const member = { accounts: 'closed', licences: 'revoked', webhooks: 'ended' }[noun];
+      return [ending[noun](), event('record-changed', { noun, id: row, members: [member] })];
+    }
+    case 'password-replaced': {
+      const { account } = entry;
+      return [
+        statement(dropAccountPassword, { controller, account: fromUuid(account) }),
+        event('record-changed', { noun: 'accounts', id: account, members: ['password'] }),
       ];
     }
     default:

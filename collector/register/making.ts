@@ -49,7 +49,7 @@ export const makingOf = (
     ...(shared ? [] : [makeProvenance(origin)]),
     ...(noun.sourceByField && !shared ? filled : [wholeRow]).map((field) => pointAt(origin, id, field)),
     ...(person ? startInforming(origin, person) : []),
-    ...(noun.beside?.({ controller, id, now, isNew: true }, row) ?? []),
+    ...(noun.beside?.({ world, controller, id, now, isNew: true }, row) ?? []),
     ...(shared
       ? []
       : [actEvent(world, actor, 'record-made', { noun: noun.table, id: toUuid(id), source: source.kind })]),

@@ -1,6 +1,7 @@
 /** A noun of the register: a table whose rows staff list, read, make and edit. Declared once; `records.ts` does the rest. */
 import type { Source, SourceKind } from '../../shared/register/source.ts';
 import type { Readable, Sql, Statement, Value, Values } from '../store/store.ts';
+import type { World } from '../world.ts';
 
 /**
  * What a member is on the wire and in the table: `time` is RFC 3339 text there and Unix milliseconds here, `flag` a boolean and 0
@@ -55,7 +56,12 @@ export interface Noun {
     by: { before?: NounRow; source?: Source },
   ): Promise<{ pointer: string; detail: string } | undefined>;
   /** What is written with a row, after it: an index of words, marks. `row` has the members as they are from now on. */
-  beside?(at: { controller: number; id: Uint8Array; now: number; isNew: boolean }, row: Columns): Statement[];
+  beside?(
+    at: { world: World; controller: number; id: Uint8Array; now: number; isNew: boolean },
+    row: Columns,
+  ): Statement[];
+  /** Whether `beside` tells the journal: an edit is answered when it is on disk there. */
+  journalled?: true;
   /**
    * `:controller`, `:id`, `:now`, the members and what is derived; `on conflict do nothing returning 1 as done`, so that a row
    * that is there already is found out.

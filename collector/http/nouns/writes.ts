@@ -92,7 +92,9 @@ export const editRoute = (needs: Needs, resource: Resource): Hono<StaffEnv> => {
         const tells = await hooksOfResource(needs, resource, staff.controller);
         const told = tells('changed', id, after);
         const done = await editRecord(store, world, noun, staff, before, after, body.source, told);
-        return 'refused' in done ? refuse(done) : answerRow(c, needs, resource, id, 200);
+        if ('refused' in done) return refuse(done);
+        if (noun.journalled) await needs.journalled().catch(needs.report);
+        return answerRow(c, needs, resource, id, 200);
       });
     },
   );

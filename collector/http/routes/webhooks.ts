@@ -110,7 +110,7 @@ export const webhooks = (needs: Needs) => {
           const url = checked(body.url ?? before.url);
           const events = body.events ?? before.events.split(' ');
           const one = editingWebhook(staff.controller, before, { url, events });
-          await changeWebhook(c, needs, before.webhook, Object.keys(body), one);
+          await changeWebhook(c, needs, before.webhook, Object.keys(body), [one]);
           return answerWebhook(c, needs, before.webhook);
         });
       },

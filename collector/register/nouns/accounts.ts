@@ -1,6 +1,7 @@
 /** User accounts: the names that persons sign in with (R19, R29); the password is set elsewhere and never read here. */
 import { sql } from '../../store/store.ts';
 import { userNameKey } from '../compared.ts';
+import { toldEnded } from '../endingRow.ts';
 import type { Noun } from '../noun.ts';
 
 const insert = sql`
@@ -64,6 +65,8 @@ export const accounts: Noun = {
   shown: { passwordChanged: 'time', failures: 'number', failed: 'time', created: 'time' },
   person: 'person',
   derived: ({ userName }) => ({ userNameKey: userNameKey(String(userName)) }),
+  beside: (at, { closed }) => toldEnded(at, 'accounts', closed),
+  journalled: true,
   insert,
   update,
   one,

@@ -1,6 +1,7 @@
 /** Licences of products: who holds them, for how many devices, until when (R30). */
 import { sql } from '../../store/store.ts';
 import { licenceKeyKey } from '../compared.ts';
+import { toldEnded } from '../endingRow.ts';
 import type { Noun } from '../noun.ts';
 import { someone } from '../someone.ts';
 
@@ -112,6 +113,8 @@ export const licences: Noun = {
     (row['validUntil'] !== null && Number(row['validUntil']) <= Number(row['validFrom'])
       ? ['validUntil', 'It must hold for a while: end it after it begins.']
       : undefined),
+  beside: (at, { revoked }) => toldEnded(at, 'licences', revoked),
+  journalled: true,
   insert,
   update,
   one,

@@ -1,9 +1,11 @@
 /** R5, R60: who may act no more may act no more after a restore of a backup from when they could. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { signIn } from '../../../collector/register/signIn.ts';
 import { setUp } from '../../../collector/setUp.ts';
 import { sql, statement } from '../../../collector/store/store.ts';
 import { testCollector } from '../../support/collector.ts';
+import { customersOf } from '../../support/customers.ts';
 import { codeOf, customerOf, deskOf, enrol, password } from '../../support/desk.ts';
 import { restoringOf } from '../../support/restoring.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
@@ -30,7 +32,7 @@ const start = async () => {
 };
 
 describe('a backup from before that is restored', () => {
-  test('leaves a revoked instruction revoked, and one that was not in force', async () => {
+  test('leaves a revoked instruction revoked, since when it was, and the others as they are', async () => {
     const { desk, backUp, world, ...collector } = await start();
     const customer = await customerOf({ ...collector, world }, desk, 'Asiakas Oy');
     const theirs = desk.as(customer.token);
@@ -133,6 +135,54 @@ describe('a backup from before that is restored', () => {
       );
     expect((await signIn(again.desk, 'new@example.fi', old)).status).toBe(401);
     expect((await signIn(again.desk, 'old@example.fi', same)).status).toBe(200);
+  });
+
+  test('opens no closed account, takes no password that was replaced, revives no licence and tells no webhook that was ended', async () => {
+    const collector = await start();
+    const { call, backUp, world, store } = collector;
+    const { make, person, correct } = customersOf(collector);
+    const account = async (userName: string) => {
+      const id = await make('accounts', { person: await person(), userName });
+      await call('support', 'POST', `/v1/accounts/${id}/password`, { password });
+      return id;
+    };
+    const [closed, changed] = [await account('closed'), await account('changed')];
+    await account('same');
+    const licence = { product: 'ELMAS', seats: 1, validFrom: '2026-01-01', person: await person() };
+    const [revoked] = [
+      await make('licences', { ...licence, licenceKey: 'K-1' }),
+      await make('licences', { ...licence, licenceKey: 'K-2' }),
+    ];
+    const hook = async (url: string) =>
+      (await call('administrator', 'POST', '/v1/webhooks', { url, events: ['person.erased'] })).body.id;
+    const gone = await hook('https://gone.example/hook');
+    const stays = await hook('https://stays.example/hook');
+    const putBack = backUp();
+    const now = new Date(world.clock()).toISOString();
+    await correct('accounts', closed, { closed: now });
+    await call('support', 'POST', `/v1/accounts/${changed}/password`, { password: `${password} toinen` });
+    await correct('licences', revoked ?? '', { revoked: now });
+    expect((await call('administrator', 'DELETE', `/v1/webhooks/${gone}`)).status).toBe(204);
+    const again = await putBack();
+    const enters = async (by: typeof store, userName: string) =>
+      (await signIn(by, world, collector.needs.passwords, 1, { userName, password })) !== undefined;
+    for (const [by, expected] of [
+      [store, [false, false, true]],
+      [again.store, [false, false, true]],
+    ] as const)
+      expect(await Promise.all(['closed', 'changed', 'same'].map((one) => enters(by, one)))).toEqual(
+        expected,
+      );
+    const officer = again.desk.as(await again.desk.enter(1, 'administrator'));
+    const licences = (await officer('GET', '/v1/licences')).body.items;
+    expect(licences.map((one) => [one['licenceKey'], one['revoked']])).toEqual([
+      ['K-1', now],
+      ['K-2', null],
+    ]);
+    const told = (await officer('GET', '/v1/webhooks')).body.items.filter(
+      (one) => (one['ended'] ?? null) === null,
+    );
+    expect(told.map(({ id }) => id)).toEqual([stays]);
   });
 
   test('where nobody may administer afterwards the start says what to do, and then makes an administrator', async () => {
