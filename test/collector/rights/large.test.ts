@@ -8,7 +8,7 @@ import { accessAnswer } from '../../../collector/rights/access.ts';
 import { erasePerson } from '../../../collector/rights/erasePerson.ts';
 import { connect } from '../../../collector/store/connection.ts';
 import { openLibsql } from '../../../collector/store/libsql.ts';
-import { type Store, sql } from '../../../collector/store/store.ts';
+import { type Store, sql, statement } from '../../../collector/store/store.ts';
 import { testCollector } from '../../support/collector.ts';
 import { customersOf } from '../../support/customers.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
@@ -21,6 +21,19 @@ const left = sql`
   select (select count(*) from service_logs where controller_id = :controller and person_id = :person) as logs,
     (select count(*) from value_sources where controller_id = :controller and field = '*') as sources,
     (select count(*) from provenance where controller_id = :controller and source = 'service') as provenance`;
+
+const manyVisits = sql`
+  insert into visits (controller_id, visit_id, visitor_id, site_id, received, page)
+  with recursive n (i) as (select 1 union all select i + 1 from n where i < 450)
+  select :controller, randomblob(16), :visitor, 1, 1000 + i / 250, '/page/' || i from n`;
+const tied = sql`
+  insert into ties (controller_id, tie_id, visitor_id, person_id, site_id, started, ended)
+  values (:controller, :tie, :visitor, :person, 1, :started, :ended)`;
+const manyReadings = sql`
+  insert into access_log (controller_id, entry_id, staff_id, staff_controller_id, role, read_at, action, reason, fields, person_id,
+    found)
+  with recursive n (i) as (select 1 union all select i + 1 from n where i < 450)
+  select :controller, randomblob(16), 1, 1, 'support', 1000 + i / 250, 'look-up', 'reason ' || i, 'name', :person, 1 from n`;
 
 /** How many statements each write had, as `act` is done. */
 const writes = async (act: (by: Store) => Promise<unknown>): Promise<number[]> => {
@@ -80,6 +93,28 @@ test('an access answer has every row, each with its source, and lets others have
   expect(await store.read(left, { controller: 1, person: id })).toEqual([
     { logs: 0, sources: 0, provenance: 0 },
   ]);
+});
+
+test('visits and readings of one moment are all there, each once, and none from outside a tie', async () => {
+  const id = fromUuid(await person());
+  const [visitor, other] = [new Uint8Array(16).fill(7), new Uint8Array(16).fill(8)];
+  const at = { controller: 1, person: id };
+  await store.write([
+    statement(manyVisits, { controller: 1, visitor }),
+    statement(manyVisits, { controller: 1, visitor: other }),
+    statement(tied, { ...at, tie: visitor, visitor, started: 0, ended: null }),
+    statement(tied, { ...at, tie: other, visitor: other, started: 1001, ended: 1002 }),
+    statement(manyReadings, at),
+  ]);
+  const answer = await accessAnswer(store, 1, id, world.clock());
+  const visits = answer?.visits ?? [];
+  expect(visits.map(({ received }) => received)).toEqual(visits.map(({ received }) => received).sort());
+  // Of the other visitor, those of 250 and later: the moment of the tie.
+  expect(visits).toHaveLength(450 + 201);
+  expect(new Set(visits.map((one) => one.id)).size).toBe(450 + 201);
+  const reasons = (answer?.readings ?? []).map(({ reason }) => reason);
+  expect(new Set(reasons.filter((one) => one.startsWith('reason '))).size).toBe(450);
+  expect(reasons).toHaveLength(new Set(reasons).size);
 });
 
 test('many lines of a log at once are several writes, so that a decision need not wait for all', async () => {
