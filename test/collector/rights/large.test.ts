@@ -135,8 +135,10 @@ test('the rows of one person are found by the person, whatever page of them', as
   const file = join(temporaryFolder(), 'plans.db');
   const opened = await openLibsql({ file, clock: () => noon });
   const libsql = connect({ file });
-  for (const { table, ofPerson } of personalNouns) {
+  for (const { table, ofPerson, reassign, remember } of personalNouns) {
+    expect(remember !== undefined, `${table}: what a merge moves it remembers`).toBe(reassign !== undefined);
     if (!ofPerson) continue;
+    expect(ofPerson.names, table).toEqual(expect.arrayContaining(['after', 'most']));
     const nothing = Object.fromEntries(ofPerson.names.map((name) => [name, null]));
     const plan = libsql.run({ ...ofPerson, text: `explain query plan ${ofPerson.text}` }, nothing);
     expect(JSON.stringify(plan), table).toMatch(/controller_id=\? AND person_id=\?/);
