@@ -5,6 +5,7 @@ import { ifFound, type Statement, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { nobody } from './actor.ts';
 import { endEnrolments } from './enrolments.ts';
+import { stoppingImports } from './instructionEnding.ts';
 import { actEvent } from './recordEvents.ts';
 import { endKeys } from './staffKeys.ts';
 import { endSessions } from './staffSessions.ts';
@@ -70,6 +71,7 @@ export const endedAgain = (world: World, entry: Closing): Statement[] => {
       const { instruction } = entry;
       return [
         statement(revoke, { controller, instruction: fromUuid(instruction), received }),
+        ...stoppingImports(controller, fromUuid(instruction), received),
         event('instruction-ended', { ended: instruction }),
       ];
     }
