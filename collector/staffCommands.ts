@@ -71,6 +71,13 @@ const commands: Record<string, { words: readonly [least: number, most: number]; 
       console.log(`Controller: ${made['number']}\n${tokenTold(token, expires)}`);
     },
   },
+  'controller enrol': {
+    words: [1, 1],
+    run: async (settings, [number]) => {
+      const { token, expires } = await callCollector(settings, 'POST', `controllers/${number}/enrolment`);
+      console.log(tokenTold(token, expires));
+    },
+  },
   'staff list': {
     words: [0, 0],
     run: (settings) =>

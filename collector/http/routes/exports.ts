@@ -10,7 +10,6 @@ import type { Needs } from '../needs.ts';
 import { type Resource, readersOf, shownTo, visibleTo } from '../nouns/resource.ts';
 import { reasonParameter, told } from '../nouns/shown.ts';
 import { atOnce, sendPages } from '../pagedFile.ts';
-import { onlyParameters } from '../query.ts';
 import { reasonOf } from '../reason.ts';
 import { type StaffEnv, staffOnly } from '../staffOnly.ts';
 
@@ -57,7 +56,6 @@ export const exportOf = (needs: Needs, resource: Resource): Hono<StaffEnv> => {
     staffOnly(needs, readersOf(resource)),
     async (c) => {
       const staff = c.get('staff');
-      onlyParameters(c, ['format']);
       const format = formatOf(c);
       if (noun.person !== undefined) reasonOf(c);
       const columns = ['id', 'version', ...visibleTo(resource, staff.role)];

@@ -14,9 +14,10 @@ import {
   rotateKey,
   type StaffKey,
 } from '../../register/staffKeys.ts';
-import { roles } from '../../store/catalogue.ts';
+import { type Role, roles } from '../../store/catalogue.ts';
 import { readBody, staffMost } from '../body.ts';
 import { describe } from '../describe.ts';
+import { idempotencyParameter, repeatable } from '../idempotent.ts';
 import type { Needs } from '../needs.ts';
 import { pageOf, pagingParameters } from '../paging.ts';
 import { wholeNumber } from '../query.ts';
@@ -41,12 +42,16 @@ const shown = (one: StaffKey) => ({
 
 const missing = () => new Problem('not-found', 'There is no such key.');
 
-/** The key in the path: one's own, or anyone's to an administrator. */
-const asked = async (c: Context<StaffEnv>, { store }: Needs): Promise<StaffKey> => {
+/** The key in the path: one's own, or anyone's to these roles. */
+const asked = async (
+  c: Context<StaffEnv>,
+  { store }: Needs,
+  others: readonly Role[] = ['administrator'],
+): Promise<StaffKey> => {
   const id = c.req.param('id') ?? '';
   const { controller, staff, role } = c.get('staff');
   const found = isUuid(id) ? await findStaffKey(store, controller, fromUuid(id)) : undefined;
-  if (!found || (found.staff !== staff && role !== 'administrator')) throw missing();
+  if (!found || (found.staff !== staff && !others.includes(role))) throw missing();
   return found;
 };
 
@@ -57,6 +62,12 @@ const boundTo = ({ until, role }: Staff, now: number, days: number, isSession: b
 };
 
 const isSession = (c: Context): boolean => (c.req.header('authorization') ?? '').includes('.');
+
+const answerKey = async (c: Context<StaffEnv>, { store }: Needs, id: Uint8Array) => {
+  const found = await findStaffKey(store, c.get('staff').controller, id);
+  if (!found) throw missing();
+  return c.json(shown(found));
+};
 
 const shownOnce = async (c: Context<StaffEnv>, { store }: Needs, { id, key }: MadeKey) => {
   const found = await findStaffKey(store, c.get('staff').controller, id);
@@ -104,10 +115,11 @@ const listRoute = (needs: Needs) =>
       describe({
         summary: 'Makes a key; it is in this answer and nowhere else',
         description:
-          'For yourself, or by an administrator for another. `reach` is "read" unless you say "all"; an auditor’s key reads.',
+          'The same request again, by its Idempotency-Key, is answered without it. For yourself, or by an administrator for another. `reach` is "read" unless you say "all"; an auditor’s key reads.',
         tag: 'staff',
         body: newKey,
-        answers: { 201: made },
+        parameters: [idempotencyParameter],
+        answers: { 201: made, 200: answer },
         refusals,
         security: 'staff',
       }),
@@ -115,11 +127,17 @@ const listRoute = (needs: Needs) =>
       async (c) => {
         const { store, world } = needs;
         const caller = c.get('staff');
-        const { name, reach, days, staff = caller.staff } = await readBody(c, newKey, staffMost);
+        const given = await readBody(c, newKey, staffMost);
+        const { name, reach, days, staff = caller.staff } = given;
         if (staff !== caller.staff && caller.role !== 'administrator')
           throw new Problem('not-allowed', 'Keys of others are made by an administrator.', '/staff');
+        const again = repeatable(c, store, caller, given, world.clock());
+        const known = await again.before();
+        if (known) return answerKey(c, needs, known);
         const expires = boundTo(caller, world.clock(), days, isSession(c));
-        const one = await makeKey(store, world, caller, { staff, name, reach, expires });
+        const one = await makeKey(store, world, caller, { staff, name, reach, expires }, again.remembering);
+        const other = !one && (await again.before());
+        if (other) return answerKey(c, needs, other);
         if (!one) throw new Problem('wrong-body', 'Nobody of staff has this number.', '/staff');
         return shownOnce(c, needs, one);
       },
@@ -128,6 +146,18 @@ const listRoute = (needs: Needs) =>
 export const keys = (needs: Needs) =>
   new Hono<StaffEnv>()
     .route('/', listRoute(needs))
+    .get(
+      '/v1/keys/:id',
+      describe({
+        summary: 'Reads what is known of a key; never the key',
+        tag: 'staff',
+        answers: { 200: answer },
+        refusals: [401, 403, 404],
+        security: 'staff',
+      }),
+      staffOnly(needs, roles, own),
+      async (c) => c.json(shown(await asked(c, needs, watching))),
+    )
     .post(
       '/v1/keys/:id/rotation',
       describe({
@@ -165,8 +195,6 @@ export const keys = (needs: Needs) =>
       async (c) => {
         const old = await asked(c, needs);
         if (old.ended === null) await endKey(needs.store, needs.world, c.get('staff'), old);
-        const found = await findStaffKey(needs.store, c.get('staff').controller, old.id);
-        if (!found) throw missing();
-        return c.json(shown(found));
+        return answerKey(c, needs, old.id);
       },
     );

@@ -179,7 +179,16 @@ describe('listing', () => {
       expect((await call('administrator', 'GET', `/v1/${path}`)).status, path).toBe(422);
   });
   test('a parameter that is not known is refused: a mistyped filter must not show everybody', async () => {
-    for (const path of ['persons?organization=x', 'persons?person=x', 'exports/persons?organisation=x']) {
+    for (const path of [
+      'persons?organization=x',
+      'persons?person=x',
+      'exports/persons?organisation=x',
+      'access-log?persn=x',
+      'visits?persn=x',
+      'messages?perons=x',
+      'keys?staf=1',
+      'informing?afer=x',
+    ]) {
       const { status, body } = await call('administrator', 'GET', `/v1/${path}`);
       expect([status, body.detail], path).toEqual([422, expect.stringContaining('knows the parameters')]);
     }
