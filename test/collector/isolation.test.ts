@@ -36,6 +36,8 @@ const neverDone: Record<string, string> = {
   'POST /v1/controllers/{number}/enrolment': 'the operator’s',
   'POST /v1/sign-in':
     'needs a code of the moment; staff.test.ts signs in at controllers that share an address',
+  'POST /enrol': 'needs a form with a token; enrolPage.test.ts',
+  'POST /enrol/confirmation': 'needs a form with a token; enrolPage.test.ts',
   'POST /v1/enrolment/confirmation': 'needs a code of the moment; staff.test.ts',
   'GET /v1/sign-in/oidc': 'no provider is set; oidc.test.ts',
   'GET /v1/sign-in/oidc/callback': 'no provider is set; oidc.test.ts',
