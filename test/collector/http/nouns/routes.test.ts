@@ -37,7 +37,7 @@ describe('creating', () => {
     expect(answer.status).toBe(422);
     expect(answer.body.pointer).toBe('/source');
   });
-  test('R42: what a third party or a public source gave needs a permission reference, and starts the month of article 14', async () => {
+  test('R42: what a third party or a public source gave needs a permission reference', async () => {
     for (const kind of ['third_party', 'public']) {
       const refused = await call('administrator', 'POST', '/v1/persons', {
         ...aino,
