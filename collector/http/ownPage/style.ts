@@ -22,7 +22,7 @@ details > div { padding-left: 1rem; border-left: 3px solid var(--line); }
 form { display: flex; flex-wrap: wrap; gap: .75rem; margin: .75rem 0; }
 label { display: flex; gap: .6rem; align-items: start; width: 100%; }
 label.field { flex-direction: column; gap: .2rem; }
-.field input { width: 100%; max-width: 30rem; min-height: 2.75rem; padding: .3rem .6rem; border: 1px solid var(--line); border-radius: .4rem; font: inherit; }
+.field input { width: 100%; max-width: 30rem; min-height: 2.75rem; padding: .3rem .6rem; border: 1px solid var(--muted); border-radius: .4rem; font: inherit; }
 input[type=checkbox] { flex: none; width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--strong); }
 button { min-height: 2.75rem; padding: .4rem 1.1rem; border: 1px solid var(--strong); border-radius: .6rem; background: transparent;
   color: var(--strong); font: inherit; font-weight: 600; cursor: pointer; }
