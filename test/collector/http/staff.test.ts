@@ -173,6 +173,16 @@ describe('keys', () => {
     const short = await theirs('POST', '/v1/keys', { name: 'short', days: 2, reach: 'all' });
     const longer = await desk.as(String(short.body['key']))('POST', '/v1/keys', { name: 'long', days: 300 });
     expect(longer.body['expires']).toBe(short.body['expires']);
+    // Nor by rotating itself; nor an administrator's.
+    const turned = await desk.as(String(short.body['key']))('POST', `/v1/keys/${short.body.id}/rotation`, {});
+    expect([turned.status, turned.body['expires']]).toEqual([201, short.body['expires']]);
+    const { call: administrator } = await signedIn('administrator');
+    const one = await administrator('POST', '/v1/keys', { name: 'short', days: 1, reach: 'all' });
+    const byKey = desk.as(String(one.body['key']));
+    for (const path of ['/v1/keys', `/v1/keys/${one.body.id}/rotation`]) {
+      const made = await byKey('POST', path, { name: 'long', days: 300 });
+      expect([made.status, made.body['expires']], path).toEqual([201, one.body['expires']]);
+    }
   });
   test('are rotated: the new one holds at once, the old one as long as the overlap', async () => {
     const { call: theirs } = await signedIn('support');
