@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { type Background, repeat } from './background.ts';
 import { journalIn, NoJournal, pruneJournal, tryJournal } from './backup/journal.ts';
 import { fromBase64url } from './bytes.ts';
+import { deadlines } from './deadlines.ts';
 import type { Settings } from './env.ts';
 import { readAssets } from './http/assets.ts';
 import type { Needs } from './http/needs.ts';
@@ -149,7 +150,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
       // What a crash kept from being told; all else tells itself before it is answered.
       jobs.push(repeat(journal.caughtUp, 10 * minute, report));
       jobs.push(relays.start(), ...(await post.start()));
-      jobs.push(...marketing(store, world, needs.publicUrl, report));
+      jobs.push(...marketing(store, world, needs.publicUrl, report), ...deadlines(store, world, watch));
       jobs.push(repeat((stopped) => rollUp(store, world, stopped), minute, report));
       jobs.push(repeat(importJob(store, world, importable(resources(needs))), 1000, report));
       jobs.push(

@@ -50,6 +50,7 @@ const collector = (...folders: string[]) => [
   'shared/',
   'collector/bytes.ts',
   'collector/csv.ts',
+  'collector/calendar/',
   ...folders.map((name) => `collector/${name}`),
 ];
 const common = ['ids.ts', 'world.ts'];
@@ -93,14 +94,20 @@ const rules: Record<string, Rule> = {
     node: true,
   },
   'collector/metrics/': { values: collector('metrics/'), packages: ['prom-client'] },
+  'collector/calendar/': { values: ['collector/calendar/'] },
   'collector/ledger/': { values: collector('ledger/', 'store/', ...common), node: true },
   'collector/register/': {
     values: collector('register/', 'ledger/', 'store/', ...common),
     packages: ['jose', '@node-rs/argon2', 'libphonenumber-js', 'otpauth', 'openid-client'],
     node: true,
   },
+  'collector/duties/': {
+    values: collector('duties/', 'messages/', 'register/', 'ledger/', 'store/', ...common),
+    node: true,
+  },
   'collector/rights/': {
-    values: collector('rights/', 'register/', 'ledger/', 'store/', ...common),
+    values: collector('rights/', 'duties/', 'messages/', 'register/', 'ledger/', 'store/', ...common),
+    packages: ['pdfkit', 'fflate'],
     node: true,
   },
   'collector/statistics/': {
@@ -122,13 +129,14 @@ const rules: Record<string, Rule> = {
     node: true,
   },
   'collector/backup/': {
-    values: collector('backup/', 'rights/', 'register/', 'ledger/', 'store/', ...common),
+    values: collector('backup/', 'rights/', 'duties/', 'register/', 'ledger/', 'store/', ...common),
     node: true,
   },
   'collector/http/': {
     values: collector(
       'http/',
       'rights/',
+      'duties/',
       'statistics/',
       'google/',
       'messages/',

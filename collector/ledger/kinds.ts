@@ -36,6 +36,15 @@ export const kinds = [
   'checkpoint-told',
   'person-confirmed',
   'person-informed',
+  'request-received',
+  'request-verified',
+  'request-started',
+  'request-extended',
+  'request-answered',
+  'request-refused',
+  'request-withdrawn',
+  'request-lapsed',
+  'request-joined',
 ] as const;
 export type Kind = (typeof kinds)[number];
 

@@ -1,7 +1,7 @@
 /** Provenance: where values came from, when, for which purpose, on which basis (GDPR 14(2)(f), 15(1)(g)). */
 import { type Source, startsInforming } from '../../shared/register/source.ts';
+import { oneMonthAfter } from '../calendar/deadlines.ts';
 import { type Statement, sql, statement } from '../store/store.ts';
-import { oneMonthAfter } from './month.ts';
 
 const make = sql`
   insert into provenance (controller_id, provenance_id, source, obtained, site_id, permission, recorded, purpose, basis, staff_id)

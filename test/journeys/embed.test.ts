@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { temporaryFolder } from '../support/temporary.ts';
-import { foreign, forget, launch, ours, visit } from './browser.ts';
+import { foreign, forget, launch, ours, stored, visit } from './browser.ts';
 import { freePorts, type Product, startProduct, until } from './product.ts';
 
 const folder = temporaryFolder();
@@ -31,6 +31,7 @@ test('C7: a film waits; a press on its placeholder grants its purpose alone, and
   await one.page.goto(product.demo);
   await one.page.getByRole('button', { name: 'Hylkää kaikki' }).click();
   await until(async () => (await decisions()).length === 1, 'the refusal is in the ledger');
+  await until(async () => Object.keys((await stored(one)).local).length === 0, 'it is acknowledged');
   forget(one);
 
   await one.page.reload();

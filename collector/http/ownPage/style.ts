@@ -24,6 +24,12 @@ label { display: flex; gap: .6rem; align-items: start; width: 100%; }
 label.field { flex-direction: column; gap: .2rem; }
 .field input { width: 100%; max-width: 30rem; min-height: 2.75rem; padding: .3rem .6rem; border: 1px solid var(--muted); border-radius: .4rem; font: inherit; }
 input[type=checkbox] { flex: none; width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--strong); }
+label.field { display: block; }
+label.field b { display: block; }
+input:not([type=checkbox]):not([type=hidden]), select, textarea { width: 100%; min-height: 2.75rem; padding: .4rem .6rem;
+  border: 1px solid var(--muted); border-radius: .4rem; background: Canvas; color: CanvasText; font: inherit; }
+.trap { display: none; }
+.number { font-size: 1.5rem; font-weight: 700; letter-spacing: .06em; overflow-wrap: normal; }
 button { min-height: 2.75rem; padding: .4rem 1.1rem; border: 1px solid var(--strong); border-radius: .6rem; background: transparent;
   color: var(--strong); font: inherit; font-weight: 600; cursor: pointer; }
 button.full { background: var(--strong); color: var(--on); }

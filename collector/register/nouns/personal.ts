@@ -8,6 +8,7 @@ import { messages } from './messages.ts';
 import { misuseFlags } from './misuseFlags.ts';
 import { permissions } from './permissions.ts';
 import { relationships } from './relationships.ts';
+import { requests } from './requests.ts';
 import { serviceEvents } from './serviceEvents.ts';
 import { serviceLogs } from './serviceLogs.ts';
 import { transactions } from './transactions.ts';
@@ -28,4 +29,5 @@ export const personalNouns: readonly PersonalRows[] = [
   serviceLogs,
   permissions,
   messages,
+  requests,
 ];

@@ -375,6 +375,7 @@ create table tokens (
   created bigint not null,
   expires bigint not null,
   used bigint,
+  wrong bigint not null default 0, -- how often what must be known beside the link was not
   primary key (controller_id, token_hash)
 ) strict, without rowid;
 create index tokens_by_person on tokens (controller_id, person_id) where person_id is not null;

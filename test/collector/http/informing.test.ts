@@ -1,6 +1,5 @@
 /** R37: what others gave of a person is told to them within a month (GDPR 14). */
 import { expect, test } from 'vitest';
-import { oneMonthAfter } from '../../../collector/register/month.ts';
 import { testCollector } from '../../support/collector.ts';
 import { day } from '../../support/world.ts';
 
@@ -41,16 +40,4 @@ test('R37: who came from a colleague is due a month later, page by page, overdue
       .sort()
       .map((person) => [person, true]),
   );
-});
-
-test('a month is a calendar month of Helsinki: the last day where the next month is shorter, and daylight saving', () => {
-  const until = (text: string) => new Date(oneMonthAfter(Date.parse(text))).toISOString();
-  expect(until('2026-01-31T10:00:00Z')).toBe('2026-02-28T21:59:59.999Z');
-  expect(until('2024-01-31T10:00:00Z')).toBe('2024-02-29T21:59:59.999Z');
-  // 23:30 in Helsinki is still that day; half an hour later is the next.
-  expect(until('2026-06-10T20:30:00Z')).toBe('2026-07-10T20:59:59.999Z');
-  expect(until('2026-06-10T21:00:00Z')).toBe('2026-07-11T20:59:59.999Z');
-  expect(until('2026-03-15T12:00:00Z')).toBe('2026-04-15T20:59:59.999Z');
-  expect(until('2026-10-01T12:00:00Z')).toBe('2026-11-01T21:59:59.999Z');
-  expect(until('2026-12-31T12:00:00Z')).toBe('2027-01-31T21:59:59.999Z');
 });

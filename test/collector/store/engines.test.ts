@@ -21,7 +21,7 @@ const libsql = connect({ file: join(temporaryFolder(), 'engines.db') });
 
 beforeAll(async () => {
   // Loading a module declares its statements.
-  for (const folder of ['ledger', 'register', 'rights', 'statistics', 'messages', 'store']) {
+  for (const folder of ['ledger', 'register', 'duties', 'rights', 'statistics', 'messages', 'store']) {
     for (const file of sources(`collector/${folder}`)) await import(file);
   }
   for (const { source } of migrations()) await postgres.exec(migrationFor('postgres', source));
