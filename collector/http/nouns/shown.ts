@@ -60,7 +60,7 @@ export const writable = (c: Context<StaffEnv>, resource: Resource, given: Record
 };
 
 /** Why a row was read that was written: where no reason is given. */
-const written = 'an edit of it';
+export const written = 'an edit of it';
 
 /**
  * Answers the row as it is now, with its ETag; its place where it was made. A row that was there before shows more than was sent: that

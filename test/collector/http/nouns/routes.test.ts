@@ -103,6 +103,14 @@ describe('editing', () => {
     expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
     expect((await edit('D', { 'if-match': tag })).status).toBe(412);
   });
+  test('with a reason that cannot be kept is refused before anything is changed', async () => {
+    const { body } = await make({ name: 'Before' });
+    const headers = { 'if-match': '*', 'lupa-reason': 'x'.repeat(301) };
+    const change = { name: 'After', source: { kind: 'person' } };
+    const path = `/v1/persons/${body.id}`;
+    expect((await call('administrator', 'PATCH', path, change, headers)).status).toBe(422);
+    expect((await call('administrator', 'GET', path)).body).toMatchObject({ name: 'Before', version: 1 });
+  });
   test('R56: what a value was is in the history, with where it had come from', async () => {
     const { body, tag } = await make({ name: 'Ania Virtanen' });
     await call(
