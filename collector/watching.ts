@@ -31,6 +31,7 @@ const bytesOf = (file: string) => ({
 
 type Watched =
   | 'privateHooks'
+  | 'hookHosts'
   | 'traffic'
   | 'rate'
   | 'crowd'
@@ -124,6 +125,7 @@ export const watching = (settings: Settings, world: World, file: string): Watchi
     staff: () => take('staff', 100, staffHost, staffPort, 'LUPA_STAFF_PORT'),
     needs: (isServing) => ({
       privateHooks: settings.privateHooks,
+      hookHosts: settings.hookHosts,
       traffic: trafficOf(settings.traffic),
       rate: rateLimit({ perMinute: settings.rateLimit, clock: world.clock, random: world.random }),
       crowd: crowd(mostOfOneSite),

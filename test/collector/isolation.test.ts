@@ -6,6 +6,8 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { resources } from '../../collector/http/nouns/nouns.ts';
 import { importJob } from '../../collector/imports/run.ts';
+import { sendCampaigns } from '../../collector/messages/campaigns/sending.ts';
+import { tidy } from '../../collector/messages/outbox/tidy.ts';
 import { night } from '../../collector/rights/night.ts';
 import { rollUp } from '../../collector/statistics/rollUp.ts';
 import { catalogue, roles } from '../../collector/store/catalogue.ts';
@@ -195,6 +197,8 @@ const actAs = async (side: Side, calls: number): Promise<void> => {
 const inTheBackground = async (): Promise<void> => {
   await rollUp(store, world);
   await importing(() => false);
+  await sendCampaigns(store, world, needs.publicUrl, () => false);
+  await tidy(store, world);
 };
 
 /** In the place of a call: what is done in the background. */

@@ -25,8 +25,8 @@ export const tokenPage = (c: Context, words: EnrolWords, wrong?: Wrong, token = 
       language: words.language,
       title: words.title,
       body: html`${told(wrong && words.wrongs[wrong])}<p>${words.lead}</p>
-  <form method="post" action="/enrol"><label class="field">${words.token} <input name="token" value="${token}" autocomplete="off" required></label>
-  <label class="field">${words.password} <input name="password" type="password" minlength="12" maxlength="256" autocomplete="new-password" required></label>
+  <form method="post" action="/enrol"><div class="field"><label>${words.token} <input name="token" value="${token}" autocomplete="off" required></label></div>
+  <div class="field"><label>${words.password} <input name="password" type="password" minlength="12" maxlength="256" autocomplete="new-password" required></label></div>
   <button class="full">${words.next}</button></form>`,
       script: fillingScript,
     },
@@ -59,7 +59,7 @@ export const appPage = (
       title: words.app,
       body: html`${told(wrong)}${secret && key(words, secret)}
   <form method="post" action="/enrol/confirmation"><input type="hidden" name="token" value="${token}" autocomplete="off">
-  <label class="field">${words.code} <input name="code" inputmode="numeric" pattern="[0-9]{6}" maxlength="6" autocomplete="one-time-code" required></label>
+  <div class="field"><label>${words.code} <input name="code" inputmode="numeric" pattern="[0-9]{6}" maxlength="6" autocomplete="one-time-code" required></label></div>
   ${commits && html`<label><input type="checkbox" name="commits" value="yes" required> <span>${words.commits}</span></label>`}
   <button class="full">${words.finish}</button></form>
   ${!secret && html`<p><a href="/enrol">${words.again}</a></p>`}`,

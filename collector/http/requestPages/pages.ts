@@ -39,16 +39,16 @@ export const askingPage = (c: Context, words: RequestPageWords, sender: Sender, 
     html`${wrong && html`<p class="told" role="alert">${form.wrong}</p>`}<p>${form.lead(sender.name)}</p>
     <form method="post" action="requests">
     <input type="hidden" name="language" value="${words.language}">
-    <label class="field"><b>${form.what}</b><select name="kind" required>${requestKinds.map(
-      (kind) => html`<option value="${kind}">${form.kinds[kind]}</option>`,
-    )}</select></label>
-    <label class="field"><b>${form.email}</b><input name="email" type="email" required autocomplete="email" maxlength="254"
-      aria-describedby="hint"></label>
-    <p class="muted" id="hint">${form.emailHint}</p>
-    <label class="field"><b>${form.name}${optional}</b><input name="name" autocomplete="name" maxlength="200"></label>
-    <label class="field"><b>${form.details}${optional}</b><textarea name="details" rows="4" maxlength="2000"
-      aria-describedby="about"></textarea></label>
-    <p class="muted" id="about">${form.detailsHint}</p>
+    <fieldset><legend>${form.what}</legend>${requestKinds.map(
+      (kind) =>
+        html`<label><input type="radio" name="kind" value="${kind}" required> <span>${form.kinds[kind]}</span></label>`,
+    )}</fieldset>
+    <div class="field"><label for="email">${form.email}</label><span class="muted" id="hint">${form.emailHint}</span>
+      <input id="email" name="email" type="email" required autocomplete="email" maxlength="254" aria-describedby="hint"></div>
+    <div class="field"><label for="name">${form.name}${optional}</label>
+      <input id="name" name="name" autocomplete="name" maxlength="200"></div>
+    <div class="field"><label for="details">${form.details}${optional}</label><span class="muted" id="about">${form.detailsHint}</span>
+      <textarea id="details" name="details" rows="4" maxlength="4000" aria-describedby="about"></textarea></div>
     <label class="trap">Website <input name="website" tabindex="-1" autocomplete="off"></label>
     <button class="full">${form.button}</button></form>`,
     sender,
@@ -107,8 +107,8 @@ export const answerGatePage = (c: Context, words: RequestPageWords, sender: Send
     words,
     words.answer.title,
     html`${wrong && html`<p class="told" role="alert">${words.answer.wrong}</p>`}<p>${words.answer.lead}</p>
-    <form method="post"><label class="field"><b>${words.answer.reference}</b><input name="reference" required autocomplete="off"
-      maxlength="20" placeholder="XXXXX-XXXXX"></label><button class="full">${words.answer.button}</button></form>`,
+    <form method="post"><div class="field"><label for="reference">${words.answer.reference}</label><input id="reference" name="reference" required
+      autocomplete="off" maxlength="20"></div><button class="full">${words.answer.button}</button></form>`,
     sender,
     wrong ? 422 : 200,
   );
