@@ -1,6 +1,5 @@
 /** Working on requests: proving who it is, beginning, extending, answering, refusing, taking back. */
 import { type Context, Hono } from 'hono';
-import type * as v from 'valibot';
 import {
   identityProof,
   requestAnswer,
@@ -21,28 +20,16 @@ import { endRequest, startRequest } from '../../rights/requests/steps.ts';
 import type { Role } from '../../store/catalogue.ts';
 import { Unmet } from '../../store/store.ts';
 import { readBody, staffMost } from '../body.ts';
-import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
 import { idOf } from '../nouns/refuse.ts';
 import { reasonOf } from '../reason.ts';
-import { requestAnswered, shownRequest } from '../requestShown.ts';
+import { act, shownRequest } from '../requestShown.ts';
 import { type StaffEnv, staffOnly } from '../staffOnly.ts';
 
 /** Who answers for what people are told of their rights. */
 const answering: readonly Role[] = ['administrator', 'data_protection_officer'];
 
 const usual = 'answering requests';
-
-const act = (summary: string, body: v.GenericSchema | undefined, description?: string) =>
-  describe({
-    summary,
-    ...(description !== undefined && { description }),
-    tag: 'staff',
-    ...(body && { body }),
-    answers: { 200: requestAnswered },
-    refusals: [400, 401, 403, 404, 409, 413, 415, 422, 503],
-    security: 'staff',
-  });
 
 export const requestActs = (needs: Needs) => {
   const { store, world, publicUrl } = needs;
