@@ -9,6 +9,7 @@ import { suppressionsOf } from '../register/suppressions.ts';
 import { tiesOf } from '../register/ties.ts';
 import { type VisitRow, visitsInTies } from '../register/visits.ts';
 import { type Store, sql } from '../store/store.ts';
+import { unhurried } from '../store/unhurried.ts';
 import { consentAnswer, decisionAnswer, when } from './acts.ts';
 import { eventsHeld } from './measured.ts';
 import { informings, pastValues, registerRows } from './registerRows.ts';
@@ -38,7 +39,8 @@ const visitAnswer = ({ visit, visitor, received, publicId, ...seen }: VisitRow) 
 });
 
 /** Everything held about the person; undefined where the controller knows nobody by this id. */
-export const accessAnswer = async (store: Store, controller: number, person: Uint8Array, now: number) => {
+export const accessAnswer = async (hurried: Store, controller: number, person: Uint8Array, now: number) => {
+  const store = unhurried(hurried);
   const key = { controller, person };
   const [found] = await store.read<{
     name: string | null;

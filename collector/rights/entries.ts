@@ -27,13 +27,6 @@ export const keptEntry = async (
   return found ? keptEntry(store, controller, found.kept) : person;
 };
 
-const there = sql`
-  select 1 as there from persons where controller_id = :controller and person_id = :person and erased is null`;
-
-/** Whether the controller holds an entry by this id. */
-export const isHeld = async (store: Readable, controller: number, person: Uint8Array): Promise<boolean> =>
-  (await store.read(there, { controller, person })).length > 0;
-
 export interface MergedEntry {
   person: Uint8Array;
   name: string | null;

@@ -149,7 +149,11 @@ const waiting = async ({ call, post, world }: TestCollector, person: string): Pr
     },
     texts: { fi: 'Haluan kirjeen.', sv: 'Jag vill ha brev.', en: 'I want letters.' },
   });
-  await call('marketing', 'POST', '/v1/permissions/requests', { wording: wording.id, person });
+  await call('marketing', 'POST', '/v1/permissions/requests', {
+    wording: wording.id,
+    person,
+    asked: 'by telephone',
+  });
   await call('marketing', 'POST', `/v1/informing/${person}`, {});
   await post('/s/test/registrations', { v: 1, email: 'aino@example.fi', name: 'Aino V.' });
   world.pass(1000);

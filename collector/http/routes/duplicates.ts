@@ -85,7 +85,10 @@ export const duplicates = (needs: Needs) => {
         if (!officers.includes(staff.role) && sides.some((one) => one?.restricted != null))
           throw new Problem('not-found', 'There is nobody by one of the ids who may be used.');
         const done = await mergePersons(store, world, staff, kept, merged);
-        if ('merge' in done) return c.json({ merge: toUuid(done.merge) }, 201);
+        if ('merge' in done) {
+          await needs.journalled().catch(needs.report);
+          return c.json({ merge: toUuid(done.merge) }, 201);
+        }
         if (done.refused === 'same') throw new Problem('wrong-body', 'That is the same entry.', '/merged');
         if (done.refused === 'changed-meanwhile')
           throw new Problem('changed-meanwhile', 'One of them has changed since: look at both again.');
@@ -108,8 +111,13 @@ export const duplicates = (needs: Needs) => {
         const merge = idOf(c);
         const found = await findMerge(store, staff.controller, merge);
         const late = !found || world.clock() - found.at > undoable;
+        // As making one: whom nobody may use is not known to them.
+        const kept = found && (await personState(store, staff.controller, found.kept));
+        if (!officers.includes(staff.role) && kept?.restricted != null)
+          throw new Problem('not-found', 'There is no merge by this id that can still be undone.');
         if (late || (await undoMerge(store, world, staff, merge, found)) === 'not-found')
           throw new Problem('not-found', 'There is no merge by this id that can still be undone.');
+        await needs.journalled().catch(needs.report);
         return c.body(null, 204);
       },
     );
