@@ -3,23 +3,27 @@ import { explainingParts } from './explainingParts.ts';
 import type { HeldAnswer } from './held.ts';
 import { type Model, type Part, partOf, rowsOf } from './model.ts';
 import { sayer } from './say.ts';
-import { idLast, named, purposeName, readable, textsShown, withSource } from './shownRows.ts';
+import { idLast, named, purposeName, readable, shownText, textsShown, withSource } from './shownRows.ts';
 import { answerWords } from './words/languages.ts';
 import type { AnswerWords } from './words/words.ts';
 
 const dataParts = (answer: HeldAnswer, words: AnswerWords): Part[] => {
   const { text, tables } = words;
-  const table = (id: string, rows: readonly object[]) => rowsOf(id, tables[id] ?? id, rows.map(idLast));
+  const table = <One extends object>(
+    id: string,
+    rows: readonly One[],
+    show: (row: One) => object = (row) => row,
+  ) => rowsOf(id, tables[id] ?? id, rows, (row) => idLast(show(row)));
   const { person, organisation, suppressions } = answer;
   return [
     partOf('you', text.aboutYou, [
       table('persons', person ? [person] : []),
-      table('organisations', organisation ? [withSource(organisation)] : []),
+      table('organisations', organisation ? [organisation] : [], withSource),
       table('merged_entries', answer.mergedEntries),
     ]),
     partOf('customer', text.yourData, [
       ...Object.entries(answer.register).map(([id, rows]) =>
-        table(id, rows.map(withSource).map(id === 'messages' ? readable : (row) => row)),
+        table(id, rows, (row) => (id === 'messages' ? readable(withSource(row)) : withSource(row))),
       ),
       table('registrations', answer.registrations),
       table('permission_requests', answer.permissionRequests),
@@ -28,20 +32,17 @@ const dataParts = (answer: HeldAnswer, words: AnswerWords): Part[] => {
       table('tokens', answer.links),
     ]),
     partOf('browser', text.consentsPart, [
-      table('answers', answer.consents.map(named)),
-      table(
-        'decisions',
-        answer.decisions.map((one) =>
-          named({
-            ...one,
-            answers: one.answers.map((each) => ({
-              ...each,
-              purpose: purposeName(one.textShown, each.purpose),
-            })),
-          }),
-        ),
+      table('answers', answer.consents, named),
+      table('decisions', answer.decisions, (one) =>
+        named({
+          ...one,
+          answers: one.answers.map((each) => ({
+            ...each,
+            purpose: purposeName(one.textShown, each.purpose),
+          })),
+        }),
       ),
-      table('texts_shown', textsShown([...answer.consents, ...answer.decisions])),
+      table('texts_shown', textsShown([...answer.consents, ...answer.decisions]), shownText),
       table('ties', answer.ties),
       table('visits', answer.visits),
       table('analytics_events', answer.events),

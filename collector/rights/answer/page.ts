@@ -40,25 +40,26 @@ const rowWriter = (words: AnswerWords, { say }: Sayer) => {
 /** The page in UTF-8. */
 export const pageBytes = async (model: Model, words: AnswerWords): Promise<Uint8Array<ArrayBuffer>> => {
   const { text } = words;
-  const out = gathering(slices());
+  const pause = slices();
+  const out = gathering(pause);
   const { pairs, cells } = rowWriter(words, sayer(words));
 
   const writeRows = async (table: Rows): Promise<void> => {
-    const members = saidMembers(table);
-    const { id, title, told, rows } = table;
+    const members = await saidMembers(table, pause);
+    const { id, title, told, rows, show } = table;
     const count = rows.length > 3 ? ` <span class="count">(${rows.length})</span>` : '';
     if (title !== '') await out.add(`<h3>${escaped(title)}${count}</h3>\n`);
     if (told !== undefined) await out.add(`<p>${linked(told)}</p>\n`);
     const [only] = rows;
-    if (rows.length === 1 && only) return out.add(`<dl>${pairs(id, members, only)}</dl>\n`);
+    if (rows.length === 1 && only) return out.add(`<dl>${pairs(id, members, show(only))}</dl>\n`);
     if (members.length > mostColumns) {
       await out.add('<ol class="rows">');
-      for (const row of rows) await out.add(`<li><dl>${pairs(id, members, row)}</dl></li>\n`);
+      for (const row of rows) await out.add(`<li><dl>${pairs(id, members, show(row))}</dl></li>\n`);
       return out.add('</ol>\n');
     }
     const heads = members.map((member) => `<th scope="col">${escaped(labelOf(words, member, id))}</th>`);
     await out.add(`<div class="wide"><table><thead><tr>${heads.join('')}</tr></thead><tbody>\n`);
-    for (const row of rows) await out.add(`<tr>${cells(id, members, row)}</tr>\n`);
+    for (const row of rows) await out.add(`<tr>${cells(id, members, show(row))}</tr>\n`);
     return out.add('</tbody></table></div>\n');
   };
 

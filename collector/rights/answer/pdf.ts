@@ -27,13 +27,11 @@ const write = async (model: Model, words: AnswerWords, now: number): Promise<Uin
     done.catch(() => {});
     const pause = slices();
     let lines: PdfLine[] = [];
-    for (const line of pdfLines(model, words)) {
+    for await (const line of pdfLines(model, words, pause)) {
       lines.push(line);
-      if (lines.length === atOnce) {
-        port.postMessage(lines);
-        lines = [];
-      }
-      await pause();
+      if (lines.length < atOnce) continue;
+      port.postMessage(lines);
+      lines = [];
     }
     port.postMessage(lines);
     port.postMessage(null);

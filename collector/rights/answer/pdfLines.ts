@@ -1,6 +1,7 @@
 /** The answer as lines of a document: what is sent to the thread that writes the PDF. */
 import { type Model, type Rows, saidMembers } from './model.ts';
 import { labelOf, sayer } from './say.ts';
+import type { Slices } from './slices.ts';
 import type { AnswerWords } from './words/words.ts';
 
 export interface PdfHead {
@@ -35,23 +36,25 @@ export const pdfHeadOf = (model: Model, { text }: AnswerWords, now: number): Pdf
 };
 
 /** Line by line, so that whoever sends them can pause. */
-export function* pdfLines(model: Model, words: AnswerWords): Generator<PdfLine> {
+export async function* pdfLines(model: Model, words: AnswerWords, pause: Slices): AsyncGenerator<PdfLine> {
   const { say } = sayer(words);
   const { text } = words;
   const heading = (level: 1 | 2 | 3, title: string): PdfLine => ({ kind: 'heading', level, text: title });
 
-  function* linesOf(table: Rows): Generator<PdfLine> {
-    const { id, title, told, rows } = table;
-    const members = saidMembers(table);
+  async function* linesOf(table: Rows): AsyncGenerator<PdfLine> {
+    const { id, title, told, rows, show } = table;
+    const members = await saidMembers(table, pause);
     if (title !== '') yield heading(3, rows.length > 3 ? `${title} (${rows.length})` : title);
     if (told !== undefined) yield { kind: 'text', text: told };
     const few = rows.length === 1 ? 'alone' : 'some';
     const how = rows.length > long ? 'many' : few;
-    for (const row of rows) {
+    for (const one of rows) {
+      const row = show(one);
       const pairs = members
         .map((member) => [labelOf(words, member, id), say(member, row[member])] as const)
         .filter(([, value]) => value !== '');
       yield { kind: 'row', pairs, how };
+      await pause();
     }
   }
 

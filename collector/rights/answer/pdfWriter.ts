@@ -36,7 +36,8 @@ export const pdfWriter = (head: PdfHead) => {
     lang: head.language,
     autoFirstPage: false,
     bufferPages: true,
-    font: fonts.plain,
+    // None at first: a font that was opened under another name already would be opened anew each time that it is asked for.
+    font: '',
     info: { Title: head.title, Author: head.author, Creator: 'Lupa', CreationDate: new Date(head.now) },
   });
   const pieces: Uint8Array[] = [];

@@ -45,7 +45,8 @@ export const servicesAllowed = ({
       answers.filter(({ answer }) => answer === 'granted').map(({ purpose }) => ({ purpose, textShown })),
     ),
   ];
-  const found = granted.flatMap(({ purpose, textShown }) =>
+  const once = new Map(granted.map((one) => [`${one.textShown?.version} ${one.purpose}`, one] as const));
+  const found = [...once.values()].flatMap(({ purpose, textShown }) =>
     (textShown?.purposes ?? [])
       .filter(({ id }) => id === purpose)
       .flatMap(({ name: told, services }) =>

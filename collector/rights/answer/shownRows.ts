@@ -15,7 +15,7 @@ export const withSource = (row: object & { sources?: readonly Sourced[] }) => {
 };
 
 /** A notice as a text; the decisions name it by its version. */
-const shownText = ({ version, texts, purposes }: Notice) => ({
+export const shownText = ({ version, texts, purposes }: Notice) => ({
   version,
   title: texts.title,
   text: [
@@ -29,9 +29,10 @@ const shownText = ({ version, texts, purposes }: Notice) => ({
   ].join('\n'),
 });
 
+/** Each text once, however often it was shown. */
 export const textsShown = (rows: readonly { textShown: Notice | null }[]) => [
   ...new Map(
-    rows.flatMap(({ textShown }) => (textShown ? [[textShown.version, shownText(textShown)] as const] : [])),
+    rows.flatMap(({ textShown }) => (textShown ? [[textShown.version, textShown] as const] : [])),
   ).values(),
 ];
 

@@ -10,7 +10,7 @@ const isTime = (value: unknown): value is string =>
 
 /** A table that people open: what its columns are called, and what codes mean, in words. */
 export const wordedCsv = async (
-  { id, members, rows }: Rows,
+  { id, members, rows, show }: Rows,
   words: AnswerWords,
   pause: Slices,
 ): Promise<Uint8Array> => {
@@ -18,7 +18,8 @@ export const wordedCsv = async (
   const out = gathering(pause);
   const labels = members.map((member) => labelOf(words, member, id));
   await out.add(csvOf(labels, []));
-  for (const row of rows) {
+  for (const one of rows) {
+    const row = show(one);
     const cells = members.map((member) => {
       const value = row[member];
       return typeof value === 'number' && member !== 'amount'

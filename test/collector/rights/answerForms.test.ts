@@ -7,6 +7,7 @@ import { type AnswerForm, answerFile, answerForms } from '../../../collector/rig
 import { type HeldAnswer, heldAnswer } from '../../../collector/rights/answer/held.ts';
 import { saidMembers } from '../../../collector/rights/answer/model.ts';
 import { modelOf } from '../../../collector/rights/answer/modelOf.ts';
+import { slices } from '../../../collector/rights/answer/slices.ts';
 import { answerWords } from '../../../collector/rights/answer/words/languages.ts';
 import { type AnswerLanguage, answerLanguages } from '../../../collector/rights/answer/words/words.ts';
 import { catalogue } from '../../../collector/store/catalogue.ts';
@@ -77,7 +78,10 @@ describe.each(answerLanguages)('in %s', (language) => {
 
   test('everything that is shown has a name, and no code is left as it is', async () => {
     const { parts } = modelOf(await held(language));
-    const members = parts.flatMap(({ tables }) => tables.flatMap((one) => saidMembers(one)));
+    const pause = slices();
+    const members: string[] = [];
+    for (const table of parts.flatMap(({ tables }) => tables))
+      members.push(...(await saidMembers(table, pause)));
     expect([...new Set(members)].filter((member) => !words.members[member])).toEqual([]);
   });
 
