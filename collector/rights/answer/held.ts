@@ -33,6 +33,12 @@ export interface AnswerAsked {
   holdsOf?: HoldsOf | undefined;
 }
 
+/** The secret part of a link in a letter that waits to be sent: whoever answers for the controller must not act in the person's name. */
+const secret = /\b\d+\.[\w-]{43}(?![\w-])/g;
+
+const withoutLinks = <Row extends object>(row: Row): Row =>
+  'body' in row && typeof row.body === 'string' ? { ...row, body: row.body.replaceAll(secret, '…') } : row;
+
 /** All that is held of the person, wherever it is. */
 const dataOf = async (store: Store, controller: number, person: Uint8Array, now: number) => {
   const found = await accessAnswer(store, controller, person, now);
@@ -45,6 +51,12 @@ const dataOf = async (store: Store, controller: number, person: Uint8Array, now:
   );
   return {
     ...found,
+    register: Object.fromEntries(
+      Object.entries(found.register).map(([table, rows]) => [
+        table,
+        table === 'messages' ? rows.map(withoutLinks) : rows,
+      ]),
+    ),
     organisation: await organisationOfPerson(store, controller, person),
     mergedEntries: merged.map(({ person: id, created, emailKey: _, ...one }) => ({
       id: toUuid(id),

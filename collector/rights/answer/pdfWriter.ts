@@ -99,7 +99,8 @@ export const pdfWriter = (head: PdfHead) => {
     for (const [place, [label, value]] of pairs.entries()) {
       const continued = !alone && place < last;
       doc.font('bold', sizes.text).fillColor('#3c4a53');
-      doc.text(writable(`${label}: `), { continued: true, lineGap: 1 });
+      // Several lines begin below their label: beside it, each would begin where the label ends.
+      doc.text(writable(`${label}: `), { continued: !value.includes('\n'), lineGap: 1 });
       doc.font('plain', sizes.text).fillColor('#000');
       const text = writable(`${value}${continued ? between : ''}`);
       doc.text(text, { continued, lineGap: 1, paragraphGap: alone ? 1 : 6 });
@@ -109,7 +110,8 @@ export const pdfWriter = (head: PdfHead) => {
   /** One row that is held. */
   const row = ({ pairs, how }: PdfLine & { kind: 'row' }): void => {
     if (doc.y + 30 > doc.page.height - bottom) doc.addPage();
-    tagged('P', () => (how === 'many' ? plainRow(pairs) : pairedRow(pairs, how === 'alone')));
+    const alone = how === 'alone' || pairs.some(([, value]) => value.includes('\n'));
+    tagged('P', () => (how === 'many' ? plainRow(pairs) : pairedRow(pairs, alone)));
   };
 
   const write = (line: PdfLine): void => {

@@ -137,6 +137,7 @@ export const catalogueWords: CatalogueWords = {
       'A keyed hash of your address, by which the objection is remembered. The address cannot be read from it.',
     'moved_visitors.new_visitor_id':
       'The browser’s identifier after you signed out: it may be somebody else’s who uses the same browser.',
-    'tokens.token_hash': 'The secret part of a link: only a hash of it is held, which tells nothing.',
+    'tokens.token_hash':
+      'The secret part of a link: with it somebody could act in your name. Only a hash of it is kept, and it is left out of messages here that were not sent yet.',
   },
 };

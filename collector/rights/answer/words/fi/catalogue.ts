@@ -137,6 +137,7 @@ export const catalogueWords: CatalogueWords = {
       'Osoitteestasi laskettu tiiviste, jonka avulla kielto muistetaan. Tiivisteestä ei voi lukea osoitetta.',
     'moved_visitors.new_visitor_id':
       'Selaimen tunnus uloskirjautumisesi jälkeen: se voi olla jonkun toisen, joka käyttää samaa selainta.',
-    'tokens.token_hash': 'Linkin salainen osa: siitä on vain tiiviste, joka ei kerro mitään.',
+    'tokens.token_hash':
+      'Linkin salainen osa: sillä voisi toimia nimissäsi. Siitä säilytetään vain tiiviste, ja lähtemättömistä viesteistä se on jätetty tästä pois.',
   },
 };

@@ -138,6 +138,7 @@ export const catalogueWords: CatalogueWords = {
       'En kontrollsumma av din adress, som gör att förbudet känns igen. Adressen kan inte läsas ur den.',
     'moved_visitors.new_visitor_id':
       'Webbläsarens beteckning efter att du loggade ut: den kan höra till någon annan som använder samma webbläsare.',
-    'tokens.token_hash': 'Länkens hemliga del: av den finns bara en kontrollsumma som inte säger något.',
+    'tokens.token_hash':
+      'Länkens hemliga del: med den kunde någon handla i ditt namn. Av den bevaras bara en kontrollsumma, och ur meddelanden som inte har skickats är den utelämnad här.',
   },
 };
