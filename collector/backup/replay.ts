@@ -1,5 +1,6 @@
 /** Replay: doing again, on a restored database, what was withdrawn and erased since the backup was made. */
 import { fromUuid } from '../bytes.ts';
+import { shareEnded } from '../duties/endingShare.ts';
 import { type JournalEntry, openEntry } from '../ledger/journalEntry.ts';
 import { nobody } from '../register/actor.ts';
 import { take } from '../register/ingest.ts';
@@ -80,6 +81,11 @@ const again = async (store: Store, world: World, entry: JournalEntry): Promise<k
       const then = { ...world, clock: () => entry.received };
       const reason = entry.kind === 'restriction' ? (entry.reason ?? 'claims') : null;
       await store.write(restrictedAgain(then, nobody(entry.controller), fromUuid(entry.person), reason));
+      return 'refusals';
+    }
+    case 'sharing-ended': {
+      const { controller, how, received } = entry;
+      await store.write([shareEnded(controller, fromUuid(entry.consent), how, received)]);
       return 'refusals';
     }
     case 'permission-ended':

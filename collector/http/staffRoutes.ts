@@ -10,6 +10,7 @@ import { audience } from './routes/audience.ts';
 import { audienceExport } from './routes/audienceExport.ts';
 import { campaigns } from './routes/campaigns.ts';
 import { description } from './routes/description.ts';
+import { disclosures } from './routes/disclosures.ts';
 import { duplicates } from './routes/duplicates.ts';
 import { exportOf } from './routes/exports.ts';
 import { google } from './routes/google.ts';
@@ -21,6 +22,7 @@ import { messages } from './routes/messages.ts';
 import { askedByStaff } from './routes/permissionRequests.ts';
 import { personStates } from './routes/personStates.ts';
 import { persons } from './routes/persons.ts';
+import { recipientActs } from './routes/recipientActs.ts';
 import { refusals } from './routes/refusals.ts';
 import { statements } from './routes/statements.ts';
 import { statistics } from './routes/statistics.ts';
@@ -47,6 +49,8 @@ export const staffRoutes = (needs: Needs) => {
     .route('/', informing(needs))
     .route('/', personStates(needs))
     .route('/', duplicates(needs))
+    .route('/', disclosures(needs))
+    .route('/', recipientActs(needs))
     .route('/', ledger(needs))
     .route('/', visitList(needs))
     .route('/', statistics(needs))

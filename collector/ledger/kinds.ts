@@ -36,6 +36,12 @@ export const kinds = [
   'checkpoint-told',
   'person-confirmed',
   'person-informed',
+  'disclosed',
+  'disclosure-refused',
+  'sharing-ended',
+  'recipients-told',
+  'controller-details-changed',
+  'statement-told',
 ] as const;
 export type Kind = (typeof kinds)[number];
 

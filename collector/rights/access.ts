@@ -13,6 +13,7 @@ import { catalogue } from '../store/catalogue.ts';
 import { type Store, sql } from '../store/store.ts';
 import { consentAnswer, decisionAnswer, when } from './acts.ts';
 import { eventsHeld } from './measured.ts';
+import { recipientsOf } from './recipientsOf.ts';
 import { informings, pastValues, registerRows } from './registerRows.ts';
 import { withheldFrom } from './withheld.ts';
 
@@ -149,6 +150,7 @@ export const accessAnswer = async (store: Store, controller: number, person: Uin
     decisions: await Promise.all(decisions.map((row) => decisionAnswer(store, controller, row))),
     visits: visits.map(visitAnswer),
     events: eventsHeld(await eventsInTies(store, controller, person)),
+    recipients: await recipientsOf(store, controller, person, now),
     register,
     withheld: withheldFrom(register),
     pastValues: await pastValues(store, controller, person),

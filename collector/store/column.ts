@@ -52,6 +52,7 @@ export type Retention =
   | 'vouchers: 6 years from the end of the year'
   | 'messages: 90 days'
   | 'suppression: as long as the controller markets'
+  | 'notices to recipients: 24 months after they were told'
   | 'a day'
   | 'until sent and counted: 72 hours'
   | 'for ever';

@@ -205,6 +205,16 @@ const flagging = [
   'GET /v1/misuse-flags',
 ];
 
+/** Whom a recipient must be told of. */
+const noticing = [
+  'POST /v1/persons',
+  'POST /v1/recipients',
+  'POST /v1/disclosures',
+  'PATCH /v1/persons/{id}',
+  'GET /v1/recipient-notices',
+];
+const disclosing = noticing.slice(0, 3);
+
 /** What must have been done before, beside making the row itself. */
 const first: Record<string, string[]> = {
   'POST /v1/persons/{id}/restriction/lift': ['POST /v1/persons/{id}/restriction'],
@@ -220,6 +230,14 @@ const first: Record<string, string[]> = {
   'POST /s/{site}/activations/end': ['POST /v1/licences', 'POST /s/{site}/activations'],
   'GET /v1/misuse-flags/{id}': flagging,
   'PATCH /v1/misuse-flags/{id}': flagging,
+  'POST /v1/disclosures': disclosing,
+  'POST /v1/disclosures/many': disclosing,
+  'GET /v1/disclosures/{id}': disclosing,
+  'POST /v1/sharing-consents': disclosing,
+  'GET /v1/sharing-consents/{id}': [...disclosing, 'POST /v1/sharing-consents'],
+  'POST /v1/sharing-consents/{id}/end': [...disclosing, 'POST /v1/sharing-consents'],
+  'GET /v1/recipient-notices/{id}': noticing,
+  'POST /v1/recipient-notices/{id}/told': noticing,
   'POST /s/{site}/receipts': ['POST /s/{site}/decisions'],
   'POST /s/{site}/permissions': ['POST /v1/wordings'],
   'POST /v1/accounts/{id}/password': ['POST /v1/persons', 'POST /v1/accounts'],
