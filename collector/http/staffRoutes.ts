@@ -9,6 +9,7 @@ import { accountPassword } from './routes/accountPassword.ts';
 import { audience } from './routes/audience.ts';
 import { audienceExport } from './routes/audienceExport.ts';
 import { campaigns } from './routes/campaigns.ts';
+import { controllerDetails } from './routes/controllerDetails.ts';
 import { description } from './routes/description.ts';
 import { disclosures } from './routes/disclosures.ts';
 import { duplicates } from './routes/duplicates.ts';
@@ -23,6 +24,7 @@ import { askedByStaff } from './routes/permissionRequests.ts';
 import { personStates } from './routes/personStates.ts';
 import { persons } from './routes/persons.ts';
 import { recipientActs } from './routes/recipientActs.ts';
+import { recordsOfProcessing } from './routes/recordsOfProcessing.ts';
 import { refusals } from './routes/refusals.ts';
 import { statements } from './routes/statements.ts';
 import { statistics } from './routes/statistics.ts';
@@ -51,6 +53,8 @@ export const staffRoutes = (needs: Needs) => {
     .route('/', duplicates(needs))
     .route('/', disclosures(needs))
     .route('/', recipientActs(needs))
+    .route('/', controllerDetails(needs))
+    .route('/', recordsOfProcessing(needs))
     .route('/', ledger(needs))
     .route('/', visitList(needs))
     .route('/', statistics(needs))

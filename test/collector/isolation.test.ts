@@ -33,6 +33,7 @@ const seed = Number(process.env['LUPA_SEED'] ?? 20261123);
 const neverDone: Record<string, string> = {
   'POST /v1/controllers': 'the operator’s',
   'PATCH /v1/controllers/{number}': 'the operator’s',
+  'GET /v1/records-of-processing/as-processor': 'the operator’s',
   'POST /v1/sign-in':
     'needs a code of the moment; staff.test.ts signs in at controllers that share an address',
   'POST /v1/enrolment/confirmation': 'needs a code of the moment; staff.test.ts',
