@@ -113,11 +113,12 @@ export const recipientTables: Readonly<Record<string, Columns>> = {
   statement_tellings: table(technical, {
     controller_id: {},
     statement: {},
+    batch_id: {},
     effective: {},
     asks_again: {},
-    asked: {},
+    taken: {},
     reached: {},
-    mailed: {},
+    letters: {},
     ended: {},
   }),
 };

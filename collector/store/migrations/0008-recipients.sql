@@ -111,12 +111,13 @@ create index recipient_notices_by_end on recipient_notices (controller_id, told)
 create table statement_tellings (
   controller_id bigint not null,
   statement bigint not null,
+  batch_id blob not null, -- its letters wait apart, as a campaign's
   effective bigint not null,
-  asks_again text not null, -- JSON: by public id of a site its purposes
-  asked bigint, -- when visitors began to be asked again
-  reached blob, -- the last person who was looked at
-  mailed bigint not null, -- letters that were queued
-  ended bigint,
+  asks_again text not null, -- JSON: by public id of a site the purposes that are still to be asked again
+  taken bigint, -- when the sites took it up
+  reached blob, -- the last person who was looked at; null before the first
+  letters bigint not null, -- that were queued
+  ended bigint, -- when everybody had been looked at
   primary key (controller_id, statement)
 ) strict, without rowid;
-create index statement_tellings_open on statement_tellings (controller_id, statement) where ended is null or asked is null;
+create index statement_tellings_open on statement_tellings (controller_id, statement) where ended is null or taken is null;
