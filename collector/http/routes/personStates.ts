@@ -130,8 +130,13 @@ export const personStates = (needs: Needs) => {
         const told = Date.parse((await readBody(c, lifting, staffMost)).told);
         if (told > world.clock())
           throw new Problem('wrong-body', 'The person must be told first: name when that was.', '/told');
+        const staff = c.get('staff');
         await unless(
-          () => store.write(liftRestriction(world, c.get('staff'), person, told)),
+          async () =>
+            store.write([
+              ...liftRestriction(world, staff, person, told),
+              ...(await tellRecipients(store, world, staff, person, 'lifted')),
+            ]),
           'There is nobody restricted by this id, or they were told before they were restricted.',
         );
         return c.body(null, 204);

@@ -93,7 +93,7 @@ create table recipient_notices (
   notice_id blob not null,
   person_id blob not null,
   recipient_id blob not null,
-  act text not null check (act in ('rectified', 'erased', 'restricted')),
+  act text not null check (act in ('rectified', 'erased', 'restricted', 'lifted')),
   known_as text,
   due bigint not null,
   mailed bigint, -- when an e-mail was queued; null where the recipient has no address

@@ -92,18 +92,29 @@ test('what was told is off the list; never before it was done, nor twice', async
   expect((await call('marketing', 'GET', '/v1/recipient-notices')).status).toBe(403);
 });
 
-test('R57, R58: a restriction and an erasure are told too; the notice outlives the person, and who they were does not', async () => {
+test('R57, R58: a restriction, its end and an erasure are told too; the notice outlives the person, and who they were does not', async () => {
   const id = await person({ name: 'Kanaria Toinen', email: 'kanaria.toinen@example.fi' });
   const partner = await processor({ contact: 'both@partner.example' });
   await disclose(id, partner, { knownAs: 'B-12' });
   await call('administrator', 'POST', `/v1/persons/${id}/restriction`, { reason: 'accuracy' });
+  world.pass(1000);
+  const told = new Date(world.clock()).toISOString();
+  const lifted = await call('administrator', 'POST', `/v1/persons/${id}/restriction/lift`, { told });
+  expect(lifted.status).toBe(204);
+  const twice = await call('administrator', 'POST', `/v1/persons/${id}/restriction/lift`, { told });
+  expect(twice.status).toBe(404);
   await call('administrator', 'DELETE', `/v1/persons/${id}`);
   const subjects = (await lettersTo('both@partner.example')).map(({ subject }) => subject);
   expect(subjects.sort()).toEqual([
     'Tiedot on poistettu, poistakaa ne myös teiltä: B-12',
+    'Tietojen käsittelyn rajoitus on päättynyt: B-12',
     'Tietojen käsittelyä on rajoitettu: B-12',
   ]);
-  expect((await notices(`person=${id}`)).map((one) => one['act']).sort()).toEqual(['erased', 'restricted']);
+  expect((await notices(`person=${id}`)).map((one) => one['act']).sort()).toEqual([
+    'erased',
+    'lifted',
+    'restricted',
+  ]);
   const rows = await store.read(
     sql`select * from disclosures where controller_id = :controller and person_id = :person`,
     { controller: controller.id, person: Buffer.from(id.replaceAll('-', ''), 'hex') },

@@ -7,6 +7,7 @@ export const en: RecipientWords = {
       rectified: `Data were corrected: ${record}`,
       erased: `Data were erased, please erase them too: ${record}`,
       restricted: `Processing of data was restricted: ${record}`,
+      lifted: `The restriction of data is over: ${record}`,
     }[act],
     lines: [
       'Hello,',
@@ -18,6 +19,8 @@ export const en: RecipientWords = {
           'These data have now been erased. Please erase them and every copy of them in your own systems, unless a law obliges you to keep them.',
         restricted:
           'The processing of these data has now been restricted. Please keep them and do not use them until we tell you that the restriction is over.',
+        lifted:
+          'The restriction of the processing of these data is now over. You may use them again for what they were disclosed for.',
       }[act],
       'We tell you so under article 19 of the General Data Protection Regulation. Please answer this message when it is done, or if it cannot be.',
     ],

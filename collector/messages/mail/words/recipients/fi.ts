@@ -7,6 +7,7 @@ export const fi: RecipientWords = {
       rectified: `Tietoja on oikaistu: ${record}`,
       erased: `Tiedot on poistettu, poistakaa ne myös teiltä: ${record}`,
       restricted: `Tietojen käsittelyä on rajoitettu: ${record}`,
+      lifted: `Tietojen käsittelyn rajoitus on päättynyt: ${record}`,
     }[act],
     lines: [
       'Hei,',
@@ -18,6 +19,8 @@ export const fi: RecipientWords = {
           'Nämä tiedot on nyt poistettu. Poistakaa ne ja niiden kopiot myös omista järjestelmistänne, ellei laki velvoita teitä säilyttämään niitä.',
         restricted:
           'Näiden tietojen käsittelyä on nyt rajoitettu. Säilyttäkää ne, mutta älkää käyttäkö niitä, ennen kuin ilmoitamme rajoituksen päättyneen.',
+        lifted:
+          'Näiden tietojen käsittelyn rajoitus on nyt päättynyt. Voitte taas käyttää niitä siihen, mihin ne on luovutettu.',
       }[act],
       'Ilmoitus perustuu yleisen tietosuoja-asetuksen 19 artiklaan. Vastatkaa tähän viestiin, kun asia on hoidettu tai jos se ei ole mahdollista.',
     ],

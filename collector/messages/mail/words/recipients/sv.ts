@@ -7,6 +7,7 @@ export const sv: RecipientWords = {
       rectified: `Uppgifter har rättats: ${record}`,
       erased: `Uppgifter har raderats, radera dem även hos er: ${record}`,
       restricted: `Behandlingen av uppgifter har begränsats: ${record}`,
+      lifted: `Begränsningen av uppgifter har upphört: ${record}`,
     }[act],
     lines: [
       'Hej,',
@@ -18,6 +19,8 @@ export const sv: RecipientWords = {
           'Dessa uppgifter har nu raderats. Radera dem och kopiorna av dem även i era egna system, om ingen lag förpliktar er att bevara dem.',
         restricted:
           'Behandlingen av dessa uppgifter har nu begränsats. Bevara dem, men använd dem inte förrän vi meddelar att begränsningen har upphört.',
+        lifted:
+          'Begränsningen av behandlingen av dessa uppgifter har nu upphört. Ni får åter använda dem för det ändamål som de lämnades ut för.',
       }[act],
       'Meddelandet grundar sig på artikel 19 i den allmänna dataskyddsförordningen. Svara på detta meddelande när saken är skött, eller om det inte är möjligt.',
     ],

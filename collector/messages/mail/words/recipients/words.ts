@@ -4,7 +4,8 @@ import { en } from './en.ts';
 import { fi } from './fi.ts';
 import { sv } from './sv.ts';
 
-export const recipientActs = ['rectified', 'erased', 'restricted'] as const;
+/** `lifted`: a restriction is over. */
+export const recipientActs = ['rectified', 'erased', 'restricted', 'lifted'] as const;
 export type RecipientAct = (typeof recipientActs)[number];
 
 export interface RecipientWords {
