@@ -4,7 +4,7 @@ import { resolve } from 'node:path';
 import { type Background, repeat } from './background.ts';
 import { journalIn, NoJournal, pruneJournal, tryJournal } from './backup/journal.ts';
 import { fromBase64url } from './bytes.ts';
-import { tellStatements } from './duties/statements/telling.ts';
+import { deadlines } from './deadlines.ts';
 import type { Settings } from './env.ts';
 import { readAssets } from './http/assets.ts';
 import type { Needs } from './http/needs.ts';
@@ -151,7 +151,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
       jobs.push(repeat(journal.caughtUp, 10 * minute, report));
       jobs.push(relays.start(), ...(await post.start()));
       jobs.push(...marketing(store, world, needs.publicUrl, report));
-      jobs.push(repeat((stopped) => tellStatements(store, world, needs.publicUrl, stopped), 5000, report));
+      jobs.push(...deadlines(store, world, needs.publicUrl, watch));
       jobs.push(repeat((stopped) => rollUp(store, world, stopped), minute, report));
       jobs.push(repeat(importJob(store, world, importable(resources(needs))), 1000, report));
       jobs.push(

@@ -36,6 +36,10 @@ const tell = sql`
   where controller_id = :controller and notice_id = :notice and told is null and created <= :told
   returning 1 as done`;
 
+const counts = sql`
+  select count(*) as open, coalesce(sum(case when due < :now then 1 else 0 end), 0) as overdue from recipient_notices
+  where controller_id = :controller and told is null`;
+
 interface Given {
   recipient: Uint8Array;
   contact: string | null;
@@ -118,3 +122,14 @@ export const toldRecipient = async (
     throw error;
   }
 };
+
+/** Notices that are still to be told, and those of them that are late. */
+export const noticeCounts = async (
+  store: Readable,
+  controller: number,
+  now: number,
+): Promise<{ open: number; overdue: number }> =>
+  (await store.read<{ open: number; overdue: number }>(counts, { controller, now }))[0] ?? {
+    open: 0,
+    overdue: 0,
+  };

@@ -26,6 +26,8 @@ import { persons } from './routes/persons.ts';
 import { recipientActs } from './routes/recipientActs.ts';
 import { recordsOfProcessing } from './routes/recordsOfProcessing.ts';
 import { refusals } from './routes/refusals.ts';
+import { requestActs } from './routes/requestActs.ts';
+import { requests } from './routes/requests.ts';
 import { statements } from './routes/statements.ts';
 import { statistics } from './routes/statistics.ts';
 import { visitList } from './routes/visitList.ts';
@@ -50,6 +52,8 @@ export const staffRoutes = (needs: Needs) => {
     .route('/', description(needs))
     .route('/', informing(needs))
     .route('/', personStates(needs))
+    .route('/', requests(needs))
+    .route('/', requestActs(needs))
     .route('/', duplicates(needs))
     .route('/', disclosures(needs))
     .route('/', recipientActs(needs))

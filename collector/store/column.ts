@@ -19,6 +19,7 @@ export type Category =
   | 'service'
   | 'permission'
   | 'message'
+  | 'request'
   | 'staff';
 
 /** GDPR articles; `none` where nothing personal is held. */
@@ -51,6 +52,7 @@ export type Retention =
   | 'misuse: 24 months'
   | 'vouchers: 6 years from the end of the year'
   | 'messages: 90 days'
+  | 'requests: 2 years after the answer'
   | 'suppression: as long as the controller markets'
   | 'notices to recipients: 24 months after they were told'
   | 'a day'

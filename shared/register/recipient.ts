@@ -25,6 +25,7 @@ export const dataCategories = [
   'service',
   'permission',
   'message',
+  'request',
 ] as const;
 export type DataCategory = (typeof dataCategories)[number];
 

@@ -194,6 +194,8 @@ export const callers = (collector: TestCollector) => {
       const session = { began: collector.world.clock(), starts: true };
       return { v: 1, visitorKey: key, session, events: [pageView({ page: `/${side.mark}` })] };
     }
+    if (path === '/v1/persons/{id}/restriction/notice')
+      return { lifts: new Date(collector.world.clock() + 864e5).toISOString(), reason: side.mark };
     if (path === '/v1/persons/{id}/restriction/lift')
       return { told: new Date(collector.world.clock()).toISOString() };
     if (path === '/v1/persons/{id}/merge') return { merged: side.ids.get('persons')?.at(-2) ?? uuid() };
@@ -224,6 +226,14 @@ export const callers = (collector: TestCollector) => {
       const what = { recipient: 'consumer', channel: 'email', purpose: 'newsletter' };
       return { person: ids('persons') ?? uuid(), ...what, ...consent, source: { kind: 'person' } };
     }
+    if (path === '/v1/requests')
+      return {
+        kind: draw.of(['access', 'rectification', 'portability']),
+        way: 'letter',
+        name: side.mark,
+        email: draw.of(shared.emails),
+      };
+    if (path === '/v1/requests/{id}/identity') return { person: ids('persons') ?? null, note: side.mark };
     if (path === '/v1/recipients')
       return {
         name: side.mark,

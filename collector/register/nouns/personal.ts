@@ -10,6 +10,7 @@ import { misuseFlags } from './misuseFlags.ts';
 import { permissions } from './permissions.ts';
 import { recipientNotices } from './recipientNotices.ts';
 import { relationships } from './relationships.ts';
+import { requests } from './requests.ts';
 import { serviceEvents } from './serviceEvents.ts';
 import { serviceLogs } from './serviceLogs.ts';
 import { sharingConsents } from './sharingConsents.ts';
@@ -31,6 +32,7 @@ export const personalNouns: readonly PersonalRows[] = [
   serviceLogs,
   permissions,
   messages,
+  requests,
   sharingConsents,
   disclosures,
   recipientNotices,

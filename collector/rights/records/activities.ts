@@ -15,6 +15,7 @@ const subjects: Readonly<Record<Exclude<Category, 'technical' | 'credential'>, s
   permission: 'people who may be written to, or must not be',
   consent: 'visitors of the sites',
   browser: 'visitors of the sites',
+  request: 'people who exercise their rights',
   staff: 'staff of the controller and of the operator',
 };
 

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { controllerRecord } from '../../../collector/rights/records/records.ts';
 import { catalogue } from '../../../collector/store/catalogue.ts';
+import { dataCategories } from '../../../shared/register/recipient.ts';
 import { testCollector } from '../../support/collector.ts';
 import { customerOf, deskOf } from '../../support/desk.ts';
 import { recipientsOf } from '../../support/recipients.ts';
@@ -62,6 +63,14 @@ describe('what the law wants to know of a controller', () => {
       );
     expect((await record()).controller).toMatchObject({ name: 'Example Oy', ...details });
   });
+});
+
+test('every category of the catalogue that is about somebody can be disclosed, and named to a recipient', () => {
+  const held = new Set(
+    Object.values(catalogue).flatMap((columns) => Object.values(columns).map(({ category }) => category)),
+  );
+  for (const apart of ['technical', 'credential', 'staff'] as const) held.delete(apart);
+  expect([...held].sort()).toEqual([...dataCategories].sort());
 });
 
 test('R54: locked premises are a measure on record, as one that is outside the software', async () => {
