@@ -1,11 +1,12 @@
 /** Who may be given a person's data, and who may not: on record either way (R45-R50). */
 import { describe, expect, test } from 'vitest';
+import { recipientLines } from '../../../collector/rights/recipientLines.ts';
 import { testCollector } from '../../support/collector.ts';
 import { recipientsOf } from '../../support/recipients.ts';
 import { day } from '../../support/world.ts';
 
 const collector = await testCollector();
-const { call, world } = collector;
+const { call, store, controller, world } = collector;
 const { recipient, person, processor, change, disclose, recorded, consent, at } = recipientsOf(collector);
 
 interface Recipients {
@@ -208,6 +209,28 @@ describe('R49, R50: outside the EEA', () => {
     expect((await disclose(id, await processor({ country: 'IS' }))).status, 'Iceland is in it').toBe(201);
     const authority = await recipient({ role: 'authority', country: 'US' });
     expect((await disclose(id, authority, { duty: 'a subpoena' })).status, 'authorities too').toBe(409);
+  });
+  test('one line a recipient and purpose says when something was given last, and what the transfer rests on', async () => {
+    const id = await person();
+    const tool = { tool: 'scc', sccModule: 2, toolReference: 'SCC 7/2026', toolDate: '2026-05-06' };
+    const cloud = await processor({
+      name: 'Lines Inc',
+      country: 'US',
+      purposes: ['invoicing', 'backups'],
+      ...tool,
+    });
+    await disclose(id, cloud);
+    world.pass(5000);
+    await disclose(id, cloud);
+    const key = Buffer.from(id.replaceAll('-', ''), 'hex');
+    const lines = await recipientLines(store, controller.id, key, world.clock());
+    const safeguard = 'GDPR 46(2)(c), SCC 2021/914, module 2: SCC 7/2026, 2026-05-06';
+    const line = { name: 'Lines Inc', role: 'processor', country: 'US', transfer: true, safeguard };
+    expect(lines.filter(({ name }) => name === 'Lines Inc')).toEqual([
+      { ...line, purpose: 'invoicing', given: at(0) },
+      { ...line, purpose: 'backups', given: null },
+    ]);
+    expect(await recipientLines(store, controller.id, null, world.clock())).toEqual([]);
   });
   test('what the register has of a transfer stays as it was then', async () => {
     const id = await person();
