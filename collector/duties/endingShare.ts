@@ -16,6 +16,11 @@ const end = sql`
 const one = sql`
   select person_id as person, ended from sharing_consents where controller_id = :controller and consent_id = :consent`;
 
+const live = sql`
+  select consent_id as consent from sharing_consents
+  where controller_id = :controller and person_id = :person and ended is null
+  order by consent_id`;
+
 /** The statement alone, as a restored database needs it again. */
 export const shareEnded = (
   controller: number,
@@ -62,4 +67,18 @@ export const endShare = async (
     // Somebody was quicker.
     return (await found())?.ended ?? undefined;
   }
+};
+
+/** Ends every consent of a person to be disclosed, whatever state they are in: they have withdrawn what they had given. */
+export const endShares = async (
+  store: Store,
+  world: World,
+  actor: Actor,
+  person: Uint8Array,
+): Promise<void> => {
+  for (const { consent } of await store.read<{ consent: Uint8Array }>(live, {
+    controller: actor.controller,
+    person,
+  }))
+    await endShare(store, world, actor, consent, 'withdrawn');
 };

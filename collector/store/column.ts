@@ -54,7 +54,6 @@ export type Retention =
   | 'messages: 90 days'
   | 'requests: 2 years after the answer'
   | 'suppression: as long as the controller markets'
-  | 'notices to recipients: 24 months after they were told'
   | 'a day'
   | 'until sent and counted: 72 hours'
   | 'for ever';

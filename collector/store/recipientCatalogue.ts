@@ -92,7 +92,7 @@ export const recipientTables: Readonly<Record<string, Columns>> = {
     {
       ...disclosure,
       purpose: 'telling recipients of corrections and erasures',
-      retention: 'notices to recipients: 24 months after they were told',
+      retention: 'requests: 2 years after the answer',
       seenBy: [...officers, 'support'],
       erasure: 'stays',
     },

@@ -1,6 +1,8 @@
 /** Who may be given a person's data, and who may not: on record either way (R45-R50). */
 import { describe, expect, test } from 'vitest';
+import { nobody } from '../../../collector/register/actor.ts';
 import { recipientLines } from '../../../collector/rights/recipientLines.ts';
+import { doAtOnce } from '../../../collector/rights/requests/atOnce.ts';
 import { testCollector } from '../../support/collector.ts';
 import { recipientsOf } from '../../support/recipients.ts';
 import { day } from '../../support/world.ts';
@@ -136,6 +138,20 @@ describe('R47: third parties', () => {
       for (const { status } of tries) expect([201, 409]).toContain(status);
       expect((await disclose(id, stranger)).status).toBe(409);
     }
+  });
+  test('a request to withdraw consents ends these too, at once', async () => {
+    const [id, other] = [await person(), await person()];
+    const stranger = await recipient({ role: 'third_party' });
+    await consent(id, stranger);
+    await consent(id, stranger, 'surveys');
+    await consent(other, stranger);
+    const key = Buffer.from(id.replaceAll('-', ''), 'hex');
+    const about = { kind: 'withdrawal', person: key, email: null } as const;
+    expect(await doAtOnce(store, world, nobody(controller.id), about)).toBe(true);
+    const { body } = await call('support', 'GET', `/v1/sharing-consents?person=${id}`);
+    expect(body.items.map((one) => one['ending'])).toEqual(['withdrawn', 'withdrawn']);
+    expect((await disclose(id, stranger)).status).toBe(409);
+    expect((await disclose(other, stranger)).status).toBe(201);
   });
   test('a consent is not edited; an end is one of three words; nobody else’s is found', async () => {
     const given = await consent(await person(), await recipient({ role: 'third_party' }));
