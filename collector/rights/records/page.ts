@@ -2,11 +2,14 @@
 import { dayOf } from '../../calendar/day.ts';
 import { comma, escaped, grid, pairs, whole } from './pieces.ts';
 import type { ControllerRecord, ProcessorRecord } from './records.ts';
+import { saidIn } from './said/said.ts';
 import { type RecordWords, recordWords } from './words/words.ts';
 
 type Party = { name: string; contact: string } | null;
 
 const party = (one: Party): string => (one ? escaped(`${one.name}, ${one.contact}`) : '');
+/** Words of the catalogue, in the language of the page. */
+const said = ({ language }: RecordWords, all: readonly string[]): string => comma(all.map(saidIn(language)));
 const day = (time: string | null): string => (time === null ? '' : dayOf(Date.parse(time)));
 
 const partyPairs = (words: RecordWords, one: ControllerRecord['controller']) =>
@@ -30,7 +33,12 @@ const toolText = (
 ): string =>
   one.tool === 'none'
     ? words.noTool
-    : [one.tool, one.sccModule === null ? '' : `module ${one.sccModule}`, one.reference ?? '', day(one.date)]
+    : [
+        saidIn(words.language)(one.tool),
+        one.sccModule === null ? '' : `module ${one.sccModule}`,
+        one.reference ?? '',
+        day(one.date),
+      ]
         .filter((part) => part !== '')
         .join(', ');
 
@@ -46,20 +54,23 @@ const recipientTable = (words: RecordWords, all: ControllerRecord['recipients'])
     [words.name, words.role, words.country, words.agreement, words.purposes, words.categories],
     all.map((one) => [
       one.name,
-      one.role,
+      saidIn(words.language)(one.role),
       one.country,
       [one.agreement ?? '', [day(one.agreementFrom), day(one.agreementUntil)].filter(Boolean).join(' – ')]
         .filter(Boolean)
         .join(', '),
-      one.purposes.join(', '),
-      one.categories.join(', '),
+      one.purposes.map(saidIn(words.language)).join(', '),
+      one.categories.map(saidIn(words.language)).join(', '),
     ]),
     words.none,
   );
 
 const measureList = (words: RecordWords, measures: ControllerRecord['measures']): string =>
   `<ul>${measures
-    .map((one) => `<li>${escaped(one.measure)}${one.outside ? ` (${escaped(words.outside)})` : ''}</li>`)
+    .map(
+      (one) =>
+        `<li>${escaped(saidIn(words.language)(one.measure))}${one.outside ? ` (${escaped(words.outside)})` : ''}</li>`,
+    )
     .join('')}</ul>`;
 
 const section = (title: string, body: string): string => `<h2>${escaped(title)}</h2>${body}`;
@@ -69,13 +80,13 @@ export const controllerPage = (record: ControllerRecord, language: string): stri
   const words = recordWords(language);
   const activities = record.activities.map(
     (one) =>
-      `<h3>${escaped(one.purpose)}</h3>${pairs([
+      `<h3>${said(words, [one.purpose])}</h3>${pairs([
         [words.bases, comma(one.bases)],
-        [words.subjects, comma(one.subjects)],
-        [words.categories, comma(one.categories)],
-        [words.retention, comma(one.retention)],
+        [words.subjects, said(words, one.subjects)],
+        [words.categories, said(words, one.categories)],
+        [words.retention, said(words, one.retention)],
         [words.recipients, comma(one.recipients.map(({ name }) => name))],
-        [words.seenBy, comma(one.seenBy)],
+        [words.seenBy, said(words, one.seenBy)],
         [words.data, `<code>${comma(one.data)}</code>`],
       ])}`,
   );
@@ -85,7 +96,7 @@ export const controllerPage = (record: ControllerRecord, language: string): stri
         [words.purposes, words.bases, words.retention, words.services],
         site.purposes.map((purpose) => [
           purpose.name,
-          purpose.basis,
+          saidIn(words.language)(purpose.basis),
           purpose.retentionDays === null ? words.untilWithdrawn : words.days(purpose.retentionDays),
           purpose.services
             .map(({ name, provider, country }) => `${name} (${provider}, ${country})`)
@@ -123,7 +134,7 @@ export const processorPage = (record: ProcessorRecord, language: string): string
         [
           words.processing,
           categories
-            .map(({ processing, purposes }) => escaped(`${processing}: ${purposes.join(', ')}`))
+            .map(({ processing, purposes }) => `${said(words, [processing])}: ${said(words, purposes)}`)
             .join('<br>'),
         ],
         [

@@ -1,8 +1,10 @@
 /** Records of processing (GDPR 30): made out of what holds now, so that nobody writes them by hand (R54, R59). */
 import { describe, expect, test } from 'vitest';
 import { controllerRecord } from '../../../collector/rights/records/records.ts';
+import { saidIn } from '../../../collector/rights/records/said/said.ts';
 import { catalogue } from '../../../collector/store/catalogue.ts';
-import { dataCategories } from '../../../shared/register/recipient.ts';
+import { usualDetails } from '../../../shared/register/controllerDetails.ts';
+import { dataCategories, recipientRoles, transferTools } from '../../../shared/register/recipient.ts';
 import { testCollector } from '../../support/collector.ts';
 import { customerOf, deskOf } from '../../support/desk.ts';
 import { recipientsOf } from '../../support/recipients.ts';
@@ -63,6 +65,30 @@ describe('what the law wants to know of a controller', () => {
       );
     expect((await record()).controller).toMatchObject({ name: 'Example Oy', ...details });
   });
+});
+
+test('everything of it is said in Finnish and Swedish too', async () => {
+  const made = await controllerRecord(store, controller.id, world.clock());
+  const { activities, measures, sites } = made;
+  const words = new Set([
+    ...activities.flatMap(({ purpose, subjects, categories, retention, seenBy }) => [
+      purpose,
+      ...subjects,
+      ...categories,
+      ...retention,
+      ...seenBy,
+    ]),
+    ...sites.flatMap(({ purposes }) => purposes.map(({ basis }) => basis)).filter((one) => !/^6/.test(one)),
+    ...measures.map(({ measure }) => measure),
+    ...usualDetails().measures.map(({ measure }) => measure),
+    ...recipientRoles,
+    ...transferTools.filter((one) => one !== 'none'),
+  ]);
+  for (const language of ['fi', 'sv'])
+    expect(
+      [...words].filter((one) => saidIn(language)(one) === one),
+      language,
+    ).toEqual([]);
 });
 
 test('every category of the catalogue that is about somebody can be disclosed, and named to a recipient', () => {
