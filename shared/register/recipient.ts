@@ -32,7 +32,14 @@ export type DataCategory = (typeof dataCategories)[number];
 const different = <One>(list: One[]): boolean => new Set(list).size === list.length;
 
 export const purposeList = v.pipe(
-  v.array(word, 'Expected a list of purposes.'),
+  v.array(
+    // As a disclosure's is compared with it.
+    v.pipe(
+      word,
+      v.transform((text) => text.normalize('NFC').trim()),
+    ),
+    'Expected a list of purposes.',
+  ),
   v.maxLength(40, 'At most 40 purposes.'),
   v.check(different, 'Twice the same purpose.'),
 );

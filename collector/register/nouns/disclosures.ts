@@ -41,13 +41,17 @@ const ofPerson = sql`
     known_as as "knownAs", country, tool, scc_module as "sccModule", tool_reference as "toolReference", tool_date as "toolDate",
     disclosed, refused
   from disclosures
-  where controller_id = :controller and person_id = :person
-  order by disclosure_id`;
+  where controller_id = :controller and person_id = :person and disclosure_id > :after
+  order by disclosure_id
+  limit :most`;
 const erase = [sql`delete from disclosures where controller_id = :controller and person_id = :person`];
+const remember = sql`
+  insert into merge_moves (controller_id, merge_id, noun, row_id)
+  select controller_id, :merge, 'disclosures', disclosure_id from disclosures
+  where controller_id = :controller and person_id = :merged`;
 const reassign = sql`
   update disclosures set person_id = :kept
-  where controller_id = :controller and person_id = :merged
-  returning disclosure_id as id`;
+  where controller_id = :controller and person_id = :merged`;
 const giveBack = sql`
   update disclosures set person_id = :merged
   where controller_id = :controller and disclosure_id = :id and person_id = :kept`;
@@ -76,6 +80,7 @@ export const disclosures = {
   },
   ofPerson,
   erase,
+  remember,
   reassign,
   giveBack,
 } as const satisfies PersonalRows;

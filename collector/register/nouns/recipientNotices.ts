@@ -42,12 +42,16 @@ const byRecipient = sql`
 const ofPerson = sql`
   select notice_id as id, version, person_id as person, recipient_id as recipient, act, known_as as "knownAs", due, mailed, told
   from recipient_notices
-  where controller_id = :controller and person_id = :person
-  order by notice_id`;
+  where controller_id = :controller and person_id = :person and notice_id > :after
+  order by notice_id
+  limit :most`;
+const remember = sql`
+  insert into merge_moves (controller_id, merge_id, noun, row_id)
+  select controller_id, :merge, 'recipient_notices', notice_id from recipient_notices
+  where controller_id = :controller and person_id = :merged`;
 const reassign = sql`
   update recipient_notices set person_id = :kept
-  where controller_id = :controller and person_id = :merged
-  returning notice_id as id`;
+  where controller_id = :controller and person_id = :merged`;
 const giveBack = sql`
   update recipient_notices set person_id = :merged
   where controller_id = :controller and notice_id = :id and person_id = :kept`;
@@ -71,6 +75,7 @@ export const recipientNotices: Noun = {
   one,
   pages: { all, person: byPerson, recipient: byRecipient, told: open },
   ofPerson,
+  remember,
   reassign,
   giveBack,
 };

@@ -46,13 +46,17 @@ const ofPerson = sql`
   select consent_id as id, version, person_id as person, recipient_id as recipient, purpose, wording, evidence, since, ended,
     ending, created
   from sharing_consents
-  where controller_id = :controller and person_id = :person
-  order by consent_id`;
+  where controller_id = :controller and person_id = :person and consent_id > :after
+  order by consent_id
+  limit :most`;
 const erase = [sql`delete from sharing_consents where controller_id = :controller and person_id = :person`];
+const remember = sql`
+  insert into merge_moves (controller_id, merge_id, noun, row_id)
+  select controller_id, :merge, 'sharing_consents', consent_id from sharing_consents
+  where controller_id = :controller and person_id = :merged`;
 const reassign = sql`
   update sharing_consents set person_id = :kept
-  where controller_id = :controller and person_id = :merged
-  returning consent_id as id`;
+  where controller_id = :controller and person_id = :merged`;
 const giveBack = sql`
   update sharing_consents set person_id = :merged
   where controller_id = :controller and consent_id = :id and person_id = :kept`;
@@ -76,6 +80,7 @@ export const sharingConsents: Noun = {
   pages: { all, person: byPerson, recipient: byRecipient },
   ofPerson,
   erase,
+  remember,
   reassign,
   giveBack,
 };

@@ -35,7 +35,7 @@ const toolText = (
     ? words.noTool
     : [
         saidIn(words.language)(one.tool),
-        one.sccModule === null ? '' : `module ${one.sccModule}`,
+        one.sccModule === null ? '' : `${words.module} ${one.sccModule}`,
         one.reference ?? '',
         day(one.date),
       ]

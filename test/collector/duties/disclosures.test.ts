@@ -62,6 +62,11 @@ describe('R46: partners who process for the controller', () => {
     const id = await person();
     const partner = await processor({ agreementUntil: at(30) });
     expect((await disclose(id, partner)).status).toBe(201);
+    await change(partner, { purposes: ['invoicing ', 'la\u0308mpo\u0308'] });
+    expect(
+      (await disclose(id, partner, { purpose: 'l\u00e4mp\u00f6 ' })).status,
+      'however it is written',
+    ).toBe(201);
     const other = await disclose(id, partner, { purpose: 'surveys' });
     expect([other.status, other.body.pointer]).toEqual([409, '/purpose']);
     const none = await processor({ agreement: null, agreementFrom: null, agreementUntil: null });
@@ -82,6 +87,7 @@ describe('R46: partners who process for the controller', () => {
       'no_agreement',
       'no_agreement',
       'no_agreement',
+      'null',
       'null',
       'null',
       'null',
@@ -299,6 +305,15 @@ describe('many at once', () => {
     expect(answer.body['unknown']).toEqual([erased, nobody]);
     expect((await many(all, stranger, headers)).body, 'the same request again').toEqual(answer.body);
     expect(await recorded(agreed)).toHaveLength(1);
+  });
+  test('two hundred are written in one breath', async () => {
+    const partner = await processor();
+    const persons: string[] = [];
+    for (let n = 0; n < 200; n += 1) persons.push(await person());
+    const began = performance.now();
+    const { body } = await many(persons, partner);
+    expect(body['disclosed']).toHaveLength(200);
+    expect(performance.now() - began).toBeLessThan(1500);
   });
   test('no list is too long to be kept in one write, and longer ones are refused', async () => {
     const partner = await processor();

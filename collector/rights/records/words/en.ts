@@ -34,6 +34,7 @@ export const en: RecordWords = {
   untilWithdrawn: 'as the purpose says',
   transfers: 'Transfers outside the EEA and their safeguards',
   tool: 'Safeguard',
+  module: 'module',
   none: 'None',
   noTool: 'no safeguard is on record: enter the provider as a recipient',
   measures: 'Security measures (GDPR 32)',

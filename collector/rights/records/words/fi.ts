@@ -34,6 +34,7 @@ export const fi: RecordWords = {
   untilWithdrawn: 'käyttötarkoituksen mukaan',
   transfers: 'Siirrot ETA-alueen ulkopuolelle ja niiden suojatoimet',
   tool: 'Suojatoimi',
+  module: 'moduuli',
   none: 'Ei ole',
   noTool: 'suojatoimea ei ole kirjattu: lisää palveluntarjoaja vastaanottajaksi',
   measures: 'Turvatoimet (tietosuoja-asetuksen 32 artikla)',

@@ -34,6 +34,7 @@ export const sv: RecordWords = {
   untilWithdrawn: 'enligt ändamålet',
   transfers: 'Överföringar utanför EES och deras skyddsåtgärder',
   tool: 'Skyddsåtgärd',
+  module: 'modul',
   none: 'Finns inte',
   noTool: 'ingen skyddsåtgärd är antecknad: lägg till leverantören som mottagare',
   measures: 'Säkerhetsåtgärder (artikel 32 i dataskyddsförordningen)',

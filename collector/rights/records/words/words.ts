@@ -37,6 +37,8 @@ export interface RecordWords {
   untilWithdrawn: string;
   transfers: string;
   tool: string;
+  /** Of the standard contractual clauses. */
+  module: string;
   none: string;
   /** A service outside the EEA of which nothing is on record. */
   noTool: string;
