@@ -266,7 +266,7 @@ export const callers = (collector: TestCollector) => {
     if (path === '/v1/transactions/{id}' && method === 'PATCH')
       return { description: `${side.mark} description ${serial()}` };
     if (path === '/v1/permissions/requests')
-      return { wording: ids('wordings') ?? uuid(), person: ids('persons') ?? uuid() };
+      return { wording: ids('wordings') ?? uuid(), person: ids('persons') ?? uuid(), asked: side.mark };
     if (path === '/v1/campaigns/{id}/test') return { to: draw.of(shared.emails), language: 'fi' };
     if (path.startsWith('/v1/webhooks') && body)
       return { url: `https://${side.mark}.example/${serial()}`, events: ['*'] };
