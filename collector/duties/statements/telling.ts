@@ -124,6 +124,7 @@ export const tellStatements = async (
   publicUrl: string,
   stopped: () => boolean,
 ): Promise<void> => {
+  const faults: unknown[] = [];
   for (const controller of await listControllers(store))
     for (const one of await openTellings(store, controller)) {
       if (stopped()) return;
@@ -131,8 +132,9 @@ export const tellStatements = async (
         if (one.ended === null) await tell(store, world, publicUrl, controller, one, stopped);
         if (one.taken === null && one.effective <= world.clock()) await takeUp(store, world, controller, one);
       } catch (error) {
-        // Another collector on the same database was quicker.
-        if (!(error instanceof Unmet)) throw error;
+        // `Unmet`: another collector on the same database was quicker. Nobody else's wait for what is wrong with one.
+        if (!(error instanceof Unmet)) faults.push(error);
       }
     }
+  if (faults.length > 0) throw faults[0];
 };
