@@ -59,6 +59,7 @@ create table sharing_consents (
 ) strict, without rowid;
 create index sharing_consents_by_person on sharing_consents (controller_id, person_id, consent_id);
 create index sharing_consents_by_recipient on sharing_consents (controller_id, recipient_id, consent_id);
+create index sharing_consents_by_end on sharing_consents (controller_id, ended) where ended is not null;
 
 -- Every giving of a person's data to a recipient, and every attempt that was refused; ground and tool as they were then.
 create table disclosures (
