@@ -45,6 +45,12 @@ export const kinds = [
   'request-withdrawn',
   'request-lapsed',
   'request-joined',
+  'disclosed',
+  'disclosure-refused',
+  'sharing-ended',
+  'recipients-told',
+  'controller-details-changed',
+  'statement-told',
 ] as const;
 export type Kind = (typeof kinds)[number];
 

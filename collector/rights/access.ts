@@ -12,6 +12,7 @@ import { type Store, sql } from '../store/store.ts';
 import { unhurried } from '../store/unhurried.ts';
 import { consentAnswer, decisionAnswer, when } from './acts.ts';
 import { eventsHeld } from './measured.ts';
+import { recipientsOf } from './recipientsOf.ts';
 import { informings, pastValues, registerRows } from './registerRows.ts';
 
 const findPerson = sql`
@@ -102,6 +103,7 @@ export const accessAnswer = async (hurried: Store, controller: number, person: U
     decisions: await Promise.all(decisions.map((row) => decisionAnswer(store, controller, row))),
     visits: visits.map(visitAnswer),
     events: eventsHeld(await eventsInTies(store, controller, person)),
+    disclosures: await recipientsOf(store, controller, person, now),
     register,
     pastValues: await pastValues(store, controller, person),
     informing: await informings(store, controller, person),

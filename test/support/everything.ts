@@ -84,6 +84,32 @@ const asked = async ({ call }: TestCollector, person: string): Promise<void> => 
   await act(`/${body.id}/refusal`, { ground: 'unfounded', reason: 'It is written as you write it.' });
 };
 
+/** The person given to a third party outside the EEA, on a consent that was withdrawn then; and corrected. */
+const disclosed = async ({ call, world }: TestCollector, person: string): Promise<void> => {
+  const recipient = {
+    ...{ name: 'Verge Ltd', role: 'third_party', country: 'US', contact: '+1 555 0100', tool: 'scc' },
+    ...{ sccModule: 1, toolReference: 'SCC 77/2026', toolDate: '2026-01-02' },
+  };
+  const { body: made } = await call('administrator', 'POST', '/v1/recipients', recipient);
+  const what = { person, recipient: made.id, purpose: 'a survey of owners' };
+  const { body: consent } = await call('support', 'POST', '/v1/sharing-consents', {
+    ...what,
+    wording: 'Verge Ltd may ask me.',
+    evidence: 'form 78',
+    source: { kind: 'person' },
+  });
+  const asking = { ...what, categories: ['contact', 'licence'], knownAs: 'VRG-4711' };
+  await call('support', 'POST', '/v1/disclosures', asking);
+  await call('support', 'POST', `/v1/sharing-consents/${consent.id}/end`, { how: 'withdrawn' });
+  await call('support', 'POST', '/v1/disclosures', asking);
+  const correction = { position: 'Metsänhoitaja', source: { kind: 'person' } };
+  await call('support', 'PATCH', `/v1/persons/${person}`, correction, { 'if-match': '*' });
+  const { body: notices } = await call('support', 'GET', '/v1/recipient-notices?told=no');
+  world.pass(5000);
+  const told = { told: new Date(world.clock()).toISOString() };
+  await call('support', 'POST', `/v1/recipient-notices/${notices.items[0]?.['id']}/told`, told);
+};
+
 /** A browser that was signed out: what it became is the next visitor's. */
 const moved = sql`
   insert into moved_visitors (controller_id, visitor_id, new_visitor_id, moved, number)
@@ -220,6 +246,7 @@ export const everything = async (collector: TestCollector): Promise<Uint8Array> 
   await asked(collector, person);
   await waiting(collector, person);
   await customer(collector, person);
+  await disclosed(collector, person);
   const id = Buffer.from(person.replaceAll('-', ''), 'hex');
   await fill(collector);
   return id;

@@ -39,4 +39,7 @@ export const plantedTables: Record<string, Sql> = {
   service_events: sql`select * from service_events`,
   service_logs: sql`select * from service_logs`,
   requests: sql`select * from requests`,
+  sharing_consents: sql`select * from sharing_consents`,
+  disclosures: sql`select * from disclosures`,
+  recipient_notices: sql`select * from recipient_notices`,
 };

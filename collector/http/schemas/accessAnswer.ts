@@ -34,6 +34,11 @@ const register = v.strictObject(
   ),
 );
 
+const transfer = v.nullable(
+  v.strictObject({ tool: text, sccModule: perhapsNumber, reference: perhapsText, date: perhapsTime }),
+);
+const given = { name: text, role: text, country: text, transfer, categories: list(text) };
+
 const explained = { category: text, purpose: text, basis: text, retention: text };
 
 const held = {
@@ -101,6 +106,15 @@ const held = {
       permission: perhapsText,
     }),
   ),
+  disclosures: v.strictObject({
+    disclosed: list(
+      v.strictObject({
+        ...{ ...given, purpose: text, ground: text, reference: perhapsText },
+        disclosed: perhapsTime,
+      }),
+    ),
+    standing: list(v.strictObject({ ...given, purposes: list(text) })),
+  }),
   suppressions: v.strictObject({
     everything: list(v.strictObject({ channel: text, since: perhapsTime, reason: text })),
     purposes: list(v.strictObject({ channel: text, purpose: text, productGroup: text, since: perhapsTime })),

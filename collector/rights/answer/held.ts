@@ -7,11 +7,12 @@ import { accessAnswer } from '../access.ts';
 import { when } from '../acts.ts';
 import { keptEntry, mergedEntries } from '../entries.ts';
 import { organisationOfPerson } from '../organisation.ts';
+import { recipientLines } from '../recipientLines.ts';
 import { linksSent, mergesWith, waitingUnder } from '../waitingRows.ts';
 import { processingOf, withheldOf } from './explained.ts';
 import { type HoldsOf, vouchersHeld } from './holds.ts';
 import { nothingOf } from './nothing.ts';
-import { noRecipients, type RecipientsOf } from './recipients.ts';
+import type { RecipientsOf } from './recipients.ts';
 import { servicesAllowed } from './services.ts';
 import { tablesHeld } from './tables.ts';
 import { answerLanguageOf, answerWords } from './words/languages.ts';
@@ -84,7 +85,7 @@ export const heldAnswer = async (
     now,
     email,
     publicUrl = '',
-    recipientsOf = noRecipients,
+    recipientsOf = recipientLines,
     holdsOf = vouchersHeld,
   }: AnswerAsked,
 ) => {
@@ -104,7 +105,7 @@ export const heldAnswer = async (
     dataHeld: tables.length > 0,
     processing: processingOf(tables, words),
     services: servicesAllowed(data),
-    recipients: await recipientsOf(store, controller, found ? entry : null),
+    recipients: await recipientsOf(store, controller, found ? entry : null, now),
     holds: await holdsOf(store, controller, found ? entry : null),
     withheld: withheldOf(tables, words),
     automatedDecisions: automated,

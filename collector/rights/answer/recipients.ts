@@ -21,7 +21,5 @@ export type RecipientsOf = (
   store: Store,
   controller: number,
   person: Uint8Array | null,
+  now: number,
 ) => Promise<Recipient[]>;
-
-/** To be filled in by the part about recipients and disclosures (`duties/`): nobody was told anything so far. */
-export const noRecipients: RecipientsOf = async () => [];

@@ -17,7 +17,7 @@ export const labelOf = (words: AnswerWords, member: string, table = ''): string 
 const codeOf = (words: AnswerWords, member: string, code: string): string | undefined => {
   if (member === 'field') return words.members[code];
   if (member === 'noun' || member === 'table') return words.tables[code];
-  if (member === 'category') return words.categories[code];
+  if (member === 'category' || member === 'categories') return words.categories[code];
   if (member === 'retention') return words.retention[code];
   const own = words.values[`${member}.${code}`];
   if (own !== undefined) return own;
@@ -28,7 +28,7 @@ const codeOf = (words: AnswerWords, member: string, code: string): string | unde
 
 /** Members whose values are codes, whatever they are of. */
 const coded = new Set(
-  'source,answer,how,surface,signal,channel,ending,recipient,kind,state,template,role,restriction,device,sent,reason,law,way,proof,ground'.split(
+  'source,answer,how,surface,signal,channel,ending,recipient,kind,state,template,role,restriction,device,sent,reason,law,way,proof,ground,act'.split(
     ',',
   ),
 );

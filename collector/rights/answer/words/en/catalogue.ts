@@ -56,6 +56,11 @@ export const catalogueWords: CatalogueWords = {
     'refusing what was erased': 'refusing what was erased when it is sent again',
     'answering those who use their rights': 'answering data protection requests',
     statistics: 'statistics with nobody’s data in them',
+    'saying who answers for the register': 'saying who is responsible for the register',
+    'recording who was given what': 'keeping account of who was given what',
+    'giving data to others with consent': 'giving data to others with your consent',
+    'telling recipients of corrections and erasures':
+      'telling those who got the data of corrections and erasures',
   },
   bases: {
     '6(1)(a)': `your consent (${article('a')})`,
@@ -119,6 +124,9 @@ export const catalogueWords: CatalogueWords = {
     permission_requests: 'Permissions with your e-mail address that wait to be confirmed',
     access_log: 'Who has read your data',
     texts_shown: 'Texts that you were shown',
+    sharing_consents: 'Consents to give data to others',
+    disclosures: 'Disclosures',
+    recipient_notices: 'What recipients were told',
   },
   withheld: {
     'accounts.password_hash':

@@ -131,4 +131,8 @@ export const values: Said = {
   'template.request_reminder': 'reminder of a data protection request',
   'template.request_withdrawn': 'data protection request withdrawn',
   'template.restriction_lifting': 'notice that the restriction of processing ends',
+  'role.third_party': 'somebody else',
+  'act.corrected': 'correction of data',
+  'act.erased': 'erasure of data',
+  'act.restricted': 'restriction of processing',
 };

@@ -56,6 +56,11 @@ export const catalogueWords: CatalogueWords = {
     'refusing what was erased': 'poistetun torjuminen, jos se lähetetään uudelleen',
     'answering those who use their rights': 'tietosuojapyyntöihin vastaaminen',
     statistics: 'tilastot, joissa ei ole kenenkään tietoja',
+    'saying who answers for the register': 'sen kertominen, kuka rekisteristä vastaa',
+    'recording who was given what': 'kirjanpito siitä, kenelle tietoja on annettu',
+    'giving data to others with consent': 'tietojen antaminen muille suostumuksellasi',
+    'telling recipients of corrections and erasures':
+      'korjauksista ja poistoista kertominen niille, jotka ovat saaneet tiedot',
   },
   bases: {
     '6(1)(a)': `suostumuksesi (${article('a')})`,
@@ -119,6 +124,9 @@ export const catalogueWords: CatalogueWords = {
     permission_requests: 'Vahvistusta odottavat lupapyynnöt sähköpostiosoitteellasi',
     access_log: 'Kuka on katsonut tietojasi',
     texts_shown: 'Tekstit, jotka sinulle näytettiin',
+    sharing_consents: 'Suostumukset tietojen antamiseen muille',
+    disclosures: 'Tietojen luovutukset',
+    recipient_notices: 'Mitä tietojen saajille on kerrottu',
   },
   withheld: {
     'accounts.password_hash':

@@ -130,4 +130,8 @@ export const values: Said = {
   'template.request_reminder': 'muistutus tietosuojapyynnöstä',
   'template.request_withdrawn': 'tietosuojapyyntö peruttu',
   'template.restriction_lifting': 'ilmoitus käsittelyn rajoituksen päättymisestä',
+  'role.third_party': 'muu taho',
+  'act.corrected': 'tietojen oikaisu',
+  'act.erased': 'tietojen poistaminen',
+  'act.restricted': 'käsittelyn rajoittaminen',
 };

@@ -56,6 +56,11 @@ export const catalogueWords: CatalogueWords = {
     'refusing what was erased': 'att avvisa det som raderats om det skickas på nytt',
     'answering those who use their rights': 'att svara på dataskyddsbegäranden',
     statistics: 'statistik utan uppgifter om någon',
+    'saying who answers for the register': 'att visa vem som ansvarar för registret',
+    'recording who was given what': 'anteckningar om till vem uppgifter har lämnats',
+    'giving data to others with consent': 'att lämna uppgifter till andra med ditt samtycke',
+    'telling recipients of corrections and erasures':
+      'att underrätta dem som fått uppgifterna om rättelser och raderingar',
   },
   bases: {
     '6(1)(a)': `ditt samtycke (${article('a')})`,
@@ -119,6 +124,9 @@ export const catalogueWords: CatalogueWords = {
     permission_requests: 'Tillstånd med din e-postadress som väntar på bekräftelse',
     access_log: 'Vem som har sett dina uppgifter',
     texts_shown: 'Texter som visades för dig',
+    sharing_consents: 'Samtycken till att uppgifter lämnas till andra',
+    disclosures: 'Utlämnanden av uppgifter',
+    recipient_notices: 'Vad mottagarna har underrättats om',
   },
   withheld: {
     'accounts.password_hash':

@@ -130,4 +130,8 @@ export const values: Said = {
   'template.request_reminder': 'påminnelse om en dataskyddsbegäran',
   'template.request_withdrawn': 'dataskyddsbegäran återtagen',
   'template.restriction_lifting': 'meddelande om att begränsningen av behandlingen upphör',
+  'role.third_party': 'någon annan',
+  'act.corrected': 'rättelse av uppgifter',
+  'act.erased': 'radering av uppgifter',
+  'act.restricted': 'begränsning av behandling',
 };
