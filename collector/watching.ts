@@ -51,6 +51,8 @@ export interface Watching {
   watchEvents(events: () => number): void;
   /** Watches how many messages wait. */
   watchMessages(waiting: () => Promise<Record<string, number>>): void;
+  /** Watches how many incidents are open, and overdue. */
+  watchIncidents(count: () => Promise<Record<string, number>>): void;
   /** Watches whether the journal can be written. */
   watchJournal(fails: () => boolean): void;
   visitors(): Promise<Listening>;
@@ -70,6 +72,7 @@ export const watching = (settings: Settings, world: World, file: string): Watchi
   let sealing: (() => Promise<Sealing>) | undefined;
   let events = () => 0;
   let messages = async (): Promise<Record<string, number>> => ({});
+  let incidents = async (): Promise<Record<string, number>> => ({});
   let journalFails = () => false;
   const metrics = metricsOf({
     waiting: () => watched?.store.waiting() ?? 0,
@@ -78,6 +81,7 @@ export const watching = (settings: Settings, world: World, file: string): Watchi
     sealing: async () => sealing?.(),
     events: () => events(),
     messages: () => messages(),
+    incidents: () => incidents(),
   });
   const report: Needs['report'] = (fault, route) => {
     const { name, stack } = faultOf(fault);
@@ -104,6 +108,9 @@ export const watching = (settings: Settings, world: World, file: string): Watchi
     },
     watchMessages: (waiting) => {
       messages = waiting;
+    },
+    watchIncidents: (count) => {
+      incidents = count;
     },
     watchJournal: (fails) => {
       journalFails = fails;

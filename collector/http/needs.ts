@@ -1,4 +1,5 @@
 /** What the routes need, handed in by the entry: no globals, and tests hand in their own. */
+import type { Attempts } from '../duties/incidents/attempts.ts';
 import type { LastSent } from '../messages/relay/lastSent.ts';
 import type { Relay } from '../messages/relay/relay.ts';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -26,6 +27,8 @@ export interface Needs {
   /** Decisions of one site that are under way. */
   crowd: Crowd;
   metrics: Metrics;
+  /** Counts attempts at what is kept; raises nothing itself. */
+  attempts: Pick<Attempts, 'saw'>;
   /** Sends analytics events to Google, in the background. */
   relay: Pick<Relay, 'sends' | 'hasRoom' | 'kept'>;
   lastSent: Pick<LastSent, 'of' | 'forget'>;

@@ -14,6 +14,8 @@ import { duplicates } from './routes/duplicates.ts';
 import { exportOf } from './routes/exports.ts';
 import { google } from './routes/google.ts';
 import { imports } from './routes/imports.ts';
+import { incidentPeople } from './routes/incidentPeople.ts';
+import { incidents } from './routes/incidents.ts';
 import { informing } from './routes/informing.ts';
 import { ledger } from './routes/ledger.ts';
 import { lookups } from './routes/lookups.ts';
@@ -55,5 +57,7 @@ export const staffRoutes = (needs: Needs) => {
     .route('/', statements(needs))
     .route('/', webhooks(needs))
     .route('/', messages(needs))
+    .route('/', incidents(needs))
+    .route('/', incidentPeople(needs))
     .route('/', watch(needs));
 };

@@ -36,6 +36,14 @@ export const kinds = [
   'checkpoint-told',
   'person-confirmed',
   'person-informed',
+  'incident-raised',
+  'incident-phase',
+  'incident-noticed',
+  'incident-people',
+  'audit-proposed',
+  'audit-agreed',
+  'audit-cancelled',
+  'audit-account',
 ] as const;
 export type Kind = (typeof kinds)[number];
 

@@ -31,6 +31,8 @@ export interface Sources {
   events(): number;
   /** Messages that wait, by kind. */
   messages?(): Promise<Readonly<Record<string, number>>>;
+  /** Incidents that are open, and those whose 72 hours are over. */
+  incidents?(): Promise<Readonly<Record<string, number>>>;
 }
 
 /** Takes one answer. */
@@ -80,7 +82,15 @@ const asked = (
 
 const sourced = (
   registers: Registry[],
-  { waiting, bytes, connections, sealing, events: kept, messages = async () => ({}) }: Sources,
+  {
+    waiting,
+    bytes,
+    connections,
+    sealing,
+    events: kept,
+    messages = async () => ({}),
+    incidents = async () => ({}),
+  }: Sources,
 ): void => {
   asked(
     registers,
@@ -89,6 +99,7 @@ const sourced = (
     kept,
   );
   asked(registers, 'lupa_messages_waiting', 'Messages that wait to be sent, by kind.', messages, 'kind');
+  asked(registers, 'lupa_incidents', 'Incidents that are open, and that are overdue.', incidents, 'state');
   asked(registers, 'lupa_queue_waiting', 'Writes that wait for their turn.', waiting);
   asked(registers, 'lupa_database_bytes', 'Size of the database, by file.', bytes, 'file');
   asked(registers, 'lupa_connections', 'Open connections, by listener.', connections, 'listener');

@@ -32,16 +32,24 @@ export const readTieToken = async (
   site: Site,
   token: string,
   now: number,
+  /** Told where it was signed by nobody who may: no mistake of a clock or a claim. */
+  forged: () => void = () => {},
 ): Promise<TieToken | undefined> => {
   try {
     const { kid, alg } = decodeProtectedHeader(token);
-    if (alg !== 'EdDSA' || typeof kid !== 'string' || kid.length > 128) return undefined;
+    if (alg !== 'EdDSA' || typeof kid !== 'string' || kid.length > 128) {
+      forged();
+      return undefined;
+    }
     const [row] = await store.read<{ publicKey: string }>(findKey, {
       controller: site.controller,
       site: site.site,
       keyId: kid,
     });
-    if (!row) return undefined;
+    if (!row) {
+      forged();
+      return undefined;
+    }
     const key = await importJWK(JSON.parse(row.publicKey) as JWK, 'EdDSA');
     const { payload } = await jwtVerify(token, key, {
       algorithms: ['EdDSA'],
@@ -62,6 +70,7 @@ export const readTieToken = async (
       expires: Math.ceil(exp + tolerance) * 1000,
     };
   } catch (error) {
+    if (error instanceof errors.JWSSignatureVerificationFailed) forged();
     // jose says what is wrong by its own errors; TypeError and SyntaxError come from tokens that are not one at all.
     if (error instanceof errors.JOSEError || error instanceof TypeError || error instanceof SyntaxError)
       return undefined;

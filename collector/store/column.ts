@@ -19,6 +19,7 @@ export type Category =
   | 'service'
   | 'permission'
   | 'message'
+  | 'incident'
   | 'staff';
 
 /** GDPR articles; `none` where nothing personal is held. */
@@ -53,6 +54,8 @@ export type Retention =
   | 'messages: 90 days'
   | 'suppression: as long as the controller markets'
   | 'a day'
+  | 'incidents: 10 years after they were closed'
+  | 'audits: 10 years'
   | 'until sent and counted: 72 hours'
   | 'for ever';
 

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterAll } from 'vitest';
+import { attemptsOf } from '../../collector/duties/incidents/attempts.ts';
 import type { Needs } from '../../collector/http/needs.ts';
 import { publicApp } from '../../collector/http/public.ts';
 import { staffApp } from '../../collector/http/staff.ts';
@@ -110,6 +111,7 @@ export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCo
       sealing: async () => undefined,
       events: () => 0,
     }),
+    attempts: attemptsOf(world.clock),
     relay: { sends: async () => true, hasRoom: () => true, kept: () => {} },
     lastSent: lastSent(),
     passwords: passwordsOf(world, { memory: 64, passes: 1 }),

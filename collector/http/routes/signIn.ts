@@ -46,6 +46,7 @@ export const signInOut = (needs: Needs) =>
         limited(c, needs, 'guess');
         const given = await readBody(c, signingIn, staffMost);
         const result = await unlessBusy(signIn(needs, given));
+        if (typeof result === 'string' || 'wait' in result) needs.attempts.saw('sign-in', given.controller);
         if (result === 'refused') throw refusedSignIn();
         if ('wait' in result) {
           c.header('Retry-After', String(result.wait));
