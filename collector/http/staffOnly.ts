@@ -2,12 +2,14 @@
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { Problem } from '../problem.ts';
+import { logAct } from '../register/accessLog.ts';
 import { operatorId } from '../register/controllers.ts';
 import { findStaff, type Staff, wasKey } from '../register/staff.ts';
 import { type Role, roles } from '../store/catalogue.ts';
-import { type Allowance, actingOn, isReading } from './acting.ts';
+import { type Allowance, actingOn, isReading, said } from './acting.ts';
 import { bearerOf } from './bearer.ts';
 import type { Needs } from './needs.ts';
+import { patternOf } from './observed.ts';
 
 export interface StaffEnv {
   Variables: { staff: Staff };
@@ -60,7 +62,11 @@ export const staffOnly = (
       if (caller.role === 'auditor' && !allowance.own)
         throw new Problem('not-allowed', 'Auditors read, and change nothing.');
     }
-    c.set('staff', await actingOn(c, needs, caller, allowance));
+    const staff = await actingOn(c, needs, caller, allowance);
+    // R63: whatever auditors see is written down, also what is about nobody.
+    if (staff.role === 'auditor' && staff.home === staff.controller)
+      await logAct(needs.store, needs.world, staff, `${c.req.method} ${patternOf(c)}`, said(c, 'audit'));
+    c.set('staff', staff);
     c.header('Cache-Control', 'no-store');
     await next();
   });

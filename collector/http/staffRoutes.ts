@@ -8,6 +8,8 @@ import { nounRoutes } from './nouns/routes.ts';
 import { accountPassword } from './routes/accountPassword.ts';
 import { audience } from './routes/audience.ts';
 import { audienceExport } from './routes/audienceExport.ts';
+import { auditors } from './routes/auditors.ts';
+import { audits } from './routes/audits.ts';
 import { campaigns } from './routes/campaigns.ts';
 import { description } from './routes/description.ts';
 import { duplicates } from './routes/duplicates.ts';
@@ -57,6 +59,8 @@ export const staffRoutes = (needs: Needs) => {
     .route('/', statements(needs))
     .route('/', webhooks(needs))
     .route('/', messages(needs))
+    .route('/', audits(needs))
+    .route('/', auditors(needs))
     .route('/', incidents(needs))
     .route('/', incidentPeople(needs))
     .route('/', watch(needs));

@@ -46,9 +46,13 @@ export interface Untold {
 export interface Attempts {
   /**
    * Counts one. `guessed` is what was tried: the same again counts once until it is raised. `about` keeps counters apart, such
-   * as accounts; neither is kept, or told anybody.
+   * as accounts; neither is kept, or told anybody. `enough`: this one alone is more than a mistake.
    */
-  saw(rule: AttemptRule, controller: number, more?: { guessed?: string; about?: string }): void;
+  saw(
+    rule: AttemptRule,
+    controller: number,
+    more?: { guessed?: string; about?: string; enough?: boolean },
+  ): void;
   /** What has passed its threshold and was not taken yet. */
   take(): Untold[];
   /** What was taken, and could not be written. */
@@ -87,7 +91,7 @@ export const attemptsOf = (clock: () => number): Attempts => {
     return fresh;
   };
   return {
-    saw: (rule, controller, { guessed, about } = {}) => {
+    saw: (rule, controller, { guessed, about, enough = false } = {}) => {
       const counter = counterOf(rule, controller, about);
       if (!counter) return;
       if (counter.isRaised) {
@@ -96,7 +100,7 @@ export const attemptsOf = (clock: () => number): Attempts => {
       }
       serial += 1;
       counter.seen.add(guessed === undefined ? String(serial) : shortHash(guessed));
-      if (counter.seen.size < thresholds[rule]) return;
+      if (counter.seen.size < thresholds[rule] && !enough) return;
       counter.isRaised = true;
       counter.untold = counter.seen.size;
       counter.seen.clear();

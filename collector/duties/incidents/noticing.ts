@@ -4,7 +4,8 @@ import { mostIds } from '../../messages/mail/words/incidents/words.ts';
 import { nobody } from '../../register/actor.ts';
 import { operatorId, senderOf } from '../../register/controllers.ts';
 import { actEvent } from '../../register/recordEvents.ts';
-import { must, type Statement, type Store, sql, statement, Unmet } from '../../store/store.ts';
+import { done } from '../../register/tried.ts';
+import { must, type Statement, type Store, sql, statement } from '../../store/store.ts';
 import type { World } from '../../world.ts';
 import type { Found } from './affected.ts';
 import { type Incident, noticesOf } from './incidents.ts';
@@ -32,17 +33,6 @@ const renumber = sql`
 
 const byOperator = { staff: null, by: 'operator' } as const;
 
-/** Whether the statements were carried out; not, where somebody was quicker or there is nothing new. */
-const tried = async (store: Store, statements: readonly Statement[]): Promise<boolean> => {
-  try {
-    await store.write(statements);
-    return true;
-  } catch (error) {
-    if (error instanceof Unmet) return false;
-    throw error;
-  }
-};
-
 /** Tells the customer: the first time of the incident, later of what its numbers have become; nothing where they are the same. */
 export const notice = async (
   store: Store,
@@ -66,7 +56,7 @@ export const notice = async (
   };
   const to = await contactOf(store, affected);
   const actor = nobody(affected);
-  const told = await tried(store, [
+  const told = await done(store, [
     must(statement(tellFirst, { ...at, now })),
     ...raisingOf(world, actor, { id: theirs, origin: incident.origin, facts, by: 'operator' }),
     statement(renumber, { controller: affected, id: theirs, persons, records }),
@@ -84,7 +74,7 @@ export const notice = async (
   ]);
   if (told) return;
   const more = { operator, incident: toUuid(theirs), lines: [], persons, records };
-  await tried(store, [
+  await done(store, [
     must(statement(tellMore, at)),
     statement(renumber, { controller: affected, id: theirs, persons, records }),
     phaseStatement(world, { controller: affected, ...byOperator }, theirs, { found: { persons, records } }),

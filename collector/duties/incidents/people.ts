@@ -10,7 +10,8 @@ import { queueMail } from '../../messages/outbox/queue.ts';
 import type { Actor } from '../../register/actor.ts';
 import { listControllers, senderOf } from '../../register/controllers.ts';
 import { actEvent } from '../../register/recordEvents.ts';
-import { ifFound, must, type Statement, type Store, sql, statement, Unmet } from '../../store/store.ts';
+import { done } from '../../register/tried.ts';
+import { ifFound, must, type Statement, type Store, sql, statement } from '../../store/store.ts';
 import type { World } from '../../world.ts';
 import { findIncident, type Incident } from './incidents.ts';
 import { phaseStatement } from './raising.ts';
@@ -63,17 +64,11 @@ export const orderTelling = async (
 ): Promise<boolean> => {
   const { controller } = actor;
   const staff = actor.home === controller ? actor.staff : null;
-  try {
-    await store.write([
-      must(statement(order, { controller, id, version, now: world.clock(), texts: JSON.stringify(texts) })),
-      phaseStatement(world, { controller, staff, by: 'staff' }, id, { people: texts }),
-      actEvent(world, actor, 'incident-people', { incident: toUuid(id) }),
-    ]);
-    return true;
-  } catch (error) {
-    if (error instanceof Unmet) return false;
-    throw error;
-  }
+  return done(store, [
+    must(statement(order, { controller, id, version, now: world.clock(), texts: JSON.stringify(texts) })),
+    phaseStatement(world, { controller, staff, by: 'staff' }, id, { people: texts }),
+    actEvent(world, actor, 'incident-people', { incident: toUuid(id) }),
+  ]);
 };
 
 /** The text in the person's language, or else in the first that there is: Finnish, Swedish, English, any. */

@@ -4,7 +4,8 @@ import { toUuid } from '../../bytes.ts';
 import { seventyTwoHoursAfter } from '../../calendar/deadlines.ts';
 import type { Actor } from '../../register/actor.ts';
 import { actEvent } from '../../register/recordEvents.ts';
-import { must, type Store, sql, statement, Unmet, type Value } from '../../store/store.ts';
+import { done } from '../../register/tried.ts';
+import { must, type Store, sql, statement, type Value } from '../../store/store.ts';
 import type { World } from '../../world.ts';
 import type { Incident } from './incidents.ts';
 import { passedOn } from './noticing.ts';
@@ -143,16 +144,10 @@ export const sayPhase = async (
     ),
   );
   const staff = actor.home === controller ? actor.staff : null;
-  try {
-    await store.write([
-      must(statement(update, { controller, id, version, ...state })),
-      phaseStatement(world, { controller, staff, by: 'staff' }, id, logged),
-      actEvent(world, actor, 'incident-phase', { incident: toUuid(id), members: Object.keys(said) }),
-      ...(await passedOn(store, world, controller, id, shared, linesFor(said))),
-    ]);
-    return true;
-  } catch (error) {
-    if (error instanceof Unmet) return false;
-    throw error;
-  }
+  return done(store, [
+    must(statement(update, { controller, id, version, ...state })),
+    phaseStatement(world, { controller, staff, by: 'staff' }, id, logged),
+    actEvent(world, actor, 'incident-phase', { incident: toUuid(id), members: Object.keys(said) }),
+    ...(await passedOn(store, world, controller, id, shared, linesFor(said))),
+  ]);
 };

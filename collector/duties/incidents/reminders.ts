@@ -1,6 +1,7 @@
 /** The clock of 33(1) does not run out unheard: staff are reminded a day and six hours before, and when it has. */
 import { listControllers } from '../../register/controllers.ts';
-import { must, type Store, sql, statement, Unmet } from '../../store/store.ts';
+import { done } from '../../register/tried.ts';
+import { must, type Store, sql, statement } from '../../store/store.ts';
 import type { World } from '../../world.ts';
 import { isClockRunning, isOverdue, openIncidents } from './incidents.ts';
 import { wordOf } from './telling.ts';
@@ -34,17 +35,13 @@ export const remindOfIncidents = async (
       const step = stepAt(due - now);
       if (step <= one.reminded) continue;
       const hours = Math.max(1, Math.round((due - now) / hour));
-      try {
-        await store.write([
-          must(statement(remember, { controller, id, step })),
-          ...(await wordOf(store, world, controller, (words) =>
-            step === 3 ? words.overdue(due) : words.reminder(due, hours),
-          )),
-        ]);
-        reminded += 1;
-      } catch (error) {
-        if (!(error instanceof Unmet)) throw error;
-      }
+      const isNew = await done(store, [
+        must(statement(remember, { controller, id, step })),
+        ...(await wordOf(store, world, controller, (words) =>
+          step === 3 ? words.overdue(due) : words.reminder(due, hours),
+        )),
+      ]);
+      if (isNew) reminded += 1;
     }
   return reminded;
 };

@@ -117,6 +117,27 @@ test('repeated failed sign-ins are raised at the controller whose staff it is, a
   expect(JSON.stringify([rows, said])).not.toMatch(/pomo|nobody\d|wrong wrong|000000/);
 });
 
+test('a slow guesser of one name is raised too, who never tries thirty times in an hour', async () => {
+  collector.world.pass(24 * hour);
+  const before = (await open()).length;
+  const guess = () =>
+    desk.as(undefined)('POST', '/v1/sign-in', {
+      controller: 1,
+      email: 'slow@example.fi',
+      password: 'wrong wrong wrong',
+      code: '000000',
+    });
+  for (let n = 0; n < 11; n += 1) {
+    expect((await guess()).status).toBe(401);
+    collector.world.pass(1000 * 2 ** n);
+  }
+  await raised();
+  expect(await open()).toHaveLength(before);
+  await guess();
+  await raised();
+  expect((await open()).at(-1)?.[0]).toBe('sign-in');
+});
+
 test('forged tie tokens, guessed links and one account’s guessed password are raised; an expired token is a mistake', async () => {
   collector.world.pass(1000);
   const before = (await open()).length;
