@@ -33,6 +33,7 @@ import { rollUp } from './statistics/rollUp.ts';
 import { openLibsql } from './store/libsql.ts';
 import { lock } from './store/lock.ts';
 import type { Store } from './store/store.ts';
+import { verifier } from './verifier.ts';
 import { watching } from './watching.ts';
 import { within } from './within.ts';
 import type { World } from './world.ts';
@@ -131,6 +132,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
         publicUrl: settings.publicUrl ?? addressOf(settings.host, visitors.port),
         googleUrl: settings.googleUrl,
         attempts,
+        verifier,
         relay: relays.relay,
         lastSent: relays.lastSent,
         passwords: passwordsOf(world),

@@ -25,8 +25,8 @@ export const incidentJobs = (
   report: (fault: unknown) => void,
 ): Background[] => [
   repeat(() => raiseAttempts(store, world, attempts), 10 * second, report),
-  repeat((stopped) => findAffected(store, world, stopped), 5 * second, report),
-  repeat((stopped) => tellPeople(store, world, stopped), 5 * second, report),
+  repeat((stopped) => findAffected(store, world, stopped), 15 * second, report),
+  repeat((stopped) => tellPeople(store, world, stopped), 15 * second, report),
   repeat(
     async (stopped) => {
       await remindOfIncidents(store, world, stopped);

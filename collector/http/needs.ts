@@ -36,6 +36,8 @@ export interface Needs {
   passwords: Passwords;
   /** What secrets in the database are encrypted under, 32 bytes. */
   secretsKey: Uint8Array;
+  /** The text of the program that checks a ledger without the collector. */
+  verifier: () => string;
   /** Signing in by an OpenID provider; undefined where none is set. */
   oidc: Oidc | undefined;
   /** What keeps e-mails waiting, as a sentence; undefined where nothing does. */

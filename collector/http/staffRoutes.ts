@@ -13,6 +13,7 @@ import { audits } from './routes/audits.ts';
 import { campaigns } from './routes/campaigns.ts';
 import { description } from './routes/description.ts';
 import { duplicates } from './routes/duplicates.ts';
+import { evidenceRoute } from './routes/evidence.ts';
 import { exportOf } from './routes/exports.ts';
 import { google } from './routes/google.ts';
 import { imports } from './routes/imports.ts';
@@ -61,6 +62,7 @@ export const staffRoutes = (needs: Needs) => {
     .route('/', messages(needs))
     .route('/', audits(needs))
     .route('/', auditors(needs))
+    .route('/', evidenceRoute(needs))
     .route('/', incidents(needs))
     .route('/', incidentPeople(needs))
     .route('/', watch(needs));

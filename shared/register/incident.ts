@@ -31,7 +31,7 @@ const lookUps = [
   'receipt',
 ] as const;
 
-const oneOf = ['table', 'site', 'persons', 'staff', 'key'] as const;
+const oneOf = ['table', 'site', 'persons', 'staff', 'key', 'controllers'] as const;
 
 /** By which affected rows are found: a span of time, and one of what is named in it. */
 export const criterion = v.pipe(
@@ -49,6 +49,17 @@ export const criterion = v.pipe(
     staff: v.optional(v.object({ controller: v.optional(whole(1, 999_999_999)), id: whole(1, 999_999_999) })),
     /** A staff key whose reads are in the access log, by its id. */
     key: v.optional(reference),
+    /** The operator's customers by their numbers: told although nobody's data are known to be concerned, as of an attempt. */
+    controllers: v.optional(
+      v.union([
+        v.literal('all'),
+        v.pipe(
+          v.array(whole(1, 999_999_999)),
+          v.minLength(1, 'Name at least one.'),
+          v.maxLength(10_000, 'At most 10 000, or "all".'),
+        ),
+      ]),
+    ),
   }),
   v.check(
     (given) => oneOf.filter((name) => given[name] !== undefined).length === 1,

@@ -4,6 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { findAffected } from '../../collector/duties/incidents/affected.ts';
+import { tellPeople } from '../../collector/duties/incidents/people.ts';
+import { remindOfIncidents } from '../../collector/duties/incidents/reminders.ts';
 import { resources } from '../../collector/http/nouns/nouns.ts';
 import { importJob } from '../../collector/imports/run.ts';
 import { night } from '../../collector/rights/night.ts';
@@ -192,6 +195,9 @@ const actAs = async (side: Side, calls: number): Promise<void> => {
 const inTheBackground = async (): Promise<void> => {
   await rollUp(store, world);
   await importing(() => false);
+  await findAffected(store, world);
+  await tellPeople(store, world);
+  await remindOfIncidents(store, world);
 };
 
 /** In the place of a call: what is done in the background. */

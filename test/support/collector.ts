@@ -21,6 +21,7 @@ import { trustedProxies } from '../../collector/traffic/client.ts';
 import { crowd } from '../../collector/traffic/crowd.ts';
 import { rateLimit } from '../../collector/traffic/rate.ts';
 import { trafficOf } from '../../collector/traffic/traffic.ts';
+import { verifier } from '../../collector/verifier.ts';
 import type { Notice } from '../../shared/notice.ts';
 import { type SiteSettingsInput, siteSettings } from '../../shared/site.ts';
 import { origin, testSettings } from './site.ts';
@@ -112,6 +113,7 @@ export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCo
       events: () => 0,
     }),
     attempts: attemptsOf(world.clock),
+    verifier,
     relay: { sends: async () => true, hasRoom: () => true, kept: () => {} },
     lastSent: lastSent(),
     passwords: passwordsOf(world, { memory: 64, passes: 1 }),

@@ -63,7 +63,7 @@ const agree = sql`
   update audits
   set customer_agreed = coalesce(:customer, customer_agreed), operator_agreed = coalesce(:operator, operator_agreed),
     agreed = case when coalesce(:customer, customer_agreed) is not null and coalesce(:operator, operator_agreed) is not null
-      then :now end,
+      then :now else agreed end,
     version = version + 1
   where controller_id = :controller and audit_id = :id and version = :version and agreed is null and cancelled is null
     and kind = 'customer'

@@ -46,6 +46,7 @@ create table incidents (
 ) strict, without rowid;
 create unique index incidents_by_rule on incidents (controller_id, rule, day) where rule is not null and closed is null;
 create index incidents_open on incidents (controller_id, incident_id) where closed is null;
+create index incidents_telling on incidents (controller_id, incident_id) where people_asked is not null and people_done is null;
 
 -- What was said of an incident and when (33(4)); never changed.
 create table incident_phases (

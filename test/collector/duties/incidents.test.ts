@@ -218,6 +218,35 @@ describe('R62: an incident that touches several controllers', () => {
   });
 });
 
+describe('R62: an attempt that reached nobody', () => {
+  test('is told to the customers that the operator names, or to all', async () => {
+    const { customer, operator, span, world, store } = await start();
+    const [a, b] = [await customer('Aapinen Oy'), await customer('Beepinen Oy')];
+    const attempt = (controllers: unknown) =>
+      operator('POST', '/v1/incidents', {
+        kind: 'attempt',
+        nature: 'Somebody tried to get in through an old opening, and did not.',
+        criterion: { ...span(), controllers },
+      });
+    await attempt([b.number]);
+    await attempt('all');
+    await findAffected(store, world);
+    await findAffected(store, world);
+    for (const [{ call, number }, times] of [
+      [a, 1],
+      [b, 2],
+    ] as const) {
+      const { items } = (await call('GET', '/v1/incidents')).body;
+      expect(items).toHaveLength(times);
+      expect(items[0]).toMatchObject({ kind: 'attempt', due: null, found: { persons: 0 } });
+      const letters = (await mailsOf(store, number)).filter(({ template }) => template === 'incident');
+      expect(letters).toHaveLength(times);
+      expect(letters[0]?.text).toContain('No persons or records of yours are known');
+      expect(letters[0]?.text).not.toContain('72');
+    }
+  });
+});
+
 describe('R62: the clock of 33(1)', () => {
   test('reminds, is overdue in the list and in the metrics, and asks for the reasons of a delay', async () => {
     const { operator, world, store } = await start();

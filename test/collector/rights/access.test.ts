@@ -1,6 +1,8 @@
 /** R55: the access answer holds what the catalogue says it copies, and nothing that it withholds. */
 import { expect, test } from 'vitest';
 import { toUuid } from '../../../collector/bytes.ts';
+import { findAffected } from '../../../collector/duties/incidents/affected.ts';
+import { tellPeople } from '../../../collector/duties/incidents/people.ts';
 import { accessAnswer } from '../../../collector/rights/access.ts';
 import { catalogue } from '../../../collector/store/catalogue.ts';
 import { type Row, type Sql, sql, statement } from '../../../collector/store/store.ts';
@@ -67,6 +69,24 @@ const customer = async (person: string): Promise<void> => {
   await make('service-logs', { person, ...line });
 };
 
+/** A breach that concerned everybody, of which they were told. */
+const breached = async (): Promise<void> => {
+  const at = new Date(world.clock()).toISOString();
+  const { body } = await call('administrator', 'POST', '/v1/incidents', {
+    kind: 'breach',
+    nature: 'A table was copied',
+    consequences: 'Unwanted mail',
+    measures: 'The opening was closed',
+    aware: at,
+    criterion: { from: at, until: at, table: 'persons' },
+  });
+  await findAffected(store, world);
+  const texts = { fi: { happened: 'Jotakin', consequences: 'Jotakin', measures: 'Jotakin' } };
+  await call('administrator', 'POST', `/v1/incidents/${body.id}/messages`, { texts }, { 'if-match': '*' });
+  world.pass(1000);
+  await tellPeople(store, world);
+};
+
 /** One person with everything that can be held so far, and nobody else in the database. */
 const everything = async (): Promise<Uint8Array> => {
   const sign = await signer(collector);
@@ -125,6 +145,7 @@ const everything = async (): Promise<Uint8Array> => {
   });
   await staff('marketing', '/v1/lookups', { by: 'email', value: 'aino@example.fi', reason: 'a call' });
   await customer(person);
+  await breached();
   return Buffer.from(person.replaceAll('-', ''), 'hex');
 };
 
@@ -147,7 +168,7 @@ const tables: Record<string, Sql> = {
   permissions: sql`select * from permissions`,
   suppressions: sql`select * from suppressions`,
   unsubscriptions: sql`select * from unsubscriptions`,
-  messages: sql`select * from messages`,
+  messages: sql`select * from messages where person_id is not null`,
   history: sql`select * from history`,
   informing: sql`select * from informing`,
   accounts: sql`select * from accounts`,
@@ -159,6 +180,8 @@ const tables: Record<string, Sql> = {
   transactions: sql`select * from transactions`,
   service_events: sql`select * from service_events`,
   service_logs: sql`select * from service_logs`,
+  incidents: sql`select * from incidents`,
+  incident_persons: sql`select * from incident_persons`,
 };
 
 /** The forms in which an answer may show a value. */

@@ -44,11 +44,13 @@ export const en: IncidentWords = {
       `${operator}, who processes personal data for you, tells you of an incident without undue delay (GDPR article 33(2)).`,
       `What happened: ${facts.nature}`,
       ...(facts.categories ? [`Whom and what it concerns: ${facts.categories}`] : []),
-      `In your register: about ${facts.persons} persons and ${facts.records} records.`,
+      facts.records === 0
+        ? 'No persons or records of yours are known to be concerned.'
+        : `In your register: about ${facts.persons} persons and ${facts.records} records.`,
       ...(facts.consequences ? [`Likely consequences: ${facts.consequences}`] : []),
       ...(facts.measures ? [`What was done and will be done: ${facts.measures}`] : []),
       ...(facts.contact ? [`More from: ${facts.contact}`] : []),
-      `The incident is in your register under ${facts.incident}. Your own 72 hours to tell the authority run from this message. More will follow when more is known.`,
+      `The incident is in your register under ${facts.incident}.${kind === 'breach' ? ' Your own 72 hours to tell the authority run from this message.' : ''} More will follow when more is known.`,
       ...(facts.ids.length > 0
         ? [
             `Ids of the persons${facts.persons > facts.ids.length ? ` (the first ${mostIds}; all of them are in the incident)` : ''}:\n${listed(facts.ids)}`,

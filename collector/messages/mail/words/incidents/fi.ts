@@ -41,11 +41,13 @@ export const fi: IncidentWords = {
       `${operator}, joka käsittelee henkilötietoja puolestanne, ilmoittaa teille tapauksesta ilman aiheetonta viivytystä (tietosuoja-asetuksen 33 artiklan 2 kohta).`,
       `Mitä tapahtui: ${facts.nature}`,
       ...(facts.categories ? [`Ketä ja mitä tietoja se koskee: ${facts.categories}`] : []),
-      `Rekisterissänne: noin ${facts.persons} henkilöä ja ${facts.records} tietuetta.`,
+      facts.records === 0
+        ? 'Tiedossa ei ole, että se koskisi rekisterinne henkilöitä tai tietueita.'
+        : `Rekisterissänne: noin ${facts.persons} henkilöä ja ${facts.records} tietuetta.`,
       ...(facts.consequences ? [`Todennäköiset seuraukset: ${facts.consequences}`] : []),
       ...(facts.measures ? [`Mitä on tehty ja tehdään: ${facts.measures}`] : []),
       ...(facts.contact ? [`Lisätietoja: ${facts.contact}`] : []),
-      `Tapaus on rekisterissänne tunnuksella ${facts.incident}. Oma 72 tunnin määräaikanne ilmoittaa tietosuojavaltuutetulle alkaa tästä viestistä. Kerromme lisää, kun tiedämme enemmän.`,
+      `Tapaus on rekisterissänne tunnuksella ${facts.incident}.${kind === 'breach' ? ' Oma 72 tunnin määräaikanne ilmoittaa tietosuojavaltuutetulle alkaa tästä viestistä.' : ''} Kerromme lisää, kun tiedämme enemmän.`,
       ...(facts.ids.length > 0
         ? [
             `Henkilöiden tunnukset${facts.persons > facts.ids.length ? ` (${mostIds} ensimmäistä; kaikki ovat tapauksen tiedoissa)` : ''}:\n${listed(facts.ids)}`,

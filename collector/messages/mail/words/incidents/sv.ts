@@ -44,11 +44,13 @@ export const sv: IncidentWords = {
       `${operator}, som behandlar personuppgifter för er räkning, underrättar er om en incident utan onödigt dröjsmål (artikel 33.2 i dataskyddsförordningen).`,
       `Vad som har hänt: ${facts.nature}`,
       ...(facts.categories ? [`Vem och vilka uppgifter det gäller: ${facts.categories}`] : []),
-      `I ert register: ungefär ${facts.persons} personer och ${facts.records} poster.`,
+      facts.records === 0
+        ? 'Det är inte känt att några personer eller poster i ert register berörs.'
+        : `I ert register: ungefär ${facts.persons} personer och ${facts.records} poster.`,
       ...(facts.consequences ? [`Sannolika följder: ${facts.consequences}`] : []),
       ...(facts.measures ? [`Vad som har gjorts och kommer att göras: ${facts.measures}`] : []),
       ...(facts.contact ? [`Mer information: ${facts.contact}`] : []),
-      `Incidenten finns i ert register under ${facts.incident}. Er egen tid på 72 timmar för att underrätta dataombudsmannen börjar med detta meddelande. Vi återkommer när vi vet mer.`,
+      `Incidenten finns i ert register under ${facts.incident}.${kind === 'breach' ? ' Er egen tid på 72 timmar för att underrätta dataombudsmannen börjar med detta meddelande.' : ''} Vi återkommer när vi vet mer.`,
       ...(facts.ids.length > 0
         ? [
             `Personernas id${facts.persons > facts.ids.length ? ` (de ${mostIds} första; alla finns i incidenten)` : ''}:\n${listed(facts.ids)}`,
