@@ -4,8 +4,8 @@ import { resolve } from 'node:path';
 import { type Background, repeat } from './background.ts';
 import { journalIn, NoJournal, tryJournal } from './backup/journal.ts';
 import { fromBase64url } from './bytes.ts';
+import { deadlines } from './deadlines.ts';
 import { attemptsOf } from './duties/incidents/attempts.ts';
-import { countIncidents } from './duties/incidents/reminders.ts';
 import type { Settings } from './env.ts';
 import { readAssets } from './http/assets.ts';
 import type { Needs } from './http/needs.ts';
@@ -111,7 +111,6 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
   watch.watchEvents(relays.relay.size);
   const post = posting(settings, { store, world, secretsKey: relays.secretsKey, watch });
   const attempts = attemptsOf(world.clock);
-  watch.watchIncidents(() => countIncidents(store, world.clock()));
   const jobs: Background[] = [];
   let serving = false;
   return {
@@ -146,7 +145,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
       jobs.push(repeat(journal.caughtUp, 10 * minute, report));
       jobs.push(relays.start(), ...(await post.start()));
       jobs.push(...incidentJobs(store, world, attempts, report));
-      jobs.push(...marketing(store, world, needs.publicUrl, report));
+      jobs.push(...marketing(store, world, needs.publicUrl, report), ...deadlines(store, world, watch));
       jobs.push(repeat((stopped) => rollUp(store, world, stopped), minute, report));
       jobs.push(repeat(importJob(store, world, importable(resources(needs))), 1000, report));
       jobs.push(

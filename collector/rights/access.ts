@@ -24,7 +24,7 @@ const findPerson = sql`
   where p.controller_id = :controller and p.person_id = :person and p.erased is null`;
 const findSources = sql`
   select case v.field when 'organisation' then 'company' else v.field end as field, p.source, p.obtained, p.permission,
-    s.public_id as site
+    p.purpose, p.basis, s.public_id as site
   from value_sources v
   join provenance p on p.controller_id = v.controller_id and p.provenance_id = v.provenance_id
   left join sites s on s.controller_id = p.controller_id and s.site_id = p.site_id
@@ -113,6 +113,8 @@ export const accessAnswer = async (store: Store, controller: number, person: Uin
     source: string;
     obtained: number;
     permission: string | null;
+    purpose: string;
+    basis: string;
     site: string | null;
   }>(findSources, key);
   const visitors = await visitorsOfPerson(store, controller, person);

@@ -9,6 +9,7 @@ import { marketingTables } from './marketingCatalogue.ts';
 import { messageTables } from './messageCatalogue.ts';
 import { personTables } from './personCatalogue.ts';
 import { registerTables } from './registerCatalogue.ts';
+import { requestTables } from './requestCatalogue.ts';
 import { sealTables } from './sealCatalogue.ts';
 import { staffTables } from './staffCatalogue.ts';
 
@@ -28,6 +29,7 @@ export const catalogue: Readonly<Record<string, Columns>> = {
   ...marketingTables,
   ...messageTables,
   ...staffTables,
+  ...requestTables,
   ...incidentTables,
   migrations: table(technical, { version: {}, name: {}, digest: {}, applied: {} }),
   directory: table(technical, { kind: {}, key: credential, controller_id: {} }),

@@ -19,6 +19,7 @@ export type Category =
   | 'service'
   | 'permission'
   | 'message'
+  | 'request'
   | 'incident'
   | 'staff';
 
@@ -52,6 +53,7 @@ export type Retention =
   | 'misuse: 24 months'
   | 'vouchers: 6 years from the end of the year'
   | 'messages: 90 days'
+  | 'requests: 2 years after the answer'
   | 'suppression: as long as the controller markets'
   | 'a day'
   | 'incidents: 10 years after they were closed'

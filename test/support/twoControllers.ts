@@ -117,6 +117,7 @@ const filling =
     if (name === 'channel' && words?.includes('email')) return 'email';
     if (name === 'recipient' && words?.includes('consumer')) return 'consumer';
     if (name === 'productGroup') return null;
+    if (name === 'address') return '203.0.113.9';
     if (name === 'phone') return draw.of(shared.phones);
     if (name === 'visitorKey') return draw.of(side.visitors.length > 0 ? side.visitors : shared.visitors);
     if (name === 'password') return password;
@@ -224,6 +225,14 @@ export const callers = (collector: TestCollector) => {
       const what = { recipient: 'consumer', channel: 'email', purpose: 'newsletter' };
       return { person: ids('persons') ?? uuid(), ...what, ...consent, source: { kind: 'person' } };
     }
+    if (path === '/v1/requests')
+      return {
+        kind: draw.of(['access', 'rectification', 'portability']),
+        way: 'letter',
+        name: side.mark,
+        email: draw.of(shared.emails),
+      };
+    if (path === '/v1/requests/{id}/identity') return { person: ids('persons') ?? null, note: side.mark };
     if (path === '/v1/suppressions')
       return { channel: 'email', reason: 'list', addresses: [`gone${serial()}@example.fi`] };
     // A voucher stays as it was made; what it was for can be said better.

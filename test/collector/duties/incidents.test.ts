@@ -242,7 +242,7 @@ describe('R62: an attempt that reached nobody', () => {
       const letters = (await mailsOf(store, number)).filter(({ template }) => template === 'incident');
       expect(letters).toHaveLength(times);
       expect(letters[0]?.text).toContain('No persons or records of yours are known');
-      expect(letters[0]?.text).not.toContain('72');
+      expect(letters[0]?.text).not.toContain('72 hours');
     }
   });
 });
@@ -256,7 +256,10 @@ describe('R62: the clock of 33(1)', () => {
       connections: () => ({}),
       sealing: async () => undefined,
       events: () => 0,
-      incidents: () => countIncidents(store, world.clock()).then((counts) => ({ ...counts })),
+      due: async () => {
+        const { open, overdue } = await countIncidents(store, world.clock());
+        return { open: { incidents: open }, overdue: { incidents: overdue } };
+      },
     });
     const { body: made } = await operator('POST', '/v1/incidents', {
       kind: 'breach',
@@ -270,12 +273,12 @@ describe('R62: the clock of 33(1)', () => {
     world.pass(18 * hour);
     expect(await remindOfIncidents(store, world)).toBe(1);
     expect((await operator('GET', `/v1/incidents/${made.id}`)).body['overdue']).toBe(false);
-    expect(await metrics.text()).toMatch(/lupa_incidents\{state="overdue"\} 0/);
+    expect(await metrics.text()).toMatch(/lupa_duties_overdue\{kind="incidents"\} 0/);
     world.pass(6 * hour);
     expect(await remindOfIncidents(store, world)).toBe(1);
     const late = await operator('GET', `/v1/incidents/${made.id}`);
     expect(late.body['overdue']).toBe(true);
-    expect(await metrics.text()).toMatch(/lupa_incidents\{state="overdue"\} 1/);
+    expect(await metrics.text()).toMatch(/lupa_duties_overdue\{kind="incidents"\} 1/);
     // The site speaks Finnish first, and so do the letters.
     expect((await mailsOf(store, 1)).map(({ subject }) => subject)).toEqual([
       'Tietoturvaloukkaus on kirjattu',
