@@ -8,6 +8,7 @@ import { databaseOf } from './backupCommands.ts';
 import { evidence } from './duties/evidence/evidence.ts';
 import { readSettings } from './env.ts';
 import { findController } from './register/customers.ts';
+import { evidenceDocuments } from './rights/evidenceDocuments.ts';
 import { openReader } from './store/reader.ts';
 import type { Readable as ReadableStore } from './store/store.ts';
 import { verifier } from './verifier.ts';
@@ -50,7 +51,9 @@ export const evidenceCommand = async ([command, ...words]: readonly string[]): P
     const number = Number(controller);
     if (!(await findController(reader, number)))
       throw new WrongSetting('There is no such controller: "lupa controller list" shows them.');
-    const asked = { controller: number, now: Date.now(), verifier: verifier(), documents: [] };
+    const now = Date.now();
+    const documents = await evidenceDocuments(reader, number, now);
+    const asked = { controller: number, now, verifier: verifier(), documents };
     const files = await writeEvidence(reader, out, asked);
     console.log(
       `Evidence: ${files} files in ${out}; README.txt there says how to check them without the collector.`,

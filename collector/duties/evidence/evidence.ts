@@ -33,10 +33,10 @@ const how = (name: string, controller: number): string => `Evidence of ${name}, 
   audits.jsonl         audits: scope, charge, agreement
   staff.jsonl          who may act in which role, and when they committed themselves to confidentiality
   catalogue.json       every column that is kept: category, purpose, legal basis, retention, who sees it
-  records-of-processing.json   where the collector makes it (GDPR 30)
+  register-description.json    what the register is for: purposes, bases, categories, retention
   manifest.json, SHA256SUMS    the SHA-256 of each file
 
-To check: compare nothing with the collector. In this folder run
+To check, without asking the collector, run in this folder
 
   sha256sum -c SHA256SUMS
   node verify-ledger.mjs ledger ledger/${controller} --key KEY

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import { evidence } from '../../duties/evidence/evidence.ts';
 import { zipOf } from '../../duties/evidence/zip.ts';
+import { evidenceDocuments } from '../../rights/evidenceDocuments.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
 import { type StaffEnv, staffOnly, watching } from '../staffOnly.ts';
@@ -23,7 +24,9 @@ export const evidenceRoute = (needs: Needs) =>
     async (c) => {
       const { store, world, verifier } = needs;
       const { controller } = c.get('staff');
-      const asked = { controller, now: world.clock(), verifier: verifier(), documents: [] };
+      const now = world.clock();
+      const documents = await evidenceDocuments(store, controller, now);
+      const asked = { controller, now, verifier: verifier(), documents };
       const pieces = zipOf(evidence(store, asked));
       c.header('Content-Type', 'application/zip');
       c.header('Content-Disposition', `attachment; filename="evidence-${controller}.zip"`);
