@@ -57,7 +57,7 @@ export type Retention =
   | 'suppression: as long as the controller markets'
   | 'a day'
   | 'incidents: 10 years after they were closed'
-  | 'audits: 10 years'
+  | 'audits: 10 years after they were over'
   | 'until sent and counted: 72 hours'
   | 'for ever';
 

@@ -14,7 +14,7 @@ const incident: Shared = {
 const audit: Shared = {
   ...technical,
   purpose: 'allowing audits and showing what was agreed (GDPR 28(3)(h))',
-  retention: 'audits: 10 years',
+  retention: 'audits: 10 years after they were over',
   seenBy: officers,
 };
 const copied = { access: 'copied' } as const;
@@ -92,7 +92,8 @@ export const incidentTables: Readonly<Record<string, Columns>> = {
     told: {},
   }),
   price_lists: table(
-    { ...audit, seenBy: everyone },
+    // Audits cite them by their number.
+    { ...audit, retention: 'for ever', seenBy: everyone },
     {
       controller_id: {},
       price_list_id: {},

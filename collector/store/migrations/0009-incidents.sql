@@ -138,8 +138,17 @@ alter table staff add column works_until bigint;
 -- Which key read, where it was no session: so that what a stolen key read can be found.
 alter table access_log add column key_id blob;
 
+-- The log of 33(5): what is open is not deleted, and what was said goes with its incident alone.
 -- engine: libsql
+create trigger incidents_stay before delete on incidents
+when old.closed is null
+begin
+  select raise(abort, 'An open incident stays.');
+end;
 create trigger incident_phases_stay before delete on incident_phases
+when exists (
+  select 1 from incidents where controller_id = old.controller_id and incident_id = old.incident_id
+)
 begin
   select raise(abort, 'What was said of an incident stays.');
 end;
@@ -148,9 +157,22 @@ begin
   select raise(abort, 'What was said of an incident stays.');
 end;
 -- engine: postgres
+create function incidents_guard() returns trigger language plpgsql as $$
+begin
+  if old.closed is null then
+    raise exception 'An open incident stays.';
+  end if;
+  return old;
+end $$;
+create trigger incidents_guarded before delete on incidents for each row execute function incidents_guard();
 create function incident_phases_guard() returns trigger language plpgsql as $$
 begin
-  raise exception 'What was said of an incident stays.';
+  if tg_op = 'UPDATE' or exists (
+    select 1 from incidents where controller_id = old.controller_id and incident_id = old.incident_id
+  ) then
+    raise exception 'What was said of an incident stays.';
+  end if;
+  return old;
 end $$;
 create trigger incident_phases_guarded before update or delete on incident_phases
   for each row execute function incident_phases_guard();

@@ -1,6 +1,7 @@
 /** R62: breaches and attempts, each controller's own, found by a criterion, told in phases, with the clock of 72 hours. */
 import { describe, expect, test } from 'vitest';
 import { findAffected } from '../../../collector/duties/incidents/affected.ts';
+import { pruneIncidents } from '../../../collector/duties/incidents/oldIncidents.ts';
 import { tellPeople } from '../../../collector/duties/incidents/people.ts';
 import { countIncidents, remindOfIncidents } from '../../../collector/duties/incidents/reminders.ts';
 import { metricsOf } from '../../../collector/metrics/metrics.ts';
@@ -218,6 +219,43 @@ describe('R62: an incident that touches several controllers', () => {
   });
 });
 
+test('R62: what the operator’s staff read on instructions is found at every customer', async () => {
+  const { customer, person, operator, span, stolen, call, world, store } = await start();
+  const [a, b] = [await customer('Aapinen Oy'), await customer('Beepinen Oy')];
+  const read: string[] = [];
+  for (const [at, email] of [
+    [a, 'a@example.fi'],
+    [b, 'b@example.fi'],
+  ] as const) {
+    const order = { givenBy: 'Pomo', reference: 'mail', task: 'Help', reach: 'read' };
+    expect((await at.call('POST', '/v1/instructions', order)).status).toBe(201);
+    const id = await person(at.call, email);
+    await person(at.call, `not.${email}`);
+    const there = { 'lupa-controller': String(at.number) };
+    expect((await call('support', 'GET', `/v1/persons/${id}`, undefined, there)).status).toBe(200);
+    read.push(id);
+  }
+  world.pass(1000);
+  const { items } = (await a.call('GET', '/v1/access-log?controller=1')).body;
+  const staff = items.find(({ person: one }) => one === read[0])?.['staff'] as unknown as { id: number };
+  const made = await operator(
+    'POST',
+    '/v1/incidents',
+    stolen({ criterion: { ...span(), staff: { id: staff.id } } }),
+  );
+  await findAffected(store, world);
+  const { body } = await operator('GET', `/v1/incidents/${made.body.id}/notices`);
+  expect(body.items.map(({ controller, persons }) => [controller, persons])).toEqual([
+    [a.number, 1],
+    [b.number, 1],
+  ]);
+  for (const [place, { call: at }] of [a, b].entries()) {
+    const id = (await at('GET', '/v1/incidents')).body.items[0]?.['id'];
+    const found = (await at('GET', `/v1/incidents/${id}/persons`)).body.items;
+    expect(found.map(({ person: one }) => one)).toEqual([read[place]]);
+  }
+});
+
 describe('R62: an attempt that reached nobody', () => {
   test('is told to the customers that the operator names, or to all', async () => {
     const { customer, operator, span, world, store } = await start();
@@ -319,6 +357,23 @@ describe('R62: the clock of 33(1)', () => {
     expect([closed.status, closed.body['notTold']]).toEqual([200, 'protected']);
     expect((await operator('POST', phases, { note: 'again' }, now)).status).toBe(409);
     expect((await operator('GET', phases)).body.items).toHaveLength(4);
+    // The log of 33(5) stays for ten years after the end; what is open stays however old it is.
+    const { body: open } = await operator('POST', '/v1/incidents', { kind: 'attempt', nature: 'Old.' });
+    const years = (count: number) => world.pass(count * 365.25 * 24 * hour);
+    years(9.9);
+    await pruneIncidents(store, world);
+    expect((await operator('GET', phases)).body.items).toHaveLength(4);
+    years(0.2);
+    await pruneIncidents(store, world);
+    expect((await operator('GET', phases)).status).toBe(404);
+    const left = await store.read(sql`select incident_id from incident_phases where controller_id = 1`, {});
+    expect(left).toHaveLength(1);
+    expect((await operator('GET', `/v1/incidents/${open.id}`)).status).toBe(200);
+    await expect(
+      store.write([
+        { sql: sql`delete from incidents where controller_id = :controller`, values: { controller: 1 } },
+      ]),
+    ).rejects.toThrow(/open incident stays/);
   });
 });
 
