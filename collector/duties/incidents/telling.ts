@@ -39,7 +39,7 @@ const addresses = async (store: Readable, controller: number, contact: string): 
   return found.length > 0 ? found : [contact].filter((one) => emailPattern.test(one));
 };
 
-/** The letter to each of them, queued. `to`: only these addresses. */
+/** The letter to each of them, queued. `to`: these addresses instead, where there is any. */
 export const wordOf = async (
   store: Store,
   world: World,
@@ -55,7 +55,7 @@ export const wordOf = async (
     language: words.language,
     controller: { name, contact },
   });
-  return (to ?? (await addresses(store, controller, contact))).map((one) =>
+  return (to && to.length > 0 ? to : await addresses(store, controller, contact)).map((one) =>
     queueMail(world, { controller, template: 'incident', person: null, to: one, ...letter }),
   );
 };

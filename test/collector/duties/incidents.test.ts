@@ -158,6 +158,24 @@ describe('R62: an incident that touches several controllers', () => {
       const { items } = (await call('GET', `/v1/incidents/${id}/phases`)).body;
       expect(items.map(({ by }) => by)).toEqual(['operator', 'operator']);
     }
+    // More is found later: whoever is told more is told what it is now.
+    const more = await atA('POST', '/v1/persons', { email: 'a3@example.fi', source: { kind: 'person' } });
+    const until = new Date(world.clock()).toISOString();
+    await atOperator(
+      'POST',
+      `/v1/incidents/${own.id}/phases`,
+      { criterion: { from: until, until, table: 'persons' } },
+      { 'if-match': '*' },
+    );
+    const before = (await mailsOf(store, b.number)).length;
+    await findAffected(store, world);
+    expect(await mailsOf(store, b.number)).toHaveLength(before);
+    const [last] = (await mailsOf(store, a.number)).slice(-1);
+    expect(last?.text).toMatch(/3 persons and 3 records/);
+    const atAs = (await atA('GET', '/v1/incidents')).body.items[0];
+    expect(atAs).toMatchObject({ found: { persons: 3, records: 3 }, subjects: 3 });
+    const { body: all } = await atA('GET', `/v1/incidents/${atAs?.['id']}/persons`);
+    expect(all.items.map(({ person: one }) => one)).toContain(more.body.id);
     await expect(
       store.write([
         {
