@@ -32,7 +32,12 @@ const callerOf = async (
   );
 };
 
-const demandCommitment = ({ committed, committedUntil }: Staff, now: number, lapsed: boolean): void => {
+/** 403 for whoever has not committed themselves, or must renew it. */
+export const demandCommitment = (
+  { committed, committedUntil }: Staff,
+  now: number,
+  lapsed: boolean,
+): void => {
   if (committed === null)
     throw new Problem(
       'not-allowed',

@@ -1,5 +1,6 @@
 /** Enrolment: the token by which a member of staff chooses a password and an authenticator, once, within a day. */
 import { toBase64url } from '../bytes.ts';
+import { told } from '../ledger/journalEntry.ts';
 import { must, type Readable, type Statement, type Store, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { commitment } from './commitments.ts';
@@ -123,13 +124,17 @@ export const choosePassword = async (
   return isDone ? totpAddress(secret, email ?? name) : undefined;
 };
 
+/** Whether nobody of the controller may act yet: then nobody could record a commitment either. */
+export const isFirst = async (store: Readable, controller: number): Promise<boolean> =>
+  (await store.read(anyoneActive, { controller })).length === 0;
+
 /** Where nobody of the controller may act yet, the first one commits themselves: nobody else could record it. */
 const ownCommitment = async (
   { store, world }: Pick<EnrolmentNeeds, 'store' | 'world'>,
   { controller, staff }: Enrolling,
   commits: boolean,
 ): Promise<Statement[]> => {
-  if (!commits || (await store.read(anyoneActive, { controller })).length > 0) return [];
+  if (!commits || !(await isFirst(store, controller))) return [];
   const now = world.clock();
   const actor = { controller, home: controller, staff };
   return commitment(world, actor, staff, { committed: now, until: null });
@@ -157,6 +162,7 @@ export const confirmEnrolment = async (
     endSessions(controller, staff),
     ...(await ownCommitment(needs, enrolling, commits)),
     actEvent(world, actor, 'staff-changed', { change: 'enrolled', member: staff, by: 'password' }),
+    told(world, { kind: 'sign-in-replaced', controller, staff, by: 'password', received: now }),
   ];
   return (await done(store, write)) ? 'done' : 'gone';
 };
@@ -171,12 +177,14 @@ export const linkSubject = async (
   const { store, world } = needs;
   const { controller, hash, staff } = enrolling;
   const actor = { controller, home: controller, staff };
+  const now = world.clock();
   return done(store, [
-    must(statement(use, { controller, hash, now: world.clock() })),
+    must(statement(use, { controller, hash, now })),
     must(statement(link, { controller, staff, issuer, subject })),
     statement(blank, { controller, hash }),
     ...(await ownCommitment(needs, enrolling, commits)),
     actEvent(world, actor, 'staff-changed', { change: 'enrolled', member: staff, by: 'openid' }),
+    told(world, { kind: 'sign-in-replaced', controller, staff, by: 'openid', received: now }),
   ]);
 };
 

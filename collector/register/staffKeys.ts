@@ -1,6 +1,7 @@
 /** Keys of staff: several for each, named, limited in reach and time, rotated with an overlap, ended. */
-import { toBase64url } from '../bytes.ts';
+import { toBase64url, toUuid } from '../bytes.ts';
 import { newId } from '../ids.ts';
+import { told } from '../ledger/journalEntry.ts';
 import { must, type Readable, type Statement, type Store, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 import type { Actor } from './actor.ts';
@@ -80,6 +81,10 @@ export interface NewKey {
   expires: number;
 }
 
+/** A restored backup must not bring it back. */
+const toldEnd = (world: World, { controller }: Actor, key: Uint8Array, ends: number): Statement =>
+  told(world, { kind: 'staff-key-ended', controller, key: toUuid(key), ends, received: world.clock() });
+
 /** A new key and the statements that let it in. */
 const making = (world: World, actor: Actor, { staff, name, reach, expires }: NewKey) => {
   const { controller } = actor;
@@ -107,9 +112,10 @@ export const makeKey = async (
   world: World,
   actor: Actor,
   given: NewKey,
+  also: (id: Uint8Array) => Statement[] = () => [],
 ): Promise<MadeKey | undefined> => {
   const { key, id, statements } = making(world, actor, given);
-  return (await done(store, statements)) ? { id, key } : undefined;
+  return (await done(store, [...statements, ...also(id)])) ? { id, key } : undefined;
 };
 
 /** Makes a key in the place of another, which goes on for `overlap` ms; undefined where that one lives no more. */
@@ -130,7 +136,9 @@ export const rotateKey = async (
   const at = { controller: actor.controller, id: old.id, now, expires: now + overlap };
   const endsAnyway = old.expires !== null && old.expires < now + overlap;
   const ending = must(statement(endsAnyway ? stays : outlive, at));
-  return (await done(store, [ending, ...statements])) ? { id, key } : undefined;
+  const until = Math.min(old.expires ?? now + overlap, now + overlap);
+  const write = [ending, ...statements, toldEnd(world, actor, old.id, until)];
+  return (await done(store, write)) ? { id, key } : undefined;
 };
 
 /** Ends a key at once; whether it lived. */
@@ -141,9 +149,11 @@ export const endKey = (
   { id, staff }: StaffKey,
 ): Promise<boolean> => {
   const { controller } = actor;
+  const now = world.clock();
   const statements = [
-    must(statement(end, { controller, id, now: world.clock() })),
+    must(statement(end, { controller, id, now })),
     actEvent(world, actor, 'staff-changed', { change: 'key ended', member: staff }),
+    toldEnd(world, actor, id, now),
   ];
   return done(store, statements);
 };

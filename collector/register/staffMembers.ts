@@ -1,4 +1,5 @@
 /** Members of staff as their administrators see them: listed, made, edited, ended. */
+import { told } from '../ledger/journalEntry.ts';
 import type { Role } from '../store/catalogue.ts';
 import { must, type Readable, type Statement, type Store, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
@@ -97,12 +98,13 @@ export const insertMember = (
 ): Statement =>
   must(statement(insert, { controller, staff, name, role, email, emailKey: keyOf(email), now }));
 
-/** Makes a member of the actor's controller; answers the number, or undefined where someone has the e-mail address. */
+/** Makes a member of the actor's controller; answers the number, or undefined where someone has the e-mail address. `also` goes with it. */
 export const makeMember = async (
   store: Store,
   world: World,
   actor: Actor,
   given: NewMember,
+  also: (staff: number) => Statement[] = () => [],
 ): Promise<number | undefined> => {
   const { controller } = actor;
   // Another may be made at the same moment, and take the number.
@@ -112,6 +114,7 @@ export const makeMember = async (
     const write = [
       insertMember(controller, staff, given, world.clock()),
       actEvent(world, actor, 'staff-changed', { change: 'made', member: staff, role: given.role }),
+      ...also(staff),
     ];
     if (await done(store, write)) return staff;
   }
@@ -139,11 +142,19 @@ export const editMember = (
     members,
     ...(before.role !== after.role && { role: after.role }),
   };
-  const values = { controller, staff, version, ...after, emailKey: keyOf(after.email), now: world.clock() };
+  const now = world.clock();
+  const values = { controller, staff, version, ...after, emailKey: keyOf(after.email), now };
+  const linked = before.issuer === after.issuer && before.subject === after.subject;
   return done(store, [
     must(statement(update, values)),
     ...(members.some((name) => name !== 'name') ? [endSessions(controller, staff)] : []),
     actEvent(world, actor, 'staff-changed', changes),
+    ...(before.role === after.role
+      ? []
+      : [told(world, { kind: 'staff-role', controller, staff, role: after.role, received: now })]),
+    ...(linked
+      ? []
+      : [told(world, { kind: 'sign-in-replaced', controller, staff, by: 'openid', received: now })]),
   ]);
 };
 
@@ -157,5 +168,6 @@ export const endMember = (store: Store, world: World, actor: Actor, staff: numbe
     endSessions(controller, staff),
     endEnrolments(controller, staff, now),
     actEvent(world, actor, 'staff-changed', { change: 'ended', member: staff }),
+    told(world, { kind: 'staff-ended', controller, staff, received: now }),
   ]);
 };

@@ -4,12 +4,13 @@ import { noteErased } from '../ledger/erased.ts';
 import { sealEntry, tellJournal } from '../ledger/journalEntry.ts';
 import type { Actor } from '../register/actor.ts';
 import { markPerson } from '../register/marks.ts';
-import type { NounRow } from '../register/noun.ts';
 import { personalNouns } from '../register/nouns/personal.ts';
 import { actEvent } from '../register/recordEvents.ts';
 import { findBy } from '../register/words.ts';
 import { must, type Statement, type Store, sql, statement, Unmet } from '../store/store.ts';
+import { unhurried } from '../store/unhurried.ts';
 import type { World } from '../world.ts';
+import { erasingMany, sourcesGone } from './erasingRows.ts';
 import { type Kept, keptOf } from './kept.ts';
 
 const blank = sql`
@@ -70,33 +71,6 @@ const dropHistory = sql`delete from history where controller_id = :controller an
 const dropInforming = sql`delete from informing where controller_id = :controller and person_id = :person`;
 const dropTokens = sql`delete from tokens where controller_id = :controller and person_id = :person`;
 const dropMessages = sql`delete from messages where controller_id = :controller and person_id = :person`;
-const sourcesOf = sql`
-  select distinct provenance_id as provenance from value_sources where controller_id = :controller and row_id = :row`;
-const dropSources = sql`delete from value_sources where controller_id = :controller and row_id = :row`;
-const dropUnused = sql`
-  delete from provenance
-  where controller_id = :controller and provenance_id = :provenance
-    and not exists (select 1 from value_sources where controller_id = :controller and provenance_id = :provenance)`;
-
-/** Takes the sources of what goes away, but those that other rows share. */
-const sourcesGone = async (store: Store, controller: number, person: Uint8Array): Promise<Statement[]> => {
-  const rows = [person];
-  for (const { ofPerson, erase, outlives } of personalNouns)
-    if (ofPerson && erase)
-      rows.push(
-        ...(await store.read<NounRow>(ofPerson, { controller, person }))
-          .filter((row) => !outlives?.(row))
-          .map(({ id }) => id),
-      );
-  const sources = await Promise.all(
-    rows.map((row) => store.read<{ provenance: Uint8Array }>(sourcesOf, { controller, row })),
-  );
-  return [
-    ...rows.map((row) => statement(dropSources, { controller, row })),
-    ...sources.flat().map(({ provenance }) => statement(dropUnused, { controller, provenance })),
-  ];
-};
-
 /** How often somebody may be changed while they are erased. */
 const mostAttempts = 10;
 
@@ -150,17 +124,19 @@ const erasingOf = (world: World, actor: Actor, { person, version }: Found): Stat
 
 /** Erases the person; answers what a law keeps. Undefined where there is nobody to erase. */
 export const erasePerson = async (
-  store: Store,
+  hurried: Store,
   world: World,
   actor: Actor,
   person: Uint8Array,
   beside: readonly Statement[] = [],
 ): Promise<{ kept: Kept[] } | undefined> => {
   const { controller } = actor;
+  const store = unhurried(hurried);
   for (let attempt = 1; ; attempt += 1) {
     const root = await rootOf(store, controller, person);
     const all = await allOf(store, controller, root);
     if (!all) return undefined;
+    for (const one of all) await erasingMany(store, controller, one.person);
     const sources = await Promise.all(all.map((one) => sourcesGone(store, controller, one.person)));
     try {
       await store.write([

@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { fromUuid, isUuid } from '../../bytes.ts';
 import { Problem } from '../../problem.ts';
 import { logRead } from '../../register/accessLog.ts';
+import { personState } from '../../register/personState.ts';
 import { accessAnswer } from '../../rights/access.ts';
 import type { Role } from '../../store/catalogue.ts';
 import { describe } from '../describe.ts';
@@ -33,9 +34,8 @@ export const persons = (needs: Needs) =>
       const reason = reasonOf(c, usualReason);
       const person = isUuid(id) ? fromUuid(id) : undefined;
       // Logged first, so that the answer holds this reading too.
-      const known =
-        person && (await accessAnswer(needs.store, staff.controller, person, needs.world.clock()));
-      if (!person || !known) {
+      const known = person && (await personState(needs.store, staff.controller, person));
+      if (!person || !known || known.erased !== null) {
         throw new Problem('not-found', 'Nobody is known by this id: look the person up first.');
       }
       await logRead(needs.store, needs.world, staff, { action: 'access', reason, persons: [person] });

@@ -6,7 +6,8 @@ import { Problem } from '../../problem.ts';
 import { editMember, endMember, makeMember, pageMembers } from '../../register/staffMembers.ts';
 import { readBody, staffMost } from '../body.ts';
 import { describe } from '../describe.ts';
-import { demandMatch, matchParameter } from '../matching.ts';
+import { idempotencyParameter, numberAsId, numberOfId, repeatable } from '../idempotent.ts';
+import { attempted, demandMatch, matchParameter } from '../matching.ts';
 import type { Needs } from '../needs.ts';
 import { wholeNumber } from '../query.ts';
 import { answerMember, memberAsked, memberShown, whyNot } from '../staffMember.ts';
@@ -68,14 +69,23 @@ const writeRoutes = (needs: Needs) =>
           'They may do nothing before their commitment to confidentiality is recorded (GDPR 28(3)(b)), and sign in after an enrolment.',
         tag: 'staff',
         body: newMember,
-        answers: { 201: answer },
+        parameters: [idempotencyParameter],
+        answers: { 201: answer, 200: answer },
         refusals,
         security: 'staff',
       }),
       staffOnly(needs, ['administrator'], home),
       async (c) => {
         const given = await readBody(c, newMember, staffMost);
-        const made = await makeMember(needs.store, needs.world, c.get('staff'), given);
+        const { store, world } = needs;
+        const again = repeatable(c, store, c.get('staff'), given, world.clock());
+        const known = await again.before();
+        if (known) return answerMember(c, needs, numberOfId(known));
+        const made = await makeMember(store, world, c.get('staff'), given, (one) =>
+          again.remembering(numberAsId(one)),
+        );
+        const other = made === undefined && (await again.before());
+        if (other) return answerMember(c, needs, numberOfId(other));
         if (made === undefined)
           throw new Problem('already-there', 'Someone of staff has this e-mail address.', '/email');
         return answerMember(c, needs, made, 201);
@@ -94,24 +104,27 @@ const writeRoutes = (needs: Needs) =>
       }),
       staffOnly(needs, ['administrator'], home),
       async (c) => {
-        const before = await memberAsked(c, needs);
         const { openid, ...given } = await readBody(c, changedMember, staffMost);
-        demandMatch(c, before.version);
-        const account =
-          openid === undefined
-            ? before
-            : { issuer: openid?.issuer ?? null, subject: openid?.subject ?? null };
-        const after = {
-          name: given.name ?? before.name,
-          role: given.role ?? before.role,
-          email: given.email === undefined ? before.email : given.email,
-          issuer: account.issuer,
-          subject: account.subject,
-        };
-        const staff = c.get('staff');
-        if (!(await editMember(needs.store, needs.world, staff, before, after)))
-          throw await whyNot(needs, staff.controller, before);
-        return answerMember(c, needs, before.staff);
+        return attempted(c, async () => {
+          const before = await memberAsked(c, needs);
+          demandMatch(c, before.version);
+          const account =
+            openid === undefined
+              ? before
+              : { issuer: openid?.issuer ?? null, subject: openid?.subject ?? null };
+          const after = {
+            name: given.name ?? before.name,
+            role: given.role ?? before.role,
+            email: given.email === undefined ? before.email : given.email,
+            issuer: account.issuer,
+            subject: account.subject,
+          };
+          const staff = c.get('staff');
+          if (!(await editMember(needs.store, needs.world, staff, before, after)))
+            throw await whyNot(needs, staff.controller, before);
+          await needs.journalled().catch(needs.report);
+          return answerMember(c, needs, before.staff);
+        });
       },
     )
     .post(
@@ -129,6 +142,7 @@ const writeRoutes = (needs: Needs) =>
         const staff = c.get('staff');
         if (before.ended === null && !(await endMember(needs.store, needs.world, staff, before.staff)))
           throw await whyNot(needs, staff.controller, before);
+        await needs.journalled().catch(needs.report);
         return answerMember(c, needs, before.staff);
       },
     );

@@ -335,6 +335,14 @@ describe('working on it', () => {
     expect((await act(request, 'answer', {})).body.pointer).toBe('/restriction');
     expect((await act(request, 'answer', { restriction: 'accuracy' })).status).toBe(200);
     expect((await call('administrator', 'GET', `/v1/persons/${id}`)).status).toBe(404);
+    // Before it is lifted they are told.
+    const lifts = new Date(world.clock() + 7 * day).toISOString();
+    const notice = await call('administrator', 'POST', `/v1/persons/${id}/restriction/notice`, {
+      lifts,
+      reason: 'It is right.',
+    });
+    expect(notice.status).toBe(202);
+    expect((await letters('restriction_lifting', 'hold@example.fi'))[0]?.body.text).toContain('It is right.');
     // They have their rights all the same.
     const reference = await proven({ kind: 'access', email: 'hold@example.fi' });
     expect(await find(reference)).toMatchObject({ person: id });
