@@ -71,7 +71,7 @@ create table incident_persons (
   primary key (controller_id, affected_id)
 ) strict, without rowid;
 create unique index incident_persons_by_incident on incident_persons (controller_id, incident_id, person_id);
-create index incident_persons_by_person on incident_persons (controller_id, person_id);
+create index incident_persons_by_person on incident_persons (controller_id, person_id, affected_id);
 
 -- Of an incident of the operator's: which customers it concerns, and that they were told (33(2)). Numbers alone.
 create table incident_notices (

@@ -168,6 +168,7 @@ describe('R62: an incident that touches several controllers', () => {
       { 'if-match': '*' },
     );
     const before = (await mailsOf(store, b.number)).length;
+    world.pass(1000);
     await findAffected(store, world);
     expect(await mailsOf(store, b.number)).toHaveLength(before);
     const [last] = (await mailsOf(store, a.number)).slice(-1);
@@ -400,7 +401,7 @@ describe('R62: telling people (34)', () => {
     const { collector, operator, person, stolen, world, store } = await start();
     const officer: Call = (...given) => collector.call('administrator', ...given);
     const fi = await person(officer, 'fi@example.fi', { language: 'fi' });
-    await person(officer, 'sv@example.fi', { language: 'sv' });
+    const sv = await person(officer, 'sv@example.fi', { language: 'sv' });
     const restricted = await person(officer, 'restricted@example.fi');
     await officer('POST', `/v1/persons/${fi}/objection`);
     const { body: made } = await operator('POST', '/v1/incidents', stolen());
@@ -427,6 +428,14 @@ describe('R62: telling people (34)', () => {
     // It is in the access answer, and goes with the person.
     const access = await operator('GET', `/v1/persons/${fi}/access`);
     expect(JSON.stringify(access.body)).toContain('A copy of the table of persons was taken.');
+    // Two entries that turn out to be one person are concerned once, and both again when they are parted.
+    const merged = await officer('POST', `/v1/persons/${fi}/merge`, { merged: sv });
+    expect(merged.status).toBe(201);
+    const ids = async () =>
+      (await operator('GET', `/v1/incidents/${made.id}/persons`)).body.items.map(({ person: one }) => one);
+    expect(await ids()).toEqual([fi]);
+    expect((await officer('POST', `/v1/merges/${merged.body['merge']}/undo`)).status).toBe(204);
+    expect((await ids()).sort()).toEqual([fi, sv].sort());
     await officer('DELETE', `/v1/persons/${fi}`);
     expect((await operator('GET', `/v1/incidents/${made.id}/persons`)).body['persons']).toBe(2);
   });
