@@ -241,7 +241,7 @@ export const callers = (collector: TestCollector) => {
     if (path === '/v1/transactions/{id}' && method === 'PATCH')
       return { description: `${side.mark} description ${serial()}` };
     if (path === '/v1/permissions/requests')
-      return { wording: ids('wordings') ?? uuid(), person: ids('persons') ?? uuid() };
+      return { wording: ids('wordings') ?? uuid(), person: ids('persons') ?? uuid(), asked: side.mark };
     if (path === '/v1/campaigns/{id}/test') return { to: draw.of(shared.emails), language: 'fi' };
     const iso = (ahead = 0) => new Date(collector.world.clock() + ahead).toISOString();
     if (path === '/v1/price-lists') {
