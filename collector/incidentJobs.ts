@@ -47,21 +47,30 @@ const yielding = (reader: Reader): Reader => ({
   },
 });
 
-/** Verifies every ledger against its signatures and the last checkpoint beside the data; what does not hold is an incident. */
+/**
+ * Verifies every ledger against its signatures and the last checkpoint beside the data. What does not hold is looked at once more,
+ * for others write meanwhile, and is an incident then.
+ */
 export const verifyNightly = async (
   store: Store,
   database: ConnectionOptions,
   { signer, last }: Pick<Sealing, 'signer' | 'last'>,
   attempts: Pick<Attempts, 'saw'>,
 ): Promise<void> => {
-  // Read before the database is: it is never ahead of it, but where the database was put back.
-  const held = (await listControllers(store))
-    .flatMap((one) => last.of(one) ?? [])
-    .map((note) => ({ name: 'the last checkpoint', note }));
   const reader = openReader(database);
+  const broken = async (): Promise<number[]> => {
+    // Read before the rows are: it is never ahead of them, but where the database was put back.
+    const held = (await listControllers(store))
+      .flatMap((one) => last.of(one) ?? [])
+      .map((note) => ({ name: 'the last checkpoint', note }));
+    const results = await verifyAll(yielding(reader), { held, trusted: publicKeyOf(signer.seed) });
+    return results.filter(({ findings }) => findings.length > 0).map(({ controller }) => controller);
+  };
   try {
-    for (const one of await verifyAll(yielding(reader), { held, trusted: publicKeyOf(signer.seed) }))
-      if (one.findings.length > 0) attempts.saw('ledger', one.controller);
+    const found = await broken();
+    if (found.length === 0) return;
+    for (const controller of await broken())
+      if (found.includes(controller)) attempts.saw('ledger', controller);
   } finally {
     await reader.close();
   }
