@@ -145,7 +145,8 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
       jobs.push(repeat(journal.caughtUp, 10 * minute, report));
       jobs.push(relays.start(), ...(await post.start()));
       jobs.push(...incidentJobs(store, world, attempts, report));
-      jobs.push(...marketing(store, world, needs.publicUrl, report), ...deadlines(store, world, watch));
+      jobs.push(...marketing(store, world, needs.publicUrl, report));
+      jobs.push(...deadlines(store, world, needs.publicUrl, watch));
       jobs.push(repeat((stopped) => rollUp(store, world, stopped), minute, report));
       jobs.push(repeat(importJob(store, world, importable(resources(needs))), 1000, report));
       jobs.push(

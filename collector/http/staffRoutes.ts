@@ -11,7 +11,9 @@ import { audienceExport } from './routes/audienceExport.ts';
 import { auditors } from './routes/auditors.ts';
 import { audits } from './routes/audits.ts';
 import { campaigns } from './routes/campaigns.ts';
+import { controllerDetails } from './routes/controllerDetails.ts';
 import { description } from './routes/description.ts';
+import { disclosures } from './routes/disclosures.ts';
 import { duplicates } from './routes/duplicates.ts';
 import { evidenceRoute } from './routes/evidence.ts';
 import { exportOf } from './routes/exports.ts';
@@ -26,6 +28,8 @@ import { messages } from './routes/messages.ts';
 import { askedByStaff } from './routes/permissionRequests.ts';
 import { personStates } from './routes/personStates.ts';
 import { persons } from './routes/persons.ts';
+import { recipientActs } from './routes/recipientActs.ts';
+import { recordsOfProcessing } from './routes/recordsOfProcessing.ts';
 import { refusals } from './routes/refusals.ts';
 import { requestActs } from './routes/requestActs.ts';
 import { requests } from './routes/requests.ts';
@@ -56,6 +60,10 @@ export const staffRoutes = (needs: Needs) => {
     .route('/', requests(needs))
     .route('/', requestActs(needs))
     .route('/', duplicates(needs))
+    .route('/', disclosures(needs))
+    .route('/', recipientActs(needs))
+    .route('/', controllerDetails(needs))
+    .route('/', recordsOfProcessing(needs))
     .route('/', ledger(needs))
     .route('/', visitList(needs))
     .route('/', statistics(needs))

@@ -82,6 +82,9 @@ const looksRight = (root: string): void => {
   }
   expect(check(root, a.number)).toMatch(/checkpoints hold/);
   const text = (path: string) => readFileSync(join(root, path), 'utf8');
+  const record = JSON.parse(text('records-of-processing.json')) as { article: string; activities: object[] };
+  expect(record.article).toBe('30(1)');
+  expect(record.activities.length).toBeGreaterThan(5);
   expect(text('access-log.jsonl')).toContain(persons[0]);
   expect(text('incidents.jsonl')).toContain('asked for a password');
   expect(text('incident-phases.jsonl')).toContain('asked for a password');
