@@ -51,6 +51,14 @@ export const kinds = [
   'recipients-told',
   'controller-details-changed',
   'statement-told',
+  'incident-raised',
+  'incident-phase',
+  'incident-noticed',
+  'incident-people',
+  'audit-proposed',
+  'audit-agreed',
+  'audit-cancelled',
+  'audit-account',
 ] as const;
 export type Kind = (typeof kinds)[number];
 

@@ -1,4 +1,6 @@
 /** One person of whom everything is held that can be, every column filled: what an access answer must copy. */
+import { findAffected } from '../../collector/duties/incidents/affected.ts';
+import { tellPeople } from '../../collector/duties/incidents/people.ts';
 import { catalogue } from '../../collector/store/catalogue.ts';
 import { sql, statement } from '../../collector/store/store.ts';
 import type { Acknowledgement } from '../../shared/receipt.ts';
@@ -108,6 +110,20 @@ const disclosed = async ({ call, world }: TestCollector, person: string): Promis
   world.pass(5000);
   const told = { told: new Date(world.clock()).toISOString() };
   await call('support', 'POST', `/v1/recipient-notices/${notices.items[0]?.['id']}/told`, told);
+};
+
+/** A breach that concerned everybody, of which they were told. */
+const breached = async ({ call, store, world }: TestCollector): Promise<void> => {
+  const at = new Date(world.clock()).toISOString();
+  const { body } = await call('administrator', 'POST', '/v1/incidents', {
+    ...{ kind: 'breach', nature: 'A table was copied', consequences: 'Unwanted mail', aware: at },
+    ...{ measures: 'The opening was closed', criterion: { from: at, until: at, table: 'persons' } },
+  });
+  await findAffected(store, world);
+  const texts = { fi: { happened: 'Jotakin', consequences: 'Jotakin', measures: 'Jotakin' } };
+  await call('administrator', 'POST', `/v1/incidents/${body.id}/messages`, { texts }, { 'if-match': '*' });
+  world.pass(1000);
+  await tellPeople(store, world);
 };
 
 /** A browser that was signed out: what it became is the next visitor's. */
@@ -247,6 +263,7 @@ export const everything = async (collector: TestCollector): Promise<Uint8Array> 
   await waiting(collector, person);
   await customer(collector, person);
   await disclosed(collector, person);
+  await breached(collector);
   const id = Buffer.from(person.replaceAll('-', ''), 'hex');
   await fill(collector);
   return id;

@@ -26,7 +26,7 @@ export const plantedTables: Record<string, Sql> = {
   moved_visitors: sql`select * from moved_visitors`,
   suppressions: sql`select * from suppressions`,
   unsubscriptions: sql`select * from unsubscriptions`,
-  messages: sql`select * from messages`,
+  messages: sql`select * from messages where person_id is not null`,
   history: sql`select * from history`,
   informing: sql`select * from informing`,
   accounts: sql`select * from accounts`,
@@ -39,6 +39,9 @@ export const plantedTables: Record<string, Sql> = {
   service_events: sql`select * from service_events`,
   service_logs: sql`select * from service_logs`,
   requests: sql`select * from requests`,
+  incidents: sql`select * from incidents`,
+  incident_persons: sql`
+    select * from incident_persons where person_id in (select kept_id from merges)`,
   sharing_consents: sql`select * from sharing_consents`,
   disclosures: sql`select * from disclosures`,
   recipient_notices: sql`select * from recipient_notices`,

@@ -20,6 +20,9 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   readings: ['access_log'],
 };
 
+/** What the rows of one table show of another. */
+const beside: Readonly<Record<string, readonly string[]>> = { incident_persons: ['incidents'] };
+
 const isThere = (value: unknown): boolean =>
   Array.isArray(value) ? value.length > 0 : value !== null && value !== undefined;
 
@@ -32,7 +35,9 @@ export const tablesHeld = (data: {
   return [
     ...new Set([
       ...Object.entries(sources).flatMap(([member, tables]) => (isThere(members[member]) ? tables : [])),
-      ...Object.entries(data.register).flatMap(([table, rows]) => (isThere(rows) ? [table] : [])),
+      ...Object.entries(data.register).flatMap(([table, rows]) =>
+        isThere(rows) ? [table, ...(beside[table] ?? [])] : [],
+      ),
       ...(isThere(data.suppressions.everything) ? ['suppressions'] : []),
       ...(isThere(data.suppressions.purposes) ? ['unsubscriptions'] : []),
     ]),

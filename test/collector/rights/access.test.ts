@@ -152,6 +152,10 @@ const silent: Readonly<Record<string, string>> = {
   person_words: 'the words of the name, by which it is found',
   import_pieces: 'a file as it came, for a day at most; what is read in is told',
   address_marks: 'keyed hashes of the addresses that are told',
+  incidents:
+    'the controller’s account for the authority; what happened, what follows and what was done is told',
+  incident_phases: 'as incidents',
+  incident_notices: 'as incidents: counts, to companies',
   staff: 'of those who work for the controller: it answers them as their employer',
   staff_keys: 'as staff',
   staff_sessions: 'as staff',

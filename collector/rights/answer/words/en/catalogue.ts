@@ -21,6 +21,7 @@ export const catalogueWords: CatalogueWords = {
     message: 'messages',
     request: 'data protection requests',
     staff: 'entries on who has read your data',
+    incident: 'personal data breaches',
   },
   purposes: {
     'demonstrating that the ledger is as it was': 'showing that the ledger has not been altered',
@@ -61,6 +62,10 @@ export const catalogueWords: CatalogueWords = {
     'giving data to others with consent': 'giving data to others with your consent',
     'telling recipients of corrections and erasures':
       'telling those who got the data of corrections and erasures',
+    'documenting breaches and attempts, and telling whom they concern (GDPR 33, 34)':
+      'documenting personal data breaches and telling of them (GDPR articles 33 and 34)',
+    'allowing audits and showing what was agreed (GDPR 28(3)(h))':
+      'allowing audits and showing what was agreed about them',
   },
   bases: {
     '6(1)(a)': `your consent (${article('a')})`,
@@ -87,6 +92,8 @@ export const catalogueWords: CatalogueWords = {
     'a day': 'a day',
     'until sent and counted: 72 hours': 'until it is counted, 72 hours at most',
     'for ever': 'permanently',
+    'incidents: 10 years after they were closed': 'ten years after the breach was closed',
+    'audits: 10 years after they were over': 'ten years after the audit was over',
   },
   tables: {
     persons: 'Who you are and how to reach you',
@@ -127,6 +134,8 @@ export const catalogueWords: CatalogueWords = {
     sharing_consents: 'Consents to give data to others',
     disclosures: 'Disclosures',
     recipient_notices: 'What recipients were told',
+    incidents: 'Personal data breaches',
+    incident_persons: 'Personal data breaches that concerned you',
   },
   withheld: {
     'accounts.password_hash':

@@ -171,4 +171,10 @@ export const members: Said = {
   act: 'What it tells of',
   mailed: 'Mailed',
   'recipients.given': 'Last given',
+  nature: 'What happened',
+  aware: 'Became known',
+  consequences: 'Likely consequences',
+  measures: 'What was done',
+  records: 'Rows about you',
+  'incident_persons.told': 'Told to you',
 };

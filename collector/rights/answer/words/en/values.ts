@@ -135,4 +135,7 @@ export const values: Said = {
   'act.corrected': 'correction of data',
   'act.erased': 'erasure of data',
   'act.restricted': 'restriction of processing',
+  'kind.breach': 'personal data breach',
+  'kind.attempt': 'attempt',
+  'template.incident_person': 'message about a personal data breach',
 };

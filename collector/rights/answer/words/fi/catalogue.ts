@@ -21,6 +21,7 @@ export const catalogueWords: CatalogueWords = {
     message: 'viestit',
     request: 'tietosuojapyynnöt',
     staff: 'merkinnät siitä, kuka tietojasi on katsonut',
+    incident: 'tietoturvaloukkaukset',
   },
   purposes: {
     'demonstrating that the ledger is as it was': 'sen osoittaminen, ettei tapahtumakirjaa ole muutettu',
@@ -61,6 +62,10 @@ export const catalogueWords: CatalogueWords = {
     'giving data to others with consent': 'tietojen antaminen muille suostumuksellasi',
     'telling recipients of corrections and erasures':
       'korjauksista ja poistoista kertominen niille, jotka ovat saaneet tiedot',
+    'documenting breaches and attempts, and telling whom they concern (GDPR 33, 34)':
+      'tietoturvaloukkausten kirjaaminen ja niistä kertominen (tietosuoja-asetuksen 33 ja 34 artikla)',
+    'allowing audits and showing what was agreed (GDPR 28(3)(h))':
+      'tarkastusten salliminen ja niistä sovitun osoittaminen',
   },
   bases: {
     '6(1)(a)': `suostumuksesi (${article('a')})`,
@@ -87,6 +92,8 @@ export const catalogueWords: CatalogueWords = {
     'a day': 'vuorokauden',
     'until sent and counted: 72 hours': 'kunnes tieto on laskettu, enintään 72 tuntia',
     'for ever': 'pysyvästi',
+    'incidents: 10 years after they were closed': 'kymmenen vuotta siitä, kun loukkaus on selvitetty',
+    'audits: 10 years after they were over': 'kymmenen vuotta tarkastuksen päättymisestä',
   },
   tables: {
     persons: 'Henkilö- ja yhteystietosi',
@@ -127,6 +134,8 @@ export const catalogueWords: CatalogueWords = {
     sharing_consents: 'Suostumukset tietojen antamiseen muille',
     disclosures: 'Tietojen luovutukset',
     recipient_notices: 'Mitä tietojen saajille on kerrottu',
+    incidents: 'Tietoturvaloukkaukset',
+    incident_persons: 'Tietoturvaloukkaukset, jotka koskivat sinua',
   },
   withheld: {
     'accounts.password_hash':

@@ -171,4 +171,10 @@ export const members: Said = {
   act: 'Mistä kerrotaan',
   mailed: 'Lähetetty',
   'recipients.given': 'Annettu viimeksi',
+  nature: 'Mitä tapahtui',
+  aware: 'Tuli tietoon',
+  consequences: 'Todennäköiset seuraukset',
+  measures: 'Mitä on tehty',
+  records: 'Sinua koskevia rivejä',
+  'incident_persons.told': 'Kerrottu sinulle',
 };

@@ -134,4 +134,7 @@ export const values: Said = {
   'act.corrected': 'tietojen oikaisu',
   'act.erased': 'tietojen poistaminen',
   'act.restricted': 'käsittelyn rajoittaminen',
+  'kind.breach': 'tietoturvaloukkaus',
+  'kind.attempt': 'yritys',
+  'template.incident_person': 'viesti tietoturvaloukkauksesta',
 };

@@ -21,6 +21,7 @@ export const catalogueWords: CatalogueWords = {
     message: 'meddelanden',
     request: 'dataskyddsbegäranden',
     staff: 'anteckningar om vem som har sett dina uppgifter',
+    incident: 'personuppgiftsincidenter',
   },
   purposes: {
     'demonstrating that the ledger is as it was': 'att visa att händelseboken inte har ändrats',
@@ -61,6 +62,10 @@ export const catalogueWords: CatalogueWords = {
     'giving data to others with consent': 'att lämna uppgifter till andra med ditt samtycke',
     'telling recipients of corrections and erasures':
       'att underrätta dem som fått uppgifterna om rättelser och raderingar',
+    'documenting breaches and attempts, and telling whom they concern (GDPR 33, 34)':
+      'att dokumentera personuppgiftsincidenter och underrätta om dem (dataskyddsförordningen, artiklarna 33 och 34)',
+    'allowing audits and showing what was agreed (GDPR 28(3)(h))':
+      'att tillåta granskningar och visa vad som avtalats om dem',
   },
   bases: {
     '6(1)(a)': `ditt samtycke (${article('a')})`,
@@ -87,6 +92,8 @@ export const catalogueWords: CatalogueWords = {
     'a day': 'ett dygn',
     'until sent and counted: 72 hours': 'tills uppgiften är räknad, högst 72 timmar',
     'for ever': 'permanent',
+    'incidents: 10 years after they were closed': 'tio år efter att incidenten avslutats',
+    'audits: 10 years after they were over': 'tio år efter att granskningen avslutats',
   },
   tables: {
     persons: 'Dina person- och kontaktuppgifter',
@@ -127,6 +134,8 @@ export const catalogueWords: CatalogueWords = {
     sharing_consents: 'Samtycken till att uppgifter lämnas till andra',
     disclosures: 'Utlämnanden av uppgifter',
     recipient_notices: 'Vad mottagarna har underrättats om',
+    incidents: 'Personuppgiftsincidenter',
+    incident_persons: 'Personuppgiftsincidenter som gällde dig',
   },
   withheld: {
     'accounts.password_hash':

@@ -171,4 +171,10 @@ export const members: Said = {
   act: 'Vad som meddelas',
   mailed: 'Skickat',
   'recipients.given': 'Senast lämnat',
+  nature: 'Vad som hände',
+  aware: 'Blev känt',
+  consequences: 'Sannolika följder',
+  measures: 'Vad som har gjorts',
+  records: 'Rader som gäller dig',
+  'incident_persons.told': 'Berättat för dig',
 };

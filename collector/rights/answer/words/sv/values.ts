@@ -134,4 +134,7 @@ export const values: Said = {
   'act.corrected': 'rättelse av uppgifter',
   'act.erased': 'radering av uppgifter',
   'act.restricted': 'begränsning av behandling',
+  'kind.breach': 'personuppgiftsincident',
+  'kind.attempt': 'försök',
+  'template.incident_person': 'meddelande om en personuppgiftsincident',
 };
