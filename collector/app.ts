@@ -53,11 +53,13 @@ export interface Collector {
 }
 
 /** What a night did: counts and times, nothing personal. */
-const tell = (log: Log, { pause, ...gone }: Night): void => {
-  const { proofs, visits, logs, misuse } = gone;
+const tell = (log: Log, { gone, pause }: Night): void => {
   const anew =
     pause === null ? 'nothing was erased' : `the file was made anew, writes waited ${Math.round(pause)} ms`;
-  const text = `Maintenance: ${proofs} proofs, ${visits} visits, ${logs} lines of logs and ${misuse} rows about misuse past their retention; ${anew}.`;
+  const rows = Object.entries(gone).map(([noun, many]) => `${many} of ${noun}`);
+  const past =
+    rows.length === 0 ? 'Nothing was past its retention' : `Past their retention: ${rows.join(', ')}`;
+  const text = `Maintenance: ${past}; ${anew}.`;
   log('info', 'maintenance', text, { ...gone, pause: pause === null ? undefined : Math.round(pause) });
 };
 

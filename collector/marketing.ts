@@ -1,8 +1,7 @@
-/** What marketing does in the background: campaigns go out, addresses are marked under new keys, what has had its time goes. */
+/** What marketing does in the background: campaigns go out, addresses are marked under new keys, what nobody confirmed goes. */
 import { type Background, repeat } from './background.ts';
 import { sendCampaigns } from './messages/campaigns/sending.ts';
 import { listControllers } from './register/controllers.ts';
-import { pruneOldPermissions } from './register/oldPermissions.ts';
 import { pruneRequests } from './register/permissionRequests.ts';
 import { remark } from './register/remark.ts';
 import type { Store } from './store/store.ts';
@@ -25,7 +24,6 @@ export const marketing = (
       const now = world.clock();
       for (const controller of await listControllers(store)) {
         await store.write([pruneRequests(controller, now)], 'import');
-        await pruneOldPermissions(store, world, controller, stopped);
       }
     },
     hour,

@@ -237,6 +237,7 @@ describe('the register', () => {
 
   test('everything but rights reads persons through the view of usable ones', () => {
     expect(naming(/\b(?:from|join|into|update)\s+persons\b/).sort()).toEqual([
+      'collector/duties/nouns/holds.ts',
       'collector/register/addresses.ts',
       'collector/register/lookups.ts',
       'collector/register/merge.ts',
@@ -250,6 +251,12 @@ describe('the register', () => {
       'collector/register/unmerge.ts',
       'collector/rights/access.ts',
       'collector/rights/erasePerson.ts',
+      'collector/rights/erasing.ts',
+      'collector/rights/heldRows.ts',
+      'collector/rights/personRows.ts',
+      'collector/rights/retention/endedOrganisations.ts',
+      'collector/rights/retention/endedPersons.ts',
+      'collector/rights/retention/leftovers.ts',
     ]);
   });
   test('only the store knows the driver', () => {

@@ -72,7 +72,10 @@ const again = async (store: Store, world: World, entry: JournalEntry): Promise<k
   switch (entry.kind) {
     case 'person-erasure': {
       const then = { ...world, clock: () => entry.received };
-      const erased = await erasePerson(store, then, nobody(entry.controller), fromUuid(entry.person));
+      const { controller, person, cause } = entry;
+      const erased = await erasePerson(store, then, nobody(controller), fromUuid(person), [], {
+        ...(cause && { cause }),
+      });
       return erased ? 'erasures' : 'strangers';
     }
     case 'restriction':

@@ -27,7 +27,14 @@ export type JournalEntry =
     }
   | { kind: 'erasure'; site: string; visitor: string; received: number }
   /** Of a person of the register, by their id as a UUID. */
-  | { kind: 'person-erasure'; controller: number; person: string; received: number }
+  | {
+      kind: 'person-erasure';
+      controller: number;
+      person: string;
+      received: number;
+      /** Where nobody asked: their time was over. */
+      cause?: 'retention';
+    }
   /** What keeps a person out of use, and that it was lifted (GDPR 18): the last one holds. */
   | {
       kind: 'restriction' | 'restriction-lifted';

@@ -36,6 +36,10 @@ export const kinds = [
   'checkpoint-told',
   'person-confirmed',
   'person-informed',
+  'retention-changed',
+  'retention-run',
+  'person-ended',
+  'erasure-finished',
 ] as const;
 export type Kind = (typeof kinds)[number];
 

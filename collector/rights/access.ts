@@ -12,16 +12,21 @@ import { type VisitRow, visitsInTies } from '../register/visits.ts';
 import { catalogue } from '../store/catalogue.ts';
 import { type Store, sql } from '../store/store.ts';
 import { consentAnswer, decisionAnswer, when } from './acts.ts';
+import { keptOf } from './kept.ts';
 import { eventsHeld } from './measured.ts';
 import { informings, pastValues, registerRows } from './registerRows.ts';
 import { withheldFrom } from './withheld.ts';
 
+// A hold beats erasure, not access: what is left of the erased is told too.
 const findPerson = sql`
   select p.name, p.email, p.phone, p.position, p.employer_address as "employerAddress", p.language,
-    o.name as company, p.created, p.pending, p.restricted, p.restriction, p.objected
+    o.name as company, p.created, p.pending, p.restricted, p.restriction, p.objected, p.erased
   from persons p
   left join organisations o on o.controller_id = p.controller_id and o.organisation_id = p.organisation_id
-  where p.controller_id = :controller and p.person_id = :person and p.erased is null`;
+  where p.controller_id = :controller and p.person_id = :person
+    and (p.erased is null or exists (
+      select 1 from unfinished_erasures u
+      where u.controller_id = p.controller_id and u.person_id = p.person_id))`;
 const findSources = sql`
   select case v.field when 'organisation' then 'company' else v.field end as field, p.source, p.obtained, p.permission,
     s.public_id as site
@@ -104,6 +109,7 @@ export const accessAnswer = async (store: Store, controller: number, person: Uin
     restricted: number | null;
     restriction: string | null;
     objected: number | null;
+    erased: number | null;
   }>(findPerson, key);
   if (!found) return undefined;
   const [decider] = await store.read<{ name: string; contact: string }>(findController, { controller });
@@ -137,6 +143,7 @@ export const accessAnswer = async (store: Store, controller: number, person: Uin
       pending: when(found.pending),
       restricted: when(found.restricted),
       objected: when(found.objected),
+      erased: when(found.erased),
     },
     sources: sources.map((source) => ({ ...source, obtained: when(source.obtained) })),
     ties: (await tiesOf(store, controller, person)).map((tie) => ({
@@ -151,6 +158,8 @@ export const accessAnswer = async (store: Store, controller: number, person: Uin
     events: eventsHeld(await eventsInTies(store, controller, person)),
     register,
     withheld: withheldFrom(register),
+    // What a law keeps, or would keep, of them whatever is asked (GDPR 17(3)), and what of it is in force now.
+    holds: await keptOf(store, controller, person, now),
     pastValues: await pastValues(store, controller, person),
     informing: await informings(store, controller, person),
     suppressions: {

@@ -51,6 +51,8 @@ export type Retention =
   | 'misuse: 24 months'
   | 'vouchers: 6 years from the end of the year'
   | 'messages: 90 days'
+  | 'requests: 2 years after the answer'
+  | 'holds: 24 months after their end'
   | 'suppression: as long as the controller markets'
   | 'a day'
   | 'until sent and counted: 72 hours'

@@ -14,6 +14,7 @@ import type { Role } from '../../store/catalogue.ts';
 import type { Needs } from '../needs.ts';
 import { marketers } from '../staffOnly.ts';
 import { customerResources } from './customers.ts';
+import { dutyResources } from './duties.ts';
 import type { Resource } from './resource.ts';
 
 /** Who makes and edits what customers are: everybody at the desk. */
@@ -64,4 +65,5 @@ export const resources = (needs: Pick<Needs, 'world' | 'traffic'>): Resource[] =
     writers: marketers,
   },
   ...customerResources(needs),
+  ...dutyResources(),
 ];

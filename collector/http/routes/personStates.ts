@@ -21,7 +21,13 @@ import { type StaffEnv, staffOnly } from '../staffOnly.ts';
 
 const answering: readonly Role[] = ['administrator', 'data_protection_officer'];
 const nullable = v.nullable(v.string());
-const kept = v.object({ category: v.string(), rows: v.number(), law: v.string(), until: v.string() });
+const kept = v.object({
+  category: v.string(),
+  rows: v.number(),
+  law: v.string(),
+  until: nullable,
+  reason: v.optional(v.string()),
+});
 const stateAnswer = v.object({
   created: nullable,
   pending: nullable,
@@ -78,7 +84,7 @@ export const personStates = (needs: Needs) => {
           restriction,
           objected: when(objected),
           erased: when(erased),
-          kept: await keptOf(store, staff.controller, person),
+          kept: await keptOf(store, staff.controller, person, world.clock()),
         });
       },
     )

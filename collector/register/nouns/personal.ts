@@ -3,6 +3,7 @@ import type { PersonalRows } from '../noun.ts';
 import { accounts } from './accounts.ts';
 import { activations } from './activations.ts';
 import { feedback } from './feedback.ts';
+import { heldOf } from './holds.ts';
 import { licences } from './licences.ts';
 import { messages } from './messages.ts';
 import { misuseFlags } from './misuseFlags.ts';
@@ -28,4 +29,5 @@ export const personalNouns: readonly PersonalRows[] = [
   serviceLogs,
   permissions,
   messages,
+  heldOf,
 ];

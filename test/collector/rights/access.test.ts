@@ -65,6 +65,15 @@ const customer = async (person: string): Promise<void> => {
   await make('service-events', { person, ...done });
   const line = { service: 'ELMAS', line: 'Started', address: '203.0.113.77', logged: at(-7) };
   await make('service-logs', { person, ...line });
+  const held = {
+    person,
+    category: 'feedback',
+    law: 'Act 1/2026',
+    reason: 'A claim',
+    until: at(400),
+    ended: at(300),
+  };
+  expect((await call('data_protection_officer', 'POST', '/v1/holds', held)).status).toBe(201);
 };
 
 /** One person with everything that can be held so far, and nobody else in the database. */
@@ -159,6 +168,7 @@ const tables: Record<string, Sql> = {
   transactions: sql`select * from transactions`,
   service_events: sql`select * from service_events`,
   service_logs: sql`select * from service_logs`,
+  holds: sql`select * from holds`,
 };
 
 /** The forms in which an answer may show a value. */
