@@ -10,6 +10,7 @@ import { audience } from './routes/audience.ts';
 import { audienceExport } from './routes/audienceExport.ts';
 import { campaigns } from './routes/campaigns.ts';
 import { description } from './routes/description.ts';
+import { dryRuns } from './routes/dryRun.ts';
 import { duplicates } from './routes/duplicates.ts';
 import { exportOf } from './routes/exports.ts';
 import { google } from './routes/google.ts';
@@ -22,6 +23,7 @@ import { askedByStaff } from './routes/permissionRequests.ts';
 import { personStates } from './routes/personStates.ts';
 import { persons } from './routes/persons.ts';
 import { refusals } from './routes/refusals.ts';
+import { retention } from './routes/retention.ts';
 import { statements } from './routes/statements.ts';
 import { statistics } from './routes/statistics.ts';
 import { visitList } from './routes/visitList.ts';
@@ -52,6 +54,8 @@ export const staffRoutes = (needs: Needs) => {
     .route('/', statistics(needs))
     .route('/', google(needs))
     .route('/', deskRoutes(needs))
+    .route('/', dryRuns(needs))
+    .route('/', retention(needs))
     .route('/', statements(needs))
     .route('/', webhooks(needs))
     .route('/', messages(needs))

@@ -61,7 +61,7 @@ export const settingsOf = async (
 /** Why a rule cannot be this; undefined where it can. */
 export const refusalOf = (id: RuleId, period: Period): string | undefined => {
   const { least, most, law, fixed } = rules[id];
-  if (fixed !== undefined) return `This is not the controller's to decide. ${fixed}`;
+  if (fixed !== undefined) return `This is not the controller's to decide. ${law ?? fixed}`;
   const length = lengthOf(period);
   if (least && length < lengthOf(least)) return `At least ${least.amount} ${least.unit}. ${law}`;
   if (most && length > lengthOf(most)) return `At most ${most.amount} ${most.unit}. ${law}`;

@@ -16,7 +16,7 @@ import { counting } from './progress.ts';
 /** Proofs in one write: a visitor's write waits for no more. */
 const atOnce = 50;
 
-const sitesOf = async (store: Store, controller: number): Promise<Site[]> => {
+export const sitesOf = async (store: Store, controller: number): Promise<Site[]> => {
   const sites = await Promise.all(
     (await listSites(store, controller)).map(({ publicId }) => findSite(store, publicId)),
   );
