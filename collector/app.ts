@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { type Background, repeat } from './background.ts';
 import { journalIn, NoJournal, pruneJournal, tryJournal } from './backup/journal.ts';
 import { fromBase64url } from './bytes.ts';
+import { deadlines } from './deadlines.ts';
 import type { Settings } from './env.ts';
 import { readAssets } from './http/assets.ts';
 import type { Needs } from './http/needs.ts';
@@ -23,13 +24,14 @@ import type { Controller } from './register/controllers.ts';
 import { oidcOf } from './register/oidc.ts';
 import { passwordsOf } from './register/passwords.ts';
 import { relaying } from './relaying.ts';
-import { type Night, night } from './rights/night.ts';
+import { night } from './rights/night.ts';
 import { openSealing, type Sealing, sealingFiles, sealingLag } from './sealing.ts';
 import { NotSetUp, setUp } from './setUp.ts';
 import { rollUp } from './statistics/rollUp.ts';
 import { openLibsql } from './store/libsql.ts';
 import { lock } from './store/lock.ts';
 import type { Store } from './store/store.ts';
+import { tellNight } from './tellNight.ts';
 import { watching } from './watching.ts';
 import { within } from './within.ts';
 import type { World } from './world.ts';
@@ -51,17 +53,6 @@ export interface Collector {
   /** Finishes what was taken, then closes. */
   close(): Promise<void>;
 }
-
-/** What a night did: counts and times, nothing personal. */
-const tell = (log: Log, { gone, pause }: Night): void => {
-  const anew =
-    pause === null ? 'nothing was erased' : `the file was made anew, writes waited ${Math.round(pause)} ms`;
-  const rows = Object.entries(gone).map(([noun, many]) => `${many} of ${noun}`);
-  const past =
-    rows.length === 0 ? 'Nothing was past its retention' : `Past their retention: ${rows.join(', ')}`;
-  const text = `Maintenance: ${past}; ${anew}.`;
-  log('info', 'maintenance', text, { ...gone, pause: pause === null ? undefined : Math.round(pause) });
-};
 
 const minute = 60_000;
 
@@ -151,13 +142,13 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
       // What a crash kept from being told; all else tells itself before it is answered.
       jobs.push(repeat(journal.caughtUp, 10 * minute, report));
       jobs.push(relays.start(), ...(await post.start()));
-      jobs.push(...marketing(store, world, needs.publicUrl, report));
+      jobs.push(...marketing(store, world, needs.publicUrl, report), ...deadlines(store, world, watch));
       jobs.push(repeat((stopped) => rollUp(store, world, stopped), minute, report));
       jobs.push(repeat(importJob(store, world, importable(resources(needs))), 1000, report));
       jobs.push(
         nightly(
           async (stopped) => {
-            tell(watch.log, await night(store, world, stopped));
+            tellNight(watch.log, await night(store, world, stopped));
             pruneJournal(journalFolder, world.clock() - journalKept);
           },
           settings.night,

@@ -1,7 +1,8 @@
 /** Settings from the environment: checked at start, refused aloud when wrong. */
 import { readFileSync } from 'node:fs';
 import { type LogForm, logForms } from './log.ts';
-import { type MailSettings, mailIn, privateHooksIn } from './mailSettings.ts';
+import { hookHostsIn, type MailSettings, mailIn, privateHooksIn } from './mailSettings.ts';
+import type { HostList } from './messages/listedHost.ts';
 import { oidcIn } from './oidcSettings.ts';
 import { metricsKeyIn, numberOf, oneOf, trafficIn } from './publicSettings.ts';
 import type { OidcSettings } from './register/oidc.ts';
@@ -33,6 +34,8 @@ export interface Settings {
   mail: MailSettings | undefined;
   /** Whether webhooks may lead into private networks. */
   privateHooks: boolean;
+  /** The only hosts that webhooks may lead to; undefined: no list. */
+  hookHosts: HostList | undefined;
   encryptionKey: Uint8Array | undefined;
   /** File of the key that signs the ledger; undefined: beside the data folder. */
   signingKeyFile: string | undefined;
@@ -127,6 +130,7 @@ export const readSettings = (variables: Variables): Settings => {
     secretsKey: keyIn(variables, 'LUPA_SECRETS_KEY_FILE'),
     mail: mailIn(variables),
     privateHooks: privateHooksIn(variables),
+    hookHosts: hookHostsIn(variables),
     encryptionKey: keyIn(variables, 'LUPA_ENCRYPTION_KEY_FILE'),
     signingKeyFile: variables['LUPA_SIGNING_KEY_FILE'] || undefined,
     traffic: trafficIn(variables),

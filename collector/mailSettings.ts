@@ -1,5 +1,6 @@
-/** Settings of what leaves: the mail server, the sender's address, and whether webhooks may lead into private networks. */
+/** Settings of what leaves: the mail server, the sender's address, and where webhooks may lead. */
 import { emailPattern } from '../shared/contact.ts';
+import type { HostList } from './messages/listedHost.ts';
 import { type Variables, WrongSetting } from './wrongSetting.ts';
 
 export interface MailSettings {
@@ -42,4 +43,17 @@ export const privateHooksIn = (variables: Variables): boolean => {
   const given = variables['LUPA_WEBHOOK_PRIVATE'] || '0';
   if (!['0', '1'].includes(given)) throw new WrongSetting('LUPA_WEBHOOK_PRIVATE is 0 or 1.');
   return given === '1';
+};
+
+/** A name, `.name` for all below it, or an address. */
+const host = /^(\.?[a-z0-9-]+(\.[a-z0-9-]+)*|[0-9a-f:]+)$/i;
+
+/** The only hosts that webhooks may lead to; undefined: any that is public. */
+export const hookHostsIn = (variables: Variables): HostList | undefined => {
+  const hosts = (variables['LUPA_WEBHOOK_HOSTS'] ?? '').split(/[\s,]+/).filter((one) => one !== '');
+  if (!hosts.every((one) => host.test(one)))
+    throw new WrongSetting(
+      'LUPA_WEBHOOK_HOSTS is host names, such as crm.example.com or .example.com for all below it, without https:// and ports.',
+    );
+  return hosts.length > 0 ? hosts : undefined;
 };

@@ -1,7 +1,8 @@
-/** What marketing does in the background: campaigns go out, addresses are marked under new keys, what nobody confirmed goes. */
+/** What marketing does in the background: campaigns go out, addresses are marked under new keys, what has had its time goes or ends. */
 import { type Background, repeat } from './background.ts';
 import { sendCampaigns } from './messages/campaigns/sending.ts';
 import { listControllers } from './register/controllers.ts';
+import { endLapsed } from './register/instructionEnding.ts';
 import { pruneRequests } from './register/permissionRequests.ts';
 import { remark } from './register/remark.ts';
 import type { Store } from './store/store.ts';
@@ -17,6 +18,8 @@ export const marketing = (
   publicUrl: string,
   report: (fault: unknown) => void,
 ): Background[] => [
+  // First of all: what was begun on an instruction ends with it (R5).
+  repeat((stopped) => endLapsed(store, world, stopped), second, report),
   repeat((stopped) => sendCampaigns(store, world, publicUrl, stopped), 2 * second, report),
   repeat(
     async (stopped) => {

@@ -33,7 +33,7 @@ const hour = 3_600_000;
 const patience = 2 * second;
 
 export const posting = (
-  { mail, privateHooks }: Settings,
+  { mail, privateHooks, hookHosts }: Settings,
   {
     store,
     world,
@@ -46,7 +46,7 @@ export const posting = (
     store,
     world,
     mail: mail && { smtp: smtp({ url: mail.url }), from: mail.from },
-    egress: egress({ publicOnly: !privateHooks }),
+    egress: egress({ publicOnly: !privateHooks, hosts: hookHosts }),
     key: secretsKey,
     count: metrics,
     mailsDown: (problem) => log('error', 'mail-down', trouble(problem)),

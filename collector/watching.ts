@@ -5,6 +5,7 @@ import type { Settings } from './env.ts';
 import type { Needs } from './http/needs.ts';
 import { type Listening, listen } from './listen.ts';
 import { faultOf, type Log, logOf } from './log.ts';
+import type { Due } from './metrics/due.ts';
 import { type Metrics, metricsOf, type Sealing } from './metrics/metrics.ts';
 import { readiness } from './readiness.ts';
 import { probe } from './store/probe.ts';
@@ -30,6 +31,7 @@ const bytesOf = (file: string) => ({
 
 type Watched =
   | 'privateHooks'
+  | 'hookHosts'
   | 'traffic'
   | 'rate'
   | 'crowd'
@@ -51,6 +53,8 @@ export interface Watching {
   watchEvents(events: () => number): void;
   /** Watches how many messages wait. */
   watchMessages(waiting: () => Promise<Record<string, number>>): void;
+  /** Watches what the law sets a day for. */
+  watchDue(due: () => Promise<Due>): void;
   /** Watches whether the journal can be written. */
   watchJournal(fails: () => boolean): void;
   visitors(): Promise<Listening>;
@@ -70,6 +74,7 @@ export const watching = (settings: Settings, world: World, file: string): Watchi
   let sealing: (() => Promise<Sealing>) | undefined;
   let events = () => 0;
   let messages = async (): Promise<Record<string, number>> => ({});
+  let due = async (): Promise<Due> => ({ open: {}, overdue: {} });
   let journalFails = () => false;
   const metrics = metricsOf({
     waiting: () => watched?.store.waiting() ?? 0,
@@ -78,6 +83,7 @@ export const watching = (settings: Settings, world: World, file: string): Watchi
     sealing: async () => sealing?.(),
     events: () => events(),
     messages: () => messages(),
+    due: () => due(),
   });
   const report: Needs['report'] = (fault, route) => {
     const { name, stack } = faultOf(fault);
@@ -105,6 +111,9 @@ export const watching = (settings: Settings, world: World, file: string): Watchi
     watchMessages: (waiting) => {
       messages = waiting;
     },
+    watchDue: (counts) => {
+      due = counts;
+    },
     watchJournal: (fails) => {
       journalFails = fails;
     },
@@ -116,6 +125,7 @@ export const watching = (settings: Settings, world: World, file: string): Watchi
     staff: () => take('staff', 100, staffHost, staffPort, 'LUPA_STAFF_PORT'),
     needs: (isServing) => ({
       privateHooks: settings.privateHooks,
+      hookHosts: settings.hookHosts,
       traffic: trafficOf(settings.traffic),
       rate: rateLimit({ perMinute: settings.rateLimit, clock: world.clock, random: world.random }),
       crowd: crowd(mostOfOneSite),

@@ -45,7 +45,8 @@ export const notice = v.object({
   /** Only where the language is read from right to left. */
   direction: v.optional(v.literal('rtl')),
   controller: v.object({ name: v.string(), contact: v.string() }),
-  statement: v.object({ version: v.string(), url: v.string() }),
+  /** The privacy statement in force. With `digest` its text was published here, and is kept under it (`/s/{site}/statements/{digest}`). */
+  statement: v.object({ version: v.string(), url: v.string(), digest: v.optional(v.string()) }),
   purposes: v.array(
     v.object({
       id: v.string(),

@@ -265,6 +265,25 @@ describe('the register', () => {
       'collector/store/lock.ts',
     ]);
   });
+  test('R51: who calls another host is named here: the egress, the mail server, the OpenID provider; and commands that call the collector', () => {
+    const calls =
+      /\bfetch\(|import (?!type)[^;]*\b(?:request|connect|lookup|resolve4|resolve6|get)\b[^;]*from 'node:(?:http|https|http2|net|tls|dns|dns\/promises)'|from '(?:nodemailer|openid-client)'/;
+    expect(
+      naming(calls)
+        .map((file) => relative('collector', file))
+        .sort(),
+    ).toEqual([
+      'googleCommands.ts',
+      'messages/boundedFetch.ts',
+      'messages/egress.ts',
+      'messages/lookup.ts',
+      'messages/mail/smtp.ts',
+      'messages/publicAddress.ts',
+      'pinned.ts',
+      'register/oidc.ts',
+      'staffCall.ts',
+    ]);
+  });
   test('time and chance are handed in: only the entries ask for them', () => {
     expect(
       naming(/Date\.now|new Date\(\)|Math\.random|randomBytes|randomUUID/).map((file) =>

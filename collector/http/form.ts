@@ -8,10 +8,10 @@ export const isForm = (c: Context): boolean =>
   'application/x-www-form-urlencoded';
 
 /** Fields that pages of ours send are short. */
-const most = 4 * 1024;
+const usual = 4 * 1024;
 
-/** The value of a field; empty where it is missing. */
-export const readForm = async (c: Context): Promise<(name: string) => string> => {
+/** The value of a field; empty where it is missing. `most`: bytes, for forms that people write into. */
+export const readForm = async (c: Context, most = usual): Promise<(name: string) => string> => {
   const fields = new URLSearchParams(new TextDecoder().decode(await bytesOf(c, most)));
   return (name) => fields.get(name) ?? '';
 };

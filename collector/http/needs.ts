@@ -1,4 +1,5 @@
 /** What the routes need, handed in by the entry: no globals, and tests hand in their own. */
+import type { HostList } from '../messages/listedHost.ts';
 import type { LastSent } from '../messages/relay/lastSent.ts';
 import type { Relay } from '../messages/relay/relay.ts';
 import type { Metrics } from '../metrics/metrics.ts';
@@ -39,6 +40,8 @@ export interface Needs {
   mailNote: () => string | undefined;
   /** Whether webhooks may lead into private networks. */
   privateHooks: boolean;
+  /** The only hosts that webhooks may lead to; undefined: no list. */
+  hookHosts: HostList | undefined;
   /** What a scrape of the metrics must show; undefined: nobody may scrape. */
   metricsKey: { key: string } | 'none-needed' | undefined;
   /** Whether everything that must listen does. */

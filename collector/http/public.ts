@@ -17,6 +17,8 @@ import { proofs } from './routes/proofs.ts';
 import { receipts } from './routes/receipts.ts';
 import { registrationConfirmation } from './routes/registrationForm.ts';
 import { registrations } from './routes/registrations.ts';
+import { requestForm } from './routes/requestForm.ts';
+import { requestLinks } from './routes/requestLinks.ts';
 import { service } from './routes/service.ts';
 import { serviceLogs } from './routes/serviceLogs.ts';
 import { publicStatements } from './routes/statements.ts';
@@ -70,6 +72,8 @@ export const publicApp = (needs: Needs) => {
     .route('/', accounts(needs))
     .route('/', activations(needs))
     .route('/', serviceLogs(needs))
+    .route('/', requestForm(needs))
+    .route('/', requestLinks(needs))
     .route('/', receipts(needs))
     .route('/', proofs(needs))
     .route('/', service(needs));

@@ -23,6 +23,8 @@ import { askedByStaff } from './routes/permissionRequests.ts';
 import { personStates } from './routes/personStates.ts';
 import { persons } from './routes/persons.ts';
 import { refusals } from './routes/refusals.ts';
+import { requestActs } from './routes/requestActs.ts';
+import { requests } from './routes/requests.ts';
 import { retention } from './routes/retention.ts';
 import { statements } from './routes/statements.ts';
 import { statistics } from './routes/statistics.ts';
@@ -48,6 +50,8 @@ export const staffRoutes = (needs: Needs) => {
     .route('/', description(needs))
     .route('/', informing(needs))
     .route('/', personStates(needs))
+    .route('/', requests(needs))
+    .route('/', requestActs(needs))
     .route('/', duplicates(needs))
     .route('/', ledger(needs))
     .route('/', visitList(needs))

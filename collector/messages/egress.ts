@@ -2,6 +2,7 @@
 import { type ClientRequest, Agent as PlainAgent, request as plainRequest } from 'node:http';
 import { Agent as SecureAgent, request as secureRequest } from 'node:https';
 import { isIP } from 'node:net';
+import { type HostList, isListed, NotListed } from './listedHost.ts';
 import { lookupHere } from './lookup.ts';
 import { isPublic, lookupPublic, NotPublic } from './publicAddress.ts';
 
@@ -45,12 +46,15 @@ export interface EgressSettings {
   connections?: number;
   /** Only to addresses of the public internet: where somebody else than the operator says where it goes. */
   publicOnly?: boolean;
+  /** To nobody else; undefined: no list. */
+  hosts?: HostList | undefined;
 }
 
 export const egress = ({
   patience = 10_000,
   connections = 16,
   publicOnly = false,
+  hosts,
 }: EgressSettings = {}): Egress => {
   const options = { keepAlive: true, maxSockets: connections, maxFreeSockets: connections };
   const agents = { plain: new PlainAgent(options), secure: new SecureAgent(options) };
@@ -60,6 +64,7 @@ export const egress = ({
       new Promise((resolve, reject) => {
         const address = new URL(url);
         const literal = address.hostname.replace(/^\[|\]$/g, '');
+        if (!isListed(address.hostname, hosts)) throw new NotListed();
         // A literal address is looked up nowhere.
         if (publicOnly && isIP(literal) > 0 && !isPublic(literal)) throw new NotPublic();
         const bytes = Buffer.from(body);

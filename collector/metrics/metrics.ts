@@ -1,5 +1,7 @@
 /** What is counted of the collector, for Prometheus: never a path, an address, or anything else of a person. */
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { asked } from './asked.ts';
+import { type Due, dueGauges } from './due.ts';
 import { type MessageCounters, messageCounters } from './messages.ts';
 import { type RelayCounters, relayCounters } from './relay.ts';
 
@@ -31,6 +33,8 @@ export interface Sources {
   events(): number;
   /** Messages that wait, by kind. */
   messages?(): Promise<Readonly<Record<string, number>>>;
+  /** What the law sets a day for. */
+  due?(): Promise<Due>;
 }
 
 /** Takes one answer. */
@@ -54,33 +58,9 @@ export interface Metrics extends RelayCounters, MessageCounters {
 
 const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** A gauge whose values are asked for at each scrape, by the label `of` where there is one. */
-const asked = (
-  registers: Registry[],
-  name: string,
-  help: string,
-  values: () =>
-    | number
-    | Readonly<Record<string, number>>
-    | Promise<number | Readonly<Record<string, number>> | undefined>,
-  of?: string,
-) =>
-  new Gauge({
-    name,
-    help,
-    registers,
-    labelNames: of === undefined ? [] : [of],
-    async collect() {
-      const found = await values();
-      if (found === undefined) return this.remove();
-      if (typeof found === 'number') this.set(found);
-      else for (const [label, value] of Object.entries(found)) this.set({ [of ?? '']: label }, value);
-    },
-  });
-
 const sourced = (
   registers: Registry[],
-  { waiting, bytes, connections, sealing, events: kept, messages = async () => ({}) }: Sources,
+  { waiting, bytes, connections, sealing, events: kept, messages = async () => ({}), due }: Sources,
 ): void => {
   asked(
     registers,
@@ -89,6 +69,7 @@ const sourced = (
     kept,
   );
   asked(registers, 'lupa_messages_waiting', 'Messages that wait to be sent, by kind.', messages, 'kind');
+  dueGauges(registers, due);
   asked(registers, 'lupa_queue_waiting', 'Writes that wait for their turn.', waiting);
   asked(registers, 'lupa_database_bytes', 'Size of the database, by file.', bytes, 'file');
   asked(registers, 'lupa_connections', 'Open connections, by listener.', connections, 'listener');

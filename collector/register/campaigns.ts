@@ -7,7 +7,7 @@ import type { Actor } from './actor.ts';
 import { actEvent } from './recordEvents.ts';
 
 const start = sql`
-  update campaigns set state = 'sending', started = :now, version = version + 1
+  update campaigns set state = 'sending', started = :now, instruction_id = :instruction, version = version + 1
   where controller_id = :controller and campaign_id = :campaign and state = 'draft'
   returning version`;
 const stop = sql`
@@ -93,7 +93,14 @@ export const startCampaign = (
 ): Promise<boolean> =>
   happened(
     store.write([
-      must(statement(start, { controller: actor.controller, campaign, now: world.clock() })),
+      must(
+        statement(start, {
+          controller: actor.controller,
+          campaign,
+          instruction: actor.instruction ?? null,
+          now: world.clock(),
+        }),
+      ),
       actEvent(world, actor, 'campaign-started', { campaign: toUuid(campaign) }),
     ]),
   );

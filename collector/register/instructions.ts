@@ -1,11 +1,10 @@
 /** Instructions: what a customer company has ordered the operator to do in its register (R5; GDPR 28(3)(a), 29). */
 import { toUuid } from '../bytes.ts';
 import { newId } from '../ids.ts';
-import { must, type Readable, type Store, sql, statement } from '../store/store.ts';
+import { type Readable, type Store, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 import type { Actor } from './actor.ts';
 import { actEvent } from './recordEvents.ts';
-import { done } from './tried.ts';
 
 /** Reading alone, or writing as well. */
 export const instructionReaches = ['read', 'write'] as const;
@@ -37,16 +36,18 @@ const one = sql`
   select instruction_id as id, given_by as "givenBy", reference, task, reach, starts, ends, revoked, created, version
   from instructions
   where controller_id = :controller and instruction_id = :id`;
-const revoke = sql`
-  update instructions set revoked = :now, version = version + 1
-  where controller_id = :controller and instruction_id = :id and revoked is null and (ends is null or ends > :now)
-  returning version`;
 const live = sql`
   select instruction_id as id, task from instructions
   where controller_id = :controller and starts <= :now and (ends is null or ends > :now) and revoked is null
     and (reach = 'write' or reach = :reach)
   order by reach, instruction_id desc
   limit 1`;
+
+const inForce = sql`
+  select instruction_id as id, given_by as "givenBy", reference, task, reach, starts, ends, revoked, created, version
+  from instructions
+  where controller_id = :controller and starts <= :now and (ends is null or ends > :now) and revoked is null
+  order by instruction_id`;
 
 export type NewInstruction = Pick<
   Instruction,
@@ -78,18 +79,6 @@ export const findInstruction = async (
   id: Uint8Array,
 ): Promise<Instruction | undefined> => (await store.read<Instruction>(one, { controller, id }))[0];
 
-/** Takes an instruction back, from this second on; whether it was in force. */
-export const revokeInstruction = (
-  store: Store,
-  world: World,
-  actor: Actor,
-  id: Uint8Array,
-): Promise<boolean> =>
-  done(store, [
-    must(statement(revoke, { controller: actor.controller, id, now: world.clock() })),
-    actEvent(world, actor, 'instruction-ended', { ended: toUuid(id) }),
-  ]);
-
 /** An instruction of the controller that is in force and reaches as far; the narrowest, and of those the newest. */
 export const liveInstruction = async (
   store: Readable,
@@ -98,3 +87,7 @@ export const liveInstruction = async (
   now: number,
 ): Promise<Pick<Instruction, 'id' | 'task'> | undefined> =>
   (await store.read<Pick<Instruction, 'id' | 'task'>>(live, { controller, reach, now }))[0];
+
+/** Every instruction of the controller that is in force. */
+export const instructionsInForce = (store: Readable, controller: number, now: number) =>
+  store.read<Instruction>(inForce, { controller, now });

@@ -6,6 +6,7 @@ import { controllerMark, type OwnTexts } from '../../shared/ownTexts.ts';
 import type { SiteSettings } from '../../shared/site.ts';
 import { googlePurposes } from '../../shared/tags.ts';
 import { localeFor } from './languages.ts';
+import type { CitedStatement } from './statements.ts';
 
 export interface NoticeController {
   name: string;
@@ -41,12 +42,24 @@ const aboutGoogle = ({ google }: SiteSettings, purpose: string, locale: Locale):
   return loading.includes(purpose) ? [locale.googleTagged()] : [];
 };
 
-/** The notice of a site in one language under the given terms. */
+/** Which statement is in force: the register's version where one was published there, else what the site says (R1). */
+const statementOf = (
+  { statement }: SiteSettings,
+  language: string,
+  cited: Pick<CitedStatement, 'statement' | 'digest'> | undefined,
+): Notice['statement'] => {
+  const url = statement.url[language] ?? '';
+  if (cited?.statement == null) return { version: statement.version, url };
+  return { version: String(cited.statement), url, ...(cited.digest && { digest: cited.digest }) };
+};
+
+/** The notice of a site in one language under the given terms, citing a version of the register's statement if there is one. */
 export const makeNotice = (
   site: SiteSettings,
   terms: ReadonlyMap<string, number>,
   controller: NoticeController,
   language: string,
+  cited?: Pick<CitedStatement, 'statement' | 'digest'>,
 ): Notice => {
   const locale = localeFor(language);
   const countries = new Intl.DisplayNames(language, { type: 'region' });
@@ -59,7 +72,7 @@ export const makeNotice = (
     language,
     ...(locale.direction && { direction: locale.direction }),
     controller: { name: controller.name, contact: controller.contact },
-    statement: { version: site.statement.version, url: site.statement.url[language] ?? '' },
+    statement: statementOf(site, language, cited),
     purposes: site.purposes.map((purpose) => ({
       id: purpose.id,
       necessary: purpose.necessary,

@@ -8,6 +8,7 @@ import { checkLanguages } from './languages.ts';
 import { makeNotice } from './notice.ts';
 import { findNotice } from './notices.ts';
 import { findSite, forgetSites, type Site, type TermsRow, termsOf } from './sites.ts';
+import { statementCited } from './statements.ts';
 import { asksForMore, type Substance, substanceOf } from './terms.ts';
 
 const enter = sql`
@@ -91,7 +92,12 @@ export const saveSite = async (store: Store, world: World, change: SiteChange): 
   const version = (before?.version ?? 0) + 1;
   const next = nextTerms(change, before ? await termsOf(store, controller.id, before.site) : new Map());
   const terms = new Map(next.map((one) => [one.purpose, one.terms]));
-  const notices = settings.languages.map((language) => makeNotice(settings, terms, controller, language));
+  const notices = await Promise.all(
+    settings.languages.map(async (language) => {
+      const cited = await statementCited(store, controller.id, language, world.clock());
+      return makeNotice(settings, terms, controller, language, cited);
+    }),
+  );
   const known = await Promise.all(
     notices.map((notice) => before && findNotice(store, controller.id, before.site, notice.version)),
   );

@@ -32,6 +32,16 @@ const byDigest = sql`
 const inForce = sql`
   select max(statement) as statement from statements where controller_id = :controller and effective <= :at`;
 
+// What is cited at a time, its text in a language, and from when on the next one will be.
+const cited = sql`
+  select c.statement, t.digest, c.next
+  from (
+    select max(case when effective <= :at then statement end) as statement,
+      min(case when effective > :at then effective end) as next
+    from statements where controller_id = :controller) c
+  left join statements t
+    on t.controller_id = :controller and t.statement = c.statement and t.language = :language`;
+
 /** One language of a version. */
 export interface StatementText {
   statement: number;
@@ -71,6 +81,32 @@ export const statementInForce = async (
   at: number,
 ): Promise<number | null> =>
   (await store.read<{ statement: number | null }>(inForce, { controller, at }))[0]?.statement ?? null;
+
+/** What a notice cites: the version in force, if any was published here, and its text in the notice's language. */
+export interface CitedStatement {
+  /** Null before the first takes effect: the site's settings say then which one is in force. */
+  statement: number | null;
+  /** base64url of the text's SHA-256; null where there is none in the language. */
+  digest: string | null;
+  /** From when on (Unix milliseconds) another one is in force; null where none is to come. */
+  next: number | null;
+}
+
+/** What a notice in the language cites at a time (Unix milliseconds). */
+export const statementCited = async (
+  store: Readable,
+  controller: number,
+  language: string,
+  at: number,
+): Promise<CitedStatement> => {
+  const [row] = await store.read<Omit<CitedStatement, 'digest'> & { digest: Uint8Array | null }>(cited, {
+    controller,
+    language,
+    at,
+  });
+  if (!row) return { statement: null, digest: null, next: null };
+  return { ...row, digest: row.digest && toBase64url(row.digest) };
+};
 
 /** A version to be published. */
 export interface NewStatement {

@@ -17,12 +17,15 @@ const insert = sql`
   insert into tokens (controller_id, token_hash, purpose, person_id, row_id, created, expires)
   values (:controller, :hash, :purpose, :person, :row, :now, :expires)`;
 const find = sql`
-  select person_id as person, row_id as row, created, used from tokens
+  select person_id as person, row_id as row, created, expires, used, wrong from tokens
   where controller_id = :controller and token_hash = :hash and purpose = :purpose and expires > :now`;
 const use = sql`
   update tokens set used = :now
   where controller_id = :controller and token_hash = :hash and purpose = :purpose and expires > :now and used is null
   returning 1 as done`;
+const guess = sql`
+  update tokens set wrong = wrong + 1
+  where controller_id = :controller and token_hash = :hash and purpose = :purpose`;
 const prune = sql`delete from tokens where controller_id = :controller and expires <= :now`;
 
 export interface NewToken {
@@ -56,8 +59,11 @@ export interface FoundToken {
   person: Uint8Array | null;
   row: Uint8Array | null;
   created: number;
+  expires: number;
   /** When it was used; null where it was not yet. */
   used: number | null;
+  /** How often what must be known beside the link was not. */
+  wrong: number;
 }
 
 /** What a token of this purpose stands for while it lives; undefined for any other. */
@@ -78,6 +84,12 @@ export const useToken = (token: string, purpose: TokenPurpose, now: number): Sta
   const read = readToken(token);
   if (!read) throw new TypeError('Not a token.');
   return must(statement(use, { ...read, purpose, now }));
+};
+
+/** Counts that what must be known beside the link was not. */
+export const wrongGuess = (token: string, purpose: TokenPurpose): Statement[] => {
+  const read = readToken(token);
+  return read ? [statement(guess, { ...read, purpose })] : [];
 };
 
 /** Takes away what has expired. */

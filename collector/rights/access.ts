@@ -29,7 +29,7 @@ const findPerson = sql`
       where u.controller_id = p.controller_id and u.person_id = p.person_id))`;
 const findSources = sql`
   select case v.field when 'organisation' then 'company' else v.field end as field, p.source, p.obtained, p.permission,
-    s.public_id as site
+    p.purpose, p.basis, s.public_id as site
   from value_sources v
   join provenance p on p.controller_id = v.controller_id and p.provenance_id = v.provenance_id
   left join sites s on s.controller_id = p.controller_id and s.site_id = p.site_id
@@ -118,6 +118,8 @@ export const accessAnswer = async (store: Store, controller: number, person: Uin
     source: string;
     obtained: number;
     permission: string | null;
+    purpose: string;
+    basis: string;
     site: string | null;
   }>(findSources, key);
   const visitors = await visitorsOfPerson(store, controller, person);

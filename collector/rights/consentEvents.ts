@@ -24,6 +24,10 @@ export const schemaVersion = 'https://w3id.org/dpv/schema/dpv-27560';
 export const textAddress = ({ publicUrl, site, notice }: Recorded): string =>
   `${publicUrl}/s/${site.publicId}/notice/${notice.language}?version=${notice.version}`;
 
+/** Address of the privacy statement's words that the notice cites. */
+export const statementAddress = ({ publicUrl, site, notice }: Recorded): string =>
+  `${publicUrl}/s/${site.publicId}/statements/${notice.statement.digest}`;
+
 /** Where the proof of inclusion is fetched. */
 export const proofAddress = ({ publicUrl, decision }: Recorded): string =>
   `${publicUrl}/receipts/${decision.id}/proof`;

@@ -6,6 +6,7 @@ import {
   principalOf,
   proofAddress,
   schemaVersion,
+  statementAddress,
   textAddress,
 } from './consentEvents.ts';
 import { processOf } from './consentProcess.ts';
@@ -46,6 +47,9 @@ export const recordOf = (recorded: Recorded) => {
       'dct:coverage': decision.answers.map(({ purpose }) => purpose),
       'dct:title': notice.texts.title,
       'dct:references': notice.statement.url,
+      // The version that was in force; its words for ever, where they were published here (R1).
+      'lupa:statement': notice.statement.version,
+      ...(notice.statement.digest && { 'lupa:statementAt': statementAddress(recorded) }),
       // A choice that was taken over was made on another tool's text.
       'lupa:shown': decision.takeover === null,
       'lupa:surface': decision.surface,

@@ -1,5 +1,6 @@
 /** What the register is for, purpose by purpose, from the catalogue. */
 import { catalogue } from '../store/catalogue.ts';
+import type { Category } from '../store/column.ts';
 import { type Readable, sql } from '../store/store.ts';
 
 /** The register's name, as the privacy statement has it. */
@@ -11,6 +12,8 @@ export interface DescribedPurpose {
   use: 'customers' | 'marketing' | 'other';
   bases: string[];
   categories: string[];
+  /** Whose data (GDPR 30(1)(c)). */
+  dataSubjects: string[];
   retention: string[];
 }
 
@@ -30,6 +33,14 @@ const belongsTo = (purpose: string): DescribedPurpose['use'] => {
   return ofCustomers.has(purpose) ? 'customers' : 'other';
 };
 
+/** Whose data a category is of. */
+const subjectsOf = (category: Category): string => {
+  if (category === 'staff') return 'staff who use the register';
+  return category === 'browser' || category === 'consent'
+    ? 'visitors of the sites'
+    : 'customers, their people, and those who may become customers';
+};
+
 /** Every purpose for which personal data are kept. */
 export const purposesOf = (): DescribedPurpose[] => {
   const found = new Map<string, DescribedPurpose>();
@@ -44,10 +55,12 @@ export const purposesOf = (): DescribedPurpose[] => {
         use: belongsTo(purpose),
         bases: [],
         categories: [],
+        dataSubjects: [],
         retention: [],
       };
       add(one.bases, basis);
       if (category !== 'credential') add(one.categories, category);
+      add(one.dataSubjects, subjectsOf(category));
       add(one.retention, retention);
       found.set(purpose, one);
     }

@@ -28,6 +28,7 @@ const counts: Readonly<Record<HeldCategory, Sql>> = {
   visits: sql`select count(*) as rows from ties where controller_id = :controller and person_id = :person`,
   'access-log': sql`
     select count(*) as rows from access_log where controller_id = :controller and person_id = :person`,
+  requests: sql`select count(*) as rows from requests where controller_id = :controller and person_id = :person`,
 };
 
 export const countHeld = async (

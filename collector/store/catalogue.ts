@@ -8,6 +8,7 @@ import { marketingTables } from './marketingCatalogue.ts';
 import { messageTables } from './messageCatalogue.ts';
 import { personTables } from './personCatalogue.ts';
 import { registerTables } from './registerCatalogue.ts';
+import { requestTables } from './requestCatalogue.ts';
 import { retentionTables } from './retentionCatalogue.ts';
 import { sealTables } from './sealCatalogue.ts';
 import { staffTables } from './staffCatalogue.ts';
@@ -29,6 +30,7 @@ export const catalogue: Readonly<Record<string, Columns>> = {
   ...messageTables,
   ...staffTables,
   ...retentionTables,
+  ...requestTables,
   migrations: table(technical, { version: {}, name: {}, digest: {}, applied: {} }),
   directory: table(technical, { kind: {}, key: credential, controller_id: {} }),
   controllers: table(technical, {

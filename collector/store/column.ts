@@ -19,6 +19,7 @@ export type Category =
   | 'service'
   | 'permission'
   | 'message'
+  | 'request'
   | 'staff';
 
 /** GDPR articles; `none` where nothing personal is held. */

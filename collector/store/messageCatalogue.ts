@@ -30,6 +30,7 @@ export const messageTables: Readonly<Record<string, Columns>> = {
       created: {},
       expires: {},
       used: {},
+      wrong: {},
     },
   ),
   messages: table(message, {

@@ -19,6 +19,7 @@ export const holdCategories = [
   'messages',
   'visits',
   'access-log',
+  'requests',
 ] as const;
 
 export const hold = {

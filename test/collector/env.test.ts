@@ -113,6 +113,17 @@ describe('the mail server', () => {
     expect(readSettings({ LUPA_WEBHOOK_PRIVATE: '1' }).privateHooks).toBe(true);
     expect(() => readSettings({ LUPA_WEBHOOK_PRIVATE: 'yes' })).toThrow('LUPA_WEBHOOK_PRIVATE');
   });
+  test('webhooks lead to the named hosts alone, where some are named', () => {
+    expect(readSettings({ LUPA_WEBHOOK_HOSTS: ' ' }).hookHosts).toBeUndefined();
+    const given = 'crm.example.com, .example.org 2001:db8::1';
+    expect(readSettings({ LUPA_WEBHOOK_HOSTS: given }).hookHosts).toEqual([
+      'crm.example.com',
+      '.example.org',
+      '2001:db8::1',
+    ]);
+    for (const wrong of ['https://crm.example.com', 'crm.example.com/x', '*.example.com'])
+      expect(() => readSettings({ LUPA_WEBHOOK_HOSTS: wrong })).toThrow('LUPA_WEBHOOK_HOSTS');
+  });
 });
 
 describe('the encryption key', () => {

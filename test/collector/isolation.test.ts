@@ -6,6 +6,8 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { resources } from '../../collector/http/nouns/nouns.ts';
 import { importJob } from '../../collector/imports/run.ts';
+import { sendCampaigns } from '../../collector/messages/campaigns/sending.ts';
+import { tidy } from '../../collector/messages/outbox/tidy.ts';
 import { night } from '../../collector/rights/night.ts';
 import { rollUp } from '../../collector/statistics/rollUp.ts';
 import { catalogue, roles } from '../../collector/store/catalogue.ts';
@@ -192,6 +194,8 @@ const actAs = async (side: Side, calls: number): Promise<void> => {
 const inTheBackground = async (): Promise<void> => {
   await rollUp(store, world);
   await importing(() => false);
+  await sendCampaigns(store, world, needs.publicUrl, () => false);
+  await tidy(store, world);
 };
 
 /** In the place of a call: what is done in the background. */
@@ -229,6 +233,10 @@ const first: Record<string, string[]> = {
   'GET /v1/permissions/{id}': ['POST /v1/persons', 'POST /v1/permissions'],
   'POST /v1/permissions/{id}/end': ['POST /v1/persons', 'POST /v1/permissions'],
   'POST /v1/permissions/requests': ['POST /v1/wordings', 'POST /v1/persons'],
+  'POST /v1/requests/{id}/start': ['POST /v1/requests/{id}/identity'],
+  'POST /v1/requests/{id}/extension': ['POST /v1/requests/{id}/identity'],
+  'POST /v1/requests/{id}/answer': ['POST /v1/requests/{id}/identity'],
+  'POST /v1/requests/{id}/refusal': ['POST /v1/requests/{id}/identity'],
   'POST /v1/campaigns/{id}/stop': ['POST /v1/campaigns/{id}/send'],
   'POST /s/{site}/visits': ['POST /s/{site}/decisions'],
   'POST /s/{site}/analytics': ['POST /s/{site}/decisions'],

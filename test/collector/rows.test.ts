@@ -64,6 +64,13 @@ describe('R13, R14, R15, R16, R17, R18: what the statement lists of a person', (
       ).toEqual([made.id]);
     const edited = await lupa.of('persons').edit(made, { ...corrected, source: { kind: 'person' } });
     expect(edited).toMatchObject(corrected);
+    // R14: the company is corrected for everybody who works there.
+    const renamed = { ...company, name: 'Oikaistuyritys Oy' };
+    await lupa.of('organisations').edit(organisation, { name: renamed.name, source: { kind: 'person' } });
+    expect((await lupa.lookUp('company', 'oikaistuy')).persons).toMatchObject([
+      { id: made.id, company: renamed.name },
+    ]);
+    expect((await lupa.lookUp('company', 'canary yritys')).persons).toEqual([]);
 
     await product.stop();
     const clear = (words: string[]) => leaks(filesBelow(folder), words);
@@ -73,7 +80,7 @@ describe('R13, R14, R15, R16, R17, R18: what the statement lists of a person', (
 
     product = await start();
     lupa = staffOf(product);
-    expect(await lupa.of('persons').get(made.id)).toMatchObject(corrected);
+    expect(await lupa.of('persons').get(made.id)).toMatchObject({ ...corrected, company: renamed.name });
     expect((await lupa.lookUp('email', canary.email)).persons).toEqual([]);
     // R35, R37: the source of each value, and by when the person must be told.
     const access = (await lupa.call('GET', `persons/${made.id}/access`)) as {
@@ -95,10 +102,52 @@ describe('R13, R14, R15, R16, R17, R18: what the statement lists of a person', (
     product = await start();
     lupa = staffOf(product);
     expect((await lupa.lookUp('name', 'oikaistu')).persons).toEqual([]);
-    expect(await lupa.of('organisations').get(organisation.id)).toMatchObject(company);
+    expect(await lupa.of('organisations').get(organisation.id)).toMatchObject(renamed);
     await product.stop();
   }, 60_000);
 });
+
+test('R8: whoever objects is not in the next export, in the same second, nor after a restart', async () => {
+  let product = await start();
+  const lupa = staffOf(product);
+  const made = async (name: string) => {
+    const email = `${name}@r8.example`;
+    const { id } = await lupa.of('persons').create({ name, email, source: { kind: 'person' } });
+    await lupa.call('POST', 'permissions', {
+      person: id,
+      recipient: 'consumer',
+      channel: 'email',
+      purpose: 'newsletter',
+      wording: 'Yes, send me the newsletter.',
+      basis: 'consent',
+      evidence: { document: 'form 12' },
+      source: { kind: 'person' },
+    });
+    return id;
+  };
+  const [stays, objects] = [await made('stays'), await made('objects')];
+  const exported = async (what: string) => {
+    const answer = await fetch(`http://127.0.0.1:${product.staffPort}/v1/exports/${what}`, {
+      headers: {
+        authorization: `Bearer ${readFileSync(join(folder, 'data/administrator.key'), 'utf8').trim()}`,
+        'lupa-reason': 'the spring letter',
+      },
+    });
+    expect(answer.status).toBe(200);
+    return [...(await answer.text()).matchAll(/(\w+)@r8\.example/g)].map(([, name]) => name).sort();
+  };
+  const audience = 'audience?channel=email&purpose=newsletter';
+  expect(await exported(audience)).toEqual(['objects', 'stays']);
+  await lupa.call('POST', `persons/${objects}/objection`);
+  expect(await exported(audience), 'the very next').toEqual(['stays']);
+  expect(await exported('persons'), 'a person all the same').toEqual(['objects', 'stays']);
+  await product.kill();
+  product = await start();
+  expect(await exported(audience), 'after a restart').toEqual(['stays']);
+  await staffOf(product).call('DELETE', `persons/${stays}`);
+  expect(await exported(audience)).toEqual([]);
+  await product.stop();
+}, 60_000);
 
 describe('R51: who may call the staff listener', () => {
   test('by its usual setting it listens on this machine alone; where ranges are named, nobody else is answered', async () => {
@@ -121,12 +170,15 @@ describe('R51: who may call the staff listener', () => {
     const closed = await start({ LUPA_STAFF_FROM: '10.99.0.0/16' });
     await expect(staffOf(closed).of('persons').list()).rejects.toMatchObject({ status: 403 });
     await closed.stop();
+    const open = await start({ LUPA_STAFF_FROM: '10.99.0.0/16 127.0.0.0/8' });
+    expect((await staffOf(open).of('organisations').list()).items.length).toBeGreaterThan(0);
+    await open.stop();
   }, 60_000);
 });
 
 describe('R2, R6, R7: the register described', () => {
   test('has a name, its controller, and every purpose with its basis; customers and marketing apart', async () => {
-    const { call } = await testCollector();
+    const { call, staff } = await testCollector();
     const { body } = await call('marketing', 'GET', '/v1/register');
     expect(body).toMatchObject({
       name: 'Customer and marketing register',
@@ -137,6 +189,7 @@ describe('R2, R6, R7: the register described', () => {
       use: string;
       bases: string[];
       retention: string[];
+      dataSubjects: string[];
     }[];
     for (const { purpose, bases, retention } of purposes) {
       expect(bases.length, purpose).toBeGreaterThan(0);
@@ -148,6 +201,19 @@ describe('R2, R6, R7: the register described', () => {
     expect(
       purposes.find(({ purpose }) => purpose === 'providing the services of the contract')?.bases,
     ).toEqual(['6(1)(b)']);
+    // What a record of processing must hold (GDPR 30(1)(a)-(g)), and nothing else: the shape that the document promises.
+    const document = await (await staff('administrator', '/openapi.json')).json();
+    const { schema } = document.paths['/v1/register'].get.responses['200'].content['application/json'];
+    expect(Object.keys(body).sort()).toEqual([...schema.required].sort());
+    for (const one of purposes)
+      expect(Object.keys(one).sort()).toEqual([...schema.properties.purposes.items.required].sort());
+    const subjects = new Set(purposes.flatMap(({ dataSubjects }) => dataSubjects));
+    expect(subjects.size).toBe(3);
+    expect(body['recipients']).toEqual([
+      { name: 'Google Ireland Limited', country: 'IE', outsideEea: false, for: ['test: analytics'] },
+      { name: 'Ads Ltd', country: 'US', outsideEea: true, for: ['test: marketing'] },
+    ]);
+    expect((body['measures'] as unknown as string[]).length).toBeGreaterThan(3);
   });
   test('R7: a person’s access answer lists the purposes with their bases', async () => {
     const { call } = await testCollector();

@@ -128,6 +128,7 @@ export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCo
     oidc: undefined,
     mailNote: () => undefined,
     privateHooks: false,
+    hookHosts: undefined,
     metricsKey: 'none-needed',
     ready: () => true,
     hindrance: async () => undefined,

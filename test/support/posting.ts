@@ -1,6 +1,6 @@
 /** The outbox of a test's collector, run by hand: once through what is due. */
 import { afterAll } from 'vitest';
-import { egress } from '../../collector/messages/egress.ts';
+import { type EgressSettings, egress } from '../../collector/messages/egress.ts';
 import { type SmtpSettings, smtp } from '../../collector/messages/mail/smtp.ts';
 import { type Outbox, outboxOf } from '../../collector/messages/outbox/outbox.ts';
 import { type Row, type Sql, sql } from '../../collector/store/store.ts';
@@ -21,7 +21,7 @@ const all: Sql = sql`select * from messages order by created, message_id`;
 export const postingOf = (
   { store, world, needs, faults }: TestCollector,
   settings?: SmtpSettings,
-  hooks: { publicOnly?: boolean; patience?: number } = {},
+  hooks: EgressSettings = {},
 ): Posted => {
   const ended: string[] = [];
   const outbox = outboxOf({

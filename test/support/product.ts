@@ -25,6 +25,8 @@ export interface Product {
   outbound(): string;
   /** SIGTERM, then waits for its end; answers the exit code. */
   stop(): Promise<number | null>;
+  /** SIGKILL, then waits for its end. */
+  kill(): Promise<number | null>;
   /** Waits for its end by itself; answers the exit code. */
   ended(): Promise<number | null>;
 }
@@ -79,7 +81,7 @@ export const runProduct = async (
   });
   const { publicUrl, staffUrl } = await serving;
   const ended = async (): Promise<number | null> => {
-    if (child.exitCode === null) await once(child, 'exit');
+    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
     return child.exitCode;
   };
   return {
@@ -89,6 +91,10 @@ export const runProduct = async (
     outbound: () => outboundOf(folder),
     stop: async () => {
       child.kill('SIGTERM');
+      return ended();
+    },
+    kill: async () => {
+      child.kill('SIGKILL');
       return ended();
     },
     ended,

@@ -12,6 +12,7 @@ export interface Claims {
   jti?: string;
   iat?: number;
   exp?: number;
+  use?: string;
 }
 
 /** Registers a key at the test site and answers what signs with it. */

@@ -224,6 +224,14 @@ export const callers = (collector: TestCollector) => {
       const what = { recipient: 'consumer', channel: 'email', purpose: 'newsletter' };
       return { person: ids('persons') ?? uuid(), ...what, ...consent, source: { kind: 'person' } };
     }
+    if (path === '/v1/requests')
+      return {
+        kind: draw.of(['access', 'rectification', 'portability']),
+        way: 'letter',
+        name: side.mark,
+        email: draw.of(shared.emails),
+      };
+    if (path === '/v1/requests/{id}/identity') return { person: ids('persons') ?? null, note: side.mark };
     if (path === '/v1/suppressions')
       return { channel: 'email', reason: 'list', addresses: [`gone${serial()}@example.fi`] };
     // A voucher stays as it was made; what it was for can be said better.

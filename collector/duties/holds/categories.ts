@@ -16,6 +16,7 @@ export const heldTables = {
   messages: ['messages'],
   visits: ['visits', 'ties'],
   'access-log': ['access_log'],
+  requests: ['requests'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type HeldCategory = keyof typeof heldTables;

@@ -121,5 +121,6 @@ export const heldPage = (held: Held, site: Site, given: Carried, telling: Tellin
   <h2>${words.retention}</h2>
   ${retention.visitDays !== null ? html`<p>${words.retentionVisits(days(retention.visitDays))}</p>` : ''}
   <p>${words.retentionProof(proof)}</p><p>${words.rights}</p>
+  <p class="screen"><a href="${up}requests">${words.otherRights}</a></p>
   <p>${words.contact}: ${controller.name}, ${controller.contact}</p>`;
 };

@@ -21,7 +21,18 @@ summary { padding: .6rem 0; cursor: pointer; }
 details > div { padding-left: 1rem; border-left: 3px solid var(--line); }
 form { display: flex; flex-wrap: wrap; gap: .75rem; margin: .75rem 0; }
 label { display: flex; gap: .6rem; align-items: start; width: 100%; }
-input[type=checkbox] { flex: none; width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--strong); }
+input[type=checkbox], input[type=radio] { flex: none; width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--strong); }
+.field { width: 100%; }
+.field label { display: block; font-weight: 700; }
+.field .muted { display: block; margin-bottom: .25rem; font-weight: 400; }
+.field label .muted { display: inline; }
+fieldset { width: 100%; margin: 0; padding: .5rem 1rem 1rem; border: 1px solid var(--line); border-radius: .6rem; }
+legend { font-weight: 700; }
+fieldset label { padding: .35rem 0; }
+input:not([type=checkbox]):not([type=radio]):not([type=hidden]), textarea { width: 100%; min-height: 2.75rem; padding: .4rem .6rem;
+  border: 1px solid var(--muted); border-radius: .4rem; background: Canvas; color: CanvasText; font: inherit; }
+.trap { display: none; }
+.number { font-size: 1.5rem; font-weight: 700; letter-spacing: .06em; overflow-wrap: normal; }
 button { min-height: 2.75rem; padding: .4rem 1.1rem; border: 1px solid var(--strong); border-radius: .6rem; background: transparent;
   color: var(--strong); font: inherit; font-weight: 600; cursor: pointer; }
 button.full { background: var(--strong); color: var(--on); }

@@ -6,12 +6,12 @@ import { toUuid } from '../../bytes.ts';
 import { Problem } from '../../problem.ts';
 import { operatorId } from '../../register/controllers.ts';
 import { findController } from '../../register/customers.ts';
+import { revokeInstruction } from '../../register/instructionEnding.ts';
 import {
   findInstruction,
   giveInstruction,
   type Instruction,
   pageInstructions,
-  revokeInstruction,
 } from '../../register/instructions.ts';
 import type { Role } from '../../store/catalogue.ts';
 import { readBody, staffMost } from '../body.ts';

@@ -47,6 +47,7 @@ const withoutKey = (
 ) => {
   const none = visitorKey === '';
   const body = html`<p class="told">${none ? words.noKey : words.wrongKey}</p>
+  <p><a href="requests">${words.otherRights}</a></p>
   <p>${words.contact}: ${controllerName}, ${contact}</p>`;
   return sendPage(c, { language: words.language, title: words.title, body }, none ? 200 : 422);
 };

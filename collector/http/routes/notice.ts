@@ -7,7 +7,9 @@ import { language as languageTag } from '../../../shared/text.ts';
 import { Problem } from '../../problem.ts';
 import { makeNotice } from '../../register/notice.ts';
 import { findNotice } from '../../register/notices.ts';
+import { publishNotice } from '../../register/publishNotice.ts';
 import type { Site } from '../../register/sites.ts';
+import { type CitedStatement, statementCited } from '../../register/statements.ts';
 import { type Packed, packed } from '../assets.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
@@ -17,15 +19,31 @@ import { allowOrigin, siteOf } from '../site.ts';
 /** Today's notices, made and compressed once for each version of a site's settings: `findSite` answers another object then. */
 const made = new WeakMap<Site, Map<string, Packed>>();
 
-const noticeOf = (site: Site, language: string): Packed => {
+const noticeOf = async (
+  { store, world }: Needs,
+  site: Site,
+  language: string,
+  cited: CitedStatement,
+): Promise<Packed> => {
   const notices = made.get(site) ?? new Map<string, Packed>();
   made.set(site, notices);
+  const name = `${language} ${cited.statement}`;
+  const last = notices.get(name);
+  if (last) return last;
   const controller = { name: site.controllerName, contact: site.contact };
-  const body =
-    notices.get(language) ??
-    packed(JSON.stringify(makeNotice(site.settings, site.terms, controller, language)));
-  notices.set(language, body);
+  const today = makeNotice(site.settings, site.terms, controller, language, cited);
+  await publishNotice(store, world, site, today);
+  const body = packed(JSON.stringify(today));
+  notices.set(name, body);
   return body;
+};
+
+/** For how long it may be kept (s): who wants to withdraw must be shown the choices also while we are away. */
+const caching = (next: number | null, now: number): string => {
+  // Where a new statement takes effect soon, not beyond that.
+  const left = next === null ? Number.POSITIVE_INFINITY : Math.ceil((next - now) / 1000);
+  const fresh = Math.min(300, left);
+  return `public, max-age=${fresh}, stale-while-revalidate=${Math.min(86400, left - fresh)}, stale-if-error=604800`;
 };
 
 export const notice = (needs: Needs) =>
@@ -59,8 +77,9 @@ export const notice = (needs: Needs) =>
       // A loader from yesterday may name a language that the site speaks no more: its visitors are asked all the same.
       const chosen = spoken(language, site.settings.languages);
       c.header('Content-Language', chosen);
-      // Who wants to withdraw must be shown the choices also while we are away.
-      const cached = 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800';
-      return sendPacked(c, noticeOf(site, chosen), 'application/json', cached);
+      const now = needs.world.clock();
+      const cited = await statementCited(needs.store, site.controller, chosen, now);
+      const body = await noticeOf(needs, site, chosen, cited);
+      return sendPacked(c, body, 'application/json', caching(cited.next, now));
     },
   );

@@ -2,9 +2,11 @@
 import { isIP } from 'node:net';
 import * as v from 'valibot';
 import { toUuid } from '../../bytes.ts';
+import { isListed } from '../../messages/listedHost.ts';
 import { isPublic } from '../../messages/publicAddress.ts';
 import type { Delivery } from '../../register/deliveries.ts';
 import type { Webhook } from '../../register/webhooks.ts';
+import type { Needs } from '../needs.ts';
 
 export const answering = v.object({
   id: v.string(),
@@ -52,11 +54,16 @@ export const deliveryOf = ({ id, event, state, attempts, created, due, ended, pr
 });
 
 /** Why a webhook may not lead there, as far as the address itself tells; undefined where it may. Names are looked up at sending. */
-export const addressProblem = (url: string, privateHooks: boolean): string | undefined => {
+export const addressProblem = (
+  url: string,
+  { privateHooks, hookHosts }: Pick<Needs, 'privateHooks' | 'hookHosts'>,
+): string | undefined => {
   const { protocol, hostname } = new URL(url);
   const literal = hostname.replace(/^\[|\]$/g, '');
   const isHere = /(^|\.)localhost$/.test(literal) || /^127\./.test(literal) || literal === '::1';
   if (protocol !== 'https:' && !(privateHooks && isHere)) return 'Expected an https address.';
+  if (!isListed(hostname, hookHosts))
+    return 'The operator lets webhooks lead to named hosts alone (LUPA_WEBHOOK_HOSTS): ask them to name this one.';
   if (privateHooks) return undefined;
   if (isHere || (isIP(literal) > 0 && !isPublic(literal)))
     return 'This address is not on the public internet; LUPA_WEBHOOK_PRIVATE allows it where the operator wants that.';

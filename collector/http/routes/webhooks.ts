@@ -22,7 +22,7 @@ const editing = v.partial(v.object(entries));
 export const webhooks = (needs: Needs) => {
   const { store, world, secretsKey } = needs;
   const checked = (url: string): string => {
-    const problem = addressProblem(url, needs.privateHooks);
+    const problem = addressProblem(url, needs);
     if (problem) throw new Problem('wrong-body', problem, '/url');
     return url;
   };

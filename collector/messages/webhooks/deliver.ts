@@ -4,6 +4,7 @@ import { webhookTo } from '../../register/webhooks.ts';
 import type { Readable } from '../../store/store.ts';
 import type { World } from '../../world.ts';
 import type { Egress } from '../egress.ts';
+import { NotListed } from '../listedHost.ts';
 import type { Outcome } from '../outbox/outcome.ts';
 import type { Claimed } from '../outbox/rows.ts';
 import { NotPublic } from '../publicAddress.ts';
@@ -21,7 +22,10 @@ export interface HookNeeds {
 const rest = 60_000;
 
 /** Never what the other side says. */
-const problemOf = (error: unknown): string => (error instanceof NotPublic ? 'not-public' : 'unreachable');
+const problemOf = (error: unknown): string => {
+  if (error instanceof NotListed) return 'not-listed';
+  return error instanceof NotPublic ? 'not-public' : 'unreachable';
+};
 
 export const hookDelivery = ({ store, world, egress, key }: HookNeeds) => {
   const resting = new Map<string, number>();

@@ -1,4 +1,4 @@
-/** Contact permissions (FACTS 5.6): given on a basis, with evidence; ended, never edited. */
+/** Contact permissions (FACTS 5.6): given on a basis, with evidence, under a statement (R1); ended, never edited. */
 import { sql } from '../../store/store.ts';
 import type { World } from '../../world.ts';
 import type { Noun } from '../noun.ts';
@@ -6,9 +6,12 @@ import { permissionRefused } from '../permissionRefused.ts';
 
 const insert = sql`
   insert into permissions (controller_id, permission_id, person_id, recipient, channel, purpose, product_group, wording, basis,
-    evidence, since, created, version)
+    evidence, since, statement, created, version)
   values (:controller, :id, :person, :recipient, :channel, :purpose, :productGroup, :wording, :basis, :evidence,
-    coalesce(cast(:since as bigint), :now), :now, 1)
+    coalesce(cast(:since as bigint), :now),
+    (select max(statement) from statements
+      where controller_id = :controller and effective <= coalesce(cast(:since as bigint), :now)),
+    :now, 1)
   on conflict do nothing
   returning 1 as done`;
 // What was agreed to is not changed afterwards: it ends, and another may be given.
@@ -18,13 +21,13 @@ const update = sql`
   returning version`;
 const one = sql`
   select q.permission_id as id, q.version, q.person_id as person, q.recipient, q.channel, q.purpose,
-    q.product_group as "productGroup", q.wording, q.basis, q.evidence, q.since, q.ended, q.ending, q.created
+    q.product_group as "productGroup", q.wording, q.basis, q.evidence, q.since, q.statement, q.ended, q.ending, q.created
   from permissions q
   join usable_persons p on p.controller_id = q.controller_id and p.person_id = q.person_id
   where q.controller_id = :controller and q.permission_id = :id`;
 const all = sql`
   select q.permission_id as id, q.version, q.person_id as person, q.recipient, q.channel, q.purpose,
-    q.product_group as "productGroup", q.wording, q.basis, q.evidence, q.since, q.ended, q.ending, q.created
+    q.product_group as "productGroup", q.wording, q.basis, q.evidence, q.since, q.statement, q.ended, q.ending, q.created
   from permissions q
   join usable_persons p on p.controller_id = q.controller_id and p.person_id = q.person_id
   where q.controller_id = :controller and q.permission_id > :after
@@ -32,7 +35,7 @@ const all = sql`
   limit :most`;
 const byPerson = sql`
   select q.permission_id as id, q.version, q.person_id as person, q.recipient, q.channel, q.purpose,
-    q.product_group as "productGroup", q.wording, q.basis, q.evidence, q.since, q.ended, q.ending, q.created
+    q.product_group as "productGroup", q.wording, q.basis, q.evidence, q.since, q.statement, q.ended, q.ending, q.created
   from permissions q
   join usable_persons p on p.controller_id = q.controller_id and p.person_id = q.person_id
   where q.controller_id = :controller and q.person_id = :person and q.permission_id > :after
@@ -40,7 +43,7 @@ const byPerson = sql`
   limit :most`;
 const ofPerson = sql`
   select permission_id as id, version, person_id as person, recipient, channel, purpose, product_group as "productGroup", wording,
-    basis, evidence, since, ended, ending, created
+    basis, evidence, since, statement, ended, ending, created
   from permissions
   where controller_id = :controller and person_id = :person
   order by permission_id`;
@@ -68,7 +71,7 @@ export const permissions: Noun = {
     evidence: 'json',
     since: 'time',
   },
-  shown: { ended: 'time', ending: 'text', created: 'time' },
+  shown: { statement: 'number', ended: 'time', ending: 'text', created: 'time' },
   person: 'person',
   insert,
   update,

@@ -9,6 +9,7 @@ import { messages } from './messages.ts';
 import { misuseFlags } from './misuseFlags.ts';
 import { permissions } from './permissions.ts';
 import { relationships } from './relationships.ts';
+import { requests } from './requests.ts';
 import { serviceEvents } from './serviceEvents.ts';
 import { serviceLogs } from './serviceLogs.ts';
 import { transactions } from './transactions.ts';
@@ -29,5 +30,6 @@ export const personalNouns: readonly PersonalRows[] = [
   serviceLogs,
   permissions,
   messages,
+  requests,
   heldOf,
 ];

@@ -1,4 +1,4 @@
-/** Rows about staff and their work that go by their own age: who read whom, orders, files that were read in, holds. */
+/** Rows about staff and their work that go by their own age: who read whom, orders, files that were read in, requests, holds. */
 import { sql } from '../../store/store.ts';
 import type { Aging } from './aging.ts';
 
@@ -68,5 +68,25 @@ const holds: Aging = {
   drop: [sql`delete from holds where controller_id = :controller and hold_id = :id`],
 };
 
+const requests: Aging = {
+  noun: 'requests',
+  rule: 'requests',
+  category: 'requests',
+  find: sql`
+    select q.request_id as id, q.ended as "at" from requests q
+    where q.controller_id = :controller and q.ended is not null and q.ended >= :from and q.ended < :before
+      and (q.ended > :from or q.request_id > :after)
+      and not exists (select 1 from holds h
+        where h.controller_id = q.controller_id and h.person_id = q.person_id
+          and (h.category is null or h.category = 'requests')
+          and (h.ended is null or h.ended > :now) and (h.until is null or h.until > :now))
+    order by q.ended, q.request_id
+    limit :most`,
+  drop: [
+    sql`delete from request_steps where controller_id = :controller and request_id = :id`,
+    sql`delete from requests where controller_id = :controller and request_id = :id`,
+  ],
+};
+
 /** What of the desk goes by its age. */
-export const agingOfDesk: readonly Aging[] = [accessLog, instructions, staffKeys, imports, holds];
+export const agingOfDesk: readonly Aging[] = [accessLog, instructions, staffKeys, imports, requests, holds];

@@ -245,6 +245,7 @@ create table permissions (
   basis text not null check (basis in ('consent', 'existing_customer', 'legitimate_interest')),
   evidence text not null, -- JSON: what shows the basis
   since bigint not null,
+  statement bigint, -- of the privacy statement, the version in force then
   ended bigint,
   ending text check (ending in ('withdrawn', 'unsubscribed', 'objection', 'expired', 'mistake')),
   created bigint not null,
@@ -375,6 +376,7 @@ create table tokens (
   created bigint not null,
   expires bigint not null,
   used bigint,
+  wrong bigint not null default 0, -- how often what must be known beside the link was not
   primary key (controller_id, token_hash)
 ) strict, without rowid;
 create index tokens_by_person on tokens (controller_id, person_id) where person_id is not null;
@@ -450,6 +452,7 @@ create table campaigns (
   content text not null, -- JSON: by language subject and text
   state text not null check (state in ('draft', 'sending', 'sent', 'stopped')),
   started bigint,
+  instruction_id blob, -- on which the operator's staff send it
   recipients bigint not null, -- for whom a message was queued so far
   reached blob, -- the last person of the audience who was looked at
   created bigint not null,

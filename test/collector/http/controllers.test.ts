@@ -3,12 +3,15 @@ import { describe, expect, test } from 'vitest';
 import { resources } from '../../../collector/http/nouns/nouns.ts';
 import { publicApp } from '../../../collector/http/public.ts';
 import { importJob } from '../../../collector/imports/run.ts';
+import { sendCampaigns } from '../../../collector/messages/campaigns/sending.ts';
+import { endLapsed } from '../../../collector/register/instructionEnding.ts';
 import { addSiteKey } from '../../../collector/register/siteKeys.ts';
 import { findSite } from '../../../collector/register/sites.ts';
 import { night } from '../../../collector/rights/night.ts';
 import { openSealing } from '../../../collector/sealing.ts';
 import { setUpSite } from '../../../collector/siteSetUp.ts';
 import { rollUp } from '../../../collector/statistics/rollUp.ts';
+import { sql } from '../../../collector/store/store.ts';
 import { type Called, newKey, testCollector } from '../../support/collector.ts';
 import { accepting } from '../../support/decision.ts';
 import { customerOf, deskOf } from '../../support/desk.ts';
@@ -215,13 +218,70 @@ describe('R5: the operator’s staff at a customer', () => {
     const job = importJob(store, world, resources(collector.needs));
     await job(() => false);
     expect((await call('marketing', 'POST', `${path}/run`, {}, at(suo.number))).status).toBe(202);
-    await other('POST', `/v1/instructions/${given.body.id}/revocation`);
     await job(() => false);
+    await other('POST', `/v1/instructions/${given.body.id}/revocation`);
     expect((await other('GET', path)).body).toMatchObject({ state: 'done', made: 1 });
     const { body } = await other('GET', '/v1/ledger?limit=1000');
     const events = body['events'] as unknown as { kind: string; content: object }[];
     expect(events.findLast(({ kind }) => kind === 'import-done')?.content).toMatchObject({ home: 1 });
   });
+  test.each(['is taken back', 'runs out'])(
+    'one that %s ends what was begun on it: a file that is read in, a campaign on its way',
+    async (how) => {
+      const ends = how === 'runs out' ? new Date(world.clock() + day).toISOString() : null;
+      const given = await other('POST', '/v1/instructions', { ...order, reach: 'write', ends });
+      expect(given.status).toBe(201);
+      const there = (method: string, path: string, body?: unknown) =>
+        call('marketing', method, path, body, at(suo.number));
+      const source = { kind: 'customer_company' };
+      const imports: string[] = [];
+      for (const name of ['running', 'checked']) {
+        const made = await there('POST', '/v1/imports', { noun: 'persons', source });
+        imports.push(`/v1/imports/${made.body.id}`);
+        const file = `name,email\nIlta,${name}.${how.length}@suo.fi\n`;
+        await there('PUT', `${imports.at(-1)}/file`, file);
+      }
+      const job = importJob(store, world, resources(collector.needs));
+      await job(() => false);
+      expect((await there('POST', `${imports[0]}/run`, {})).status).toBe(202);
+
+      const reader = await other('POST', '/v1/persons', { ...aino, email: `reader.${how.length}@suo.fi` });
+      const purpose = how.replaceAll(' ', '-');
+      const permission = { person: reader.body.id, recipient: 'consumer', channel: 'email', purpose };
+      const evidence = { basis: 'consent', evidence: { document: 'form 1' }, wording: 'Yes.' };
+      const permitted = { ...permission, ...evidence, source: { kind: 'person' } };
+      expect((await other('POST', '/v1/permissions', permitted)).status).toBe(201);
+      const content = { fi: { subject: 'Uutisia', text: 'Hei.' } };
+      const draft = { name: 'x', purpose, content };
+      const [theirs, ours] = [
+        await there('POST', '/v1/campaigns', draft),
+        await other('POST', '/v1/campaigns', { ...draft, name: 'our own' }),
+      ];
+      expect((await there('POST', `/v1/campaigns/${theirs.body.id}/send`)).status).toBeLessThan(300);
+      expect((await other('POST', `/v1/campaigns/${ours.body.id}/send`)).status).toBeLessThan(300);
+      await sendCampaigns(store, world, collector.needs.publicUrl, () => false);
+      const counted = async (id: string) => (await other('GET', `/v1/campaigns/${id}/counts`)).body;
+      expect(await counted(theirs.body.id)).toMatchObject({ waiting: 1 });
+
+      if (ends) {
+        await endLapsed(store, world, () => false);
+        expect(await counted(theirs.body.id), 'not before its end').toMatchObject({ waiting: 1 });
+        world.pass(day - 1);
+        await endLapsed(store, world, () => false);
+      } else await other('POST', `/v1/instructions/${given.body.id}/revocation`);
+      await job(() => false);
+      await sendCampaigns(store, world, collector.needs.publicUrl, () => false);
+      for (const path of imports)
+        expect((await other('GET', path)).body, path).toMatchObject({ state: 'stopped', made: 0 });
+      const file = sql`select 1 as one from import_pieces where controller_id = :controller`;
+      expect(await store.read(file, { controller: suo.number }), 'no file is left').toEqual([]);
+      expect(await counted(theirs.body.id)).toMatchObject({ waiting: 0, dropped: 1 });
+      expect((await other('GET', `/v1/campaigns/${theirs.body.id}`)).body['state']).toBe('stopped');
+      expect(await counted(ours.body.id), 'their own go on').toMatchObject({ waiting: 1 });
+      const found = await other('POST', '/v1/lookups', { by: 'name', value: 'Ilta', reason: 'a test' });
+      expect(found.body['persons']).toEqual([]);
+    },
+  );
   test('an instruction holds from when it begins until it ends', async () => {
     const third = await customerOf(collector, desk, 'Kolmas Oy');
     const theirs = desk.as(await desk.enter(third.number, 'data_protection_officer'));
@@ -266,6 +326,41 @@ describe('R5: the operator’s staff at a customer', () => {
     }
     expect((await pomo('GET', '/v1/persons', undefined, at(metsa.number))).status).toBe(200);
     expect(JSON.stringify(await log(other))).not.toContain(`"controller":${metsa.number}`);
+  });
+  test('the processor’s record lists each controller with its sites and instructions (GDPR 30(2)), to a customer itself alone', async () => {
+    const given = await pomo('POST', '/v1/instructions', order);
+    const past = await pomo('POST', '/v1/instructions', { ...order, task: 'a task of the past' });
+    await pomo('POST', `/v1/instructions/${past.body.id}/revocation`);
+    const { status, body } = await call('auditor', 'GET', '/v1/processor-record');
+    expect([status, body['processor']]).toEqual([200, { name: 'Example Oy', contact: 'privacy@example.fi' }]);
+    const controllers = body['controllers'] as unknown as { number: number; name: string }[];
+    const { items } = (await call('administrator', 'GET', '/v1/controllers')).body;
+    expect(controllers.map(({ number }) => number)).toEqual(
+      items.map(({ number }) => number).filter((number) => number !== 1),
+    );
+    const { reference, task, reach } = order;
+    expect(controllers[0]).toMatchObject({
+      name: 'Metsä Oy',
+      contact: 'privacy@customer.example',
+      sites: ['metsa'],
+      instructions: [{ reference, task, reach, ends: null }],
+    });
+    const processing = body['processing'] as unknown as { purpose: string; categories: string[] }[];
+    expect(processing.find(({ purpose }) => purpose === 'direct marketing')?.categories).not.toEqual([]);
+    expect((body['measures'] as unknown as string[]).length).toBeGreaterThan(3);
+    const own = await pomo('GET', '/v1/processor-record');
+    expect((own.body['controllers'] as unknown as object[]).map((one) => 'name' in one && one.name)).toEqual([
+      'Metsä Oy',
+    ]);
+    expect((await call('marketing', 'GET', '/v1/processor-record')).status).toBe(403);
+    // Whose role is which, in the register's own description.
+    const described = (await pomo('GET', '/v1/register')).body;
+    expect(described).toMatchObject({
+      controller: { name: 'Metsä Oy', role: 'customer' },
+      processor: { name: 'Example Oy' },
+    });
+    expect((await call('marketing', 'GET', '/v1/register')).body['processor']).toBeNull();
+    await pomo('POST', `/v1/instructions/${given.body.id}/revocation`);
   });
   test('the operator needs none for its own register', async () => {
     expect((await call('administrator', 'POST', '/v1/instructions', order)).status).toBe(422);

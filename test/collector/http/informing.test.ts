@@ -41,3 +41,27 @@ test('R37: who came from a colleague is due a month later, page by page, overdue
       .map((person) => [person, true]),
   );
 });
+
+test('R37: a value that a colleague corrects, and what they tell of a known person, start a month of their own', async () => {
+  const id = await make('E', 'person');
+  const due = async () => {
+    const { body } = await call('data_protection_officer', 'GET', `/v1/persons/${id}/access`);
+    return (body['informing'] as unknown as { source: string; due: string }[]).map((one) => [
+      one.source,
+      one.due,
+    ]);
+  };
+  expect(await due()).toEqual([]);
+  const month = new Date(world.clock());
+  const source = { kind: 'customer_company' };
+  const change = { position: 'Johtaja', source };
+  expect((await call('support', 'PATCH', `/v1/persons/${id}`, change, { 'if-match': '*' })).status).toBe(200);
+  const first = await due();
+  expect(first).toEqual([['customer_company', expect.any(String)]]);
+  // To the end of the day, and of the next working day (Regulation 1182/71).
+  const days = (Date.parse(first[0]?.[1] ?? '') - month.getTime()) / day;
+  expect(days > 27 && days < 36, `${days} days`).toBe(true);
+  const told = { person: id, received: '2026-11-01', channel: 'phone', body: 'Says a colleague.', source };
+  expect((await call('support', 'POST', '/v1/feedback', told)).status).toBe(201);
+  expect(await due()).toHaveLength(2);
+});

@@ -79,6 +79,9 @@ describe('R36: registering', () => {
     expect(Object.keys(obtained).sort()).toEqual(['company', 'email', 'name', 'phone', 'position']);
     expect(obtained['phone'] && obtained['name'] && obtained['phone'] > obtained['name']).toBe(true);
     expect(answer.sources.every((one) => one.source === 'registration' && one.site === 'test')).toBe(true);
+    // For which purpose on which basis each is kept, value by value.
+    for (const one of answer.sources)
+      expect(one).toMatchObject({ purpose: expect.any(String), basis: '6(1)(b)' });
   });
   test('R17: addresses that only look alike stay apart', async () => {
     const plain = await register({ email: 'fiona@example.fi' });

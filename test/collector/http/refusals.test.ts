@@ -232,7 +232,7 @@ const audienceIn = async (again: Store): Promise<number> =>
     )
   ).length;
 
-test('what was refused is refused after a restart', async () => {
+test('R8: what was refused is refused after a restart', async () => {
   const other = await start();
   const [one, two] = [await other.person(), await other.person()];
   const permission = await other.permit(one);

@@ -159,6 +159,23 @@ describe('R12: whoever asks about somebody else', () => {
     expect(await lookUp(known.email)).toEqual(before);
     expect(JSON.stringify(await store.read(pending, {}))).not.toContain('Canary Stranger');
   });
+  test('is answered as quickly whether the person is known or not', async () => {
+    const authorization = `Bearer ${collector.siteSecret}`;
+    for (let n = 0; n < 31; n += 1)
+      await post('/s/test/registrations', { ...known, email: `timed${n}@example.fi` }, { authorization });
+    const took = async (email: string): Promise<number> => {
+      const began = performance.now();
+      expect((await fill({ email })).status).toBe(202);
+      return performance.now() - began;
+    };
+    const pairs: [number, number][] = [];
+    for (let n = 0; n < 31; n += 1)
+      pairs.push([await took(`timed${n}@example.fi`), await took(`strange${n}@example.fi`)]);
+    const middle = (values: number[]) => values.sort((one, other) => one - other)[15] ?? 0;
+    const ratio = middle(pairs.map(([one]) => one)) / middle(pairs.map(([, other]) => other));
+    // Each writes once; who wrote for one of them alone would take many times as long.
+    expect(ratio > 0.4 && ratio < 2.5, `${ratio}`).toBe(true);
+  });
   test('does not touch who has become known since: they stay as they are', async () => {
     await fill({ email: 'race@example.fi', name: 'From the form', phone: '0401111111' });
     const token = await tokenFor('race@example.fi');

@@ -221,6 +221,36 @@ describe('an address', () => {
     });
     expect(fine.status).toBe(201);
   });
+  test('R51: where the operator names the hosts, no other is taken, and none is called that was taken before', async () => {
+    const listed = await outside();
+    const other = await outside();
+    const closed = await testCollector({ privateHooks: true, hookHosts: ['127.0.0.1', '.crm.example'] });
+    const asked = (url: string) =>
+      closed.call('administrator', 'POST', '/v1/webhooks', { url, events: ['person.created'] });
+    for (const url of [
+      'https://evil.example/',
+      'https://crm.example.evil.example/',
+      'https://crm.example/',
+    ]) {
+      const { status, body } = await asked(url);
+      expect([url, status, body.pointer]).toEqual([url, 422, '/url']);
+    }
+    expect((await asked('https://A.crm.EXAMPLE./x')).status).toBe(201);
+    expect((await asked(listed.url)).status).toBe(201);
+    // As one that was set before there was a list.
+    closed.needs.hookHosts = undefined;
+    const { port } = new URL(other.url);
+    const before = await asked(`http://localhost:${port}/`);
+    expect(before.status).toBe(201);
+    const hosts = ['127.0.0.1'];
+    const source = { kind: 'person' };
+    await closed.call('support', 'POST', '/v1/persons', { name: 'A', email: 'a@example.fi', source });
+    const { run: runClosed } = postingOf(closed, undefined, { hosts });
+    await runClosed();
+    expect([listed.requests().length, other.requests().length]).toEqual([1, 0]);
+    const { body } = await closed.call('administrator', 'GET', `/v1/webhooks/${before.body.id}/deliveries`);
+    expect(body.items).toMatchObject([{ state: 'waiting', problem: 'not-listed' }]);
+  });
   test('marketing keeps no webhooks, and another id is not found', async () => {
     const body = { url: 'https://crm.example/', events: ['*'] };
     expect((await call('marketing', 'POST', '/v1/webhooks', body)).status).toBe(403);

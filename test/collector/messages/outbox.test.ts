@@ -10,6 +10,7 @@ import { night } from '../../../collector/rights/night.ts';
 import { openSealing } from '../../../collector/sealing.ts';
 import { type Sql, sql, statement } from '../../../collector/store/store.ts';
 import { testCollector } from '../../support/collector.ts';
+import { customerOf, deskOf } from '../../support/desk.ts';
 import { mailServer } from '../../support/mailServer.ts';
 import { postingOf } from '../../support/posting.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
@@ -205,4 +206,28 @@ test('the checkpoint of the ledger is handed out once a day, also across restart
   expect(events).not.toContain(controller.contact);
   await sealing.close();
   expect(collector.faults).toEqual([]);
+});
+
+test('every controller is handed its own checkpoint, to its own contact', async () => {
+  const two = await testCollector();
+  const desk = deskOf(two);
+  const { number } = await customerOf(two, desk, 'Metsä Oy');
+  const folder = temporaryFolder();
+  const files = { key: `${folder}/signing.key`, last: `${folder}/last` };
+  const sealing = await openSealing(two.store, two.world, files, (fault) => two.faults.push(fault));
+  await sealing.sealer.sealAll();
+  expect(await tellCheckpoints(two.store, two.world, true)).toBe(2);
+  const posting = postingOf(two, { url: `smtp://127.0.0.1:${server.port}` });
+  const before = server.taken.length;
+  await posting.run();
+  const handed = server.taken
+    .slice(before)
+    .map(({ to, mail }) => [to, /-----\n([\s\S]*)-----/.exec(mail.text ?? '')?.[1]]);
+  const published = async (controller: number) => (await two.get(`/ledger/${controller}/checkpoint`)).text();
+  expect(handed.sort()).toEqual([
+    [['privacy@customer.example'], await published(number)],
+    [['privacy@example.fi'], await published(1)],
+  ]);
+  await sealing.close();
+  expect(two.faults).toEqual([]);
 });

@@ -133,8 +133,24 @@ const everything = async (): Promise<Uint8Array> => {
     addresses: ['aino@example.fi'],
   });
   await staff('marketing', '/v1/lookups', { by: 'email', value: 'aino@example.fi', reason: 'a call' });
+  await asked(person);
   await customer(person);
   return Buffer.from(person.replaceAll('-', ''), 'hex');
+};
+
+/** A request of theirs with everything that one can have. */
+const asked = async (person: string): Promise<void> => {
+  const act = (path: string, body: object) => call('administrator', 'POST', `/v1/requests${path}`, body);
+  const { body } = await act('', {
+    kind: 'rectification',
+    way: 'letter',
+    name: 'A. Virtanen',
+    email: 'aino@koti.example.fi',
+    details: 'My name is written wrong.',
+  });
+  await act(`/${body.id}/identity`, { person, note: 'showed a passport' });
+  await act(`/${body.id}/extension`, { reason: 'Two systems hold it.' });
+  await act(`/${body.id}/refusal`, { ground: 'unfounded', reason: 'It is written as you write it.' });
 };
 
 const tables: Record<string, Sql> = {
@@ -169,6 +185,7 @@ const tables: Record<string, Sql> = {
   service_events: sql`select * from service_events`,
   service_logs: sql`select * from service_logs`,
   holds: sql`select * from holds`,
+  requests: sql`select * from requests`,
 };
 
 /** The forms in which an answer may show a value. */

@@ -86,6 +86,7 @@ export const en: OwnPageWords = {
   retention: 'How long it is kept',
   retentionVisits: (days) => `Visits: ${days}.`,
   retentionProof: (days) => `The proof of a consent: ${days} after the consent has ended.`,
+  otherRights: 'Ask the company for your own data, a correction or an erasure',
   contact: 'Contact',
   rights:
     'You have the right to see, to take along and to have erased what is held about you, to object, and to complain to the data protection authority (in Finland tietosuoja.fi).',

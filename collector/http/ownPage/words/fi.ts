@@ -86,6 +86,7 @@ export const fi: OwnPageWords = {
   retention: 'Kuinka kauan tietoja säilytetään',
   retentionVisits: (days) => `Käynnit: ${days}.`,
   retentionProof: (days) => `Todiste suostumuksesta: ${days} suostumuksen päättymisestä.`,
+  otherRights: 'Pyydä yritykseltä omia tietojasi, oikaisua tai poistoa',
   contact: 'Yhteystiedot',
   rights:
     'Sinulla on oikeus nähdä tietosi, saada ne mukaasi, saada ne poistetuiksi ja vastustaa niiden käyttöä sekä valittaa tietosuojavaltuutetulle (tietosuoja.fi).',

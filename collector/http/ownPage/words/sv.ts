@@ -86,6 +86,7 @@ export const sv: OwnPageWords = {
   retention: 'Hur länge uppgifterna sparas',
   retentionVisits: (days) => `Besök: ${days}.`,
   retentionProof: (days) => `Beviset på ett samtycke: ${days} efter att samtycket har upphört.`,
+  otherRights: 'Begär dina egna uppgifter, en rättelse eller en radering av företaget',
   contact: 'Kontakt',
   rights:
     'Du har rätt att se dina uppgifter, få med dig dem, få dem raderade och invända mot att de används, samt att klaga hos dataombudsmannen (i Finland tietosuoja.fi).',

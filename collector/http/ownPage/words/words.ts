@@ -67,6 +67,8 @@ export interface OwnPageWords {
   retention: string;
   retentionVisits: (days: string) => string;
   retentionProof: (days: string) => string;
+  /** The link to the page of requests. */
+  otherRights: string;
   contact: string;
   rights: string;
   waiting: string;

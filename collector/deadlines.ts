@@ -1,0 +1,25 @@
+/** The law's clocks, as the collector runs them: what lapses, who is reminded, what is overdue. */
+import { type Background, repeat } from './background.ts';
+import { listControllers } from './register/controllers.ts';
+import { requestCounts, requestsByTime } from './rights/requests/night.ts';
+import type { Store } from './store/store.ts';
+import type { Watching } from './watching.ts';
+import type { World } from './world.ts';
+
+const hour = 3_600_000;
+
+/** Starts them. */
+export const deadlines = (
+  store: Store,
+  world: World,
+  { report, watchDue }: Pick<Watching, 'report' | 'watchDue'>,
+): Background[] => {
+  watchDue(async () => {
+    const counts = await Promise.all(
+      (await listControllers(store)).map((one) => requestCounts(store, one, world.clock())),
+    );
+    const sum = (of: 'open' | 'overdue') => counts.reduce((total, one) => total + one[of], 0);
+    return { open: { requests: sum('open') }, overdue: { requests: sum('overdue') } };
+  });
+  return [repeat((stopped) => requestsByTime(store, world, stopped), hour, report)];
+};

@@ -1,0 +1,91 @@
+/** Finnish. */
+import type { RequestPageWords } from './words.ts';
+
+export const fi: RequestPageWords = {
+  language: 'fi',
+  form: {
+    title: 'Sinun tietosi, sinun oikeutesi',
+    lead: (controller) =>
+      `Tällä sivulla voit käyttää tietosuojalain sinulle antamia oikeuksia. Pyynnön saa ${controller}. Se ei maksa mitään, eikä sinun tarvitse perustella sitä. Saat vastauksen kuukauden kuluessa.`,
+    what: 'Mitä pyydät?',
+    kinds: {
+      access: 'Kertokaa, mitä tietoja teillä on minusta',
+      rectification: 'Oikaiskaa tietoni',
+      erasure: 'Poistakaa tietoni',
+      restriction: 'Säilyttäkää tietoni, mutta älkää käyttäkö niitä toistaiseksi',
+      portability: 'Antakaa minulle mukaan kopio tiedoista, jotka olen itse antanut',
+      objection: 'En halua enää suoramarkkinointia',
+      withdrawal: 'Peruutan suostumukseni',
+    },
+    email: 'Sähköpostiosoite',
+    emailHint:
+      'Lähetämme sinne linkin, jotta kukaan muu ei voi pyytää nimissäsi. Myös vastaus lähetetään sinne.',
+    name: 'Nimi',
+    details: 'Mistä on kyse?',
+    detailsHint: 'Jos pyydät oikaisua: mikä on väärin ja miten sen pitäisi olla.',
+    optional: 'ei pakollinen',
+    button: 'Lähetä pyyntö',
+    wrong: 'Jotakin puuttuu tai on väärin. Tarkista, mitä kirjoitit.',
+  },
+  reference: 'Viitenumero',
+  keep: 'Kirjoita se muistiin: tarvitset sitä vastauksen avaamiseen ja jos kysyt pyynnöstäsi.',
+  taken: {
+    title: 'Katso sähköpostiisi',
+    text: 'Lähetimme linkin antamaasi osoitteeseen. Avaa se 48 tunnin kuluessa ja vahvista pyyntö: vasta sitten aloitamme. Jos viestiä ei näy tunnin kuluessa, katso roskapostikansiosta tai lähetä pyyntö uudelleen.',
+  },
+  confirm: {
+    title: 'Onko tämä sinun pyyntösi?',
+    lead: (controller, kind) => `Pyynnön saaja on ${controller}. Pyyntö: ”${kind}”.`,
+    button: 'Kyllä, se on minun',
+    ignore: 'Jos ei ole, sulje tämä sivu: mitään ei tapahdu.',
+  },
+  verified: {
+    title: 'Pyyntösi on käsittelyssä',
+    text: (due) => `Saat vastauksen sähköpostiisi viimeistään ${due}.`,
+  },
+  joined: {
+    title: 'Olet jo pyytänyt tätä',
+    text: 'Aiempi pyyntösi on vielä kesken. Vastaamme molempiin yhdessä.',
+  },
+  answered: { title: 'Valmis', text: 'Pyyntöösi on vastattu. Olemme kirjoittaneet sinulle siitä.' },
+  ownPage: {
+    title: 'Näet tiedot omalta sivultasi',
+    text: 'Kaikki, mitä tämän selaimen avaimella on tallessa, on sivulla, jolta tulit. Siellä voit myös tallentaa sen tiedostona.',
+  },
+  refused: {
+    title: 'Pyyntöösi ei suostuttu',
+    text: 'Olemme kirjoittaneet sinulle, miksi, ja mihin voit valittaa.',
+  },
+  withdrawn: {
+    title: 'Pyyntösi on peruttu',
+    text: 'Sen vuoksi ei tehdä enää mitään. Voit esittää uuden pyynnön milloin tahansa.',
+  },
+  withdraw: { text: 'Etkö tarvitse sitä enää?', button: 'Peru pyyntö' },
+  gone: {
+    title: 'Tämä linkki ei ole enää voimassa',
+    text: 'Se on vanhentunut, tai se ei ole koskaan ollut meiltä. Jos tarvitset jotakin, lähetä uusi pyyntö.',
+  },
+  answer: {
+    title: 'Vastaus pyyntöösi',
+    lead: 'Anna pyyntösi viitenumero, jotta kukaan muu ei pääse lukemaan vastausta.',
+    reference: 'Viitenumero',
+    button: 'Avaa',
+    wrong:
+      'Tämä ei ole pyynnön viitenumero. Katso viestistä, jossa kerroimme, että pyyntösi on käsittelyssä.',
+    locked: {
+      title: 'Tämä linkki on lukittu',
+      text: 'Väärä viitenumero annettiin liian monta kertaa. Kirjoita meille, niin saat uuden linkin.',
+    },
+    ready: 'Vastauksesi on valmis. Valitse, missä muodossa haluat sen.',
+    until: (day) => `Tämä linkki on voimassa ${day} asti.`,
+    forms: {
+      page: 'Lue ja tulosta',
+      pdf: 'Tallenna PDF-tiedostona',
+      json: 'Tallenna JSON-tiedostona (ohjelmille)',
+      zip: 'Tallenna taulukkoina (CSV-tiedostot zip-paketissa)',
+    },
+  },
+  contact: (controller, contact) => `${controller}, ${contact}`,
+  complaint:
+    'Jos tietojasi ei mielestäsi käsitellä oikein, voit valittaa tietosuojavaltuutetulle: tietosuoja.fi.',
+};

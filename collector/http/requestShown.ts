@@ -1,0 +1,48 @@
+/** A request as staff see it. */
+import * as v from 'valibot';
+import { toUuid } from '../bytes.ts';
+import { when } from '../rights/acts.ts';
+import type { Request, RequestStep } from '../rights/requests/request.ts';
+
+const perhaps = v.nullable(v.string());
+
+export const requestAnswered = v.looseObject({
+  id: v.string(),
+  version: v.number(),
+  reference: v.string(),
+  kind: v.string(),
+  way: v.string(),
+  state: v.string(),
+  received: v.string(),
+  verified: perhaps,
+  due: v.string(),
+  dueFromReceipt: v.string(),
+  overdue: v.boolean(),
+  ended: perhaps,
+});
+
+/** Where it stands and by when it must be answered; both days of article 12(3). */
+export const shownRequest = (
+  { id, person, visitor, joined, askedAtOnce, site: _, reminded: __, ...one }: Request,
+  now: number,
+) => ({
+  id: toUuid(id),
+  ...one,
+  person: person && toUuid(person),
+  visitor: visitor && toUuid(visitor),
+  joined: joined && toUuid(joined),
+  proofAskedAtOnce: askedAtOnce === 1,
+  received: when(one.received) ?? '',
+  verified: when(one.verified),
+  due: when(one.due) ?? '',
+  dueFromReceipt: when(one.dueFromReceipt) ?? '',
+  extended: when(one.extended),
+  ended: when(one.ended),
+  overdue: one.ended === null && one.due < now,
+});
+
+export const shownStep = ({ state, happened, staff }: RequestStep) => ({
+  state,
+  happened: when(happened) ?? '',
+  staff,
+});

@@ -1,0 +1,180 @@
+/** Working on requests: proving who it is, beginning, extending, answering, refusing, taking back. */
+import { type Context, Hono } from 'hono';
+import type * as v from 'valibot';
+import {
+  identityProof,
+  requestAnswer,
+  requestExtension,
+  requestRefusal,
+} from '../../../shared/register/request.ts';
+import { fromUuid } from '../../bytes.ts';
+import { extendedAfter } from '../../calendar/deadlines.ts';
+import { Problem } from '../../problem.ts';
+import { addressed } from '../../register/addresses.ts';
+import { answerRequest, refuseRequest, tellExtension } from '../../rights/requests/answer.ts';
+import { lettersTo, requestWords } from '../../rights/requests/letters.ts';
+import { personNow, proveRequest } from '../../rights/requests/prove.ts';
+import { findRequest, type Request } from '../../rights/requests/request.ts';
+import { endRequest, startRequest } from '../../rights/requests/steps.ts';
+import type { Role } from '../../store/catalogue.ts';
+import { Unmet } from '../../store/store.ts';
+import { readBody, staffMost } from '../body.ts';
+import { describe } from '../describe.ts';
+import type { Needs } from '../needs.ts';
+import { idOf } from '../nouns/refuse.ts';
+import { requestAnswered, shownRequest } from '../requestShown.ts';
+import { type StaffEnv, staffOnly } from '../staffOnly.ts';
+
+/** Who answers for what people are told of their rights. */
+const answering: readonly Role[] = ['administrator', 'data_protection_officer'];
+
+const act = (summary: string, body: v.GenericSchema | undefined, description?: string) =>
+  describe({
+    summary,
+    ...(description !== undefined && { description }),
+    tag: 'staff',
+    ...(body && { body }),
+    answers: { 200: requestAnswered },
+    refusals: [400, 401, 403, 404, 409, 413, 415, 422, 503],
+    security: 'staff',
+  });
+
+export const requestActs = (needs: Needs) => {
+  const { store, world, publicUrl } = needs;
+  const only = staffOnly(needs, answering);
+  const atOf = (c: Context<StaffEnv>) => ({ store, world, publicUrl, actor: c.get('staff') });
+  const asked = async (c: Context<StaffEnv>): Promise<Request> => {
+    const found = await findRequest(store, c.get('staff').controller, idOf(c));
+    if (!found) throw new Problem('not-found', 'There is no such request.');
+    return found;
+  };
+  /** The act, and the request as it is then; 409 where it was not in the state that the act needs. */
+  const done = async (c: Context<StaffEnv>, promise: Promise<unknown>, detail: string): Promise<Response> => {
+    try {
+      await promise;
+    } catch (error) {
+      throw error instanceof Unmet ? new Problem('already-there', detail) : error;
+    }
+    await needs.journalled().catch(needs.report);
+    return c.json(shownRequest(await asked(c), world.clock()));
+  };
+  return new Hono<StaffEnv>()
+    .post(
+      '/v1/requests/:id/identity',
+      act(
+        'That staff have seen who it is, and how (GDPR 12(6))',
+        identityProof,
+        'Objection to marketing and withdrawal of consent are done at once by this; the same request that is open already is joined to.',
+      ),
+      only,
+      async (c) => {
+        const request = await asked(c);
+        const { person, note } = await readBody(c, identityProof, staffMost);
+        const who = person === null ? null : fromUuid(person);
+        const there = who && (await addressed(store, c.get('staff').controller, who));
+        if (who && (!there || there.erased !== null))
+          throw new Problem(
+            'wrong-body',
+            'Nobody is known by this id: look them up, or say null.',
+            '/person',
+          );
+        const proven = { proof: 'staff' as const, note, person: who, visitor: null };
+        return done(
+          c,
+          proveRequest(store, world, c.get('staff'), request, proven),
+          'It is not waiting for proof: look at its state.',
+        );
+      },
+    )
+    .post('/v1/requests/:id/start', act('That it is being worked on', undefined), only, async (c) => {
+      const request = await asked(c);
+      return done(
+        c,
+        store.write(startRequest(world, c.get('staff'), request.id)),
+        'Only a verified request is begun with: look at its state.',
+      );
+    })
+    .post(
+      '/v1/requests/:id/extension',
+      act(
+        'Extends the time to three months from receipt, and tells the person why (GDPR 12(3))',
+        requestExtension,
+        'Once, and only within the first month.',
+      ),
+      only,
+      async (c) => {
+        const request = await asked(c);
+        const { reason } = await readBody(c, requestExtension, staffMost);
+        return done(
+          c,
+          tellExtension(atOf(c), request, reason, extendedAfter(request.received)),
+          'Only an open request whose identity is proven is extended, once, and within its first month.',
+        );
+      },
+    )
+    .post(
+      '/v1/requests/:id/answer',
+      act(
+        'Does what was asked for, tells the person, and ends the request',
+        requestAnswer,
+        'Access and portability: a link to the answer, for two weeks. Erasure: erases. Restriction: restricts (say which case). Rectification: correct the values first.',
+      ),
+      only,
+      async (c) => {
+        const request = await asked(c);
+        const { note, restriction } = await readBody(c, requestAnswer, staffMost);
+        const answered = answerRequest(atOf(c), request, {
+          note: note ?? null,
+          restriction: restriction ?? null,
+        }).then((result) => {
+          if (result.outcome === 'restriction-needed')
+            throw new Problem('wrong-body', 'Say which case of GDPR 18(1) it is.', '/restriction');
+          if (result.outcome === 'others-open')
+            throw new Problem(
+              'already-there',
+              `Answer ${result.references.join(', ')} first: after an erasure there is nothing to answer them with.`,
+            );
+        });
+        return done(c, answered, 'It is not open, or who it is is not proven yet: look at its state.');
+      },
+    )
+    .post(
+      '/v1/requests/:id/refusal',
+      act('Refuses, with reasons, and tells of the right to complain (GDPR 12(4), 12(5))', requestRefusal),
+      only,
+      async (c) => {
+        const request = await asked(c);
+        const { ground, reason } = await readBody(c, requestRefusal, staffMost);
+        return done(
+          c,
+          refuseRequest(atOf(c), request, ground, reason),
+          'It is not open, or who it is is not proven yet: look at its state.',
+        );
+      },
+    )
+    .post(
+      '/v1/requests/:id/withdrawal',
+      act('That whoever asked has taken it back', undefined),
+      only,
+      async (c) => {
+        const request = await asked(c);
+        const { controller } = c.get('staff');
+        const person = await personNow(store, controller, request.person);
+        const write = await lettersTo(store, world, controller, { ...request, person });
+        const words = requestWords(request.language);
+        return done(
+          c,
+          store.write([
+            ...endRequest(world, c.get('staff'), request.id, {
+              state: 'withdrawn',
+              forget: person === null,
+            }),
+            ...(request.state === 'received'
+              ? []
+              : write('request_withdrawn', words.withdrawn(words.kinds[request.kind], request.reference))),
+          ]),
+          'It has ended already: look at its state.',
+        );
+      },
+    );
+};

@@ -1,0 +1,134 @@
+/** Asking by right: a page of the site's controller, a form of the site itself, the visitor's own page, or the site's signed token. */
+import { type Context, Hono } from 'hono';
+import * as v from 'valibot';
+import { requestFields, type VisitorRequest, visitorRequest } from '../../../shared/request.ts';
+import { oneMonthAfter } from '../../calendar/deadlines.ts';
+import { dayIn } from '../../messages/campaigns/words/spoken.ts';
+import { Problem } from '../../problem.ts';
+import type { Site } from '../../register/sites.ts';
+import { when } from '../../rights/acts.ts';
+import { makeReference } from '../../rights/requests/reference.ts';
+import { byKeyAlone, type Taken, takeByEmail, takeByKey, takeByToken } from '../../rights/requests/take.ts';
+import { pointerOf, readBody, visitorMost } from '../body.ts';
+import { describe } from '../describe.ts';
+import { isForm, readForm } from '../form.ts';
+import { limited } from '../limited.ts';
+import type { Needs } from '../needs.ts';
+import { spokenOf } from '../ownPage/words.ts';
+import { askingPage, toldPage } from '../requestPages/pages.ts';
+import type { PageText, RequestPageWords } from '../requestPages/words/words.ts';
+import { requestPageWords } from '../requestPages/words.ts';
+import { mineSite, siteOf } from '../site.ts';
+
+const answer = v.object({
+  reference: v.string(),
+  outcome: v.picklist(['pending', 'verified', 'answered', 'joined', 'own-page']),
+  due: v.string(),
+});
+
+/** A form with people's own words in it. */
+const formMost = 16 * 1024;
+
+/** What the form holds, or the pointer to what is wrong in it. Empty fields are missing ones. */
+const formIn = async (c: Context): Promise<VisitorRequest | { wrong: string }> => {
+  const field = await readForm(c, formMost);
+  const given = Object.fromEntries(
+    requestFields.flatMap((name) => (field(name).trim() ? [[name, field(name)]] : [])),
+  );
+  const checked = v.safeParse(visitorRequest, given, { abortEarly: true });
+  return checked.success ? checked.output : { wrong: pointerOf(checked.issues[0]) };
+};
+
+const textOf = (words: RequestPageWords, { outcome, due }: Taken): PageText => {
+  switch (outcome) {
+    case 'pending':
+      return words.taken;
+    case 'verified':
+      return { title: words.verified.title, text: words.verified.text(dayIn(words.language, due)) };
+    case 'joined':
+      return words.joined;
+    case 'own-page':
+      return words.ownPage;
+    case 'answered':
+      return words.answered;
+  }
+};
+
+const take = async (needs: Needs, site: Site, given: VisitorRequest, language: string): Promise<Taken> => {
+  const { store, world, publicUrl } = needs;
+  const at = { store, world, publicUrl, site, language };
+  const { token, visitorKey, kind } = given;
+  // Only programs fill in what people do not see; they are told what everybody is told.
+  if (given.website)
+    return { reference: makeReference(world), outcome: 'pending', due: oneMonthAfter(world.clock()) };
+  if (token !== undefined) {
+    const taken = await takeByToken(at, given, token);
+    if (taken === 'used')
+      throw new Problem('token-used', 'The token was used already: sign a new one.', '/token');
+    if (taken === 'refused')
+      throw new Problem(
+        'token-refused',
+        "The token does not hold: sign a new one with use: request on the site's server, or ask by e-mail.",
+        '/token',
+      );
+    return taken;
+  }
+  if (visitorKey !== undefined && byKeyAlone.includes(kind)) return takeByKey(at, given, visitorKey);
+  if (given.email === undefined)
+    throw new Problem(
+      'wrong-body',
+      'Give an e-mail address: somebody has to answer this, and the key of a browser tells nobody where.',
+      '/email',
+    );
+  return takeByEmail(at, given);
+};
+
+export const requestForm = (needs: Needs) =>
+  new Hono()
+    .get(
+      '/s/:site/requests',
+      describe({
+        summary: 'The page on which anybody asks by right (GDPR 7(3), 15-21)',
+        tag: 'visitors',
+        answers: { 200: null },
+        refusals: [404],
+      }),
+      async (c) => {
+        const { controllerName: name, contact, settings } = await siteOf(c, needs);
+        const words = requestPageWords(
+          c,
+          c.req.query('language') ?? spokenOf(c.req.header('accept-language') ?? '') ?? settings.languages[0],
+        );
+        return askingPage(c, words, { name, contact }, false);
+      },
+    )
+    .post(
+      '/s/:site/requests',
+      describe({
+        summary:
+          'Asks by right: access, rectification, erasure, restriction, portability, objection, withdrawal',
+        description:
+          'With an e-mail address it is pending until the link that was sent there is confirmed; the answer is the same whether or not anybody is known. With a visitor key it is about that browser alone, and done at once. With a token of the site (`use: request`) it is about whoever is signed in.',
+        tag: 'visitors',
+        body: visitorRequest,
+        answers: { 202: answer },
+        refusals: [400, 403, 404, 409, 413, 415, 422, 429, 503],
+      }),
+      async (c) => {
+        const asForm = isForm(c);
+        const site = await mineSite(c, needs, asForm);
+        limited(c, needs, 'request');
+        const { controllerName: name, contact } = site;
+        const given = asForm ? await formIn(c) : await readBody(c, visitorRequest, visitorMost);
+        const spoken = spokenOf(c.req.header('accept-language') ?? '');
+        if ('wrong' in given) return askingPage(c, requestPageWords(c, spoken), { name, contact }, true);
+        const language = given.language ?? spoken;
+        const taken = await take(needs, site, given, language);
+        // Told outside the database too, where it took something away.
+        await needs.journalled().catch(needs.report);
+        c.header('Cache-Control', 'no-store');
+        if (!asForm) return c.json({ ...taken, due: when(taken.due) ?? '' }, 202);
+        const words = requestPageWords(c, language);
+        return toldPage(c, words, { name, contact }, textOf(words, taken), taken.reference);
+      },
+    );

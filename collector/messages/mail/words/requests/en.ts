@@ -1,0 +1,117 @@
+/** English. */
+import type { RequestWords } from './words.ts';
+
+export const en: RequestWords = {
+  language: 'en',
+  kinds: {
+    access: 'access to your data',
+    rectification: 'correction of your data',
+    erasure: 'erasure of your data',
+    restriction: 'restriction of the use of your data',
+    portability: 'a copy of your data to take along',
+    objection: 'an end to direct marketing',
+    withdrawal: 'withdrawal of your consents',
+  },
+  confirm: (controller, kind) => ({
+    subject: `Confirm your request to ${controller}`,
+    lines: [
+      'Hello,',
+      `somebody asked ${controller} for ${kind}, and gave this e-mail address. If it was you, open the link and confirm. The link holds for 48 hours.`,
+      'If it was not you, do nothing: without a confirmation nothing is done and nobody is told anything.',
+    ],
+    link: 'Confirm the request',
+  }),
+  received: (kind, reference, due) => ({
+    subject: `Your request ${reference} is being worked on`,
+    lines: [
+      'Hello,',
+      `we have your request for ${kind}. Its reference number is ${reference}. Keep it: you need it to open the answer.`,
+      `You get an answer by ${due} at the latest.`,
+    ],
+  }),
+  joined: (kind, reference, other) => ({
+    subject: `Your request ${reference} belongs to ${other}`,
+    lines: [
+      'Hello,',
+      `you asked for ${kind} before, and that request is still open. We answer both together, under the reference number ${other}.`,
+    ],
+  }),
+  extended: (kind, reference, reason, due) => ({
+    subject: `Your request ${reference} takes longer`,
+    lines: [
+      'Hello,',
+      `we cannot answer your request for ${kind} within a month. The reason: ${reason}`,
+      `You get the answer by ${due} at the latest.`,
+    ],
+  }),
+  answer: (kind, until) => ({
+    subject: 'The answer to your request is ready',
+    lines: [
+      'Hello,',
+      `the answer to your request for ${kind} is behind this link until ${until}. The page asks for the reference number that you were given.`,
+      'You can read and print it there, or save it as files. If something in it is wrong, you may ask to have it corrected.',
+    ],
+    link: 'Open the answer',
+  }),
+  done: (kind, reference) => ({
+    subject: `Your request ${reference} is done`,
+    lines: [
+      'Hello,',
+      {
+        access: 'Your request for access is answered.',
+        portability: 'Your request for a copy of your data is answered.',
+        rectification: 'Your data are corrected, and whoever had them from us was told so.',
+        erasure:
+          'Your data are erased. Backups that still hold them expire by themselves and are not used for anything else.',
+        restriction:
+          'The use of your data is restricted: they are kept, and not used. You will be told before that ends.',
+        objection:
+          'You get no more direct marketing from us. This holds from now on, until you yourself allow it again.',
+        withdrawal:
+          'Your consents are withdrawn. What was done before the withdrawal stays lawful; nothing more is done on their ground. You find what your browser allowed on a site under the privacy choices of that site, and withdraw it there.',
+      }[kind],
+    ],
+  }),
+  nothing: (reference) => ({
+    subject: `Your request ${reference}: we hold nothing`,
+    lines: ['Hello,', 'we hold no data about you under this e-mail address, so there is nothing to do.'],
+  }),
+  kept: (category, law, until) =>
+    `A law makes us keep: ${category}, until ${until ?? 'the reason is over'} (${law}). It is used for nothing else, and goes by itself after that.`,
+  refused: (kind, reference, ground, reason) => ({
+    subject: `Your request ${reference} was not granted`,
+    lines: ['Hello,', `we do not grant your request for ${kind}: ${ground}.`, reason],
+  }),
+  grounds: {
+    unfounded: 'it is manifestly unfounded (GDPR 12(5))',
+    excessive: 'it is excessive, because it repeats itself (GDPR 12(5))',
+    unidentified: 'we cannot find out whose data it is about (GDPR 11(2))',
+    law: 'a law does not allow it',
+    others: 'it would harm the rights of others (GDPR 15(4))',
+  },
+  withdrawn: (kind, reference) => ({
+    subject: `Your request ${reference} was taken back`,
+    lines: [
+      'Hello,',
+      `you took back your request for ${kind}. Nothing more is done about it; you may ask again at any time.`,
+    ],
+  }),
+  lifting: (day, reason) => ({
+    subject: 'The restriction of your data ends',
+    lines: [
+      'Hello,',
+      `the use of your data was restricted. The restriction ends on ${day}, and your data are used again as the privacy statement says. The reason: ${reason}`,
+      'If you do not agree, answer this message.',
+    ],
+  }),
+  complaint:
+    'You may complain to the Data Protection Ombudsman (Tietosuojavaltuutettu, tietosuoja.fi) and you may take the matter to court.',
+  reminder: (reference, kind, due, late) => ({
+    subject: late ? `Overdue: request ${reference}` : `Due soon: request ${reference}`,
+    lines: [
+      late
+        ? `The request ${reference} (${kind}) was due on ${due}, and is not answered. The law gives no more time: answer it now, and say why it is late.`
+        : `The request ${reference} (${kind}) must be answered by ${due}. If that cannot be done, extend it before then, with reasons.`,
+    ],
+  }),
+};

@@ -1,0 +1,120 @@
+/** Swedish. */
+import type { RequestWords } from './words.ts';
+
+export const sv: RequestWords = {
+  language: 'sv',
+  kinds: {
+    access: 'att få ta del av dina uppgifter',
+    rectification: 'att få dina uppgifter rättade',
+    erasure: 'att få dina uppgifter raderade',
+    restriction: 'att användningen av dina uppgifter begränsas',
+    portability: 'att få dina uppgifter med dig',
+    objection: 'att direktmarknadsföringen upphör',
+    withdrawal: 'att återkalla dina samtycken',
+  },
+  confirm: (controller, kind) => ({
+    subject: `Bekräfta din begäran: ${controller}`,
+    lines: [
+      'Hej,',
+      `någon har uppgett den här e-postadressen i en begäran till ${controller}. Begäran gäller: ${kind}. Om det var du, öppna länken och bekräfta. Länken gäller i 48 timmar.`,
+      'Om det inte var du behöver du inte göra något: utan bekräftelse görs ingenting och ingen får veta något.',
+    ],
+    link: 'Bekräfta begäran',
+  }),
+  received: (kind, reference, due) => ({
+    subject: `Din begäran ${reference} behandlas`,
+    lines: [
+      'Hej,',
+      `vi har tagit emot din begäran: ${kind}. Dess referensnummer är ${reference}. Spara numret: du behöver det för att öppna svaret.`,
+      `Du får svar senast ${due}.`,
+    ],
+  }),
+  joined: (kind, reference, other) => ({
+    subject: `Din begäran ${reference} hör ihop med ${other}`,
+    lines: [
+      'Hej,',
+      `du har begärt samma sak tidigare (${kind}), och den begäran är ännu öppen. Vi svarar på båda tillsammans, med referensnumret ${other}.`,
+    ],
+  }),
+  extended: (kind, reference, reason, due) => ({
+    subject: `Din begäran ${reference} tar längre tid`,
+    lines: [
+      'Hej,',
+      `vi kan inte svara på din begäran (${kind}) inom en månad. Orsaken: ${reason}`,
+      `Du får svar senast ${due}.`,
+    ],
+  }),
+  answer: (kind, until) => ({
+    subject: 'Svaret på din begäran är klart',
+    lines: [
+      'Hej,',
+      `svaret på din begäran (${kind}) finns bakom den här länken till och med ${until}. Sidan frågar efter referensnumret som du fick.`,
+      'Du kan läsa och skriva ut svaret eller spara det som filer. Om något i det är fel kan du begära att det rättas.',
+    ],
+    link: 'Öppna svaret',
+  }),
+  done: (kind, reference) => ({
+    subject: `Din begäran ${reference} är behandlad`,
+    lines: [
+      'Hej,',
+      {
+        access: 'Din begäran att få ta del av dina uppgifter är besvarad.',
+        portability: 'Din begäran att få dina uppgifter med dig är besvarad.',
+        rectification: 'Dina uppgifter är rättade, och de som hade fått dem av oss har underrättats.',
+        erasure:
+          'Dina uppgifter är raderade. Säkerhetskopior där de ännu finns föråldras av sig själva och används inte till något annat.',
+        restriction:
+          'Användningen av dina uppgifter är begränsad: de förvaras men används inte. Du får veta innan begränsningen upphör.',
+        objection:
+          'Du får ingen mer direktmarknadsföring av oss. Det gäller tills du själv tillåter den igen.',
+        withdrawal:
+          'Dina samtycken är återkallade. Det som gjordes före återkallandet förblir lagligt; med stöd av dem görs inget mer. Det som din webbläsare har tillåtit på en webbplats hittar du under integritetsvalen på den webbplatsen, och återkallar det där.',
+      }[kind],
+    ],
+  }),
+  nothing: (reference) => ({
+    subject: `Din begäran ${reference}: vi har inga uppgifter`,
+    lines: [
+      'Hej,',
+      'vi har inga uppgifter om dig under den här e-postadressen, så det finns inget att göra.',
+    ],
+  }),
+  kept: (category, law, until) =>
+    `En lag kräver att vi behåller: ${category}, ${until === null ? 'tills orsaken upphör' : `till ${until}`} (${law}). Det används inte till något annat och raderas därefter av sig självt.`,
+  refused: (kind, reference, ground, reason) => ({
+    subject: `Din begäran ${reference} har inte godkänts`,
+    lines: ['Hej,', `vi godkänner inte din begäran (${kind}): ${ground}.`, reason],
+  }),
+  grounds: {
+    unfounded: 'den är uppenbart ogrundad (dataskyddsförordningen, artikel 12.5)',
+    excessive: 'den är orimlig eftersom den upprepas (dataskyddsförordningen, artikel 12.5)',
+    unidentified: 'vi kan inte ta reda på vems uppgifter den gäller (dataskyddsförordningen, artikel 11.2)',
+    law: 'en lag tillåter det inte',
+    others: 'den skulle inverka menligt på andras rättigheter (dataskyddsförordningen, artikel 15.4)',
+  },
+  withdrawn: (kind, reference) => ({
+    subject: `Din begäran ${reference} är återtagen`,
+    lines: [
+      'Hej,',
+      `du tog tillbaka din begäran (${kind}). Inget mer görs med anledning av den; du kan göra en ny begäran när som helst.`,
+    ],
+  }),
+  lifting: (day, reason) => ({
+    subject: 'Begränsningen av dina uppgifter upphör',
+    lines: [
+      'Hej,',
+      `användningen av dina uppgifter har varit begränsad. Begränsningen upphör ${day}, och därefter används uppgifterna igen så som dataskyddsbeskrivningen säger. Orsaken: ${reason}`,
+      'Om du inte godkänner detta, svara på det här meddelandet.',
+    ],
+  }),
+  complaint:
+    'Du kan lämna in ett klagomål till dataombudsmannen (tietosuoja.fi), och du kan föra saken till domstol.',
+  reminder: (reference, kind, due, late) => ({
+    subject: late ? `Försenad: begäran ${reference}` : `Förfaller snart: begäran ${reference}`,
+    lines: [
+      late
+        ? `Begäran ${reference} (${kind}) skulle ha besvarats ${due} och är inte besvarad. Lagen ger inte mer tid: svara nu och berätta varför svaret är försenat.`
+        : `Begäran ${reference} (${kind}) ska besvaras senast ${due}. Om det inte går, förläng tiden före det och motivera det.`,
+    ],
+  }),
+};

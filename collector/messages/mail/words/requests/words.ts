@@ -1,0 +1,34 @@
+/** What letters about requests say, in each language. */
+import type { RequestKind } from '../../../../../shared/request.ts';
+import type { LetterWords } from '../words.ts';
+
+/** What a request is called, in the middle of a sentence: "your request for access to your data". */
+export type KindNames = Readonly<Record<RequestKind, string>>;
+
+export interface RequestWords {
+  language: string;
+  kinds: KindNames;
+  /** Asks whoever reads the mailbox; the same whether or not anybody is known by it. */
+  confirm(controller: string, kind: string): LetterWords;
+  /** Identity is proven, and it is worked on. `due`: a day in words. */
+  received(kind: string, reference: string, due: string): LetterWords;
+  joined(kind: string, reference: string, other: string): LetterWords;
+  extended(kind: string, reference: string, reason: string, due: string): LetterWords;
+  /** The answer is behind the link. `until`: a day in words. */
+  answer(kind: string, until: string): LetterWords;
+  /** Done, with what staff add. */
+  done(kind: RequestKind, reference: string): LetterWords;
+  /** Done, for nobody is known: the request was about nothing. */
+  nothing(reference: string): LetterWords;
+  /** What a law keeps after an erasure: a line each. `until`: a day in words; null where it is not known yet. */
+  kept(category: string, law: string, until: string | null): string;
+  refused(kind: string, reference: string, ground: string, reason: string): LetterWords;
+  grounds: Readonly<Record<'unfounded' | 'excessive' | 'unidentified' | 'law' | 'others', string>>;
+  withdrawn(kind: string, reference: string): LetterWords;
+  /** Before a restriction is lifted (GDPR 18(3)). */
+  lifting(day: string, reason: string): LetterWords;
+  /** The right to complain and to go to court: below what refuses or extends. */
+  complaint: string;
+  /** To staff: what is due. */
+  reminder(reference: string, kind: string, due: string, late: boolean): LetterWords;
+}

@@ -1,0 +1,132 @@
+/** What time does to requests: nobody proved who they are; the day comes near; two years are over. */
+import { dayIn } from '../../messages/campaigns/words/spoken.ts';
+import { writeLetter } from '../../messages/mail/letter.ts';
+import { queueMail } from '../../messages/outbox/queue.ts';
+import { nobody } from '../../register/actor.ts';
+import { listControllers, senderOf } from '../../register/controllers.ts';
+import { must, type Readable, type Store, sql, statement, Unmet } from '../../store/store.ts';
+import type { World } from '../../world.ts';
+import { requestWords } from './letters.ts';
+import { openRequests, type Request } from './request.ts';
+import { endRequest } from './steps.ts';
+import { proofLife } from './take.ts';
+
+const day = 86_400_000;
+/** Staff are reminded a week before, two days before, and when it is late. Milliseconds before the request is due. */
+const reminders = [7 * day, 2 * day, 0];
+const atOnce = 100;
+
+const unproven = sql`
+  select request_id as id from requests
+  where controller_id = :controller and ended is null and due > 0 and state = 'received' and way = 'form'
+    and received <= :before
+  order by due
+  limit :most`;
+const remind = sql`
+  update requests set reminded = :count
+  where controller_id = :controller and request_id = :request and reminded < :count and ended is null
+  returning 1 as done`;
+const answerers = sql`
+  select name, email, role from staff
+  where controller_id = :controller and ended is null and email is not null and committed is not null
+    and role in ('data_protection_officer', 'administrator')
+  order by staff_id`;
+const late = sql`
+  select count(*) as late from requests where controller_id = :controller and ended is null and due < :now
+    and state in ('received', 'verified', 'in_progress')`;
+const open = sql`select count(*) as waiting from requests where controller_id = :controller and ended is null and due > 0`;
+
+/** Ends what nobody confirmed within 48 hours, and forgets who was named. */
+const lapse = async (store: Store, world: World, controller: number): Promise<void> => {
+  const before = world.clock() - proofLife;
+  for (;;) {
+    const found = await store.read<{ id: Uint8Array }>(unproven, { controller, before, most: atOnce });
+    for (const { id } of found)
+      await store
+        .write(endRequest(world, nobody(controller), id, { state: 'lapsed', forget: true }), 'import')
+        .catch((error: unknown) => {
+          // Confirmed in the meantime.
+          if (!(error instanceof Unmet)) throw error;
+        });
+    if (found.length < atOnce) return;
+  }
+};
+
+/** Who is reminded: data protection officers, else administrators, else the controller's own address. */
+const remindedOf = async (store: Readable, controller: number): Promise<string[]> => {
+  const found = await store.read<{ email: string; role: string }>(answerers, { controller });
+  const officers = found.filter(({ role }) => role === 'data_protection_officer');
+  const who = officers.length > 0 ? officers : found;
+  return who.length > 0 ? who.map(({ email }) => email) : [(await senderOf(store, controller)).contact];
+};
+
+const remindOf = async (
+  store: Store,
+  world: World,
+  controller: number,
+  { id, reference, kind, due }: Request,
+  count: number,
+): Promise<void> => {
+  const sender = await senderOf(store, controller);
+  const words = requestWords('fi');
+  const isLate = count === reminders.length;
+  const letter = words.reminder(reference, words.kinds[kind], dayIn(words.language, due), isLate);
+  await store
+    .write(
+      [
+        must(statement(remind, { controller, request: id, count })),
+        ...(await remindedOf(store, controller)).map((to) =>
+          queueMail(world, {
+            controller,
+            template: 'request_reminder',
+            person: null,
+            to,
+            ...writeLetter({ ...letter, language: words.language, controller: sender }),
+          }),
+        ),
+      ],
+      'import',
+    )
+    .catch((error: unknown) => {
+      if (!(error instanceof Unmet)) throw error;
+    });
+};
+
+/** Lapses and reminds; leaves off early where `stopped()`. Again is harmless. */
+export const requestsByTime = async (
+  store: Store,
+  world: World,
+  stopped: () => boolean = () => false,
+): Promise<void> => {
+  for (const controller of await listControllers(store)) {
+    await lapse(store, world, controller);
+    let after: { due: number; id: Uint8Array } = { due: 0, id: new Uint8Array(0) };
+    for (;;) {
+      const page = await openRequests(store, controller, after, atOnce);
+      const now = world.clock();
+      for (const request of page) {
+        if (stopped()) return;
+        const count = reminders.filter((before) => now > request.due - before).length;
+        const waits = request.state === 'received' && request.way === 'form';
+        if (count > request.reminded && !waits) await remindOf(store, world, controller, request, count);
+      }
+      const last = page.at(-1);
+      // Sorted by the day: from here on nothing is near.
+      if (!last || page.length < atOnce || last.due - now > (reminders[0] ?? 0)) break;
+      after = { due: last.due, id: last.id };
+    }
+  }
+};
+
+/** Open requests, and those whose time is over: for the metrics. */
+export const requestCounts = async (
+  store: Readable,
+  controller: number,
+  now: number,
+): Promise<{ open: number; overdue: number }> => {
+  const [[some], [gone]] = await Promise.all([
+    store.read<{ waiting: number }>(open, { controller }),
+    store.read<{ late: number }>(late, { controller, now }),
+  ]);
+  return { open: some?.waiting ?? 0, overdue: gone?.late ?? 0 };
+};

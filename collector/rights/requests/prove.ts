@@ -1,0 +1,79 @@
+/** Identity is proven: the request is worked on, joined to one that is open, or, where the right is absolute, done at once. */
+import { oneMonthAfter } from '../../calendar/deadlines.ts';
+import { dayIn } from '../../messages/campaigns/words/spoken.ts';
+import type { Actor } from '../../register/actor.ts';
+import { addressed } from '../../register/addresses.ts';
+import type { Statement, Store } from '../../store/store.ts';
+import type { World } from '../../world.ts';
+import { doAtOnce } from './atOnce.ts';
+import { lettersTo, requestWords } from './letters.ts';
+import { alikeTo, findRequest, type Request } from './request.ts';
+import { endRequest, joinRequest, type Proven, verifyRequest } from './steps.ts';
+
+/** A request that waits for proof. */
+export type Provable = Pick<
+  Request,
+  'id' | 'kind' | 'language' | 'reference' | 'email' | 'askedAtOnce' | 'dueFromReceipt'
+>;
+
+/** How it went on. */
+export type Proved =
+  | { outcome: 'verified'; due: number }
+  | { outcome: 'answered' }
+  | { outcome: 'joined'; to: string };
+
+/** The person behind an id, or whom they were merged into; null for nobody, or somebody who is erased. */
+export const personNow = async (
+  store: Store,
+  controller: number,
+  person: Uint8Array | null,
+): Promise<Uint8Array | null> => {
+  const found = person && (await addressed(store, controller, person));
+  return found && found.erased === null ? found.person : null;
+};
+
+/**
+ * Writes that identity is proven, with `beside` (a token that is used). Throws `Unmet` where the request is not waiting for it any
+ * more.
+ */
+export const proveRequest = async (
+  store: Store,
+  world: World,
+  actor: Actor,
+  request: Provable,
+  proven: Proven,
+  beside: readonly Statement[] = [],
+): Promise<Proved> => {
+  const { controller } = actor;
+  const { id, kind, language, reference } = request;
+  const person = await personNow(store, controller, proven.person);
+  const who = { ...proven, person };
+  const words = requestWords(language);
+  // A request of somebody unknown is nobody's: the letter is kept under no name.
+  const write = await lettersTo(store, world, controller, { ...request, person });
+  const open = person && (await alikeTo(store, controller, { request: id, person, kind }));
+  if (open) {
+    const to = (await findRequest(store, controller, open))?.reference ?? reference;
+    await store.write([
+      ...joinRequest(world, actor, id, who, open),
+      ...beside,
+      ...write('request_joined', words.joined(words.kinds[kind], reference, to)),
+    ]);
+    return { outcome: 'joined', to };
+  }
+  const verified = [...verifyRequest(world, actor, request, who), ...beside];
+  if (await doAtOnce(store, world, actor, { kind, person, email: request.email })) {
+    await store.write([
+      ...verified,
+      ...endRequest(world, actor, id, { state: 'answered', forget: person === null }),
+      ...write('request_done', words.done(kind, reference)),
+    ]);
+    return { outcome: 'answered' };
+  }
+  const due = request.askedAtOnce === 1 ? oneMonthAfter(world.clock()) : request.dueFromReceipt;
+  await store.write([
+    ...verified,
+    ...write('request_received', words.received(words.kinds[kind], reference, dayIn(words.language, due))),
+  ]);
+  return { outcome: 'verified', due };
+};

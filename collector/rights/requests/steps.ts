@@ -1,0 +1,174 @@
+/** The steps of a request: each a condition on the state before, a row of its own, and an event in the ledger. */
+import { toUuid } from '../../bytes.ts';
+import { extendedAfter, oneMonthAfter } from '../../calendar/deadlines.ts';
+import type { Kind } from '../../ledger/kinds.ts';
+import type { Actor } from '../../register/actor.ts';
+import { actEvent } from '../../register/recordEvents.ts';
+import { must, type Sql, type Statement, sql, statement } from '../../store/store.ts';
+import type { World } from '../../world.ts';
+import type { RefusalGround, Request, RequestProof, RequestState } from './request.ts';
+
+const addStep = sql`
+  insert into request_steps (controller_id, request_id, step, state, happened, staff_id, staff_controller_id)
+  select :controller, :request, 1 + coalesce((
+      select max(step) from request_steps where controller_id = :controller and request_id = :request), 0),
+    :state, :now, :staff, :home`;
+const verify = sql`
+  update requests
+  set state = 'verified', proof = :proof, proof_note = :note, person_id = :person, visitor_id = :visitor, verified = :now,
+    due = :due, version = version + 1
+  where controller_id = :controller and request_id = :request and state = 'received'
+  returning version`;
+const join = sql`
+  update requests
+  set state = 'joined', joined_id = :joined, proof = :proof, proof_note = :note, person_id = :person, verified = :now, ended = :now,
+    version = version + 1
+  where controller_id = :controller and request_id = :request and state = 'received'
+    and exists (select 1 from requests other
+      where other.controller_id = :controller and other.request_id = :joined and other.ended is null)
+  returning version`;
+const start = sql`
+  update requests set state = 'in_progress', version = version + 1
+  where controller_id = :controller and request_id = :request and state = 'verified'
+  returning version`;
+// Once, and within the first month (GDPR 12(3)).
+const extend = sql`
+  update requests set extended = :now, extension = :reason, due = :due, version = version + 1
+  where controller_id = :controller and request_id = :request and state in ('verified', 'in_progress')
+    and extended is null and due >= :now
+  returning version`;
+// What is left of somebody who is erased goes when nothing is to be answered to them any more.
+const end = sql`
+  update requests
+  set state = :state, ended = :now, ground = :ground, told = :told,
+    name = case when :forget = 1 then null else name end, email = case when :forget = 1 then null else email end,
+    email_key = case when :forget = 1 then null else email_key end,
+    details = case when :forget = 1 then null else details end,
+    proof_note = case when :forget = 1 then null else proof_note end, version = version + 1
+  where controller_id = :controller and request_id = :request and ended is null
+    and (state in ('verified', 'in_progress') or :state in ('withdrawn', 'lapsed') or :ground = 'unidentified')
+  returning version`;
+
+type Making = Pick<World, 'clock' | 'random'>;
+
+/** Its row and its event. `about` goes into the ledger: nothing personal. */
+export const stepped = (
+  world: Making,
+  actor: Actor,
+  request: Uint8Array,
+  state: RequestState | 'extended',
+  kind: Kind,
+  about: Readonly<Record<string, unknown>> = {},
+): Statement[] => [
+  statement(addStep, {
+    controller: actor.controller,
+    request,
+    state,
+    now: world.clock(),
+    staff: actor.staff,
+    home: actor.staff === null ? null : actor.home,
+  }),
+  actEvent(world, actor, kind, { request: toUuid(request), ...about }),
+];
+
+const moved = (
+  actor: Actor,
+  request: Uint8Array,
+  by: Sql,
+  values: Record<string, string | number | Uint8Array | null>,
+): Statement => must(statement(by, { controller: actor.controller, request, ...values }));
+
+/** Who it is, and what shows it. */
+export interface Proven {
+  proof: RequestProof;
+  /** How staff saw it. */
+  note: string | null;
+  /** Null where nobody is known: that is an answer too. */
+  person: Uint8Array | null;
+  visitor: Uint8Array | null;
+}
+
+/**
+ * Identity is proven: from now on it is worked on. The month runs from receipt, or from today where proof was asked for at
+ * once and reasonably (GDPR 12(3), 12(6); EDPB Guidelines 01/2022).
+ */
+export const verifyRequest = (
+  world: Making,
+  actor: Actor,
+  { id, dueFromReceipt, askedAtOnce }: Pick<Request, 'id' | 'dueFromReceipt' | 'askedAtOnce'>,
+  { proof, note, person, visitor }: Proven,
+): Statement[] => [
+  moved(actor, id, verify, {
+    now: world.clock(),
+    proof,
+    note,
+    person,
+    visitor,
+    due: askedAtOnce === 1 ? oneMonthAfter(world.clock()) : dueFromReceipt,
+  }),
+  ...stepped(world, actor, id, 'verified', 'request-verified', { proof }),
+];
+
+/** It is the same as another that is open: that one is answered. */
+export const joinRequest = (
+  world: Making,
+  actor: Actor,
+  request: Uint8Array,
+  { proof, note, person }: Proven,
+  joined: Uint8Array,
+): Statement[] => [
+  moved(actor, request, join, { now: world.clock(), proof, note, person, joined }),
+  ...stepped(world, actor, request, 'joined', 'request-joined', { to: toUuid(joined) }),
+];
+
+export const startRequest = (world: Making, actor: Actor, request: Uint8Array): Statement[] => [
+  moved(actor, request, start, {}),
+  ...stepped(world, actor, request, 'in_progress', 'request-started'),
+];
+
+/** By up to two further months, with reasons that the person is told (GDPR 12(3)). */
+export const extendRequest = (
+  world: Making,
+  actor: Actor,
+  { id, received }: Pick<Request, 'id' | 'received'>,
+  reason: string,
+): Statement[] => [
+  moved(actor, id, extend, { now: world.clock(), reason, due: extendedAfter(received) }),
+  ...stepped(world, actor, id, 'extended', 'request-extended', {
+    due: new Date(extendedAfter(received)).toISOString(),
+  }),
+];
+
+const kinds = {
+  answered: 'request-answered',
+  refused: 'request-refused',
+  withdrawn: 'request-withdrawn',
+  lapsed: 'request-lapsed',
+} as const;
+
+export interface Ending {
+  state: keyof typeof kinds;
+  ground?: RefusalGround;
+  /** In words; as the person was told. */
+  told?: string;
+  /** Whether who asked is to be forgotten with it: nothing but the reference and the dates stays. */
+  forget: boolean;
+  /** More for the ledger, nothing personal. */
+  about?: Readonly<Record<string, unknown>>;
+}
+
+export const endRequest = (
+  world: Making,
+  actor: Actor,
+  request: Uint8Array,
+  { state, ground, told, forget, about }: Ending,
+): Statement[] => [
+  moved(actor, request, end, {
+    now: world.clock(),
+    state,
+    ground: ground ?? null,
+    told: told ?? null,
+    forget: forget ? 1 : 0,
+  }),
+  ...stepped(world, actor, request, state, kinds[state], { ...(ground && { ground }), ...about }),
+];

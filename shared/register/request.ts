@@ -1,0 +1,52 @@
+/** Requests as staff enter and work on them. */
+import * as v from 'valibot';
+import { email } from '../contact.ts';
+import { details, requestKind } from '../request.ts';
+import { filled, language } from '../text.ts';
+import { reference, time } from './member.ts';
+
+const ways = ['email', 'letter', 'phone', 'visit'] as const;
+
+/** A request that came past the pages: by e-mail, a letter, a call. */
+export const enteredRequest = v.object({
+  kind: requestKind,
+  way: v.picklist(ways, `Expected one of: ${ways.join(', ')}.`),
+  /** When it came; the month runs from there. Now where it is missing. */
+  received: v.optional(time),
+  language: v.optional(language, 'fi'),
+  name: v.optional(filled(200)),
+  email: v.optional(email),
+  details: v.optional(details),
+});
+
+/** Identity, as staff have seen it. */
+export const identityProof = v.object({
+  /** Who it is; null where nobody is known. */
+  person: v.nullable(reference),
+  /** How it was seen: "called back at the number in the register". */
+  note: filled(500),
+});
+
+export const requestAnswer = v.object({
+  /** For the person, in their language. */
+  note: v.optional(filled(4000)),
+  /** For a restriction: which case of GDPR 18(1). */
+  restriction: v.optional(
+    v.picklist(
+      ['accuracy', 'unlawful', 'claims', 'objection'],
+      'Expected one of: accuracy, unlawful, claims, objection.',
+    ),
+  ),
+});
+
+const grounds = ['unfounded', 'excessive', 'unidentified', 'law', 'others'] as const;
+
+/** Why it is refused (GDPR 12(4)-(5)); the burden of showing it is the controller's. */
+export const requestRefusal = v.object({
+  ground: v.picklist(grounds, `Expected one of: ${grounds.join(', ')}.`),
+  /** For the person, in their language: why, in this case. */
+  reason: filled(4000),
+});
+
+/** Why it takes longer (GDPR 12(3)): complexity, the number of requests. */
+export const requestExtension = v.object({ reason: filled(2000) });
