@@ -27,13 +27,21 @@ export const night = async (
   yearEnds?: YearEnds,
 ): Promise<Night> => {
   const gone: Record<string, number> = {};
+  const faults: unknown[] = [];
   const controllers = await listControllers(store);
   for (const controller of controllers) {
     if (stopped()) break;
-    const run = await runRetention(store, world, controller, stopped, yearEnds);
+    let run: Awaited<ReturnType<typeof runRetention>> = {};
+    try {
+      run = await runRetention(store, world, controller, stopped, yearEnds);
+    } catch (error) {
+      // One controller's trouble is no other's: told when all had their turn.
+      faults.push(error);
+    }
     for (const nouns of Object.values(run))
       for (const [noun, rows] of Object.entries(nouns)) gone[noun] = (gone[noun] ?? 0) + rows;
   }
+  if (faults.length > 0) throw faults[0];
   if (stopped()) return { gone, pause: null };
   const erased: [controller: number, latest: Uint8Array][] = [];
   for (const controller of controllers) {

@@ -24,6 +24,10 @@ const due = sql`
   where controller_id = :controller and due <= :now
   order by due
   limit :most`;
+// A hold of everybody's was changed.
+const changed = sql`select value from marks where controller_id = :controller and name = 'holds'`;
+const lookAtAll = sql`update unfinished_erasures set due = :now where controller_id = :controller`;
+const looked = sql`delete from marks where controller_id = :controller and name = 'holds' and value = :value`;
 const wait = sql`
   update unfinished_erasures set due = :due where controller_id = :controller and person_id = :person`;
 const finish = sql`
@@ -102,6 +106,15 @@ export const finishErasures = async (
   { yearEnd, counted, stopped }: { yearEnd: YearEnd; counted: Statement; stopped: () => boolean },
 ): Promise<number> => {
   let finished = 0;
+  const [wide] = await store.read<{ value: Uint8Array }>(changed, { controller });
+  if (wide)
+    await store.write(
+      [
+        statement(lookAtAll, { controller, now: world.clock() }),
+        statement(looked, { controller, value: wide.value }),
+      ],
+      'import',
+    );
   while (!stopped()) {
     const rows = await store.read<Left>(due, { controller, now: world.clock(), most: atOnce });
     for (const row of rows) {

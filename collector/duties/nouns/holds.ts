@@ -48,7 +48,10 @@ const somebody = sql`
   where p.controller_id = :controller and p.person_id = :person`;
 // What waited for a hold to end looks again.
 const lookAgain = sql`update unfinished_erasures set due = :now where controller_id = :controller and root_id = :person`;
-const allLookAgain = sql`update unfinished_erasures set due = :now where controller_id = :controller`;
+// Of everybody's: the night asks all of them, not the request that changes the hold.
+const allLookAgain = sql`
+  insert into marks (controller_id, name, value) values (:controller, 'holds', :value)
+  on conflict (controller_id, name) do update set value = excluded.value`;
 
 const refusal = async (
   store: Readable,
@@ -85,10 +88,10 @@ export const holds: Noun = {
     return undefined;
   },
   refusal,
-  beside: ({ controller, now }, { person }) => [
+  beside: ({ controller, id, now }, { person }) => [
     person instanceof Uint8Array
       ? statement(lookAgain, { controller, person, now })
-      : statement(allLookAgain, { controller, now }),
+      : statement(allLookAgain, { controller, value: id }),
   ],
   insert,
   update,

@@ -7,7 +7,9 @@ import { lapseVisitors } from '../../register/lapsed.ts';
 import { eraseOldVisits } from '../../register/oldVisits.ts';
 import { findSite, listSites, type Site } from '../../register/sites.ts';
 import { dropTieTokens } from '../../register/tieToken.ts';
-import type { Store } from '../../store/store.ts';
+import { eraseTies } from '../../register/visitorTies.ts';
+import { eraseVisits } from '../../register/visits.ts';
+import { type Store, sql } from '../../store/store.ts';
 import type { World } from '../../world.ts';
 import { day, visitDays } from '../retention.ts';
 import type { Cuts } from './cuts.ts';
@@ -38,6 +40,42 @@ const blank = async (store: Store, world: World, controller: number, stopped: ()
   return blanked;
 };
 
+// Erased by whoever holds the key, while a hold kept their visits: they go when it has ended.
+const stillThere = sql`
+  select e.visitor_id as visitor from ended_visitors e
+  where e.controller_id = :controller and e.visitor_id > :after
+    and exists (select 1 from visits v where v.controller_id = e.controller_id and v.visitor_id = e.visitor_id)
+  order by e.visitor_id
+  limit :most`;
+
+const eraseLeft = async (
+  store: Store,
+  { controller, now, held }: Cuts,
+  stopped: () => boolean,
+): Promise<void> => {
+  let after: Uint8Array = new Uint8Array(0);
+  while (!stopped() && !held.has('visits')) {
+    const rows = await store.readApart<{ visitor: Uint8Array }>(stillThere, {
+      controller,
+      after,
+      most: atOnce,
+    });
+    const last = rows.at(-1);
+    if (!last) return;
+    await store.write(
+      [
+        ...rows.flatMap(({ visitor }) => [
+          eraseVisits(controller, visitor, now),
+          ...eraseTies(controller, visitor, now),
+        ]),
+        noteErased(controller),
+      ],
+      'import',
+    );
+    after = last.visitor;
+  }
+};
+
 /** Before when a visit of the site is past its time. */
 export const visitsBefore = ({ settings }: Site, { now, settings: rules }: Cuts): number =>
   // Where no visits are kept any more, those that were kept under an earlier setting go too.
@@ -58,6 +96,7 @@ export const endVisitors = async (
     const counted = (rows: number) => counting(controller, 'visits', 'visits', rows);
     visits += await eraseOldVisits(store, site, { before: visitsBefore(site, cuts), now, counted }, stopped);
   }
+  await eraseLeft(store, cuts, stopped);
   const lasts = longest(sites.map(({ settings }) => settings.consentDays));
   const proof = longest(sites.map(({ settings }) => settings.proofDays));
   await lapseVisitors(store, { controller, lasts, proof }, now, stopped);
