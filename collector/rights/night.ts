@@ -16,6 +16,23 @@ export interface Night {
 
 const never = () => false;
 
+/** Makes the file anew where something was erased since the last time; how long writes waited. */
+const makeAnew = async (store: Store, controllers: readonly number[]): Promise<number | null> => {
+  const erased: [controller: number, latest: Uint8Array][] = [];
+  for (const controller of controllers) {
+    const latest = await latestErasure(store, controller);
+    if (latest) erased.push([controller, latest]);
+  }
+  if (erased.length === 0) return null;
+  const pause = await store.maintain('vacuum');
+  // Only now: a night that was cut short is made up for by the next.
+  await store.write(
+    erased.map(([controller, latest]) => forgetErased(controller, latest)),
+    'import',
+  );
+  return pause;
+};
+
 /**
  * Carries the night's maintenance out. Between its steps visitors are served as always; only while the file is made anew do
  * their writes wait (reads do not), and that happens only where something was erased since the last time.
@@ -41,19 +58,7 @@ export const night = async (
     for (const nouns of Object.values(run))
       for (const [noun, rows] of Object.entries(nouns)) gone[noun] = (gone[noun] ?? 0) + rows;
   }
+  const pause = stopped() ? null : await makeAnew(store, controllers);
   if (faults.length > 0) throw faults[0];
-  if (stopped()) return { gone, pause: null };
-  const erased: [controller: number, latest: Uint8Array][] = [];
-  for (const controller of controllers) {
-    const latest = await latestErasure(store, controller);
-    if (latest) erased.push([controller, latest]);
-  }
-  if (erased.length === 0) return { gone, pause: null };
-  const pause = await store.maintain('vacuum');
-  // Only now: a night that was cut short is made up for by the next.
-  await store.write(
-    erased.map(([controller, latest]) => forgetErased(controller, latest)),
-    'import',
-  );
   return { gone, pause };
 };

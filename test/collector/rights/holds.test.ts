@@ -13,7 +13,9 @@ import { holdCategories } from '../../../shared/register/hold.ts';
 import { leaks } from '../../support/canary.ts';
 import { testCollector } from '../../support/collector.ts';
 import { customersOf } from '../../support/customers.ts';
+import { accepting, uuid } from '../../support/decision.ts';
 import { decrypted } from '../../support/decrypted.ts';
+import { signer } from '../../support/token.ts';
 import { day } from '../../support/world.ts';
 
 const collector = await testCollector();
@@ -277,4 +279,35 @@ test('a hold goes along with a merge; one that is made while somebody is erased 
   expect(done?.kept.map(({ category }) => category)).toEqual(['payments and sales', 'accounts']);
   await sweep();
   expect(found(marks('helga')).sort()).toEqual(['helga-account', 'helga-voucher']);
+});
+
+test('a hold of everybody’s keeps what is erased meanwhile, and a visitor’s own erasure leaves the visits that a hold needs', async () => {
+  const sign = await signer(collector);
+  const all = await hold({ category: 'relationships' });
+  const whose = await planted('iida');
+  const decision = accepting(await collector.notice(), { at: world.clock(), id: uuid(world.clock()) });
+  const key = decision.visitorKey;
+  const granted = await collector.post('/s/test/decisions', decision);
+  const { visitor } = (await granted.json()) as { visitor: string };
+  await collector.post('/s/test/ties', { v: 1, visitorKey: key, token: await sign({ sub: whose, visitor }) });
+  world.pass(1000);
+  const seen = { v: 1, id: uuid(world.clock()), visitorKey: key, page: '/iida-page', referrer: '' };
+  expect((await collector.post('/s/test/visits', seen)).status).toBe(201);
+  const visits = await hold({ person: whose, category: 'visits' });
+  expect((await collector.post('/s/test/mine/erase', { v: 1, visitorKey: key })).status).toBe(200);
+  await sweep();
+  expect(found(['/iida-page'])).toHaveLength(1);
+  await end(visits);
+  await sweep();
+  expect(found(['/iida-page'])).toEqual([]);
+  expect((await erase(whose)).kept.map(({ category }) => category)).toEqual([
+    'payments and sales',
+    'relationships',
+  ]);
+  await restart();
+  await sweep();
+  expect(found(marks('iida')).sort()).toEqual(['iida-contract', 'iida-voucher']);
+  await end(all);
+  await sweep();
+  expect(found(marks('iida'))).toEqual(['iida-voucher']);
 });

@@ -308,3 +308,28 @@ test('R43: what counts as the last event keeps a person; what is only old does n
     'their company, but no other',
   ).toEqual([theirs]);
 });
+
+test('R44: vouchers go after six years from the end of the year in which the financial year ended, whenever that ends', async () => {
+  const whose = await person();
+  const sold = { kind: 'sale', person: whose, amount: 1, currency: 'EUR' };
+  const start = world.clock();
+  const year = Number(new Date(start).getUTCFullYear()) + 1;
+  for (const [reference, occurred] of [
+    ['before', `${year}-06-30T12:00:00Z`],
+    ['after', `${year}-07-01T12:00:00Z`],
+  ])
+    await make('transactions', { ...sold, reference, occurred });
+  await make('relationships', { person: whose, contract: 'A 1', started: new Date(start).toISOString() });
+  const left = async () =>
+    (await list('transactions', `person=${whose}`)).map(({ reference }) => reference).sort();
+  const june = async () => '06-30';
+  world.pass(startOf(`${year + 7}-01-01`) - 1 - world.clock());
+  await night(store, world, undefined, june);
+  expect(await left()).toEqual(['after', 'before']);
+  world.pass(1);
+  await night(store, world, undefined, june);
+  expect(await left()).toEqual(['after']);
+  world.pass(365 * day);
+  await night(store, world, undefined, june);
+  expect(await left()).toEqual([]);
+});
