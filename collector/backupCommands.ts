@@ -51,12 +51,13 @@ Keep apart from it: the backup's key, the database's key if it has one, and the 
 };
 
 const told = (restored: Restored, journal: string): string => {
-  const { made, decisions, erasures, refusals, strangers, aside, lines, unreadable } = restored;
+  const { made, decisions, erasures, refusals, merges, endings, strangers, aside, lines, unreadable } =
+    restored;
   return [
     `Restored: the backup of ${new Date(made).toISOString()}.`,
     `Read from the journal in ${journal}: ${lines} lines${unreadable > 0 ? `, and ${unreadable} THAT ARE CUT OR DAMAGED: what they took away has come back unless a later line tells it again` : ''}.`,
-    `Done again from it: ${decisions} decisions that took something away, ${erasures} erasures, ${refusals} refusals of marketing.`,
-    ...(strangers > 0 ? [`Of sites that the backup does not know: ${strangers}.`] : []),
+    `Done again from it: ${decisions} decisions that took something away, ${erasures} erasures, ${refusals} refusals and restrictions, ${merges} merges, ${endings} endings of staff, keys and instructions.`,
+    ...(strangers > 0 ? [`Of sites and persons that the backup does not know: ${strangers}.`] : []),
     ...(aside === undefined
       ? []
       : [`What stood there before is in ${aside}: remove it when you need it no more.`]),

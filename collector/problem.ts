@@ -20,6 +20,7 @@ export const problems = {
   'another-person': 409,
   'token-used': 409,
   'already-there': 409,
+  'import-busy': 409,
   erased: 410,
   'changed-meanwhile': 412,
   'too-large': 413,

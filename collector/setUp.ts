@@ -3,9 +3,10 @@ import { createHash } from 'node:crypto';
 import type { Settings } from './env.ts';
 import { keyFile } from './keyFile.ts';
 import { type Controller, findOperator, listControllers, makeOperator } from './register/controllers.ts';
+import { findKey } from './register/keys.ts';
 import { saveSite } from './register/siteChange.ts';
 import { findSite, listSites } from './register/sites.ts';
-import { addStaff, hasStaff } from './register/staff.ts';
+import { addStaff, hasAdministrator } from './register/staff.ts';
 import { type Store, sql, statement } from './store/store.ts';
 import type { World } from './world.ts';
 
@@ -57,12 +58,17 @@ export const setUp = async (
 ): Promise<Controller> => {
   const controller = await operatorOf(store, world, operator);
   await checkTombstoneKey(store, world, controller);
-  if (!(await hasStaff(store, controller.id))) {
+  if (!(await hasAdministrator(store, controller.id))) {
+    const key = keyFile(keyPath);
+    if (await findKey(store, 'staff_key', key))
+      throw new NotSetUp(
+        `Nobody may administer any more: remove ${keyPath} and start again. A new administrator is made, with a new key there.`,
+      );
     await addStaff(store, world, {
       controller: controller.id,
       name: 'Administrator',
       role: 'administrator',
-      key: keyFile(keyPath),
+      key,
       committed: world.clock(),
     });
   }

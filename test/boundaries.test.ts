@@ -242,6 +242,7 @@ describe('the register', () => {
       'collector/register/lookups.ts',
       'collector/register/merge.ts',
       'collector/register/mergeState.ts',
+      'collector/register/mergedAgain.ts',
       'collector/register/nouns/persons.ts',
       'collector/register/objections.ts',
       'collector/register/personState.ts',

@@ -1,8 +1,11 @@
 /** Replay: doing again, on a restored database, what was withdrawn and erased since the backup was made. */
 import { fromUuid } from '../bytes.ts';
+import { heldAgain } from '../duties/holds/again.ts';
 import { type JournalEntry, openEntry } from '../ledger/journalEntry.ts';
 import { nobody } from '../register/actor.ts';
+import { endedAgain, signedOut } from '../register/endedAgain.ts';
 import { take } from '../register/ingest.ts';
+import { mergedAgain, type Parts, partsOf, undoneAgain } from '../register/mergedAgain.ts';
 import { findNotice, type KeptNotice, latestNotice } from '../register/notices.ts';
 import { refusedAgain } from '../register/refusedAgain.ts';
 import { restrictedAgain } from '../register/restriction.ts';
@@ -35,7 +38,11 @@ export interface Replayed {
   erasures: number;
   /** Objections to marketing, permissions that ended, suppressed addresses. */
   refusals: number;
-  /** Entries whose site the restored database does not know: nothing of them can hold there either. */
+  /** Merges, and merges undone. */
+  merges: number;
+  /** Instructions, staff, keys and ways of signing in that were ended, roles that were changed, holds. */
+  endings: number;
+  /** Entries whose site or person the restored database does not know: what of them can hold there does. */
   strangers: number;
 }
 
@@ -67,7 +74,12 @@ const againOnSite = async (store: Store, world: World, entry: OfSite): Promise<k
   }
 };
 
-const again = async (store: Store, world: World, entry: JournalEntry): Promise<keyof Replayed> => {
+const again = async (
+  store: Store,
+  world: World,
+  entry: JournalEntry,
+  parts: Parts,
+): Promise<keyof Replayed> => {
   if ('site' in entry) return againOnSite(store, world, entry);
   switch (entry.kind) {
     case 'person-erasure': {
@@ -82,14 +94,31 @@ const again = async (store: Store, world: World, entry: JournalEntry): Promise<k
     case 'restriction-lifted': {
       const then = { ...world, clock: () => entry.received };
       const reason = entry.kind === 'restriction' ? (entry.reason ?? 'claims') : null;
-      await store.write(restrictedAgain(then, nobody(entry.controller), fromUuid(entry.person), reason));
+      for (const one of parts.of(entry.person))
+        await store.write(restrictedAgain(then, nobody(entry.controller), fromUuid(one), reason));
       return 'refusals';
     }
     case 'permission-ended':
     case 'objection':
     case 'suppression':
-      await store.write(refusedAgain(world, entry));
+      await store.write(refusedAgain(world, entry, parts));
       return 'refusals';
+    case 'merge':
+      return mergedAgain(store, world, entry, parts);
+    case 'merge-undone':
+      return undoneAgain(store, world, entry, parts);
+    case 'hold':
+      await store.write([heldAgain(entry)]);
+      return 'endings';
+    case 'instruction-ended':
+    case 'staff-ended':
+    case 'staff-role':
+    case 'sign-in-replaced':
+    case 'staff-key-ended':
+    case 'row-ended':
+    case 'password-replaced':
+      await store.write(endedAgain(world, entry));
+      return 'endings';
     default:
       return entry satisfies never;
   }
@@ -137,16 +166,20 @@ export const replay = async (
     decisions: 0,
     erasures: 0,
     refusals: 0,
+    merges: 0,
+    endings: 0,
     strangers: 0,
     lines: lines.length,
     unreadable,
   };
-  for (const line of missing) done[await again(store, world, openedBy(world, line))] += 1;
+  const parts = partsOf();
+  for (const line of missing) done[await again(store, world, openedBy(world, line), parts)] += 1;
   const told = lastEntries(missing);
   await store.write([
     // What waited in the backup has been sent since, or its visitor has gone: it is not sent again.
     ...[...last.keys()].map((controller) => statement(dropEvents, { controller })),
     ...[...last.keys()].map((controller) => statement(dropMessages, { controller, now: world.clock() })),
+    ...[...last.keys()].flatMap(signedOut),
     ...[...told.keys()].map((controller) => statement(forgetAll, { controller })),
     ...markWritten(told),
   ]);

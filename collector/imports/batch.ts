@@ -8,13 +8,13 @@ import { makingOf } from '../register/making.ts';
 import { type Columns, isReference, type Noun } from '../register/noun.ts';
 import type { Provenance } from '../register/provenance.ts';
 import { readRecord } from '../register/reading.ts';
-import { danglingIn } from '../register/references.ts';
+import { danglingIn, ifUsable } from '../register/references.ts';
 import { toColumns } from '../register/wire.ts';
 import { ifFound, type Statement, type Store, unlessFound } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { countKnown, countMade, keepWrong, reachRow } from './imports.ts';
 import type { Importable, Prepared, Ready } from './prepare.ts';
-import { knownRow, organisationNamed, personOfEmail, wasErased } from './resolve.ts';
+import { knownRow, organisationNamed, personOfEmail } from './resolve.ts';
 
 /** An import under way. */
 export interface Running {
@@ -71,18 +71,7 @@ const resolved = async (
   const [member, problem] = noun.wrong?.(whole) ?? [];
   if (member !== undefined && problem !== undefined)
     return { line, wrong: [{ pointer: `/${member}`, problem }] };
-  const emailKey = noun.table === 'persons' ? noun.derived?.(columns, controller)['emailKey'] : null;
-  if (typeof emailKey === 'string' && (await wasErased(store, world, controller, emailKey)))
-    return {
-      line,
-      wrong: [
-        {
-          pointer: '/email',
-          problem: 'This person was erased: they come back by themselves, or not at all.',
-        },
-      ],
-    };
-  const refused = await noun.refusal?.(store, controller, columns);
+  const refused = await noun.refusal?.(store, controller, columns, {});
   if (refused) return { line, wrong: [{ pointer: refused.pointer, problem: refused.detail }] };
   return { line, columns, known: await knownRow(store, controller, noun, columns) };
 };
@@ -106,6 +95,8 @@ const making = (
   row: Row,
   place: number,
 ): Statement[] => {
+  // Erased, restricted or merged since they were looked up: nothing is made about them.
+  const about = importable.noun.person === 'person' ? row.columns['person'] : null;
   const [first, ...others] = makingOf(
     world,
     importable.noun,
@@ -117,10 +108,13 @@ const making = (
   );
   if (!first) return [];
   const { must: _, ...insert } = first;
+  const usable = about instanceof Uint8Array ? [ifUsable(actor.controller, about)] : [];
+  const at = place + usable.length;
   return [
-    insert,
-    ...[...others, countMade(key)].map((one) => ifFound(place, one)),
-    unlessFound(place, countKnown(key)),
+    ...usable,
+    usable.length > 0 ? ifFound(place, insert) : insert,
+    ...[...others, countMade(key)].map((one) => ifFound(at, one)),
+    unlessFound(at, countKnown(key)),
   ];
 };
 

@@ -53,18 +53,12 @@ const begin = sql`
   update imports set state = :state, reached = 0, made = 0, known = 0, wrong = 0, version = version + 1
   where controller_id = :controller and import_id = :import and state = :from
   returning version`;
-const receive = sql`
-  update imports set state = 'checking', file_digest = :digest, bytes = :bytes, version = version + 1
-  where controller_id = :controller and import_id = :import and state = 'receiving'
-  returning version`;
 const reach = sql`
   update imports set reached = :to, wrong = wrong + :wrong, known = known + :known, made = made + :made
   where controller_id = :controller and import_id = :import and reached = :from and state = :state
   returning reached`;
 const addMade = sql`update imports set made = made + 1 where controller_id = :controller and import_id = :import`;
 const addKnown = sql`update imports set known = known + 1 where controller_id = :controller and import_id = :import`;
-const keepPiece = sql`
-  insert into import_pieces (controller_id, import_id, place, content) values (:controller, :import, :place, :content)`;
 const piece = sql`
   select content from import_pieces where controller_id = :controller and import_id = :import and place = :place`;
 const dropPieces = sql`delete from import_pieces where controller_id = :controller and import_id = :import`;
@@ -100,7 +94,7 @@ export interface Import {
   digest: Uint8Array | null;
 }
 
-type Key = { controller: number; import: Uint8Array };
+export type Key = { controller: number; import: Uint8Array };
 
 export const newImport = (
   key: Key,
@@ -134,8 +128,6 @@ export const moveImport = (
 /** To a state in which rows are counted from the first. */
 export const beginImport = (key: Key, from: ImportState, state: ImportState): Statement =>
   must(statement(begin, { ...key, from, state }));
-export const receivedImport = (key: Key, digest: Uint8Array, bytes: number): Statement =>
-  must(statement(receive, { ...key, digest, bytes }));
 /** Rows up to `to` are done; nothing of the write happens where another did them. */
 export const reachRow = (
   key: Key,
@@ -146,8 +138,6 @@ export const reachRow = (
 ): Statement => must(statement(reach, { ...key, state, from, to, ...counts }));
 export const countMade = (key: Key): Statement => statement(addMade, key);
 export const countKnown = (key: Key): Statement => statement(addKnown, key);
-export const keepBytes = (key: Key, place: number, content: Uint8Array): Statement =>
-  statement(keepPiece, { ...key, place, content });
 export const readPiece = async (store: Readable, key: Key, place: number): Promise<Uint8Array | undefined> =>
   (await store.read<{ content: Uint8Array }>(piece, { ...key, place }))[0]?.content;
 export const dropFile = (key: Key): Statement => statement(dropPieces, key);

@@ -5,7 +5,6 @@ import type { Actor } from '../register/actor.ts';
 import { emailKey, nameKey } from '../register/email.ts';
 import { personsByEmail } from '../register/lookups.ts';
 import { makeRecord } from '../register/making.ts';
-import { marksOf } from '../register/marks.ts';
 import type { Noun } from '../register/noun.ts';
 import { organisations } from '../register/nouns/organisations.ts';
 import { type Readable, type Store, sql } from '../store/store.ts';
@@ -17,8 +16,6 @@ const personByEmail = sql`
   select person_id as id from usable_persons where controller_id = :controller and email_key = :key`;
 const licenceByKey = sql`
   select licence_id as id from licences where controller_id = :controller and licence_key_key = :key`;
-const erasedMark = sql`
-  select 1 as one from suppressions where controller_id = :controller and mark = :mark and reason = 'erased'`;
 
 /** The organisation by this name, made where there is none. */
 export const organisationNamed = async (
@@ -83,16 +80,4 @@ export const knownRow = async (
     default:
       return undefined;
   }
-};
-
-/** Whether a person of this address was erased: who was comes back by themselves, not by a file (GDPR 17). */
-export const wasErased = async (
-  store: Readable,
-  world: Pick<World, 'suppressionKeys'>,
-  controller: number,
-  key: string,
-): Promise<boolean> => {
-  for (const { mark } of marksOf(world, controller, 'email', key))
-    if ((await store.read(erasedMark, { controller, mark })).length > 0) return true;
-  return false;
 };

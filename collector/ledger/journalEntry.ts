@@ -2,6 +2,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 import type { Decision } from '../../shared/decision.ts';
 import type { Ending } from '../../shared/register/permission.ts';
+import type { Role } from '../store/catalogue.ts';
 import { type Step, step } from '../store/plan.ts';
 import { type Statement, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
@@ -11,6 +12,14 @@ export interface ToldMark {
   channel: 'email' | 'phone';
   version: number;
   mark: string;
+}
+
+/** What an address no longer wants, and of which kind the address is. */
+export interface ToldScope {
+  marked: string;
+  channel: string;
+  purpose: string;
+  productGroup: string | null;
 }
 
 /** One act that must be done again on a restored backup. A new kind is a new member here and a case in `backup/replay`. */
@@ -48,6 +57,7 @@ export type JournalEntry =
       kind: 'permission-ended';
       controller: number;
       permission: string;
+      person: string;
       how: Ending;
       scope: { channel: string; purpose: string; productGroup: string | null };
       marks: ToldMark[];
@@ -60,7 +70,85 @@ export type JournalEntry =
       reason: 'list' | 'complaint' | 'undeliverable' | 'unsubscribed';
       marks: ToldMark[];
       received: number;
-    };
+    }
+  /** Two entries are one person, and what either had said by then; or they are two again. */
+  | {
+      kind: 'merge';
+      controller: number;
+      merge: string;
+      kept: string;
+      merged: string;
+      home: number;
+      staff: number;
+      said: {
+        objected: number | null;
+        restricted: number | null;
+        restriction: string | null;
+        unsubscribed: ToldScope[];
+      };
+      received: number;
+    }
+  | {
+      kind: 'merge-undone';
+      controller: number;
+      merge: string;
+      kept: string;
+      merged: string;
+      received: number;
+    }
+  /** What lets somebody act on a register, taken back: a backup must not give it to them again (GDPR 29, 32(4)). */
+  | { kind: 'instruction-ended'; controller: number; instruction: string; received: number }
+  | { kind: 'staff-ended'; controller: number; staff: number; received: number }
+  | { kind: 'staff-role'; controller: number; staff: number; role: Role; received: number }
+  /** Their way of signing in is another now: the one before does not sign in again. */
+  | {
+      kind: 'sign-in-replaced';
+      controller: number;
+      staff: number;
+      by: 'password' | 'openid';
+      received: number;
+    }
+  /** `ends`: later than `received` where another took its place meanwhile. */
+  | { kind: 'staff-key-ended'; controller: number; key: string; ends: number; received: number }
+  /** A user account closed, a licence revoked, a webhook that is told nothing any more. */
+  | {
+      kind: 'row-ended';
+      controller: number;
+      noun: 'accounts' | 'licences' | 'webhooks';
+      row: string;
+      ends: number;
+      received: number;
+    }
+  /** What must not be erased, as it was said last: an erasure that is done again leaves it, too. */
+  | {
+      kind: 'hold';
+      controller: number;
+      hold: string;
+      person: string | null;
+      category: string | null;
+      law: string;
+      reason: string;
+      until: number | null;
+      ended: number | null;
+      received: number;
+    }
+  /** The password of a user account is another now. */
+  | { kind: 'password-replaced'; controller: number; account: string; received: number };
+
+/** What lets somebody act, taken back. */
+export type Closing = Extract<
+  JournalEntry,
+  {
+    kind:
+      | 'instruction-ended'
+      | 'staff-ended'
+      | 'staff-role'
+      | 'sign-in-replaced'
+      | 'staff-key-ended'
+      | 'row-ended'
+      | 'password-replaced';
+  }
+>;
 
 const nonceLength = 12;
 const tagLength = 16;
@@ -100,6 +188,12 @@ const tell = sql`
 /** Tells the journal, in the write that does it. */
 export const tellJournal = (controller: number, content: Uint8Array): Statement =>
   statement(tell, { controller, content });
+
+/** Tells the journal an act of the register. */
+export const told = (
+  world: Pick<World, 'tombstoneKey' | 'random'>,
+  entry: Extract<JournalEntry, { controller: number }>,
+): Statement => tellJournal(entry.controller, sealEntry(world, entry));
 
 /** The same as a step of a planned write, with the values `controller` and `content`. */
 export const tellJournalStep: Step = step(tell);

@@ -52,17 +52,41 @@ export const logAct = (store: Store, world: World, actor: Staff, action: string,
   logRead(store, world, actor, { action, reason, fields: [], persons: [] });
 
 const ofPerson = sql`
-  select read_at as "at", action, reason, role, fields
+  select entry_id as id, read_at as "at", action, reason, role, fields
   from access_log
-  where controller_id = :controller and person_id = :person
-  order by read_at`;
+  where controller_id = :controller and person_id = :person and read_at >= :since and (read_at > :since or entry_id > :after)
+  order by read_at, entry_id
+  limit :most`;
+
+/** Entries in one read: whoever waits for the next does not wait long. */
+const aPage = 200;
+
+/** A reading as the person is told of it. */
+export interface OwnReading {
+  at: number;
+  action: string;
+  reason: string;
+  role: string;
+  fields: string;
+}
 
 /** When, why and in which role a person was read; names of staff are not told. */
-export const readingsOf = (store: Store, controller: number, person: Uint8Array) =>
-  store.read<{ at: number; action: string; reason: string; role: string; fields: string }>(ofPerson, {
-    controller,
-    person,
-  });
+export const readingsOf = async (
+  store: Readable,
+  controller: number,
+  person: Uint8Array,
+): Promise<OwnReading[]> => {
+  const found: OwnReading[] = [];
+  for (let since = 0, after: Uint8Array = new Uint8Array(0); ; ) {
+    const at = { controller, person, since, after, most: aPage };
+    const rows = await store.read<OwnReading & { id: Uint8Array }>(ofPerson, at);
+    found.push(...rows.map(({ id: _, ...one }) => one));
+    const last = rows.at(-1);
+    if (!last || rows.length < aPage) return found;
+    since = last.at;
+    after = last.id;
+  }
+};
 
 export interface Entry {
   id: Uint8Array;

@@ -1,5 +1,6 @@
 /** Setting the password of a user account: by staff, or by the server of the site where it is used. Never read, only compared. */
 import { toUuid } from '../bytes.ts';
+import { told } from '../ledger/journalEntry.ts';
 import { must, type Readable, type Statement, type Store, sql, statement, Unmet } from '../store/store.ts';
 import type { World } from '../world.ts';
 import type { Actor } from './actor.ts';
@@ -25,6 +26,12 @@ export const settingOf = (world: World, actor: Actor, account: Uint8Array, hash:
     noun: 'accounts',
     id: toUuid(account),
     members: ['password'],
+  }),
+  told(world, {
+    kind: 'password-replaced',
+    controller: actor.controller,
+    account: toUuid(account),
+    received: world.clock(),
   }),
 ];
 

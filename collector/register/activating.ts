@@ -11,6 +11,7 @@ import { type Named, namedPerson } from './namedPerson.ts';
 import type { Columns } from './noun.ts';
 import { activationsNoun } from './nouns/activations.ts';
 import { readRecord } from './reading.ts';
+import { whileUsable } from './references.ts';
 
 // A company's licence is in use whatever becomes of the person who stands for it.
 const find = sql`
@@ -73,6 +74,7 @@ export const activate = async (
   try {
     await store.write([
       ...makingOf(world, noun, nobody(controller), row, { kind: 'service' }, id),
+      ...whileUsable(controller, person),
       ...beside(id, licence),
     ]);
     return { activation: id, isNew: true, valid };
@@ -86,6 +88,9 @@ export const activate = async (
     deviceHash: hash,
     activated: at,
   });
+  // Erased, restricted or merged in this moment.
+  if (!before && person && (await namedPerson(store, controller, told)) === undefined)
+    return { unknown: told.person === undefined ? 'userName' : 'person' };
   if (!before) throw new Error('An activation is neither new nor known.');
   return { activation: before.activation, isNew: false, valid };
 };

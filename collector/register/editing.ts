@@ -65,7 +65,7 @@ export const editingOf = (
     makeProvenance(origin),
     ...changed.map((field) => pointAt(origin, id, field)),
     ...(person ? startInforming(origin, person) : []),
-    ...(noun.beside?.({ controller, id, now, isNew: false }, after) ?? []),
+    ...(noun.beside?.({ world, controller, id, now, isNew: false }, after) ?? []),
     actEvent(world, actor, 'record-changed', {
       noun: noun.table,
       id: toUuid(id),
@@ -97,7 +97,7 @@ export const editRecord = async (
   if (wrong) return wrong;
   const member = await danglingIn(store, actor.controller, noun, after);
   if (member) return { refused: 'dangling', member };
-  const against = await noun.refusal?.(store, actor.controller, after, before);
+  const against = await noun.refusal?.(store, actor.controller, after, { before, source });
   if (against) return { refused: 'by-rule', ...against };
   try {
     const about = noun.person === 'id' || noun.anybody ? null : personOf(noun, id, after);

@@ -1,5 +1,6 @@
 /** Enrolment: the token by which a member of staff chooses a password and an authenticator, once, within a day. */
 import { toBase64url } from '../bytes.ts';
+import { told } from '../ledger/journalEntry.ts';
 import { must, type Readable, type Statement, type Store, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { commitment } from './commitments.ts';
@@ -157,6 +158,7 @@ export const confirmEnrolment = async (
     endSessions(controller, staff),
     ...(await ownCommitment(needs, enrolling, commits)),
     actEvent(world, actor, 'staff-changed', { change: 'enrolled', member: staff, by: 'password' }),
+    told(world, { kind: 'sign-in-replaced', controller, staff, by: 'password', received: now }),
   ];
   return (await done(store, write)) ? 'done' : 'gone';
 };
@@ -171,12 +173,14 @@ export const linkSubject = async (
   const { store, world } = needs;
   const { controller, hash, staff } = enrolling;
   const actor = { controller, home: controller, staff };
+  const now = world.clock();
   return done(store, [
-    must(statement(use, { controller, hash, now: world.clock() })),
+    must(statement(use, { controller, hash, now })),
     must(statement(link, { controller, staff, issuer, subject })),
     statement(blank, { controller, hash }),
     ...(await ownCommitment(needs, enrolling, commits)),
     actEvent(world, actor, 'staff-changed', { change: 'enrolled', member: staff, by: 'openid' }),
+    told(world, { kind: 'sign-in-replaced', controller, staff, by: 'openid', received: now }),
   ]);
 };
 

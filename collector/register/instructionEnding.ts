@@ -1,6 +1,7 @@
 /** The end of an instruction, taken back or run out (R5): nothing is done by it any more, also of what was begun and goes on by itself. */
 import { toUuid } from '../bytes.ts';
-import { must, type Readable, type Store, sql, statement } from '../store/store.ts';
+import { told } from '../ledger/journalEntry.ts';
+import { must, type Readable, type Statement, type Store, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { type Actor, nobody } from './actor.ts';
 import { stopCampaign } from './campaigns.ts';
@@ -30,7 +31,7 @@ const sendingOn = sql`
   order by started`;
 const lapsed = sql`
   select instruction_id as id from instructions i
-  where controller_id = :controller and ends <= :now
+  where controller_id = :controller and (ends <= :now or revoked is not null)
     and (exists (
       select 1 from imports f
       where f.controller_id = :controller and f.instruction_id = i.instruction_id
@@ -42,6 +43,12 @@ const lapsed = sql`
           select 1 from messages m
           where m.controller_id = :controller and m.campaign_id = c.campaign_id and m.state = 'waiting'))))`;
 
+/** Nothing more is read in by it. */
+export const stoppingImports = (controller: number, id: Uint8Array, now: number): Statement[] => [
+  statement(stopImports, { controller, id, now }),
+  statement(dropFiles, { controller, id }),
+];
+
 const campaignsOn = (store: Readable, controller: number, id: Uint8Array) =>
   store.read<{ campaign: Uint8Array }>(sendingOn, { controller, id });
 
@@ -51,16 +58,13 @@ const stopLetters = async (store: Store, world: World, actor: Actor, id: Uint8Ar
     await stopCampaign(store, world, actor, campaign);
 };
 
-/** Ends what was begun on instructions that have run out meanwhile, at every controller. A job for the background. */
+/** Ends what was begun on instructions that have run out meanwhile, or that a restore took back again, at every controller. A job for the background. */
 export const endLapsed = async (store: Store, world: World, stopped: () => boolean): Promise<void> => {
   for (const controller of await listControllers(store)) {
     if (stopped()) return;
     const now = world.clock();
     for (const { id } of await store.read<{ id: Uint8Array }>(lapsed, { controller, now })) {
-      await store.write([
-        statement(stopImports, { controller, id, now }),
-        statement(dropFiles, { controller, id }),
-      ]);
+      await store.write(stoppingImports(controller, id, now));
       await stopLetters(store, world, nobody(controller), id);
     }
   }
@@ -77,9 +81,9 @@ export const revokeInstruction = async (
   const now = world.clock();
   const isDone = await done(store, [
     must(statement(revoke, { controller, id, now })),
-    statement(stopImports, { controller, id, now }),
-    statement(dropFiles, { controller, id }),
+    ...stoppingImports(controller, id, now),
     actEvent(world, actor, 'instruction-ended', { ended: toUuid(id) }),
+    told(world, { kind: 'instruction-ended', controller, instruction: toUuid(id), received: now }),
   ]);
   if (isDone) await stopLetters(store, world, actor, id);
   return isDone;

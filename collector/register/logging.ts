@@ -10,6 +10,7 @@ import { serviceLogs } from './nouns/serviceLogs.ts';
 import { provenanceOf } from './origin.ts';
 import { makeProvenance, pointAt, wholeRow } from './provenance.ts';
 import { actEvent } from './recordEvents.ts';
+import { ifUsable } from './references.ts';
 
 /** A line without secrets, its address anonymised. */
 export interface Line extends Named {
@@ -30,6 +31,37 @@ export interface Logged {
 
 const nameOf = ({ person, userName }: Named): string => JSON.stringify([person, userName]);
 
+/** Lines in one write: a visitor's decision waits for no more. */
+const atOnce = 40;
+
+/** The write of some of the lines; about nobody who is erased, restricted or merged in this moment. */
+const keeping = (world: World, controller: number, lines: readonly Known[]) => {
+  const actor = nobody(controller);
+  const now = world.clock();
+  const origin = provenanceOf(world, serviceLogs, actor, { kind: 'service' }, now);
+  const statements: Statement[] = [makeProvenance(origin)];
+  const checks = new Map<string, number>();
+  const places: [insert: number, check: number][] = [];
+  for (const { id: given, person, service, line, address, at } of lines) {
+    const whose = toUuid(person);
+    const check = checks.get(whose) ?? statements.push(ifUsable(controller, person)) - 1;
+    checks.set(whose, check);
+    const id = given === undefined ? newId(world) : fromUuid(given);
+    const values = { controller, id, now, person, service, line, address, logged: at };
+    const place = statements.length;
+    places.push([place, check]);
+    statements.push(
+      ifFound(check, statement(serviceLogs.insert, valuesFor(serviceLogs.insert, values))),
+      ifFound(place, pointAt(origin, id, wholeRow)),
+    );
+  }
+  const about = { noun: 'service_logs', lines: lines.length, provenance: toUuid(origin.provenance) };
+  statements.push(actEvent(world, actor, 'record-made', { ...about, source: 'service' }));
+  return { statements, places };
+};
+
+type Known = Omit<Line, 'person'> & { person: Uint8Array; place: number };
+
 /** Keeps the lines; those that are known by their id are kept once. */
 export const keepLines = async (
   store: Store,
@@ -37,36 +69,27 @@ export const keepLines = async (
   controller: number,
   lines: readonly Line[],
 ): Promise<Logged> => {
-  const now = world.clock();
   const persons = new Map<string, Uint8Array | null | undefined>();
   for (const line of lines) {
     const name = nameOf(line);
     if (!persons.has(name)) persons.set(name, await namedPerson(store, controller, line));
   }
-  const actor = nobody(controller);
-  const origin = provenanceOf(world, serviceLogs, actor, { kind: 'service' }, now);
-  const statements: Statement[] = [makeProvenance(origin)];
-  const places: number[] = [];
   const leftOut: number[] = [];
+  const known: Known[] = [];
   for (const [place, line] of lines.entries()) {
     const person = persons.get(nameOf(line));
-    if (!person) {
-      leftOut.push(place);
-      continue;
-    }
-    const id = line.id === undefined ? newId(world) : fromUuid(line.id);
-    const { service, line: text, address, at } = line;
-    const values = { controller, id, now, person, service, line: text, address, logged: at };
-    const at0 = statements.length;
-    places.push(at0);
-    statements.push(
-      statement(serviceLogs.insert, valuesFor(serviceLogs.insert, values)),
-      ifFound(at0, pointAt(origin, id, wholeRow)),
-    );
+    if (person) known.push({ ...line, person, place });
+    else leftOut.push(place);
   }
-  if (places.length === 0) return { kept: 0, leftOut };
-  const about = { noun: 'service_logs', lines: places.length, provenance: toUuid(origin.provenance) };
-  statements.push(actEvent(world, actor, 'record-made', { ...about, source: 'service' }));
-  const rows = await store.write(statements, 'import');
-  return { kept: places.filter((place) => rows[place]?.length).length, leftOut };
+  let kept = 0;
+  for (let from = 0; from < known.length; from += atOnce) {
+    const some = known.slice(from, from + atOnce);
+    const { statements, places } = keeping(world, controller, some);
+    const rows = await store.write(statements, 'import');
+    for (const [n, [insert, check]] of places.entries()) {
+      if (rows[insert]?.length) kept += 1;
+      if (!rows[check]?.length) leftOut.push(some[n]?.place ?? 0);
+    }
+  }
+  return { kept, leftOut: leftOut.sort((one, other) => one - other) };
 };

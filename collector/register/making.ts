@@ -49,7 +49,7 @@ export const makingOf = (
     ...(shared ? [] : [makeProvenance(origin)]),
     ...(noun.sourceByField && !shared ? filled : [wholeRow]).map((field) => pointAt(origin, id, field)),
     ...(person ? startInforming(origin, person) : []),
-    ...(noun.beside?.({ controller, id, now, isNew: true }, row) ?? []),
+    ...(noun.beside?.({ world, controller, id, now, isNew: true }, row) ?? []),
     ...(shared
       ? []
       : [actEvent(world, actor, 'record-made', { noun: noun.table, id: toUuid(id), source: source.kind })]),
@@ -70,7 +70,7 @@ export const makeRecord = async (
   if (wrong) return wrong;
   const member = await danglingIn(store, actor.controller, noun, row);
   if (member) return { refused: 'dangling', member };
-  const against = await noun.refusal?.(store, actor.controller, row);
+  const against = await noun.refusal?.(store, actor.controller, row, { source });
   if (against) return { refused: 'by-rule', ...against };
   const id = newId(world);
   try {

@@ -40,6 +40,17 @@ export const mergeSide = async (
   person: Uint8Array,
 ): Promise<MergeSide | undefined> => (await store.read<MergeSide>(side, { controller, person }))[0];
 
+/** What of the one person must hold for whoever is parted from them. */
+export const saidIn = ({
+  objected,
+  restricted,
+  restriction,
+}: Pick<MergeSide, 'objected' | 'restricted' | 'restriction'>) => ({
+  objected,
+  restricted,
+  restriction,
+});
+
 /** Whether a merge may touch them: neither pending nor erased nor merged already. */
 export const isMergeable = (one: MergeSide): boolean =>
   one.pending === null && one.erased === null && one.mergedInto === null;

@@ -1,6 +1,7 @@
 /** A noun of the register: a table whose rows staff list, read, make and edit. Declared once; `records.ts` does the rest. */
-import type { SourceKind } from '../../shared/register/source.ts';
+import type { Source, SourceKind } from '../../shared/register/source.ts';
 import type { Readable, Sql, Statement, Value, Values } from '../store/store.ts';
+import type { World } from '../world.ts';
 
 /**
  * What a member is on the wire and in the table: `time` is RFC 3339 text there and Unix milliseconds here, `flag` a boolean and 0
@@ -48,16 +49,21 @@ export interface Noun {
   derived?(row: Columns, controller: number): Columns;
   /**
    * What is against a row that would be made, or changed from `before`, by a rule beyond the shape of its members; whoever makes
-   * rows by `makingOf` asks first.
+   * rows by `makingOf` asks first. `by` is what it was made or changed by: where its values come from, unless that is a file.
    */
   refusal?(
     store: Readable,
     controller: number,
     row: Columns,
-    before?: NounRow,
+    by: { before?: NounRow; source?: Source },
   ): Promise<{ pointer: string; detail: string } | undefined>;
   /** What is written with a row, after it: an index of words, marks. `row` has the members as they are from now on. */
-  beside?(at: { controller: number; id: Uint8Array; now: number; isNew: boolean }, row: Columns): Statement[];
+  beside?(
+    at: { world: World; controller: number; id: Uint8Array; now: number; isNew: boolean },
+    row: Columns,
+  ): Statement[];
+  /** Whether `beside` tells the journal: an edit is answered when it is on disk there. */
+  journalled?: true;
   /**
    * `:controller`, `:id`, `:now`, the members and what is derived; `on conflict do nothing returning 1 as done`, so that a row
    * that is there already is found out.
@@ -69,13 +75,17 @@ export interface Noun {
   one: Sql;
   /** `:controller`, `:after` (an id), `:most` and, but for `all`, the filter by its name; the same columns as `one`, in the order of ids. */
   pages: Readonly<{ all: Sql } & Record<string, Sql>>;
-  /** Everything about a person for rights: `:controller`, `:person`; usable or not. Same columns as `one`. */
+  /** Everything about a person for rights: `:controller`, `:person`, `:after` (an id), `:most`; usable or not. Same columns as `one`. */
   ofPerson?: Sql;
   /** What erasing a person does, in this order: `:controller`, `:person`. Nothing where the law keeps the rows. */
   erase?: readonly Sql[];
+  /** Where a person may have thousands of rows: erases one, `:controller`, `:id`, so that erasing them all is no single long write. */
+  eraseOne?: Sql;
   /** Whether a row stays when its person is erased, without them: it is a company's too. */
   outlives?(row: NounRow): boolean;
-  /** What merging does: `:controller`, `:kept`, `:merged`; `returning <id> as id`. */
+  /** What merging remembers, so that it can be undone: `:controller`, `:merge`, `:merged`. In the write, so that no row is missed. */
+  remember?: Sql;
+  /** What merging does after it: `:controller`, `:kept`, `:merged`. */
   reassign?: Sql;
   /** What undoing a merge does: `:controller`, `:kept`, `:merged`, `:id`. */
   giveBack?: Sql;
@@ -84,7 +94,18 @@ export interface Noun {
 /** What rights must reach of a noun; enough where nobody makes or edits its rows by hand. */
 export type PersonalRows = Pick<
   Noun,
-  'table' | 'id' | 'fields' | 'shown' | 'from' | 'ofPerson' | 'erase' | 'outlives' | 'reassign' | 'giveBack'
+  | 'table'
+  | 'id'
+  | 'fields'
+  | 'shown'
+  | 'from'
+  | 'ofPerson'
+  | 'erase'
+  | 'eraseOne'
+  | 'outlives'
+  | 'remember'
+  | 'reassign'
+  | 'giveBack'
 >;
 
 /** A row of a noun as its statements answer it. */

@@ -81,6 +81,7 @@ export const endingPermission = (
     kind: 'permission-ended' as const,
     controller,
     permission: toUuid(permission),
+    person: toUuid(person),
     how,
     scope,
     marks: toldMarks(marks),

@@ -1,5 +1,5 @@
 /** Where a person stands: pending, restricted, erased, merged. Read by rights, which must reach those whom nobody else may use. */
-import { type Readable, sql } from '../store/store.ts';
+import { type Readable, type Statement, sql, statement } from '../store/store.ts';
 
 export interface PersonState {
   version: number;
@@ -25,3 +25,11 @@ export const personState = async (
   controller: number,
   person: Uint8Array,
 ): Promise<PersonState | undefined> => (await store.read<PersonState>(state, { controller, person }))[0];
+
+const standing = sql`
+  select 1 as one from persons
+  where controller_id = :controller and person_id = :person and erased is null and merged_into is null`;
+
+/** Answers a row where they are neither erased nor merged away: the condition of what they do themselves, restricted or not. */
+export const ifStanding = (controller: number, person: Uint8Array): Statement =>
+  statement(standing, { controller, person });

@@ -85,7 +85,7 @@ const around = (
   return [
     makeProvenance(origin),
     ...members.map((field) => pointAt(origin, person, field)),
-    ...(noun.beside?.({ controller, id: person, now, isNew }, row) ?? []),
+    ...(noun.beside?.({ world, controller, id: person, now, isNew }, row) ?? []),
     actEvent(world, nobody(controller), 'registration', {
       site: site.publicId,
       provenance: toUuid(origin.provenance),

@@ -36,3 +36,23 @@ export const pageRecords = (
     ...(filter && { [filter.name]: filter.value }),
   });
 };
+
+/** Rows in one read: whoever waits for the next does not wait long. */
+const aPage = 100;
+
+/** All rows of a noun about a person, whatever state they are in, page by page: for rights. */
+export async function* pagesAbout(
+  store: Readable,
+  { ofPerson }: Pick<Noun, 'ofPerson'>,
+  controller: number,
+  person: Uint8Array,
+): AsyncGenerator<NounRow[]> {
+  if (!ofPerson) return;
+  for (let after: Uint8Array = new Uint8Array(0); ; ) {
+    const rows = await store.read<NounRow>(ofPerson, { controller, person, after, most: aPage });
+    if (rows.length > 0) yield rows;
+    const last = rows.at(-1);
+    if (!last || rows.length < aPage) return;
+    after = last.id;
+  }
+}

@@ -42,6 +42,10 @@ export const danglingIn = async (
   return undefined;
 };
 
+/** Answers a row where the person may be used: the condition of what is written about them. */
+export const ifUsable = (controller: number, about: Uint8Array): Statement =>
+  statement(person, { controller, id: about });
+
 /** For a write about a person: nothing of it happens where they are erased, restricted or merged in the same moment. */
 export const whileUsable = (controller: number, about: Uint8Array | null): Statement[] =>
-  about === null ? [] : [must(statement(person, { controller, id: about }))];
+  about === null ? [] : [must(ifUsable(controller, about))];

@@ -4,11 +4,12 @@ import type { JournalEntry, ToldMark } from '../ledger/journalEntry.ts';
 import type { Statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { nobody } from './actor.ts';
+import type { Parts } from './mergedAgain.ts';
 import { objectStatements } from './objections.ts';
 import { endStatement } from './permissionEnding.ts';
 import { actEvent } from './recordEvents.ts';
 import { type Mark, suppress } from './suppressions.ts';
-import { unsubscribe } from './unsubscriptions.ts';
+import { unsubscribe, unsubscribePerson } from './unsubscriptions.ts';
 
 /** What of the journal is about not being written to. */
 export type Refusing = Extract<JournalEntry, { kind: 'permission-ended' | 'objection' | 'suppression' }>;
@@ -16,21 +17,29 @@ export type Refusing = Extract<JournalEntry, { kind: 'permission-ended' | 'objec
 const marksIn = (told: readonly ToldMark[]): Mark[] =>
   told.map(({ mark, ...rest }) => ({ ...rest, mark: fromBase64url(mark) }));
 
-/** The statements; also where the backup does not know the person or the permission yet: the address is remembered. */
-export const refusedAgain = (world: World, entry: Refusing): Statement[] => {
+/** The statements; also where the backup does not know the person or the permission yet: the address is remembered. `parts`: merged entries that are one. */
+export const refusedAgain = (world: World, entry: Refusing, parts: Parts): Statement[] => {
   const { controller, received } = entry;
   const marks = marksIn(entry.marks);
   const event = actEvent.bind(null, { ...world, clock: () => received }, nobody(controller));
   switch (entry.kind) {
-    case 'permission-ended':
+    case 'permission-ended': {
+      const marked = marks[0]?.channel;
+      const scope = marked && { marked, ...entry.scope };
       return [
         endStatement(controller, fromUuid(entry.permission), entry.how, received),
         ...unsubscribe(controller, marks, entry.scope, received),
+        ...(scope
+          ? parts.of(entry.person).map((one) => unsubscribePerson(controller, fromUuid(one), scope, received))
+          : []),
         event('permission-ended', { permission: entry.permission, how: entry.how }),
       ];
+    }
     case 'objection':
       return [
-        ...objectStatements(controller, fromUuid(entry.person), marks, received),
+        ...parts
+          .of(entry.person)
+          .flatMap((one) => objectStatements(controller, fromUuid(one), marks, received)),
         event('objection', { person: entry.person, way: 'restored' }),
       ];
     case 'suppression':

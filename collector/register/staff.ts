@@ -67,11 +67,14 @@ export const addStaff = async (store: Store, world: World, one: NewStaff): Promi
   ]);
 };
 
-const anyone = sql`select 1 as one from staff where controller_id = :controller limit 1`;
+const administrator = sql`
+  select 1 as one from staff
+  where controller_id = :controller and role = 'administrator' and ended is null and committed is not null
+  limit 1`;
 
-/** Whether the controller has any staff yet. */
-export const hasStaff = async (store: Store, controller: number): Promise<boolean> =>
-  (await store.read(anyone, { controller })).length > 0;
+/** Whether anybody may administer: none yet, or none any more after a restore from before the last one came. */
+export const hasAdministrator = async (store: Store, controller: number): Promise<boolean> =>
+  (await store.read(administrator, { controller })).length > 0;
 
 const byKey = sql`
   select s.staff_id as staff, s.role, s.committed, s.committed_until as "committedUntil", k.reach, k.expires as until

@@ -1,6 +1,7 @@
 /** Keys of staff: several for each, named, limited in reach and time, rotated with an overlap, ended. */
-import { toBase64url } from '../bytes.ts';
+import { toBase64url, toUuid } from '../bytes.ts';
 import { newId } from '../ids.ts';
+import { told } from '../ledger/journalEntry.ts';
 import { must, type Readable, type Statement, type Store, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 import type { Actor } from './actor.ts';
@@ -80,6 +81,10 @@ export interface NewKey {
   expires: number;
 }
 
+/** A restored backup must not bring it back. */
+const toldEnd = (world: World, { controller }: Actor, key: Uint8Array, ends: number): Statement =>
+  told(world, { kind: 'staff-key-ended', controller, key: toUuid(key), ends, received: world.clock() });
+
 /** A new key and the statements that let it in. */
 const making = (world: World, actor: Actor, { staff, name, reach, expires }: NewKey) => {
   const { controller } = actor;
@@ -130,7 +135,9 @@ export const rotateKey = async (
   const at = { controller: actor.controller, id: old.id, now, expires: now + overlap };
   const endsAnyway = old.expires !== null && old.expires < now + overlap;
   const ending = must(statement(endsAnyway ? stays : outlive, at));
-  return (await done(store, [ending, ...statements])) ? { id, key } : undefined;
+  const until = Math.min(old.expires ?? now + overlap, now + overlap);
+  const write = [ending, ...statements, toldEnd(world, actor, old.id, until)];
+  return (await done(store, write)) ? { id, key } : undefined;
 };
 
 /** Ends a key at once; whether it lived. */
@@ -141,9 +148,11 @@ export const endKey = (
   { id, staff }: StaffKey,
 ): Promise<boolean> => {
   const { controller } = actor;
+  const now = world.clock();
   const statements = [
-    must(statement(end, { controller, id, now: world.clock() })),
+    must(statement(end, { controller, id, now })),
     actEvent(world, actor, 'staff-changed', { change: 'key ended', member: staff }),
+    toldEnd(world, actor, id, now),
   ];
   return done(store, statements);
 };

@@ -1,4 +1,5 @@
 /** Members of staff as their administrators see them: listed, made, edited, ended. */
+import { told } from '../ledger/journalEntry.ts';
 import type { Role } from '../store/catalogue.ts';
 import { must, type Readable, type Statement, type Store, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
@@ -139,11 +140,19 @@ export const editMember = (
     members,
     ...(before.role !== after.role && { role: after.role }),
   };
-  const values = { controller, staff, version, ...after, emailKey: keyOf(after.email), now: world.clock() };
+  const now = world.clock();
+  const values = { controller, staff, version, ...after, emailKey: keyOf(after.email), now };
+  const linked = before.issuer === after.issuer && before.subject === after.subject;
   return done(store, [
     must(statement(update, values)),
     ...(members.some((name) => name !== 'name') ? [endSessions(controller, staff)] : []),
     actEvent(world, actor, 'staff-changed', changes),
+    ...(before.role === after.role
+      ? []
+      : [told(world, { kind: 'staff-role', controller, staff, role: after.role, received: now })]),
+    ...(linked
+      ? []
+      : [told(world, { kind: 'sign-in-replaced', controller, staff, by: 'openid', received: now })]),
   ]);
 };
 
@@ -157,5 +166,6 @@ export const endMember = (store: Store, world: World, actor: Actor, staff: numbe
     endSessions(controller, staff),
     endEnrolments(controller, staff, now),
     actEvent(world, actor, 'staff-changed', { change: 'ended', member: staff }),
+    told(world, { kind: 'staff-ended', controller, staff, received: now }),
   ]);
 };

@@ -1,5 +1,6 @@
 /** Undoing a merge: both are what they were, but for what has changed since. */
 import { toUuid } from '../bytes.ts';
+import { told } from '../ledger/journalEntry.ts';
 import {
   must,
   type Readable,
@@ -16,6 +17,7 @@ import { markPerson } from './marks.ts';
 import { type MergeSide, mergeSide } from './mergeState.ts';
 import { personalNouns } from './nouns/personal.ts';
 import { actEvent } from './recordEvents.ts';
+import { shareUnsubscriptions } from './unsubscriptions.ts';
 import { findBy } from './words.ts';
 
 const find = sql`
@@ -95,11 +97,12 @@ export const undoMerge = async (
   world: World,
   actor: Actor,
   merge: Uint8Array,
-  { kept, merged, snapshot }: FoundMerge,
+  { kept, merged, snapshot, at }: FoundMerge,
 ): Promise<'undone' | 'not-found'> => {
   const { controller } = actor;
   const now = world.clock();
   const both = { controller, kept, merged };
+  const about = { merge: toUuid(merge), kept: toUuid(kept), merged: toUuid(merged) };
   const [current, other] = await Promise.all([
     mergeSide(store, controller, kept),
     mergeSide(store, controller, merged),
@@ -122,11 +125,10 @@ export const undoMerge = async (
       ...back,
       ...findBy(controller, kept, text('name')),
       ...markPerson(world, controller, kept, { email: text('emailKey'), phone: text('phoneKey') }),
-      actEvent(world, actor, 'merge-undone', {
-        merge: toUuid(merge),
-        kept: toUuid(kept),
-        merged: toUuid(merged),
-      }),
+      // What the one person wanted no more of since: nobody knows at which address.
+      shareUnsubscriptions(controller, { from: kept, to: merged, since: at }),
+      actEvent(world, actor, 'merge-undone', about),
+      told(world, { kind: 'merge-undone', controller, ...about, received: now }),
     ]);
   } catch (error) {
     if (error instanceof Unmet) return 'not-found';

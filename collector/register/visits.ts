@@ -1,5 +1,5 @@
 /** Visits: browser metadata of one page view, kept only under a live grant, which the write itself checks. */
-import { type Statement, type Store, sql, statement } from '../store/store.ts';
+import { type Readable, type Statement, type Store, sql, statement } from '../store/store.ts';
 import { liveValues } from './consents.ts';
 import type { Site } from './sites.ts';
 
@@ -97,19 +97,43 @@ const latest = sql`
 export const visitsBefore = (store: Store, controller: number, before: Uint8Array, most: number) =>
   store.read<VisitRow>(latest, { controller, before, most });
 
-const inTies = sql`
+const ties = sql`
+  select visitor_id as visitor, started, ended from ties where controller_id = :controller and person_id = :person`;
+const within = sql`
   select v.visit_id as visit, v.visitor_id as visitor, s.public_id as "publicId", v.received, v.browser,
     v.browser_major as "browserMajor", v.os, v.device, v.language, v.referrer, v.page, v.address, v.country
-  from ties t
-  join visits v on v.controller_id = t.controller_id and v.visitor_id = t.visitor_id
+  from visits v
   join sites s on s.controller_id = v.controller_id and s.site_id = v.site_id
-  where t.controller_id = :controller and t.person_id = :person
-    and v.received >= t.started and (t.ended is null or v.received < t.ended)
-  order by v.received`;
+  where v.controller_id = :controller and v.visitor_id = :visitor and v.received >= :since and v.received < :until
+    and (v.received > :since or v.visit_id > :after)
+  order by v.received, v.visit_id
+  limit :most`;
 
-/** The visits of a person: only those inside a tie, for nobody else's may be shown (DESIGN section 3). */
-export const visitsInTies = (store: Store, controller: number, person: Uint8Array) =>
-  store.read<VisitRow>(inTies, { controller, person });
+/** Visits in one read: whoever waits for the next does not wait long. */
+const aPage = 100;
+
+/** The visits of a person, oldest first: only those inside a tie, for nobody else's may be shown (DESIGN section 3). */
+export const visitsInTies = async (
+  store: Readable,
+  controller: number,
+  person: Uint8Array,
+): Promise<VisitRow[]> => {
+  const found: VisitRow[] = [];
+  type Tie = { visitor: Uint8Array; started: number; ended: number | null };
+  for (const { visitor, started, ended } of await store.read<Tie>(ties, { controller, person })) {
+    const until = ended ?? Number.MAX_SAFE_INTEGER;
+    for (let since = started, after: Uint8Array = new Uint8Array(0); ; ) {
+      const at = { controller, visitor, since, until, after, most: aPage };
+      const rows = await store.read<VisitRow>(within, at);
+      found.push(...rows);
+      const last = rows.at(-1);
+      if (!last || rows.length < aPage) break;
+      since = last.received;
+      after = last.visit;
+    }
+  }
+  return found.sort((one, other) => one.received - other.received);
+};
 
 const ofVisitor = sql`
   select v.visit_id as visit, v.visitor_id as visitor, s.public_id as "publicId", v.received, v.browser,

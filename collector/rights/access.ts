@@ -11,6 +11,7 @@ import { tiesOf } from '../register/ties.ts';
 import { type VisitRow, visitsInTies } from '../register/visits.ts';
 import { catalogue } from '../store/catalogue.ts';
 import { type Store, sql } from '../store/store.ts';
+import { unhurried } from '../store/unhurried.ts';
 import { consentAnswer, decisionAnswer, when } from './acts.ts';
 import { keptOf } from './kept.ts';
 import { eventsHeld } from './measured.ts';
@@ -94,7 +95,8 @@ const complaint = {
 };
 
 /** Everything held about the person; undefined where the controller knows nobody by this id. */
-export const accessAnswer = async (store: Store, controller: number, person: Uint8Array, now: number) => {
+export const accessAnswer = async (hurried: Store, controller: number, person: Uint8Array, now: number) => {
+  const store = unhurried(hurried);
   const key = { controller, person };
   const [found] = await store.read<{
     name: string | null;

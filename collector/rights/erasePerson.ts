@@ -8,10 +8,12 @@ import { markPerson } from '../register/marks.ts';
 import { actEvent } from '../register/recordEvents.ts';
 import { findBy } from '../register/words.ts';
 import { must, type Statement, type Store, sql, statement, Unmet, type Urgency } from '../store/store.ts';
+import { unhurried } from '../store/unhurried.ts';
 import type { World } from '../world.ts';
 import { takingAway } from './erasing.ts';
+import { erasingMany, sourcesGone } from './erasingRows.ts';
 import { type Keeping, type Kept, keepingOf, keptOf, vouchersOf } from './kept.ts';
-import { allOf, type Found, rootOf, sourcesGone } from './personRows.ts';
+import { allOf, type Found, rootOf } from './personRows.ts';
 import { type Cause, leaveUnfinished } from './unfinished.ts';
 
 // From this on nobody but rights reads them; what is not held is blanked in the same write.
@@ -89,7 +91,7 @@ export interface How {
  * when nothing keeps it any more (`unfinished.ts`).
  */
 export const erasePerson = async (
-  store: Store,
+  hurried: Store,
   world: World,
   actor: Actor,
   person: Uint8Array,
@@ -97,6 +99,7 @@ export const erasePerson = async (
   { cause = 'request', urgency = 'visitor', first = [] }: How = {},
 ): Promise<{ kept: Kept[] } | undefined> => {
   const { controller } = actor;
+  const store = unhurried(hurried);
   for (let attempt = 1; ; attempt += 1) {
     const root = await rootOf(store, controller, person);
     const all = await allOf(store, controller, root);
@@ -110,14 +113,15 @@ export const erasePerson = async (
       const vouchers = await vouchersOf(store, controller, entry, keeping);
       left.push(...leaveUnfinished({ controller, person: entry, root, cause, now }, keeping, vouchers));
     }
-    const sources = await Promise.all(
-      entries.map((entry) => sourcesGone(store, controller, entry, keeping.held)),
-    );
+    const guards = [...first, whileSame(controller, seen)];
     try {
+      for (const entry of entries) await erasingMany(store, controller, entry, keeping.held, guards);
+      const sources = await Promise.all(
+        entries.map((entry) => sourcesGone(store, controller, entry, keeping.held)),
+      );
       await store.write(
         [
-          ...first,
-          whileSame(controller, seen),
+          ...guards,
           ...all.flatMap((one) => erasingOf(world, actor, one, cause, keeping)),
           ...sources.flat(),
           ...left,

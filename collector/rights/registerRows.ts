@@ -2,6 +2,7 @@
 import { toUuid } from '../bytes.ts';
 import { columnOf, type Noun, type NounRow, type PersonalRows } from '../register/noun.ts';
 import { personalNouns } from '../register/nouns/personal.ts';
+import { pagesAbout } from '../register/reading.ts';
 import { toWire } from '../register/wire.ts';
 import { catalogue } from '../store/catalogue.ts';
 import { type Readable, sql } from '../store/store.ts';
@@ -44,18 +45,19 @@ interface SourceRow {
 
 /** Rows of one noun that are about the person. */
 const rowsOf = async (store: Readable, controller: number, person: Uint8Array, noun: PersonalRows) => {
-  if (!noun.ofPerson) return [];
-  const rows = await store.read<NounRow>(noun.ofPerson, { controller, person });
-  return Promise.all(
-    rows.map(async (row) => ({
-      id: toUuid(row.id),
-      ...Object.fromEntries(copied(noun).map(([name, kind]) => [name, toWire(kind, row[name])])),
-      sources: (await store.read<SourceRow>(sourcesOfRow, { controller, row: row.id })).map((one) => ({
-        ...one,
-        obtained: when(one.obtained),
-      })),
+  const members = copied(noun);
+  const shown = async (row: NounRow) => ({
+    id: toUuid(row.id),
+    ...Object.fromEntries(members.map(([name, kind]) => [name, toWire(kind, row[name])])),
+    sources: (await store.read<SourceRow>(sourcesOfRow, { controller, row: row.id })).map((one) => ({
+      ...one,
+      obtained: when(one.obtained),
     })),
-  );
+  });
+  const found: Awaited<ReturnType<typeof shown>>[] = [];
+  for await (const rows of pagesAbout(store, noun, controller, person))
+    for (const row of rows) found.push(await shown(row));
+  return found;
 };
 
 /** By noun, all rows about the person. */

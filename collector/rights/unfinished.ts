@@ -6,11 +6,11 @@ import type { YearEnd } from '../duties/retention/vouchers.ts';
 import { noteErased } from '../ledger/erased.ts';
 import { nobody } from '../register/actor.ts';
 import { actEvent } from '../register/recordEvents.ts';
-import { must, type Statement, type Store, sql, statement, Unmet } from '../store/store.ts';
+import { must, type Readable, type Statement, type Store, sql, statement, Unmet } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { takingAway } from './erasing.ts';
+import { sourcesGone } from './erasingRows.ts';
 import { type Keeping, type Kept, keepingOf, vouchersOf } from './kept.ts';
-import { sourcesGone } from './personRows.ts';
 
 /** Why somebody was erased: they or staff asked, or their time was over. */
 export type Cause = 'request' | 'retention';
@@ -32,6 +32,16 @@ const wait = sql`
   update unfinished_erasures set due = :due where controller_id = :controller and person_id = :person`;
 const finish = sql`
   delete from unfinished_erasures where controller_id = :controller and person_id = :person returning 1 as done`;
+
+const isThere = sql`
+  select 1 as one from unfinished_erasures where controller_id = :controller and person_id = :person`;
+
+/** Whether somebody who was erased is kept in part. */
+export const isUnfinished = async (
+  store: Readable,
+  controller: number,
+  person: Uint8Array,
+): Promise<boolean> => (await store.read(isThere, { controller, person })).length > 0;
 
 /** When something can change by itself; null where only a hold's end would. */
 const nextOf = ({ holds }: Keeping, vouchers: Kept | null): number | null => {

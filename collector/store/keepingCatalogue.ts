@@ -46,6 +46,8 @@ export const keepingTables: Readonly<Record<string, Columns>> = {
       wrong: {},
       created: {},
       ended: {},
+      upload_id: {},
+      upload_seen: {},
       version: {},
     },
   ),

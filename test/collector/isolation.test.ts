@@ -211,6 +211,7 @@ const flagging = [
 
 /** What must have been done before, beside making the row itself. */
 const first: Record<string, string[]> = {
+  'POST /v1/persons/{id}/restriction/notice': ['POST /v1/persons', 'POST /v1/persons/{id}/restriction'],
   'POST /v1/persons/{id}/restriction/lift': ['POST /v1/persons/{id}/restriction'],
   'POST /v1/persons/{id}/merge': ['POST /v1/persons'],
   'POST /v1/merges/{id}/undo': ['POST /v1/persons', 'POST /v1/persons', 'POST /v1/persons/{id}/merge'],
@@ -236,6 +237,11 @@ const first: Record<string, string[]> = {
   'POST /v1/requests/{id}/start': ['POST /v1/requests/{id}/identity'],
   'POST /v1/requests/{id}/extension': ['POST /v1/requests/{id}/identity'],
   'POST /v1/requests/{id}/answer': ['POST /v1/requests/{id}/identity'],
+  'POST /v1/requests/{id}/link': [
+    'POST /v1/persons',
+    'POST /v1/requests/{id}/identity',
+    'POST /v1/requests/{id}/answer',
+  ],
   'POST /v1/requests/{id}/refusal': ['POST /v1/requests/{id}/identity'],
   'POST /v1/campaigns/{id}/stop': ['POST /v1/campaigns/{id}/send'],
   'POST /s/{site}/visits': ['POST /s/{site}/decisions'],

@@ -194,6 +194,8 @@ export const callers = (collector: TestCollector) => {
       const session = { began: collector.world.clock(), starts: true };
       return { v: 1, visitorKey: key, session, events: [pageView({ page: `/${side.mark}` })] };
     }
+    if (path === '/v1/persons/{id}/restriction/notice')
+      return { lifts: new Date(collector.world.clock() + 864e5).toISOString(), reason: side.mark };
     if (path === '/v1/persons/{id}/restriction/lift')
       return { told: new Date(collector.world.clock()).toISOString() };
     if (path === '/v1/persons/{id}/merge') return { merged: side.ids.get('persons')?.at(-2) ?? uuid() };

@@ -1,4 +1,6 @@
 /** Holds as staff make and end them: a law or a claim that keeps data from erasure and retention, and nobody from access (R44). */
+import { toUuid } from '../../bytes.ts';
+import { told } from '../../ledger/journalEntry.ts';
 import type { Noun } from '../../register/noun.ts';
 import { heldOf } from '../../register/nouns/holds.ts';
 import { type Readable, sql, statement } from '../../store/store.ts';
@@ -88,10 +90,24 @@ export const holds: Noun = {
     return undefined;
   },
   refusal,
-  beside: ({ controller, id, now }, { person }) => [
+  journalled: true,
+  beside: ({ world, controller, id, now }, { person, category, law, reason, until, ended }) => [
     person instanceof Uint8Array
       ? statement(lookAgain, { controller, person, now })
       : statement(allLookAgain, { controller, value: id }),
+    // A restored backup that does not know it would erase what it keeps.
+    told(world, {
+      kind: 'hold',
+      controller,
+      hold: toUuid(id),
+      person: person instanceof Uint8Array ? toUuid(person) : null,
+      category: category === null ? null : String(category),
+      law: String(law),
+      reason: String(reason),
+      until: until === null ? null : Number(until),
+      ended: ended === null ? null : Number(ended),
+      received: now,
+    }),
   ],
   insert,
   update,

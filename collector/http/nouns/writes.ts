@@ -9,7 +9,7 @@ import { fromRow, toColumns } from '../../register/wire.ts';
 import { pointerOf, readBody, sentenceOf, staffMost } from '../body.ts';
 import { describe } from '../describe.ts';
 import { idempotencyParameter, repeatable } from '../idempotent.ts';
-import { demandMatch, matchParameter } from '../matching.ts';
+import { attempted, demandMatch, matchParameter } from '../matching.ts';
 import type { Needs } from '../needs.ts';
 import { type StaffEnv, staffOnly } from '../staffOnly.ts';
 import { idOf, refuse } from './refuse.ts';
@@ -79,19 +79,23 @@ export const editRoute = (needs: Needs, resource: Resource): Hono<StaffEnv> => {
       const staff = c.get('staff');
       const id = idOf(c);
       const body = await readBody(c, editing(resource), staffMost);
-      const before = await readRecord(store, noun, staff.controller, id);
-      if (!before) return refuse({ refused: 'not-found' });
-      demandMatch(c, before.version);
-      const members = { ...fromRow(noun.fields, before), ...writable(c, resource, body) };
-      const whole = v.safeParse(v.object(resource.members), members, { abortEarly: true });
-      if (!whole.success)
-        throw new Problem('wrong-body', sentenceOf(whole.issues[0]), pointerOf(whole.issues[0]));
-      const after = toColumns(noun.fields, whole.output);
-      if (changedIn(noun, before, after).length === 0) return answerRow(c, needs, resource, id, 200);
-      const tells = await hooksOfResource(needs, resource, staff.controller);
-      const told = tells('changed', id, after);
-      const done = await editRecord(store, world, noun, staff, before, after, body.source, told);
-      return 'refused' in done ? refuse(done) : answerRow(c, needs, resource, id, 200);
+      return attempted(c, async () => {
+        const before = await readRecord(store, noun, staff.controller, id);
+        if (!before) return refuse({ refused: 'not-found' });
+        demandMatch(c, before.version);
+        const members = { ...fromRow(noun.fields, before), ...writable(c, resource, body) };
+        const whole = v.safeParse(v.object(resource.members), members, { abortEarly: true });
+        if (!whole.success)
+          throw new Problem('wrong-body', sentenceOf(whole.issues[0]), pointerOf(whole.issues[0]));
+        const after = toColumns(noun.fields, whole.output);
+        if (changedIn(noun, before, after).length === 0) return answerRow(c, needs, resource, id, 200);
+        const tells = await hooksOfResource(needs, resource, staff.controller);
+        const told = tells('changed', id, after);
+        const done = await editRecord(store, world, noun, staff, before, after, body.source, told);
+        if ('refused' in done) return refuse(done);
+        if (noun.journalled) await needs.journalled().catch(needs.report);
+        return answerRow(c, needs, resource, id, 200);
+      });
     },
   );
 };

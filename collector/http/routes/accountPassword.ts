@@ -30,6 +30,8 @@ export const accountPassword = (needs: Needs) =>
       const { password } = await readBody(c, body, visitorMost);
       const { store, world, passwords } = needs;
       const done = await unlessBusy(setPassword(store, world, passwords, c.get('staff'), id, password));
-      return done ? c.body(null, 204) : refuse({ refused: 'not-found' });
+      if (!done) return refuse({ refused: 'not-found' });
+      await needs.journalled().catch(needs.report);
+      return c.body(null, 204);
     },
   );

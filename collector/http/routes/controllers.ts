@@ -13,7 +13,7 @@ import {
 } from '../../register/customers.ts';
 import { readBody, staffMost } from '../body.ts';
 import { describe } from '../describe.ts';
-import { demandMatch, matchParameter, tagOf } from '../matching.ts';
+import { attempted, demandMatch, matchParameter, tagOf } from '../matching.ts';
 import type { Needs } from '../needs.ts';
 import { wholeNumber } from '../query.ts';
 import { type StaffEnv, staffOnly, watching } from '../staffOnly.ts';
@@ -137,16 +137,16 @@ export const controllers = (needs: Needs) =>
       }),
       staffOnly(needs, ['administrator'], home),
       async (c) => {
-        const before = await asked(c, needs);
+        await asked(c, needs);
         demandOperator(c);
-        const { name = before.name, contact = before.contact } = await readBody(
-          c,
-          changedController,
-          staffMost,
-        );
-        demandMatch(c, before.version);
-        if (!(await renameController(needs.store, needs.world, c.get('staff'), before, { name, contact })))
-          throw new Problem('changed-meanwhile', 'The row has changed since: read it again.');
+        const given = await readBody(c, changedController, staffMost);
+        await attempted(c, async () => {
+          const before = await asked(c, needs);
+          const { name = before.name, contact = before.contact } = given;
+          demandMatch(c, before.version);
+          if (!(await renameController(needs.store, needs.world, c.get('staff'), before, { name, contact })))
+            throw new Problem('changed-meanwhile', 'The row has changed since: read it again.');
+        });
         const found = await asked(c, needs);
         c.header('ETag', tagOf(found.version));
         return c.json(shown(found));

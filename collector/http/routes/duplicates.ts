@@ -85,7 +85,10 @@ export const duplicates = (needs: Needs) => {
         if (!officers.includes(staff.role) && sides.some((one) => one?.restricted != null))
           throw new Problem('not-found', 'There is nobody by one of the ids who may be used.');
         const done = await mergePersons(store, world, staff, kept, merged);
-        if ('merge' in done) return c.json({ merge: toUuid(done.merge) }, 201);
+        if ('merge' in done) {
+          await needs.journalled().catch(needs.report);
+          return c.json({ merge: toUuid(done.merge) }, 201);
+        }
         if (done.refused === 'same') throw new Problem('wrong-body', 'That is the same entry.', '/merged');
         if (done.refused === 'changed-meanwhile')
           throw new Problem('changed-meanwhile', 'One of them has changed since: look at both again.');
@@ -110,6 +113,7 @@ export const duplicates = (needs: Needs) => {
         const late = !found || world.clock() - found.at > undoable;
         if (late || (await undoMerge(store, world, staff, merge, found)) === 'not-found')
           throw new Problem('not-found', 'There is no merge by this id that can still be undone.');
+        await needs.journalled().catch(needs.report);
         return c.body(null, 204);
       },
     );

@@ -80,6 +80,7 @@ export const enrolment = (needs: Needs) =>
           case 'gone':
             throw new Problem('token-refused', 'This token has just been used.', '/token');
           case 'done':
+            await needs.journalled().catch(needs.report);
             return c.body(null, 204);
           default:
             return outcome satisfies never;

@@ -1,17 +1,35 @@
 /** The file of an import, piece by piece into the database, whose encryption and erasure hold for it too. */
 import { createHash } from 'node:crypto';
-import { Hono } from 'hono';
-import { dropFile, keepBytes, receivedImport, twinOf } from '../../imports/imports.ts';
+import { type Context, Hono } from 'hono';
+import { twinOf } from '../../imports/imports.ts';
+import { beginUpload, endUpload, giveUpUpload, keepBytes, type Upload } from '../../imports/upload.ts';
 import { Problem } from '../../problem.ts';
+import { Unmet } from '../../store/store.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
 import { idOf } from '../nouns/refuse.ts';
 import { piecesIn } from '../received.ts';
 import { type StaffEnv, staffOnly } from '../staffOnly.ts';
-import { desk, importAnswer, knownImport, shownImport, unlessMoved } from './importAnswer.ts';
+import { desk, importAnswer, knownImport, shownImport } from './importAnswer.ts';
 
 /** A file of more is better cut: a million persons are a hundred. */
 const fileMost = 1024 * 1024 * 1024;
+
+/** Keeps the file's pieces; what they are together. */
+const taken = async ({ store, world }: Needs, c: Context, upload: Upload) => {
+  const digest = createHash('sha256');
+  let place = 0;
+  let bytes = 0;
+  await store.write(beginUpload(upload, world.clock()), 'import');
+  for await (const piece of piecesIn(c, fileMost)) {
+    digest.update(piece);
+    bytes += piece.length;
+    await store.write(keepBytes(upload, place, piece, world.clock()), 'import');
+    place += 1;
+  }
+  if (bytes === 0) throw new Problem('wrong-request', 'The file is empty.');
+  return { digest: digest.digest(), bytes };
+};
 
 export const importFile = (needs: Needs) => {
   const { store } = needs;
@@ -34,32 +52,27 @@ export const importFile = (needs: Needs) => {
       const { state, noun, settings } = await knownImport(needs, staff, id);
       if (state !== 'receiving')
         throw new Problem('changed-meanwhile', 'This import has its file: make another.');
-      const key = { controller: staff.controller, import: id };
-      const digest = createHash('sha256');
-      let place = 0;
-      let bytes = 0;
-      // What an earlier attempt left.
-      await store.write([dropFile(key)], 'import');
-      for await (const piece of piecesIn(c, fileMost)) {
-        digest.update(piece);
-        bytes += piece.length;
-        await store.write([keepBytes(key, place, piece)], 'import');
-        place += 1;
-      }
-      if (bytes === 0) throw new Problem('wrong-request', 'The file is empty.');
-      const whole = digest.digest();
+      const upload = { key: { controller: staff.controller, import: id }, id: needs.world.random(16) };
       const again = (JSON.parse(settings) as { again?: boolean }).again === true;
-      if (!again && (await twinOf(store, staff.controller, noun, whole))) {
-        await store.write([dropFile(key)], 'import');
-        throw new Problem(
-          'already-there',
-          'This file was read in before: say "again": true to do it all the same.',
-        );
+      try {
+        const { digest, bytes } = await taken(needs, c, upload);
+        if (!again && (await twinOf(store, staff.controller, noun, digest)))
+          throw new Problem(
+            'already-there',
+            'This file was read in before: say "again": true to do it all the same.',
+          );
+        await store.write([endUpload(upload, digest, bytes)]);
+      } catch (error) {
+        await store.write(giveUpUpload(upload), 'import');
+        if (!(error instanceof Unmet)) throw error;
+        const { state: now } = await knownImport(needs, staff, id);
+        throw now === 'receiving'
+          ? new Problem(
+              'import-busy',
+              'Another upload of this file is under way: wait for it, or stop the import.',
+            )
+          : new Problem('changed-meanwhile', 'This import has its file or was stopped: make another.');
       }
-      await unlessMoved(
-        store.write([receivedImport(key, whole, bytes)]),
-        'This import has its file: make another.',
-      );
       return c.json(shownImport(await knownImport(needs, staff, id)), 202);
     },
   );

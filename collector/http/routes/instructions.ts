@@ -138,7 +138,10 @@ export const instructions = (needs: Needs) =>
       async (c) => {
         const { store, world } = needs;
         const one = await asked(c, needs);
-        if (one.revoked === null) await revokeInstruction(store, world, c.get('staff'), one.id);
+        if (one.revoked === null) {
+          await revokeInstruction(store, world, c.get('staff'), one.id);
+          await needs.journalled().catch(needs.report);
+        }
         return c.json(shown(await asked(c, needs), world.clock()));
       },
     );

@@ -149,6 +149,7 @@ export const keys = (needs: Needs) =>
           lasts: days * day,
         });
         if (!one) throw new Problem('already-there', 'This key has ended: make a new one.');
+        await needs.journalled().catch(needs.report);
         return shownOnce(c, needs, one);
       },
     )
@@ -164,7 +165,10 @@ export const keys = (needs: Needs) =>
       staffOnly(needs, roles, own),
       async (c) => {
         const old = await asked(c, needs);
-        if (old.ended === null) await endKey(needs.store, needs.world, c.get('staff'), old);
+        if (old.ended === null) {
+          await endKey(needs.store, needs.world, c.get('staff'), old);
+          await needs.journalled().catch(needs.report);
+        }
         const found = await findStaffKey(needs.store, c.get('staff').controller, old.id);
         if (!found) throw missing();
         return c.json(shown(found));

@@ -158,6 +158,7 @@ export const oidc = (needs: Needs) =>
         const who = await enrollingBy(needs, enrolment);
         if (!(await linkSubject(needs, who, account, commits)))
           throw new Problem('already-there', 'Someone else of staff has this account.');
+        await needs.journalled().catch(needs.report);
       }
       const result = await signInByAccount(store, world, controller, account);
       if (!result) throw refused();

@@ -2,6 +2,7 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
 import { time } from '../../../shared/register/member.ts';
+import { filled } from '../../../shared/text.ts';
 import { hooksFor } from '../../messages/outbox/hooks.ts';
 import { Problem } from '../../problem.ts';
 import { logRead } from '../../register/accessLog.ts';
@@ -10,6 +11,7 @@ import { liftRestriction, restrictionReasons, restrictPerson } from '../../regis
 import { when } from '../../rights/acts.ts';
 import { erasePerson } from '../../rights/erasePerson.ts';
 import { keptOf } from '../../rights/kept.ts';
+import { tellLifting } from '../../rights/liftingNotice.ts';
 import type { Role } from '../../store/catalogue.ts';
 import { Unmet } from '../../store/store.ts';
 import { readBody, staffMost } from '../body.ts';
@@ -41,6 +43,7 @@ const restricting = v.object({
   reason: v.picklist(restrictionReasons, `Expected one of: ${restrictionReasons.join(', ')}.`),
 });
 const lifting = v.object({ told: time });
+const announcing = v.object({ lifts: time, reason: filled(1000) });
 const usual = 'a request of the person';
 
 /** Nobody is there, or not in the state that the act needs. */
@@ -110,6 +113,35 @@ export const personStates = (needs: Needs) => {
         );
         await needs.journalled().catch(needs.report);
         return c.body(null, 204);
+      },
+    )
+    .post(
+      '/v1/persons/:id/restriction/notice',
+      describe({
+        summary: 'Tells a person by e-mail that their restriction will be lifted, when and why (GDPR 18(3))',
+        tag: 'staff',
+        body: announcing,
+        answers: { 202: null },
+        refusals: [400, 401, 403, 404, 409, 413, 415, 422, 503],
+        security: 'staff',
+      }),
+      only,
+      async (c) => {
+        const person = idOf(c);
+        const { lifts, reason } = await readBody(c, announcing, staffMost);
+        const at = Date.parse(lifts);
+        if (at < world.clock())
+          throw new Problem('wrong-body', 'They are told before it is lifted, not after.', '/lifts');
+        const { controller } = c.get('staff');
+        const told = await tellLifting(store, world, controller, person, { lifts: at, reason });
+        if (told === 'not-restricted')
+          throw new Problem('not-found', 'There is nobody restricted by this id.');
+        if (told === 'no-address')
+          throw new Problem(
+            'already-there',
+            'They have no e-mail address: tell them by letter or telephone.',
+          );
+        return c.body(null, 202);
       },
     )
     .post(

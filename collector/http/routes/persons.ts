@@ -4,7 +4,9 @@ import * as v from 'valibot';
 import { fromUuid, isUuid } from '../../bytes.ts';
 import { Problem } from '../../problem.ts';
 import { logRead } from '../../register/accessLog.ts';
+import { personState } from '../../register/personState.ts';
 import { accessAnswer } from '../../rights/access.ts';
+import { isUnfinished } from '../../rights/unfinished.ts';
 import type { Role } from '../../store/catalogue.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
@@ -33,9 +35,10 @@ export const persons = (needs: Needs) =>
       const reason = reasonOf(c, usualReason);
       const person = isUuid(id) ? fromUuid(id) : undefined;
       // Logged first, so that the answer holds this reading too.
-      const known =
-        person && (await accessAnswer(needs.store, staff.controller, person, needs.world.clock()));
-      if (!person || !known) {
+      const known = person && (await personState(needs.store, staff.controller, person));
+      const isKept =
+        person && known?.erased !== null && (await isUnfinished(needs.store, staff.controller, person));
+      if (!person || !known || (known.erased !== null && !isKept)) {
         throw new Problem('not-found', 'Nobody is known by this id: look the person up first.');
       }
       await logRead(needs.store, needs.world, staff, { action: 'access', reason, persons: [person] });

@@ -13,6 +13,7 @@ import { Problem } from '../../problem.ts';
 import { addressed } from '../../register/addresses.ts';
 import { answerRequest, refuseRequest, tellExtension } from '../../rights/requests/answer.ts';
 import { lettersTo, requestWords } from '../../rights/requests/letters.ts';
+import { linkAgain } from '../../rights/requests/link.ts';
 import { personNow, proveRequest } from '../../rights/requests/prove.ts';
 import { findRequest, type Request } from '../../rights/requests/request.ts';
 import { endRequest, startRequest } from '../../rights/requests/steps.ts';
@@ -136,6 +137,19 @@ export const requestActs = (needs: Needs) => {
             );
         });
         return done(c, answered, 'It is not open, or who it is is not proven yet: look at its state.');
+      },
+    )
+    .post(
+      '/v1/requests/:id/link',
+      act('Sends a new link to the answer; the old one ends', undefined),
+      only,
+      async (c) => {
+        if (!(await linkAgain(store, atOf(c), await asked(c))))
+          throw new Problem(
+            'already-there',
+            'There is no answer behind a link, or nobody to send it to: answer the request first.',
+          );
+        return c.json(shownRequest(await asked(c), world.clock()));
       },
     )
     .post(

@@ -6,7 +6,7 @@ import { Problem } from '../../problem.ts';
 import { editMember, endMember, makeMember, pageMembers } from '../../register/staffMembers.ts';
 import { readBody, staffMost } from '../body.ts';
 import { describe } from '../describe.ts';
-import { demandMatch, matchParameter } from '../matching.ts';
+import { attempted, demandMatch, matchParameter } from '../matching.ts';
 import type { Needs } from '../needs.ts';
 import { wholeNumber } from '../query.ts';
 import { answerMember, memberAsked, memberShown, whyNot } from '../staffMember.ts';
@@ -94,24 +94,27 @@ const writeRoutes = (needs: Needs) =>
       }),
       staffOnly(needs, ['administrator'], home),
       async (c) => {
-        const before = await memberAsked(c, needs);
         const { openid, ...given } = await readBody(c, changedMember, staffMost);
-        demandMatch(c, before.version);
-        const account =
-          openid === undefined
-            ? before
-            : { issuer: openid?.issuer ?? null, subject: openid?.subject ?? null };
-        const after = {
-          name: given.name ?? before.name,
-          role: given.role ?? before.role,
-          email: given.email === undefined ? before.email : given.email,
-          issuer: account.issuer,
-          subject: account.subject,
-        };
-        const staff = c.get('staff');
-        if (!(await editMember(needs.store, needs.world, staff, before, after)))
-          throw await whyNot(needs, staff.controller, before);
-        return answerMember(c, needs, before.staff);
+        return attempted(c, async () => {
+          const before = await memberAsked(c, needs);
+          demandMatch(c, before.version);
+          const account =
+            openid === undefined
+              ? before
+              : { issuer: openid?.issuer ?? null, subject: openid?.subject ?? null };
+          const after = {
+            name: given.name ?? before.name,
+            role: given.role ?? before.role,
+            email: given.email === undefined ? before.email : given.email,
+            issuer: account.issuer,
+            subject: account.subject,
+          };
+          const staff = c.get('staff');
+          if (!(await editMember(needs.store, needs.world, staff, before, after)))
+            throw await whyNot(needs, staff.controller, before);
+          await needs.journalled().catch(needs.report);
+          return answerMember(c, needs, before.staff);
+        });
       },
     )
     .post(
@@ -129,6 +132,7 @@ const writeRoutes = (needs: Needs) =>
         const staff = c.get('staff');
         if (before.ended === null && !(await endMember(needs.store, needs.world, staff, before.staff)))
           throw await whyNot(needs, staff.controller, before);
+        await needs.journalled().catch(needs.report);
         return answerMember(c, needs, before.staff);
       },
     );

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import { queueHook } from '../../messages/outbox/queue.ts';
 import { deliveriesOf } from '../../register/deliveries.ts';
+import { toldEnded } from '../../register/endingRow.ts';
 import { endingWebhook, overlap, rotatingSecret } from '../../register/webhooks.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
@@ -28,7 +29,7 @@ export const webhookActs = (needs: Needs) => {
         const staff = c.get('staff');
         const before = await webhookAsked(c, needs);
         const { secret, statement } = rotatingSecret(world, secretsKey, staff.controller, before);
-        await changeWebhook(c, needs, before.webhook, ['secret'], statement);
+        await changeWebhook(c, needs, before.webhook, ['secret'], [statement]);
         return answerWebhook(c, needs, before.webhook, { secret });
       },
     )
@@ -78,13 +79,19 @@ export const webhookActs = (needs: Needs) => {
       async (c) => {
         const staff = c.get('staff');
         const { webhook } = await webhookAsked(c, needs);
+        const { controller } = staff;
+        const now = world.clock();
         await changeWebhook(
           c,
           needs,
           webhook,
           ['ended'],
-          endingWebhook(staff.controller, webhook, world.clock()),
+          [
+            endingWebhook(controller, webhook, now),
+            ...toldEnded({ world, controller, id: webhook, now, isNew: false }, 'webhooks', now),
+          ],
         );
+        await needs.journalled().catch(needs.report);
         return c.body(null, 204);
       },
     );

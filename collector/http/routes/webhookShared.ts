@@ -43,11 +43,11 @@ export const changeWebhook = async (
   { store, world }: Needs,
   webhook: Uint8Array,
   members: readonly string[],
-  change: Statement,
+  change: readonly Statement[],
 ): Promise<void> => {
   const about = { noun: 'webhooks', id: toUuid(webhook), members };
   try {
-    await store.write([change, actEvent(world, c.get('staff'), 'record-changed', about)]);
+    await store.write([...change, actEvent(world, c.get('staff'), 'record-changed', about)]);
   } catch (error) {
     if (error instanceof Unmet)
       throw new Problem('changed-meanwhile', 'The webhook has changed since: read it again.');

@@ -10,7 +10,7 @@ import { Unmet } from '../../store/store.ts';
 import { readBody, staffMost } from '../body.ts';
 import { describe } from '../describe.ts';
 import { idempotencyParameter, repeatable } from '../idempotent.ts';
-import { demandMatch, matchParameter } from '../matching.ts';
+import { attempted, demandMatch, matchParameter } from '../matching.ts';
 import type { Needs } from '../needs.ts';
 import { type StaffEnv, staffOnly } from '../staffOnly.ts';
 import { webhookActs } from './webhookActs.ts';
@@ -103,14 +103,16 @@ export const webhooks = (needs: Needs) => {
       staffOnly(needs, keepers),
       async (c) => {
         const staff = c.get('staff');
-        const before = await webhookAsked(c, needs);
-        demandMatch(c, before.version);
         const body = await readBody(c, editing, staffMost);
-        const url = checked(body.url ?? before.url);
-        const events = body.events ?? before.events.split(' ');
-        const one = editingWebhook(staff.controller, before, { url, events });
-        await changeWebhook(c, needs, before.webhook, Object.keys(body), one);
-        return answerWebhook(c, needs, before.webhook);
+        return attempted(c, async () => {
+          const before = await webhookAsked(c, needs);
+          demandMatch(c, before.version);
+          const url = checked(body.url ?? before.url);
+          const events = body.events ?? before.events.split(' ');
+          const one = editingWebhook(staff.controller, before, { url, events });
+          await changeWebhook(c, needs, before.webhook, Object.keys(body), [one]);
+          return answerWebhook(c, needs, before.webhook);
+        });
       },
     )
     .route('/', webhookActs(needs));

@@ -10,11 +10,12 @@ import { personsNoun } from '../../register/nouns/persons.ts';
 import { liftObjection } from '../../register/objections.ts';
 import { markedBy } from '../../register/permissionRefused.ts';
 import { findRequest, type PermissionRequest } from '../../register/permissionRequests.ts';
+import { ifStanding } from '../../register/personState.ts';
 import { actEvent } from '../../register/recordEvents.ts';
 import { marksFor, unsuppress } from '../../register/suppressions.ts';
 import { findToken, makeToken, useToken as usingToken } from '../../register/tokens.ts';
 import { resubscribe } from '../../register/unsubscriptions.ts';
-import { ifFound, type Statement, type Store, Unmet } from '../../store/store.ts';
+import { ifFound, must, type Statement, type Store, Unmet } from '../../store/store.ts';
 import type { World } from '../../world.ts';
 import { hooksFor } from '../outbox/hooks.ts';
 import { linkLife } from './linkLife.ts';
@@ -101,7 +102,7 @@ const making = async (
     write.push(...makingOf(world, personsNoun(world), actor, { ...blank, email, language }, source, person));
   write.push(older);
   ifDone(lift, 'objection-ended');
-  write.push(...makingOf(world, permissions, actor, row, source, id));
+  write.push(...makingOf(world, permissions, actor, row, source, id), must(ifStanding(controller, person)));
   write.push(
     ...(await hooksFor(store, world, controller, 'permission.given', { permission: id, person })),
     ...(known ? [] : await hooksFor(store, world, controller, 'person.created', { person })),

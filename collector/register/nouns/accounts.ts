@@ -1,6 +1,7 @@
 /** User accounts: the names that persons sign in with (R19, R29); the password is set elsewhere and never read here. */
 import { sql } from '../../store/store.ts';
 import { userNameKey } from '../compared.ts';
+import { toldEnded } from '../endingRow.ts';
 import type { Noun } from '../noun.ts';
 
 const insert = sql`
@@ -42,13 +43,17 @@ const ofPerson = sql`
   select a.account_id as id, a.version, a.person_id as person, a.user_name as "userName", a.closed,
     a.password_changed as "passwordChanged", a.failures, a.failed, a.used, a.created
   from accounts a
-  where a.controller_id = :controller and a.person_id = :person
-  order by a.account_id`;
+  where a.controller_id = :controller and a.person_id = :person and a.account_id > :after
+  order by a.account_id
+  limit :most`;
 const erase = [sql`delete from accounts where controller_id = :controller and person_id = :person`];
+const remember = sql`
+  insert into merge_moves (controller_id, merge_id, noun, row_id)
+  select controller_id, :merge, 'accounts', account_id from accounts
+  where controller_id = :controller and person_id = :merged`;
 const reassign = sql`
   update accounts set person_id = :kept, version = version + 1
-  where controller_id = :controller and person_id = :merged
-  returning account_id as id`;
+  where controller_id = :controller and person_id = :merged`;
 const giveBack = sql`
   update accounts set person_id = :merged, version = version + 1
   where controller_id = :controller and account_id = :id and person_id = :kept`;
@@ -60,12 +65,15 @@ export const accounts: Noun = {
   shown: { passwordChanged: 'time', failures: 'number', failed: 'time', used: 'time', created: 'time' },
   person: 'person',
   derived: ({ userName }) => ({ userNameKey: userNameKey(String(userName)) }),
+  beside: (at, { closed }) => toldEnded(at, 'accounts', closed),
+  journalled: true,
   insert,
   update,
   one,
   pages: { all, person: byPerson },
   ofPerson,
   erase,
+  remember,
   reassign,
   giveBack,
 };

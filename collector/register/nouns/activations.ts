@@ -79,8 +79,9 @@ const ofPerson = sql`
     l.product
   from activations a
   join licences l on l.controller_id = a.controller_id and l.licence_id = a.licence_id
-  where a.controller_id = :controller and a.person_id = :person
-  order by a.activation_id`;
+  where a.controller_id = :controller and a.person_id = :person and a.activation_id > :after
+  order by a.activation_id
+  limit :most`;
 // What a licence that goes with its holder was used for goes with it.
 const erase = [
   sql`
@@ -90,10 +91,13 @@ const erase = [
       where controller_id = :controller and person_id = :person and organisation_id is null)`,
   sql`delete from activations where controller_id = :controller and person_id = :person`,
 ];
+const remember = sql`
+  insert into merge_moves (controller_id, merge_id, noun, row_id)
+  select controller_id, :merge, 'activations', activation_id from activations
+  where controller_id = :controller and person_id = :merged`;
 const reassign = sql`
   update activations set person_id = :kept, version = version + 1
-  where controller_id = :controller and person_id = :merged
-  returning activation_id as id`;
+  where controller_id = :controller and person_id = :merged`;
 const giveBack = sql`
   update activations set person_id = :merged, version = version + 1
   where controller_id = :controller and activation_id = :id and person_id = :kept`;
@@ -116,6 +120,7 @@ export const activations: Noun = {
   pages: { all, person: byPerson, licence: byLicence },
   ofPerson,
   erase,
+  remember,
   reassign,
   giveBack,
 };

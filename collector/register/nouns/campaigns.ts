@@ -39,7 +39,7 @@ export const campaigns: Noun = {
   },
   shown: { state: 'text', started: 'time', recipients: 'number', created: 'time' },
   usualSource: 'service',
-  refusal: async (_store, _controller, _row, before) =>
+  refusal: async (_store, _controller, _row, { before }) =>
     before && before['state'] !== 'draft'
       ? { pointer: '', detail: 'It has been sent, or is being sent: make another campaign.' }
       : undefined,

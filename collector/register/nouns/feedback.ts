@@ -34,13 +34,17 @@ const byPerson = sql`
 const ofPerson = sql`
   select f.feedback_id as id, f.version, f.person_id as person, f.received, f.channel, f.body, f.answered
   from feedback f
-  where f.controller_id = :controller and f.person_id = :person
-  order by f.feedback_id`;
+  where f.controller_id = :controller and f.person_id = :person and f.feedback_id > :after
+  order by f.feedback_id
+  limit :most`;
 const erase = [sql`delete from feedback where controller_id = :controller and person_id = :person`];
+const remember = sql`
+  insert into merge_moves (controller_id, merge_id, noun, row_id)
+  select controller_id, :merge, 'feedback', feedback_id from feedback
+  where controller_id = :controller and person_id = :merged`;
 const reassign = sql`
   update feedback set person_id = :kept, version = version + 1
-  where controller_id = :controller and person_id = :merged
-  returning feedback_id as id`;
+  where controller_id = :controller and person_id = :merged`;
 const giveBack = sql`
   update feedback set person_id = :merged, version = version + 1
   where controller_id = :controller and feedback_id = :id and person_id = :kept`;
@@ -56,6 +60,7 @@ export const feedback: Noun = {
   pages: { all, person: byPerson },
   ofPerson,
   erase,
+  remember,
   reassign,
   giveBack,
 };

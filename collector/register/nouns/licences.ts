@@ -1,6 +1,7 @@
 /** Licences of products: who holds them, for how many devices, until when (R30). */
 import { sql } from '../../store/store.ts';
 import { licenceKeyKey } from '../compared.ts';
+import { toldEnded } from '../endingRow.ts';
 import type { Noun } from '../noun.ts';
 import { someone } from '../someone.ts';
 
@@ -69,8 +70,9 @@ const ofPerson = sql`
     (select count(distinct a.device_hash) from activations a
       where a.controller_id = l.controller_id and a.licence_id = l.licence_id and a.ended is null) as "inUse"
   from licences l
-  where l.controller_id = :controller and l.person_id = :person
-  order by l.licence_id`;
+  where l.controller_id = :controller and l.person_id = :person and l.licence_id > :after
+  order by l.licence_id
+  limit :most`;
 // A company keeps its licence without the person who held it there.
 const erase = [
   sql`
@@ -78,10 +80,13 @@ const erase = [
     where controller_id = :controller and person_id = :person and organisation_id is not null`,
   sql`delete from licences where controller_id = :controller and person_id = :person`,
 ];
+const remember = sql`
+  insert into merge_moves (controller_id, merge_id, noun, row_id)
+  select controller_id, :merge, 'licences', licence_id from licences
+  where controller_id = :controller and person_id = :merged`;
 const reassign = sql`
   update licences set person_id = :kept, version = version + 1
-  where controller_id = :controller and person_id = :merged
-  returning licence_id as id`;
+  where controller_id = :controller and person_id = :merged`;
 const giveBack = sql`
   update licences set person_id = :merged, version = version + 1
   where controller_id = :controller and licence_id = :id and person_id = :kept`;
@@ -108,6 +113,8 @@ export const licences: Noun = {
     (row['validUntil'] !== null && Number(row['validUntil']) <= Number(row['validFrom'])
       ? ['validUntil', 'It must hold for a while: end it after it begins.']
       : undefined),
+  beside: (at, { revoked }) => toldEnded(at, 'licences', revoked),
+  journalled: true,
   insert,
   update,
   one,
@@ -115,6 +122,7 @@ export const licences: Noun = {
   ofPerson,
   erase,
   outlives: ({ organisation }) => organisation !== null,
+  remember,
   reassign,
   giveBack,
 };

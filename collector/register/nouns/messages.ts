@@ -5,12 +5,16 @@ import type { PersonalRows } from '../noun.ts';
 const ofPerson = sql`
   select message_id as id, 1 as version, kind, template, recipient, body, created, state, ended, problem
   from messages
-  where controller_id = :controller and person_id = :person
-  order by message_id`;
+  where controller_id = :controller and person_id = :person and message_id > :after
+  order by message_id
+  limit :most`;
+const remember = sql`
+  insert into merge_moves (controller_id, merge_id, noun, row_id)
+  select controller_id, :merge, 'messages', message_id from messages
+  where controller_id = :controller and person_id = :merged`;
 const reassign = sql`
   update messages set person_id = :kept
-  where controller_id = :controller and person_id = :merged
-  returning message_id as id`;
+  where controller_id = :controller and person_id = :merged`;
 const giveBack = sql`
   update messages set person_id = :merged
   where controller_id = :controller and message_id = :id and person_id = :kept`;
@@ -31,6 +35,7 @@ export const messages: PersonalRows = {
     problem: 'text',
   },
   ofPerson,
+  remember,
   reassign,
   giveBack,
 };

@@ -56,8 +56,9 @@ const ofPerson = sql`
   select f.flag_id as id, f.version, f.resolved, f.resolution, f.licence_id as licence, f.activation_id as activation,
     f.person_id as person, f.rule, f.raised
   from misuse_flags f
-  where f.controller_id = :controller and f.person_id = :person
-  order by f.flag_id`;
+  where f.controller_id = :controller and f.person_id = :person and f.flag_id > :after
+  order by f.flag_id
+  limit :most`;
 const erase = [
   sql`
     delete from misuse_flags
@@ -66,10 +67,13 @@ const erase = [
       where controller_id = :controller and person_id = :person and organisation_id is null)`,
   sql`delete from misuse_flags where controller_id = :controller and person_id = :person`,
 ];
+const remember = sql`
+  insert into merge_moves (controller_id, merge_id, noun, row_id)
+  select controller_id, :merge, 'misuse_flags', flag_id from misuse_flags
+  where controller_id = :controller and person_id = :merged`;
 const reassign = sql`
   update misuse_flags set person_id = :kept, version = version + 1
-  where controller_id = :controller and person_id = :merged
-  returning flag_id as id`;
+  where controller_id = :controller and person_id = :merged`;
 const giveBack = sql`
   update misuse_flags set person_id = :merged, version = version + 1
   where controller_id = :controller and flag_id = :id and person_id = :kept`;
@@ -97,6 +101,7 @@ export const misuseFlags: Noun = {
   pages: { all, person: byPerson, licence: byLicence },
   ofPerson,
   erase,
+  remember,
   reassign,
   giveBack,
 };

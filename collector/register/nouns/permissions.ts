@@ -45,13 +45,17 @@ const ofPerson = sql`
   select permission_id as id, version, person_id as person, recipient, channel, purpose, product_group as "productGroup", wording,
     basis, evidence, since, statement, ended, ending, created
   from permissions
-  where controller_id = :controller and person_id = :person
-  order by permission_id`;
+  where controller_id = :controller and person_id = :person and permission_id > :after
+  order by permission_id
+  limit :most`;
 const erase = sql`delete from permissions where controller_id = :controller and person_id = :person`;
+const remember = sql`
+  insert into merge_moves (controller_id, merge_id, noun, row_id)
+  select controller_id, :merge, 'permissions', permission_id from permissions
+  where controller_id = :controller and person_id = :merged`;
 const reassign = sql`
   update permissions set person_id = :kept
-  where controller_id = :controller and person_id = :merged
-  returning permission_id as id`;
+  where controller_id = :controller and person_id = :merged`;
 const giveBack = sql`
   update permissions set person_id = :merged
   where controller_id = :controller and permission_id = :id and person_id = :kept`;
@@ -79,6 +83,7 @@ export const permissions: Noun = {
   pages: { all, person: byPerson },
   ofPerson,
   erase: [erase],
+  remember,
   reassign,
   giveBack,
 };

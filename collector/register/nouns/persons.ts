@@ -1,6 +1,7 @@
 /** Persons as the staff make and edit them (R13-R18). Only the usable are read or changed here. */
 import { sql } from '../../store/store.ts';
 import { emailKey } from '../email.ts';
+import { erasedAddress } from '../erasedAddress.ts';
 import { addMarks, markPerson } from '../marks.ts';
 import type { Noun } from '../noun.ts';
 import { phoneKey } from '../phone.ts';
@@ -74,6 +75,11 @@ export const personsNoun = (world: Parameters<typeof markPerson>[0]): Noun => ({
     return isNew
       ? [...addWords(controller, id, words), ...addMarks(world, controller, id, keys)]
       : [...findBy(controller, id, words), ...markPerson(world, controller, id, keys)];
+  },
+  refusal: async (store, controller, { email }, { before, source }) => {
+    const key = email === null ? null : emailKey(String(email));
+    const had = before?.['email'] ? emailKey(String(before['email'])) : null;
+    return key === null || key === had ? undefined : erasedAddress(store, world, controller, key, source);
   },
   insert,
   update,

@@ -69,8 +69,9 @@ const ofPerson = sql`
       select case k.unit when 'days' then k.amount * 86400000 else k.amount * 2635200000 end from retention_rules k
       where k.controller_id = r.controller_id and k.rule = 'relationship'), 15811200000) as "keptUntil"
   from relationships r
-  where r.controller_id = :controller and r.person_id = :person
-  order by r.relationship_id`;
+  where r.controller_id = :controller and r.person_id = :person and r.relationship_id > :after
+  order by r.relationship_id
+  limit :most`;
 // A company stays a customer without the person who stood for it.
 const erase = [
   sql`
@@ -78,10 +79,13 @@ const erase = [
     where controller_id = :controller and person_id = :person and organisation_id is not null`,
   sql`delete from relationships where controller_id = :controller and person_id = :person`,
 ];
+const remember = sql`
+  insert into merge_moves (controller_id, merge_id, noun, row_id)
+  select controller_id, :merge, 'relationships', relationship_id from relationships
+  where controller_id = :controller and person_id = :merged`;
 const reassign = sql`
   update relationships set person_id = :kept, version = version + 1
-  where controller_id = :controller and person_id = :merged
-  returning relationship_id as id`;
+  where controller_id = :controller and person_id = :merged`;
 const giveBack = sql`
   update relationships set person_id = :merged, version = version + 1
   where controller_id = :controller and relationship_id = :id and person_id = :kept`;
@@ -111,6 +115,7 @@ export const relationships: Noun = {
   ofPerson,
   erase,
   outlives: ({ organisation }) => organisation !== null,
+  remember,
   reassign,
   giveBack,
 };

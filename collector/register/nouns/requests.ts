@@ -6,17 +6,21 @@ const ofPerson = sql`
   select request_id as id, version, reference, kind, way, language, name, email, details, state, proof, proof_note as "proofNote",
     received, verified, due, due_from_receipt as "dueFromReceipt", extended, extension, ended, ground, told
   from requests
-  where controller_id = :controller and person_id = :person
-  order by request_id`;
+  where controller_id = :controller and person_id = :person and request_id > :after
+  order by request_id
+  limit :most`;
 // What is open is still to be answered: it is blanked when it ends.
 const blank = sql`
   update requests
   set name = null, email = null, email_key = null, details = null, proof_note = null, told = null, version = version + 1
   where controller_id = :controller and person_id = :person and ended is not null`;
+const remember = sql`
+  insert into merge_moves (controller_id, merge_id, noun, row_id)
+  select controller_id, :merge, 'requests', request_id from requests
+  where controller_id = :controller and person_id = :merged`;
 const reassign = sql`
   update requests set person_id = :kept, version = version + 1
-  where controller_id = :controller and person_id = :merged
-  returning request_id as id`;
+  where controller_id = :controller and person_id = :merged`;
 const giveBack = sql`
   update requests set person_id = :merged, version = version + 1
   where controller_id = :controller and request_id = :id and person_id = :kept`;
@@ -49,6 +53,7 @@ export const requests: PersonalRows = {
   },
   ofPerson,
   erase: [blank],
+  remember,
   reassign,
   giveBack,
 };

@@ -47,14 +47,18 @@ const byOrganisation = sql`
 const ofPerson = sql`
   select s.event_id as id, s.version, s.person_id as person, s.organisation_id as organisation, s.kind, s.description, s.occurred
   from service_events s
-  where s.controller_id = :controller and s.person_id = :person
-  order by s.event_id`;
+  where s.controller_id = :controller and s.person_id = :person and s.event_id > :after
+  order by s.event_id
+  limit :most`;
 // The description may say anything of the person: it goes, for a company too.
 const erase = [sql`delete from service_events where controller_id = :controller and person_id = :person`];
+const remember = sql`
+  insert into merge_moves (controller_id, merge_id, noun, row_id)
+  select controller_id, :merge, 'service_events', event_id from service_events
+  where controller_id = :controller and person_id = :merged`;
 const reassign = sql`
   update service_events set person_id = :kept, version = version + 1
-  where controller_id = :controller and person_id = :merged
-  returning event_id as id`;
+  where controller_id = :controller and person_id = :merged`;
 const giveBack = sql`
   update service_events set person_id = :merged, version = version + 1
   where controller_id = :controller and event_id = :id and person_id = :kept`;
@@ -78,6 +82,7 @@ export const serviceEvents: Noun = {
   pages: { all, person: byPerson, organisation: byOrganisation },
   ofPerson,
   erase,
+  remember,
   reassign,
   giveBack,
 };

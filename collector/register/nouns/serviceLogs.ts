@@ -34,13 +34,18 @@ const byPerson = sql`
 const ofPerson = sql`
   select s.log_id as id, s.version, s.person_id as person, s.service, s.line, s.address, s.logged
   from service_logs s
-  where s.controller_id = :controller and s.person_id = :person
-  order by s.log_id`;
+  where s.controller_id = :controller and s.person_id = :person and s.log_id > :after
+  order by s.log_id
+  limit :most`;
 const erase = [sql`delete from service_logs where controller_id = :controller and person_id = :person`];
+const eraseOne = sql`delete from service_logs where controller_id = :controller and log_id = :id`;
+const remember = sql`
+  insert into merge_moves (controller_id, merge_id, noun, row_id)
+  select controller_id, :merge, 'service_logs', log_id from service_logs
+  where controller_id = :controller and person_id = :merged`;
 const reassign = sql`
   update service_logs set person_id = :kept, version = version + 1
-  where controller_id = :controller and person_id = :merged
-  returning log_id as id`;
+  where controller_id = :controller and person_id = :merged`;
 const giveBack = sql`
   update service_logs set person_id = :merged, version = version + 1
   where controller_id = :controller and log_id = :id and person_id = :kept`;
@@ -57,6 +62,8 @@ export const serviceLogs: Noun = {
   pages: { all, person: byPerson },
   ofPerson,
   erase,
+  eraseOne,
+  remember,
   reassign,
   giveBack,
 };

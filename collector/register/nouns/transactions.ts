@@ -55,12 +55,16 @@ const ofPerson = sql`
   select t.transaction_id as id, t.version, t.kind, t.person_id as person, t.organisation_id as organisation, t.reference, t.amount,
     t.currency, t.product_group as "productGroup", t.description, t.occurred
   from transactions t
-  where t.controller_id = :controller and t.person_id = :person
-  order by t.transaction_id`;
+  where t.controller_id = :controller and t.person_id = :person and t.transaction_id > :after
+  order by t.transaction_id
+  limit :most`;
+const remember = sql`
+  insert into merge_moves (controller_id, merge_id, noun, row_id)
+  select controller_id, :merge, 'transactions', transaction_id from transactions
+  where controller_id = :controller and person_id = :merged`;
 const reassign = sql`
   update transactions set person_id = :kept, version = version + 1
-  where controller_id = :controller and person_id = :merged
-  returning transaction_id as id`;
+  where controller_id = :controller and person_id = :merged`;
 const giveBack = sql`
   update transactions set person_id = :merged, version = version + 1
   where controller_id = :controller and transaction_id = :id and person_id = :kept`;
@@ -89,6 +93,7 @@ export const transactions: Noun = {
   one,
   pages: { all, person: byPerson, organisation: byOrganisation },
   ofPerson,
+  remember,
   reassign,
   giveBack,
 };

@@ -3,21 +3,15 @@ import { startOf } from '../../calendar/day.ts';
 import { keptWords } from '../../duties/holds/words.ts';
 import { dayIn } from '../../messages/campaigns/words/spoken.ts';
 import { hooksFor } from '../../messages/outbox/hooks.ts';
-import type { Actor } from '../../register/actor.ts';
 import { type RestrictionReason, restrictPerson } from '../../register/restriction.ts';
-import { makeToken } from '../../register/tokens.ts';
 import { type Store, sql } from '../../store/store.ts';
-import type { World } from '../../world.ts';
 import { erasePerson } from '../erasePerson.ts';
 import { type Kept, keptOf } from '../kept.ts';
 import { lettersTo, requestWords, type Writing } from './letters.ts';
+import { type Linking, linkTo } from './link.ts';
 import { personNow } from './prove.ts';
 import type { RefusalGround, Request } from './request.ts';
 import { endRequest, extendRequest } from './steps.ts';
-
-const day = 86_400_000;
-/** How long the link to an answer holds. */
-export const answerLife = 14 * day;
 
 const openAnswers = sql`
   select reference from requests
@@ -40,41 +34,11 @@ export type Answered =
   | { outcome: 'others-open'; references: string[] }
   | { outcome: 'restriction-needed' };
 
-interface At {
+interface At extends Linking {
   store: Store;
-  world: World;
-  actor: Actor;
-  publicUrl: string;
 }
 
 const lines = (note: string | null): string[] => (note === null ? [] : [note]);
-
-const answerLink = async (
-  { store, world, actor, publicUrl }: At,
-  request: Request,
-  write: Writing,
-  note: string | null,
-) => {
-  const { controller } = actor;
-  const { id, kind, language, person } = request;
-  const expires = world.clock() + answerLife;
-  const made = makeToken(world, { controller, purpose: 'answer', person, row: id, expires });
-  const words = requestWords(language);
-  const letter = words.answer(words.kinds[kind], dayIn(words.language, expires));
-  await store.write([
-    ...endRequest(world, actor, id, {
-      state: 'answered',
-      forget: false,
-      ...(note !== null && { told: note }),
-    }),
-    made.statement,
-    ...write(
-      'request_answer',
-      { ...letter, lines: [...letter.lines, ...lines(note)] },
-      { url: `${publicUrl}/requests/answer/${made.token}` },
-    ),
-  ]);
-};
 
 const erase = async (at: At, request: Request, write: Writing, note: string | null): Promise<Answered> => {
   const { store, world, actor } = at;
@@ -128,7 +92,14 @@ export const answerRequest = async (
   const { id, kind, language, reference } = request;
   const write = await lettersTo(store, world, actor.controller, request);
   if (kind === 'access' || kind === 'portability') {
-    await answerLink(at, request, write, note);
+    await store.write([
+      ...endRequest(world, actor, id, {
+        state: 'answered',
+        forget: person === null,
+        ...(note !== null && { told: note }),
+      }),
+      ...linkTo(at, request, write, note),
+    ]);
     return { outcome: 'answered' };
   }
   if (kind === 'erasure') return erase(at, request, write, note);

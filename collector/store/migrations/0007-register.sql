@@ -547,6 +547,8 @@ create table imports (
   wrong bigint not null,
   created bigint not null,
   ended bigint,
+  upload_id blob, -- the upload under way, which alone keeps pieces
+  upload_seen bigint, -- when it kept the last
   version bigint not null,
   primary key (controller_id, import_id)
 ) strict, without rowid;

@@ -162,9 +162,10 @@ describe('states', () => {
       expect(await found(by, value), by).toEqual([]);
     expect((await call('data_protection_officer', 'DELETE', `/v1/persons/${person}`)).status).toBe(404);
     expect((await call('data_protection_officer', 'GET', `/v1/persons/${person}/access`)).status).toBe(404);
-    // The address is free again: they may come back.
+    // The address is free again: they may come back, of themselves.
     expect(await found('email', 'gone@example.fi')).toEqual([]);
-    const back = await make({ name: 'Palannut', email: 'gone@example.fi' });
+    const source = { kind: 'person', permission: 'asked by telephone' };
+    const back = await make({ name: 'Palannut', email: 'gone@example.fi', source });
     expect(await found('email', 'GONE@example.fi')).toEqual([back]);
     expect(store.waiting()).toBe(0);
   });

@@ -26,6 +26,8 @@ const start = async () => {
 };
 const { call, store, world, controller, needs, person, permit, asking, audience, explained, set, queued } =
   await start();
+// Who was erased comes back by themselves alone.
+const back = { kind: 'person', permission: 'asked by telephone' };
 const end = (id: string, how = 'withdrawn') => call('support', 'POST', `/v1/permissions/${id}/end`, { how });
 const object = (id: string) => call('support', 'POST', `/v1/persons/${id}/objection`);
 const webhook = sql`
@@ -86,7 +88,7 @@ describe('a permission that ends', () => {
     await forced(id);
     expect(await explained(id)).toEqual({ in: false, lacks: ['not-withdrawn'] });
     expect((await call('administrator', 'DELETE', `/v1/persons/${id}`)).status).toBe(200);
-    const again = await person({ email: 'ROUND@EXAMPLE.FI' });
+    const again = await person({ email: 'ROUND@EXAMPLE.FI', source: back });
     await forced(again);
     expect((await explained(again)).in).toBe(false);
   });
@@ -182,7 +184,11 @@ describe('a suppression', () => {
     await permit(id);
     await object(id);
     await call('administrator', 'DELETE', `/v1/persons/${id}`);
-    const again = await person({ email: 'A\u0308ITI@xn--mets-ooa.fi', phone: '+358 40 1239876' });
+    const again = await person({
+      email: 'A\u0308ITI@xn--mets-ooa.fi',
+      phone: '+358 40 1239876',
+      source: back,
+    });
     const refused = await asking(again);
     expect([refused.status, refused.body.pointer]).toEqual([422, '/person']);
     expect((await explained(again)).lacks).toContain('not-suppressed');

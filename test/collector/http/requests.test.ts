@@ -278,6 +278,12 @@ describe('working on it', () => {
     expect(JSON.parse(file.text)).toMatchObject({ dataHeld: true, person: { id, name: 'Ansa Vastaus' } });
     for (let time = 0; time < 4; time += 1) await send(path, { reference: '00000-00000' });
     expect((await send(path, { reference, as: 'json' })).text).toContain('locked');
+    // They ask for a new link; the old one ends.
+    world.pass(1);
+    expect((await act((await find(reference)).id, 'link')).status).toBe(200);
+    const anew = link((await letters('request_answer', 'answer@example.fi')).at(-1));
+    expect((await send(anew, { reference, as: 'json' })).status).toBe(200);
+    expect(await open(path)).toContain('does not hold any more');
   });
   test('"we hold nothing" is an answer too', async () => {
     const reference = await proven({ kind: 'access', email: 'nothing@example.fi' });
@@ -329,6 +335,14 @@ describe('working on it', () => {
     expect((await act(request, 'answer', {})).body.pointer).toBe('/restriction');
     expect((await act(request, 'answer', { restriction: 'accuracy' })).status).toBe(200);
     expect((await call('administrator', 'GET', `/v1/persons/${id}`)).status).toBe(404);
+    // Before it is lifted they are told.
+    const lifts = new Date(world.clock() + 7 * day).toISOString();
+    const notice = await call('administrator', 'POST', `/v1/persons/${id}/restriction/notice`, {
+      lifts,
+      reason: 'It is right.',
+    });
+    expect(notice.status).toBe(202);
+    expect((await letters('restriction_lifting', 'hold@example.fi'))[0]?.body.text).toContain('It is right.');
     // They have their rights all the same.
     const reference = await proven({ kind: 'access', email: 'hold@example.fi' });
     expect(await find(reference)).toMatchObject({ person: id });

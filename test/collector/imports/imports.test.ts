@@ -3,15 +3,19 @@ import { describe, expect, test } from 'vitest';
 import { fromUuid } from '../../../collector/bytes.ts';
 import { resources } from '../../../collector/http/nouns/nouns.ts';
 import { importable } from '../../../collector/http/nouns/resource.ts';
+import { staffApp } from '../../../collector/http/staff.ts';
 import { importJob } from '../../../collector/imports/run.ts';
 import { sql } from '../../../collector/store/store.ts';
 import { testCollector } from '../../support/collector.ts';
+import { deskOf } from '../../support/desk.ts';
 
 const collector = await testCollector();
 const { call, staff, store, world } = collector;
 const job = importJob(store, world, importable(resources(collector.needs)));
 const pieces = sql`
   select count(*) as pieces from import_pieces where controller_id = :controller and import_id = :import`;
+const app = staffApp(collector.needs);
+const desk = deskOf(collector).enter(1, 'marketing');
 const never = () => false;
 const source = { kind: 'customer_company' };
 
@@ -259,4 +263,78 @@ test('a file that nobody goes on with is gone after a day', async () => {
   await job(never);
   expect(await kept()).toEqual([{ pieces: 0 }]);
   expect(await read(String(id))).toMatchObject({ state: 'stopped' });
+});
+
+describe('two uploads to one import', () => {
+  /** A body that goes on as it is told, piece by piece. */
+  const slow = () => {
+    const { readable, writable } = new TransformStream<Uint8Array>();
+    const writer = writable.getWriter();
+    return { readable, writer };
+  };
+  const put = async (id: string, body: ReadableStream) => {
+    const key = await desk;
+    return app.request(`/v1/imports/${id}/file`, {
+      method: 'PUT',
+      body,
+      headers: { authorization: `Bearer ${key}` },
+      duplex: 'half',
+    } as RequestInit);
+  };
+  const many = async (id: string) =>
+    (await store.read<{ pieces: number }>(pieces, { controller: 1, import: fromUuid(id) }))[0]?.pieces;
+  const bytes = (length: number) => new Uint8Array(length).fill(97);
+  const until = async (id: string, wanted: number) => {
+    while ((await many(id)) !== wanted) await new Promise((done) => setImmediate(done));
+  };
+
+  test('the second is refused, and the first is whole', async () => {
+    const { id } = await describeFile({ form: 'csv' });
+    const { readable, writer } = slow();
+    const first = put(id, readable);
+    await writer.write(new TextEncoder().encode('name,email\n'));
+    await writer.write(bytes(300_000));
+    await until(id, 1);
+    const second = await call('marketing', 'PUT', `/v1/imports/${id}/file`, 'name\nOther\n');
+    expect([second.status, second.body['type']]).toEqual([409, expect.stringContaining('import-busy')]);
+    expect(await many(id)).toBe(1);
+    await writer.close();
+    expect((await first).status).toBe(202);
+    expect(await read(id)).toMatchObject({ state: 'checking', bytes: 300_011 });
+  });
+  test('one that broke off leaves nothing, and another may begin at once; after a minute also where it hangs', async () => {
+    const { id } = await describeFile();
+    const broken = slow();
+    const first = put(id, broken.readable);
+    await broken.writer.write(bytes(300_000));
+    await until(id, 1);
+    await broken.writer.abort(new Error('gone'));
+    expect((await first).status).toBeGreaterThanOrEqual(400);
+    expect(await many(id)).toBe(0);
+    const hanging = slow();
+    const second = put(id, hanging.readable);
+    await hanging.writer.write(bytes(300_000));
+    await until(id, 1);
+    world.pass(60_001);
+    expect(await send(id, 'name,email\nUusi,uusi-lataus@import.fi\n')).toBe(202);
+    await hanging.writer.write(bytes(300_000)).catch(() => {});
+    await hanging.writer.close().catch(() => {});
+    expect((await second).status).toBe(412);
+    expect(await many(id)).toBe(1);
+    await job(never);
+    expect(await read(id)).toMatchObject({ state: 'checked', made: 1, wrong: 0 });
+  });
+  test('one to an import that is stopped meanwhile leaves no piece', async () => {
+    const { id } = await describeFile();
+    const { readable, writer } = slow();
+    const late = put(id, readable);
+    await writer.write(bytes(300_000));
+    await until(id, 1);
+    expect((await call('marketing', 'POST', `/v1/imports/${id}/stop`)).status).toBe(200);
+    expect(await many(id)).toBe(0);
+    await writer.write(bytes(300_000)).catch(() => {});
+    await writer.close().catch(() => {});
+    expect((await late).status).toBe(412);
+    expect(await many(id)).toBe(0);
+  });
 });

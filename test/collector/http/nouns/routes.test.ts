@@ -103,6 +103,23 @@ describe('editing', () => {
     expect(both.map(({ status }) => status).sort()).toEqual([200, 412]);
     expect((await edit('D', { 'if-match': tag })).status).toBe(412);
   });
+  test('with `If-Match: *` changes the row as it is, however many do so at once (RFC 9110 13.1.1)', async () => {
+    const { body } = await make();
+    const edits = await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        call(
+          'administrator',
+          'PATCH',
+          `/v1/persons/${body.id}`,
+          { position: `Position ${n}`, source: { kind: 'person' } },
+          { 'if-match': '*' },
+        ),
+      ),
+    );
+    expect(new Set(edits.map(({ status }) => status))).toEqual(new Set([200]));
+    const { body: last } = await call('administrator', 'GET', `/v1/persons/${body.id}`);
+    expect(last['version']).toBe(21);
+  });
   test('R56: what a value was is in the history, with where it had come from', async () => {
     const { body, tag } = await make({ name: 'Ania Virtanen' });
     await call(
@@ -186,5 +203,37 @@ describe('listing', () => {
   });
   test('an auditor reads no person', async () => {
     expect((await call('auditor', 'GET', '/v1/persons')).status).toBe(403);
+  });
+});
+
+describe('R57: an address of somebody who was erased', () => {
+  const permission = 'asked by telephone on 23 November';
+  const erasedOf = async (email: string) => {
+    const { body } = await make({ email });
+    expect((await call('data_protection_officer', 'DELETE', `/v1/persons/${body.id}`)).status).toBe(200);
+  };
+  test('is entered again by hand only where the person themselves asked, and how is said', async () => {
+    await erasedOf('gone@example.fi');
+    const enter = (source: object) =>
+      call('administrator', 'POST', '/v1/persons', { name: 'Palannut', email: 'GONE@example.fi', source });
+    for (const source of [
+      ...['person', 'registration', 'customer_company', 'visit', 'service'].map((kind) => ({ kind })),
+      { kind: 'third_party', permission },
+    ]) {
+      const { status, body } = await enter(source);
+      expect([status, body.pointer], source.kind).toEqual([422, '/email']);
+      expect(body.detail).toContain('source.permission');
+      expect(JSON.stringify(body)).not.toMatch(/gone@/i);
+    }
+    expect((await enter({ kind: 'person', permission })).status).toBe(201);
+  });
+  test('does not come back as a correction of another person’s; who has come back is edited as anybody', async () => {
+    await erasedOf('left@example.fi');
+    const { body } = await make();
+    const edit = (change: object, source: object = { kind: 'customer_company' }) =>
+      call('administrator', 'PATCH', `/v1/persons/${body.id}`, { ...change, source }, { 'if-match': '*' });
+    expect((await edit({ email: 'left@example.fi' })).body.pointer).toBe('/email');
+    expect((await edit({ email: 'left@example.fi' }, { kind: 'person', permission })).status).toBe(200);
+    expect((await edit({ position: 'Johtaja' })).status).toBe(200);
   });
 });
