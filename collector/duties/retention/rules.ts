@@ -126,15 +126,15 @@ export const rules: Readonly<Record<RuleId, Rule>> = {
   },
 };
 
-/** Words of the catalogue that nothing ends, each with why. */
-export const endless: Readonly<Partial<Record<Retention, string>>> = {
-  'while in use':
-    'Nothing of persons, or gone with what it belongs to: settings, counters, hashes of keys, marks on other rows.',
-  'suppression: as long as the controller markets':
-    'A keyed hash of an address that must not be written to: without it the refusal would be forgotten (GDPR 21(3)).',
-  'for ever':
-    'Nobody is in it: counts of many, hashes and signatures of the ledger, texts that were shown to everybody.',
-};
+/** Words of the catalogue that nothing ends; why is said in `words/`. */
+export const endless = [
+  'while in use',
+  'suppression: as long as the controller markets',
+  'for ever',
+] as const satisfies readonly Retention[];
+export type Endless = (typeof endless)[number];
+
+export const isEndless = (word: Retention): word is Endless => endless.some((one) => one === word);
 
 /** The rule behind a word of the catalogue; undefined where nothing ends it. */
 export const ruleOf = (word: Retention): RuleId | undefined => ruleIds.find((id) => rules[id].word === word);

@@ -1,6 +1,8 @@
 /** The schedule in words: a line a rule, plain, for the register's staff and for whoever asks for their data. */
+
+import type { Retention } from '../../store/column.ts';
 import type { Period } from './period.ts';
-import { type RuleId, rules } from './rules.ts';
+import { type Endless, isEndless, type RuleId, ruleOf, rules } from './rules.ts';
 import type { Setting } from './settings.ts';
 import { en } from './words/en.ts';
 import { fi } from './words/fi.ts';
@@ -19,6 +21,8 @@ export interface RuleWords {
 export interface ScheduleWords {
   period(period: Period): string;
   rules: Readonly<Record<RuleId, RuleWords>>;
+  /** What nothing ends by itself: what it is, and why it stays. */
+  endless: Readonly<Record<Endless, string>>;
 }
 
 export const languages = ['fi', 'sv', 'en'] as const;
@@ -45,3 +49,18 @@ export const tellSchedule = (
   language: Language,
 ): (Told & { rule: RuleId })[] =>
   (Object.keys(rules) as RuleId[]).map((rule) => ({ rule, ...tellRule(settings[rule], language) }));
+
+/** What nothing ends, in a language. */
+export const tellEndless = (word: Endless, language: Language): string => words[language].endless[word];
+
+/** What the catalogue's word for a column's retention means for this controller, in a language. */
+export const tellRetention = (
+  settings: Readonly<Record<RuleId, Setting>>,
+  word: Retention,
+  language: Language,
+): string => {
+  if (isEndless(word)) return tellEndless(word, language);
+  const rule = ruleOf(word);
+  if (!rule) throw new Error(`No rule says what "${word}" means.`);
+  return tellRule(settings[rule], language).line;
+};

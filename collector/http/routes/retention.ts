@@ -3,11 +3,11 @@ import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
 import { retentionRule } from '../../../shared/register/retention.ts';
 import { units } from '../../duties/retention/period.ts';
-import { isRule, type RuleId, ruleIds, rules } from '../../duties/retention/rules.ts';
+import { type Endless, endless, isRule, type RuleId, ruleIds, rules } from '../../duties/retention/rules.ts';
 import { decide, refusalOf, type Setting, settingsOf } from '../../duties/retention/settings.ts';
-import { languages, tellRule } from '../../duties/retention/words.ts';
+import { languages, tellEndless, tellRule } from '../../duties/retention/words.ts';
 import { Problem } from '../../problem.ts';
-import { tablesOf } from '../../rights/retention/tables.ts';
+import { tablesOf, tablesUnder } from '../../rights/retention/tables.ts';
 import { readBody, staffMost } from '../body.ts';
 import { describe } from '../describe.ts';
 import { demandMatch, matchParameter, tagOf } from '../matching.ts';
@@ -54,6 +54,21 @@ const shown = (setting: Setting): v.InferOutput<typeof answer> => {
   };
 };
 
+/** What nothing ends, with why. */
+const unended = v.object({
+  retention: v.picklist(endless),
+  tables: v.array(v.string()),
+  words: v.object({ fi: v.string(), sv: v.string(), en: v.string() }),
+});
+
+const unending = (retention: Endless): v.InferOutput<typeof unended> => ({
+  retention,
+  tables: tablesUnder(retention),
+  words: Object.fromEntries(
+    languages.map((language) => [language, tellEndless(retention, language)]),
+  ) as v.InferOutput<typeof unended>['words'],
+});
+
 const ruleOf = (c: Context): RuleId => {
   const id = c.req.param('rule') ?? '';
   if (isRule(id)) return id;
@@ -68,14 +83,14 @@ export const retention = (needs: Needs) => {
       describe({
         summary: 'How long everything is kept, since when it counts, and why: rule by rule, in words too',
         tag: 'staff',
-        answers: { 200: v.object({ items: v.array(answer) }) },
+        answers: { 200: v.object({ items: v.array(answer), endless: v.array(unended) }) },
         refusals: [401, 403],
         security: 'staff',
       }),
       staffOnly(needs),
       async (c) => {
         const settings = await settingsOf(store, c.get('staff').controller);
-        return c.json({ items: ruleIds.map((id) => shown(settings[id])) });
+        return c.json({ items: ruleIds.map((id) => shown(settings[id])), endless: endless.map(unending) });
       },
     )
     .get(

@@ -1,6 +1,8 @@
 /** R43: every word of the catalogue about retention is a rule with a job, or says why none is needed; and each job is seen to end its tables. */
 import { expect, test } from 'vitest';
-import { endless, ruleIds, ruleOf, rules } from '../../../collector/duties/retention/rules.ts';
+import { endless, isEndless, ruleIds, ruleOf, rules } from '../../../collector/duties/retention/rules.ts';
+import { settingsOf } from '../../../collector/duties/retention/settings.ts';
+import { languages, tellEndless, tellRetention } from '../../../collector/duties/retention/words.ts';
 import { resources } from '../../../collector/http/nouns/nouns.ts';
 import { importable } from '../../../collector/http/nouns/resource.ts';
 import { importJob } from '../../../collector/imports/run.ts';
@@ -122,14 +124,17 @@ const leftIn = async (table: string): Promise<number> => {
   return row?.rows ?? 0;
 };
 
-test('every word of the catalogue is one rule, or has a reason why nothing ends it', () => {
+test('every word of the catalogue is one rule, or has a reason why nothing ends it', async () => {
+  const usual = await settingsOf(store, controller.id);
   const used = new Set(
     Object.values(catalogue).flatMap((columns) => Object.values(columns).map(({ retention }) => retention)),
   );
   for (const word of used) {
-    expect(ruleOf(word) !== undefined || (endless[word] ?? '').length > 20, word).toBe(true);
-    expect(ruleOf(word) !== undefined && word in endless, word).toBe(false);
+    expect([ruleOf(word) !== undefined, isEndless(word)].filter(Boolean), word).toHaveLength(1);
+    for (const language of languages)
+      expect(tellRetention(usual, word, language).length, word).toBeGreaterThan(8);
   }
+  for (const word of endless) expect(tellEndless(word, 'en'), word).toMatch(/: .{20}/);
   const words = ruleIds.flatMap((id) => rules[id].word ?? []);
   expect(new Set(words).size, 'one to one').toBe(words.length);
   // Books are in the accounts.

@@ -79,7 +79,7 @@ export const en: ScheduleWords = {
     },
     day: {
       title: 'Sessions of staff and files not read in',
-      line: (period) => `${period}.`,
+      line: (period) => `At most ${period}.`,
       why: 'After that nobody needs them.',
     },
     relay: {
@@ -87,5 +87,13 @@ export const en: ScheduleWords = {
       line: (period) => `Until they are sent and counted, ${period} at most.`,
       why: 'Google takes nothing older.',
     },
+  },
+  endless: {
+    'while in use':
+      'As long as it is used: settings and counters that tell of nobody, and what goes with the row that it belongs to.',
+    'suppression: as long as the controller markets':
+      'As long as we market: a keyed hash of an address that must not be written to. Without it your refusal would be forgotten (GDPR 21(3)).',
+    'for ever':
+      'For ever: nobody is in it. Counts of many, hashes and signatures of the ledger, texts that were shown to everybody.',
   },
 };

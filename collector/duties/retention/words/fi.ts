@@ -81,7 +81,7 @@ export const fi: ScheduleWords = {
     },
     day: {
       title: 'Työntekijöiden istunnot ja lukematta jääneet tiedostot',
-      line: (period) => `${period}.`,
+      line: (period) => `Enintään ${period}.`,
       why: 'Sen jälkeen niitä ei tarvita.',
     },
     relay: {
@@ -89,5 +89,13 @@ export const fi: ScheduleWords = {
       line: (period) => `Kunnes ne on lähetetty ja laskettu, enintään ${period}.`,
       why: 'Google ei ota vastaan vanhempia.',
     },
+  },
+  endless: {
+    'while in use':
+      'Niin kauan kuin sitä käytetään: asetuksia ja laskureita, jotka eivät kerro kenestäkään, ja tietoja, jotka poistuvat sen rivin mukana, johon ne kuuluvat.',
+    'suppression: as long as the controller markets':
+      'Niin kauan kuin harjoitamme markkinointia: avaimella laskettu tiiviste osoitteesta, johon ei saa kirjoittaa. Ilman sitä kieltosi unohtuisi (tietosuoja-asetuksen 21 artiklan 3 kohta).',
+    'for ever':
+      'Pysyvästi: siinä ei ole kenenkään tietoja. Monien lukumääriä, tapahtumakirjan tiivisteitä ja allekirjoituksia sekä kaikille näytettyjä tekstejä.',
   },
 };

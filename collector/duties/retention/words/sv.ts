@@ -79,7 +79,7 @@ export const sv: ScheduleWords = {
     },
     day: {
       title: 'De anställdas sessioner och filer som inte lästs in',
-      line: (period) => `${period}.`,
+      line: (period) => `Högst ${period}.`,
       why: 'Efter det behövs de inte.',
     },
     relay: {
@@ -87,5 +87,13 @@ export const sv: ScheduleWords = {
       line: (period) => `Tills de har skickats och räknats, högst ${period}.`,
       why: 'Google tar inte emot äldre.',
     },
+  },
+  endless: {
+    'while in use':
+      'Så länge det används: inställningar och räknare som inte berättar om någon, och sådant som försvinner med den rad som det hör till.',
+    'suppression: as long as the controller markets':
+      'Så länge vi bedriver marknadsföring: ett kondensat, beräknat med en nyckel, av en adress som inte får kontaktas. Utan det skulle ditt förbud glömmas bort (artikel 21.3 i dataskyddsförordningen).',
+    'for ever':
+      'För alltid: ingen finns i det. Antal av många, kondensat och underskrifter i liggaren samt texter som har visats för alla.',
   },
 };
