@@ -22,7 +22,11 @@ const entry = `
   export { verifyAll } from './collector/ledger/verify/verify.ts';
   export { openReader } from './collector/store/reader.ts';
   export { journalIn } from './collector/backup/journal.ts';
-  export { personsByEmail, personsByPhone } from './collector/register/lookups.ts';
+  export { nameKey } from './collector/register/email.ts';
+  export { licenceKeyKey, userNameKey } from './collector/register/compared.ts';
+  export { lookUp } from './collector/register/lookUp.ts';
+  export { personsByCompany, personsByEmail, personsByPhone, personsByVisitor } from './collector/register/lookups.ts';
+  export { personsByLicenceKey, personsByUserName } from './collector/register/otherLookups.ts';
   export { searchByName } from './collector/register/search.ts';
   export { indexed } from './collector/register/words.ts';
   export { keepVisit } from './collector/register/visits.ts';

@@ -1,5 +1,6 @@
 /**
- * The register with `rows` persons: how long a look-up takes in the store, exact (by e-mail, telephone number) and by name.
+ * The register with `rows` persons: how long a look-up takes in the store, exact (by e-mail, telephone number, user name,
+ * licence key, visitor, company) and by name.
  * `node bench/register.mjs [rows]`.
  */
 import { randomBytes } from 'node:crypto';
@@ -50,6 +51,16 @@ try {
   };
   await measure('e-mail', 5000, ({ email }) => lupa.personsByEmail(open, 1, email.toUpperCase()));
   await measure('phone', 5000, ({ phone }) => lupa.personsByPhone(open, 1, phone));
+  await measure('user name', 5000, ({ userName }) => lupa.personsByUserName(open, 1, userName.toUpperCase()));
+  await measure('licence key', 5000, ({ licenceKey }) =>
+    lupa.personsByLicenceKey(open, 1, licenceKey.toLowerCase()),
+  );
+  await measure('visitor', 5000, ({ visitor }) => lupa.personsByVisitor(open, 1, visitor));
+  await measure('company', 2000, ({ company }) => lupa.personsByCompany(open, 1, company));
+  await measure('the beginning of a company', 2000, ({ company }) =>
+    lupa.personsByCompany(open, 1, company.slice(0, 9)),
+  );
+  await measure('e-mail, with the browsers', 5000, ({ email }) => lupa.lookUp(open, 1, 'email', email));
   await measure('first and last name', 2000, ({ name }) => lupa.searchByName(open, 1, name, 20));
   await measure('last name and the beginning of the first', 2000, ({ first, last }) =>
     lupa.searchByName(open, 1, `${last} ${first.slice(0, 2)}`, 20),

@@ -28,6 +28,7 @@ const usage = `Usage: lupa COMMAND
   site loader SITE          write the site's loader to a file that never changes, for you to host; prints its tag
   controller add NAME CONTACT ADMINISTRATOR EMAIL
                             make a customer company, the controller of its own people; prints its administrator's token once
+  controller enrol NUMBER   another token for them, while nobody may act there yet
   controller list           the controllers
   staff add NAME ROLE [EMAIL]
                             make a member of staff: marketing, support, data_protection_officer, auditor or administrator

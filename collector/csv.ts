@@ -5,7 +5,7 @@ export type CsvValue = string | number | null | undefined;
 /** A cell that begins like a formula would be run by spreadsheets: an apostrophe before it makes it text. */
 const cell = (value: CsvValue): string => {
   const text = `${value ?? ''}`;
-  const harmless = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+  const harmless = typeof value === 'string' && /^[=+\-@\t\r＝＋－＠]/.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 };
 

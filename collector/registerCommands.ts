@@ -1,5 +1,5 @@
 /** The command line's part about the register: `lupa find`, `list`, `get`, `make`, `edit`, `import`, `export`, by the staff API. */
-import { createReadStream, createWriteStream, readFileSync, statSync } from 'node:fs';
+import { createReadStream, createWriteStream, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -114,6 +114,18 @@ const importing = async ({ words: [noun = '', file = ''], options }: Asked): Pro
     );
 };
 
+/** A file that is there is a whole one. */
+const writing = async (file: string, body: import('node:stream/web').ReadableStream): Promise<void> => {
+  const part = `${file}.part`;
+  try {
+    await pipeline(Readable.fromWeb(body), createWriteStream(part, { mode: 0o600 }));
+  } catch {
+    rmSync(part, { force: true });
+    throw new WrongSetting(`${file} was not written: the answer broke off, or there is no room. Try again.`);
+  }
+  renameSync(part, file);
+};
+
 const commands: Readonly<Record<string, { words: number; run: (asked: Asked) => Promise<void> }>> = {
   find: {
     words: 2,
@@ -151,11 +163,12 @@ const commands: Readonly<Record<string, { words: number; run: (asked: Asked) => 
     words: 2,
     run: async (asked) => {
       const [noun = '', file = ''] = asked.words;
-      const path = `exports/${noun}?format=${file.endsWith('.jsonl') ? 'jsonl' : 'csv'}`;
+      const { reason: _, ...given } = asked.options;
+      const query = { ...given, ...(file.endsWith('.jsonl') && { format: 'jsonl' }) };
+      const path = `exports/${noun}?${new URLSearchParams(query)}`;
       const answer = await call({ method: 'GET', path, headers: reasoned(asked) });
       if (!answer.body) return;
-      const from = Readable.fromWeb(answer.body as import('node:stream/web').ReadableStream);
-      await pipeline(from, createWriteStream(file, { mode: 0o600 }));
+      await writing(file, answer.body as import('node:stream/web').ReadableStream);
       console.log(`Written: ${file}`);
     },
   },

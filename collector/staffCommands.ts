@@ -1,5 +1,6 @@
 /** `lupa controller`, `lupa staff`, `lupa key`, `lupa enrol`: who may act, by the staff listener of the running collector. */
 import { createInterface } from 'node:readline/promises';
+import { addressOf } from './app.ts';
 import { readSettings, type Settings } from './env.ts';
 import { callStaff } from './staffCall.ts';
 
@@ -40,8 +41,9 @@ const list = async (
   }
 };
 
-const tokenTold = (token: unknown, expires: unknown): string =>
-  `Token (shown only now, holds until ${expires}): ${token}\nThey run "lupa enrol", or call POST /v1/enrolment (docs/staff.md).`;
+/** What stands behind the # sign of a link reaches no server. */
+const tokenTold = ({ staffHost, staffPort }: Settings, token: unknown, expires: unknown): string =>
+  `Token (shown only now, holds until ${expires}): ${token}\nThey open ${addressOf(staffHost, staffPort)}/enrol#${token}\nor run "lupa enrol" (docs/staff.md).`;
 
 const keyTold = ({ id, key, expires }: Answer): string =>
   `Key ${id}, until ${expires ?? 'it is ended'}.\nShown only now: ${key}`;
@@ -68,7 +70,14 @@ const commands: Record<string, { words: readonly [least: number, most: number]; 
         administrator: { name: administrator, email },
       });
       const { token, expires } = made['enrolment'] as Answer;
-      console.log(`Controller: ${made['number']}\n${tokenTold(token, expires)}`);
+      console.log(`Controller: ${made['number']}\n${tokenTold(settings, token, expires)}`);
+    },
+  },
+  'controller enrol': {
+    words: [1, 1],
+    run: async (settings, [number]) => {
+      const { token, expires } = await callCollector(settings, 'POST', `controllers/${number}/enrolment`);
+      console.log(tokenTold(settings, token, expires));
     },
   },
   'staff list': {
@@ -101,7 +110,7 @@ const commands: Record<string, { words: readonly [least: number, most: number]; 
     words: [1, 1],
     run: async (settings, [id]) => {
       const { token, expires } = await callCollector(settings, 'POST', `staff/${id}/enrolment`);
-      console.log(tokenTold(token, expires));
+      console.log(tokenTold(settings, token, expires));
     },
   },
   'staff end': {

@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import { email } from './contact.ts';
 import { reference } from './register/member.ts';
-import { language } from './text.ts';
+import { filled, language } from './text.ts';
 
 /** From a site: the address that somebody typed in, and what they are to agree to. */
 export const permissionRequest = v.object({
@@ -20,6 +20,8 @@ export const staffPermissionRequest = v.pipe(
     person: v.optional(reference),
     email: v.optional(email),
     language: v.optional(language),
+    /** How they asked for it themselves; needed where they do not want to be written to. */
+    asked: v.optional(filled(500)),
   }),
   v.forward(
     v.partialCheck(

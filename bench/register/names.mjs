@@ -34,6 +34,16 @@ const made = (n) => {
   return word[0].toUpperCase() + word.slice(1);
 };
 
+/** An id that looks like any other. */
+const idOf = (i, kind) => {
+  const id = Buffer.alloc(16, kind);
+  id.writeUInt32BE(Math.imul(i, 0x9e3779b1) >>> 0, 0);
+  id.writeUInt32BE(i, 8);
+  id[6] = 0x70;
+  id[8] = 0x80;
+  return id;
+};
+
 export const names = (rows) => {
   const people = (i) => {
     const first =
@@ -48,28 +58,61 @@ export const names = (rows) => {
       name: `${first} ${last}`,
       email: `person.${i}@example.fi`,
       phone: `040 ${String(i).padStart(7, '0')}`,
+      // Twenty people work in each company, everybody has an account, every fourth a licence, every tenth a browser.
+      company: `Yritys ${Math.floor(i / 20)} Oy`,
+      userName: `person.${i}`,
+      licenceKey: `ELMAS-${i - (i % 4)}`,
+      visitor: idOf(i - (i % 10), 0x31),
     };
   };
   const fillPersons = (file, lupa) => {
     const database = new Database(file);
     database.exec('pragma journal_mode = wal; pragma synchronous = off; pragma cache_size = -400000; begin');
     const person = database.prepare(
-      `insert into persons (controller_id, person_id, name, email, email_key, phone, phone_key, position, created, version)
-       values (1, ?, ?, ?, ?, ?, ?, 'Metsuri', ?, 1)`,
+      `insert into persons (controller_id, person_id, name, email, email_key, phone, phone_key, position, organisation_id, created, version)
+       values (1, ?, ?, ?, ?, ?, ?, 'Metsuri', ?, ?, 1)`,
+    );
+    const organisation = database.prepare(
+      'insert into organisations (controller_id, organisation_id, name, name_key, created, version) values (1, ?, ?, ?, 1, 1)',
+    );
+    const account = database.prepare(
+      `insert into accounts (controller_id, account_id, person_id, user_name, user_name_key, failures, created, version)
+       values (1, ?, ?, ?, ?, 0, 1, 1)`,
+    );
+    const licence = database.prepare(
+      `insert into licences (controller_id, licence_id, product, licence_key, licence_key_key, person_id, seats, valid_from, created, version)
+       values (1, ?, 'ELMAS', ?, ?, ?, 1, 1, 1, 1)`,
+    );
+    const tie = database.prepare(
+      'insert into ties (controller_id, tie_id, visitor_id, person_id, site_id, started) values (1, ?, ?, ?, 1, 1)',
     );
     const word = database.prepare(
       'insert or ignore into person_words (controller_id, word, person_id) values (1, ?, ?)',
     );
     const start = Date.now() - rows * 10;
     for (let i = 0; i < rows; i++) {
-      const { name, email, phone } = people(i);
+      const { name, email, phone, company, userName, licenceKey, visitor } = people(i);
+      const employer = idOf(Math.floor(i / 20), 0x32);
       const id = Buffer.alloc(16, i % 251);
       id.writeUIntBE(start + i * 10, 0, 6);
       id.writeUInt32BE(i, 8);
       id[6] = 0x70;
       id[8] = 0x80;
-      person.run(id, name, email, email, phone, `+358${phone.replaceAll(/\D/g, '').slice(1)}`, BigInt(start));
+      if (i % 20 === 0) organisation.run(employer, company, lupa.nameKey(company));
+      person.run(
+        id,
+        name,
+        email,
+        email,
+        phone,
+        `+358${phone.replaceAll(/\D/g, '').slice(1)}`,
+        employer,
+        BigInt(start),
+      );
       for (const one of lupa.indexed(name)) word.run(one, id);
+      account.run(idOf(i, 0x33), id, userName, lupa.userNameKey(userName));
+      if (i % 4 === 0) licence.run(idOf(i, 0x34), licenceKey, lupa.licenceKeyKey(licenceKey), id);
+      if (i % 10 === 0) tie.run(idOf(i, 0x35), visitor, id);
     }
     database.exec('commit; pragma wal_checkpoint(truncate)');
     database.close();

@@ -14,6 +14,8 @@ const said = v.object(criteria);
 /** The criteria in the query; a wrong one is told as in a body. */
 export const criteriaIn = (c: Context): Criteria => {
   const duties = c.req.query('concernsDuties');
+  if (duties !== undefined && !/^(true|false)$/.test(duties))
+    throw new Problem('wrong-request', '"concernsDuties" is true or false.');
   const given = {
     channel: c.req.query('channel'),
     purpose: c.req.query('purpose'),
@@ -59,7 +61,9 @@ export const wantsCsv = (c: Context): boolean => {
     supports: ['application/json', 'text/csv'],
     default: 'application/json',
   });
-  return (c.req.query('format') ?? (usual === 'text/csv' ? 'csv' : 'json')) === 'csv';
+  const format = c.req.query('format') ?? (usual === 'text/csv' ? 'csv' : 'json');
+  if (!/^(csv|json)$/.test(format)) throw new Problem('wrong-request', '"format" is json or csv.');
+  return format === 'csv';
 };
 
 export const audienceParameters: Parameter[] = [

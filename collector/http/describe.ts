@@ -1,7 +1,8 @@
 /** What a route tells the OpenAPI document: its body and answers from the same schemas that check them. */
-import type { Handler } from 'hono';
+import type { Handler, MiddlewareHandler } from 'hono';
 import { describeRoute, resolver, uniqueSymbol } from 'hono-openapi';
 import * as v from 'valibot';
+import { onlyParameters } from './query.ts';
 
 /** RFC 9457. */
 export const problemDocument = v.object({
@@ -48,7 +49,7 @@ const acting: Parameter = {
 const sentenceFor = (status: number): string =>
   status < 300 ? 'Done.' : 'Refused: the problem says what to do.';
 
-export const describe = (route: Described) =>
+const document = (route: Described) =>
   describeRoute({
     summary: route.summary,
     ...(route.description !== undefined && { description: route.description }),
@@ -96,6 +97,17 @@ export const describe = (route: Described) =>
     ]),
   });
 
+/** Tells the document of a route. A call of staff with a parameter of the query that it does not tell of is refused. */
+export const describe = (route: Described): MiddlewareHandler => {
+  const { parameters = [], security } = route;
+  const known = parameters.filter((one) => one.in === 'query').map(({ name }) => name);
+  const middleware: MiddlewareHandler = async (c, next) => {
+    if (security === 'staff') onlyParameters(c, known);
+    await next();
+  };
+  return Object.assign(middleware, { [uniqueSymbol]: Reflect.get(document(route), uniqueSymbol) });
+};
+
 /** The handler itself described: a middleware that only describes would be run for every request. */
 export const described = (route: Described, handler: Handler): Handler =>
-  Object.assign(handler, { [uniqueSymbol]: Reflect.get(describe(route), uniqueSymbol) });
+  Object.assign(handler, { [uniqueSymbol]: Reflect.get(document(route), uniqueSymbol) });

@@ -4,6 +4,7 @@ import type { Needs } from './needs.ts';
 import { accessLog } from './routes/accessLog.ts';
 import { controllers } from './routes/controllers.ts';
 import { enrolment } from './routes/enrolment.ts';
+import { enrolPage } from './routes/enrolPage.ts';
 import { instructions } from './routes/instructions.ts';
 import { keys } from './routes/keys.ts';
 import { oidc } from './routes/oidc.ts';
@@ -22,5 +23,6 @@ export const deskRoutes = (needs: Needs) =>
     .route('/', accessLog(needs))
     .route('/', signInOut(needs))
     .route('/', enrolment(needs))
+    .route('/', enrolPage(needs))
     .route('/', oidc(needs))
     .route('/', self(needs));

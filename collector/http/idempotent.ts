@@ -22,6 +22,14 @@ export const idempotencyParameter: Parameter = {
     'Any text that is new for each thing to be made: the same request sent again makes nothing new, for a day.',
 };
 
+/** A number in the place of an id: of those rows that are numbered. */
+export const numberAsId = (number: number): Uint8Array => {
+  const bytes = Buffer.alloc(8);
+  bytes.writeBigUInt64BE(BigInt(number));
+  return new Uint8Array(bytes);
+};
+export const numberOfId = (id: Uint8Array): number => Number(Buffer.from(id).readBigUInt64BE());
+
 const sha256 = (...parts: string[]) => createHash('sha256').update(JSON.stringify(parts)).digest();
 
 export interface Repeatable {

@@ -13,8 +13,11 @@ export const wholeNumber = (c: Context, name: string, usual: number, least: numb
   return number;
 };
 
+const said = (known: readonly string[]): string =>
+  known.length > 0 ? `This call knows the parameters: ${known.join(', ')}.` : 'This call has no parameters.';
+
 /** Refuses a parameter that the call does not know: a filter that was mistyped would show everybody. */
 export const onlyParameters = (c: Context, known: readonly string[]): void => {
   const strange = Object.keys(c.req.query()).some((name) => !known.includes(name));
-  if (strange) throw new Problem('wrong-request', `This call knows the parameters: ${known.join(', ')}.`);
+  if (strange) throw new Problem('wrong-request', said(known));
 };

@@ -3,6 +3,7 @@ import * as v from 'valibot';
 import { toUuid } from '../bytes.ts';
 import { when } from '../rights/acts.ts';
 import type { Request, RequestStep } from '../rights/requests/request.ts';
+import { describe } from './describe.ts';
 
 const perhaps = v.nullable(v.string());
 
@@ -46,3 +47,15 @@ export const shownStep = ({ state, happened, staff }: RequestStep) => ({
   happened: when(happened) ?? '',
   staff,
 });
+
+/** An act on a request, as the document tells of it: it answers the request as it is then. */
+export const act = (summary: string, body: v.GenericSchema | undefined, description?: string) =>
+  describe({
+    summary,
+    ...(description !== undefined && { description }),
+    tag: 'staff',
+    ...(body && { body }),
+    answers: { 200: requestAnswered },
+    refusals: [400, 401, 403, 404, 409, 413, 415, 422, 503],
+    security: 'staff',
+  });

@@ -23,7 +23,12 @@ const callerOf = async (c: Context, { store, world }: Pick<Needs, 'store' | 'wor
   );
 };
 
-const demandCommitment = ({ committed, committedUntil }: Staff, now: number, lapsed: boolean): void => {
+/** 403 for whoever has not committed themselves, or must renew it. */
+export const demandCommitment = (
+  { committed, committedUntil }: Staff,
+  now: number,
+  lapsed: boolean,
+): void => {
   if (committed === null)
     throw new Problem(
       'not-allowed',

@@ -41,7 +41,7 @@ const ofKind = (kind: FieldKind | undefined, value: unknown): unknown => {
     }
     default:
       // Spreadsheets are kept from running what begins like a formula by an apostrophe: it is no part of the value.
-      return /^'[=+\-@]/.test(text) ? text.slice(1) : text;
+      return /^'[=+\-@＝＋－＠]/.test(text) ? text.slice(1) : text;
   }
 };
 

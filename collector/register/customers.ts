@@ -1,5 +1,5 @@
 /** Customer companies: controllers of their own people (R3), made and listed by the operator. */
-import { must, type Readable, type Store, sql, statement } from '../store/store.ts';
+import { must, type Readable, type Statement, type Store, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 import type { Actor } from './actor.ts';
 import { operatorId } from './controllers.ts';
@@ -38,6 +38,12 @@ const rename = sql`
   where controller_id = :controller and version = :version
   returning version`;
 
+const untouched = sql`
+  update controllers set version = version
+  where controller_id = :controller and role = 'customer'
+    and not exists (select 1 from staff where controller_id = :controller and committed is not null)
+  returning controller_id`;
+
 /** Controllers after a number. */
 export const pageControllers = (store: Readable, after: number, most: number): Promise<ControllerRow[]> =>
   store.read<ControllerRow>(page, { after, most });
@@ -60,15 +66,17 @@ export interface MadeCustomer {
   expires: number;
 }
 
-/** Makes a customer company with its first administrator, who is in by the token alone: the operator never is. */
+/** Makes a customer company with its first administrator, who is in by the token alone: the operator never is. Nothing where `before` finds it made. */
 export const makeCustomer = async (
   store: Store,
   world: World,
   by: Actor,
   { name, contact, administrator }: NewCustomer,
-): Promise<MadeCustomer> => {
+  again: { before(): Promise<unknown>; also(number: number): Statement[] },
+): Promise<MadeCustomer | undefined> => {
   // Another may be made at the same moment, and take the number.
   for (;;) {
+    if (await again.before()) return undefined;
     const [row] = await store.read<{ number: number }>(last, {});
     const number = (row?.number ?? operatorId) + 1;
     const actor = { ...by, controller: number };
@@ -80,9 +88,30 @@ export const makeCustomer = async (
       insertMember(number, 1, { ...administrator, role: 'administrator' }, now),
       actEvent(world, actor, 'staff-changed', { change: 'made', member: 1, role: 'administrator' }),
       ...enrolment.statements,
+      ...again.also(number),
     ];
     if (await done(store, write)) return { number, token: enrolment.token, expires: enrolment.expires };
   }
+};
+
+/**
+ * Another token for the first administrator of a customer company, in the place of one that has run out: only while nobody there
+ * may act yet, or the operator could let itself in. Undefined otherwise.
+ */
+export const renewEnrolment = async (
+  store: Store,
+  world: World,
+  by: Actor,
+  number: number,
+): Promise<Pick<MadeCustomer, 'token' | 'expires'> | undefined> => {
+  const { token, expires, statements } = startEnrolment(world, number, 1);
+  const change = { change: 'enrolment renewed', member: 1 };
+  const isDone = await done(store, [
+    must(statement(untouched, { controller: number })),
+    ...statements,
+    actEvent(world, { ...by, controller: number }, 'staff-changed', change),
+  ]);
+  return isDone ? { token, expires } : undefined;
 };
 
 /** Changes name and contact, in the notices of its sites too; whether the row was still as it was read. */

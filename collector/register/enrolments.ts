@@ -124,13 +124,17 @@ export const choosePassword = async (
   return isDone ? totpAddress(secret, email ?? name) : undefined;
 };
 
+/** Whether nobody of the controller may act yet: then nobody could record a commitment either. */
+export const isFirst = async (store: Readable, controller: number): Promise<boolean> =>
+  (await store.read(anyoneActive, { controller })).length === 0;
+
 /** Where nobody of the controller may act yet, the first one commits themselves: nobody else could record it. */
 const ownCommitment = async (
   { store, world }: Pick<EnrolmentNeeds, 'store' | 'world'>,
   { controller, staff }: Enrolling,
   commits: boolean,
 ): Promise<Statement[]> => {
-  if (!commits || (await store.read(anyoneActive, { controller })).length > 0) return [];
+  if (!commits || !(await isFirst(store, controller))) return [];
   const now = world.clock();
   const actor = { controller, home: controller, staff };
   return commitment(world, actor, staff, { committed: now, until: null });

@@ -1,10 +1,11 @@
 /** Instructions: what a customer company has ordered the operator to do in its register (R5; GDPR 28(3)(a), 29). */
 import { toUuid } from '../bytes.ts';
 import { newId } from '../ids.ts';
-import { type Readable, type Store, sql, statement } from '../store/store.ts';
+import { type Readable, type Statement, type Store, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 import type { Actor } from './actor.ts';
 import { actEvent } from './recordEvents.ts';
+import { done } from './tried.ts';
 
 /** Reading alone, or writing as well. */
 export const instructionReaches = ['read', 'write'] as const;
@@ -54,20 +55,22 @@ export type NewInstruction = Pick<
   'givenBy' | 'reference' | 'task' | 'reach' | 'starts' | 'ends'
 >;
 
-/** Records an instruction of the actor's controller. */
+/** Records an instruction of the actor's controller; undefined where what goes with it (`also`) is not to be. */
 export const giveInstruction = async (
   store: Store,
   world: World,
   actor: Actor,
   given: NewInstruction,
-): Promise<Uint8Array> => {
+  also: (id: Uint8Array) => Statement[] = () => [],
+): Promise<Uint8Array | undefined> => {
   const id = newId(world);
   const { reach, starts, ends } = given;
-  await store.write([
+  const isDone = await done(store, [
     statement(insert, { controller: actor.controller, id, ...given, now: world.clock() }),
+    ...also(id),
     actEvent(world, actor, 'instruction-given', { given: toUuid(id), reach, starts, ends }),
   ]);
-  return id;
+  return isDone ? id : undefined;
 };
 
 export const pageInstructions = (store: Readable, controller: number, after: Uint8Array, most: number) =>

@@ -112,9 +112,10 @@ export const makeKey = async (
   world: World,
   actor: Actor,
   given: NewKey,
+  also: (id: Uint8Array) => Statement[] = () => [],
 ): Promise<MadeKey | undefined> => {
   const { key, id, statements } = making(world, actor, given);
-  return (await done(store, statements)) ? { id, key } : undefined;
+  return (await done(store, [...statements, ...also(id)])) ? { id, key } : undefined;
 };
 
 /** Makes a key in the place of another, which goes on for `overlap` ms; undefined where that one lives no more. */

@@ -98,12 +98,13 @@ export const insertMember = (
 ): Statement =>
   must(statement(insert, { controller, staff, name, role, email, emailKey: keyOf(email), now }));
 
-/** Makes a member of the actor's controller; answers the number, or undefined where someone has the e-mail address. */
+/** Makes a member of the actor's controller; answers the number, or undefined where someone has the e-mail address. `also` goes with it. */
 export const makeMember = async (
   store: Store,
   world: World,
   actor: Actor,
   given: NewMember,
+  also: (staff: number) => Statement[] = () => [],
 ): Promise<number | undefined> => {
   const { controller } = actor;
   // Another may be made at the same moment, and take the number.
@@ -113,6 +114,7 @@ export const makeMember = async (
     const write = [
       insertMember(controller, staff, given, world.clock()),
       actEvent(world, actor, 'staff-changed', { change: 'made', member: staff, role: given.role }),
+      ...also(staff),
     ];
     if (await done(store, write)) return staff;
   }

@@ -1,7 +1,12 @@
 /** A client of the collector's staff API: typed by the collector's own schemas, with nothing but `fetch`. */
-import type { Change, Found, Listing, New, Page, Path, Row, Way } from './types.ts';
+import { type Desk, desk } from './desk.ts';
+import { allOf, type Page, type Paged, queryOf } from './pages.ts';
+import type { Change, Found, New, Path, Row, Way } from './types.ts';
 
-export type { Change, Found, Listing, New, Page, Path, Resources, Row, Source, Way } from './types.ts';
+export type { Desk } from './desk.ts';
+export type * from './deskTypes.ts';
+export type { Page, Paged } from './pages.ts';
+export type { Change, Found, New, Path, Resources, Row, Source, Way } from './types.ts';
 
 /** The collector refused (RFC 9457): `detail` says what to do, `pointer` which member is meant. */
 export class Problem extends Error {
@@ -36,9 +41,9 @@ export interface ClientOptions {
 
 /** The calls of one resource. */
 export interface Calls<Name extends Path> {
-  list(listing?: Listing, reason?: string): Promise<Page<Name>>;
+  list(paged?: Paged, reason?: string): Promise<Page<Row<Name>>>;
   /** All rows, page by page. */
-  all(listing?: Listing, reason?: string): AsyncGenerator<Row<Name>>;
+  all(paged?: Paged, reason?: string): AsyncGenerator<Row<Name>>;
   get(id: string, reason?: string): Promise<Row<Name>>;
   /** With an `idempotencyKey` the same call again makes nothing new. */
   create(row: New<Name>, idempotencyKey?: string): Promise<Row<Name>>;
@@ -46,7 +51,7 @@ export interface Calls<Name extends Path> {
   edit(row: Pick<Row<Name>, 'id' | 'version'>, change: Change<Name>): Promise<Row<Name>>;
 }
 
-export interface Client {
+export interface Client extends Desk {
   /** The calls of a resource by its path: `client.of('persons').get(id)`. */
   of<Name extends Path>(path: Name): Calls<Name>;
   lookUp(by: Way, value: string, reason?: string): Promise<Found>;
@@ -62,13 +67,6 @@ export interface Client {
 /** Headers carry ASCII: the reason is written as RFC 8187 says. */
 const reasonHeader = (reason: string | undefined): Record<string, string> =>
   reason === undefined ? {} : { 'Lupa-Reason': `UTF-8''${encodeURIComponent(reason)}` };
-
-const queryOf = ({ after, limit, filter = {} }: Listing = {}): string => {
-  const query = new URLSearchParams(filter);
-  if (after !== undefined) query.set('after', after);
-  if (limit !== undefined) query.set('limit', String(limit));
-  return query.size === 0 ? '' : `?${query}`;
-};
 
 /** A client under one key. */
 export const client = ({ url, key, reason, controller, fetch: send = fetch }: ClientOptions): Client => {
@@ -93,18 +91,11 @@ export const client = ({ url, key, reason, controller, fetch: send = fetch }: Cl
     return content;
   };
   const of = <Name extends Path>(path: Name): Calls<Name> => {
-    const list: Calls<Name>['list'] = (listing, why) =>
-      call('GET', `${path}${queryOf(listing)}`, undefined, reasonHeader(why)) as Promise<Page<Name>>;
+    const list: Calls<Name>['list'] = (paged, why) =>
+      call('GET', `${path}${queryOf(paged)}`, undefined, reasonHeader(why)) as Promise<Page<Row<Name>>>;
     return {
       list,
-      async *all(listing = {}, why) {
-        let { after } = listing;
-        do {
-          const page = await list({ ...listing, ...(after !== undefined && { after }) }, why);
-          yield* page.items;
-          after = page.next;
-        } while (after !== undefined);
-      },
+      all: (paged, why) => allOf((one) => list(one, why), paged),
       get: (id, why) => call('GET', `${path}/${id}`, undefined, reasonHeader(why)) as Promise<Row<Name>>,
       create: (row, idempotencyKey) =>
         call(
@@ -118,6 +109,7 @@ export const client = ({ url, key, reason, controller, fetch: send = fetch }: Cl
     };
   };
   return {
+    ...desk(call),
     of,
     call,
     lookUp: (by, value, why = reason) =>

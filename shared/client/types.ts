@@ -2,16 +2,19 @@
 import type * as v from 'valibot';
 import type { account } from '../register/account.ts';
 import type { activation, device } from '../register/activation.ts';
+import type { campaign } from '../register/campaign.ts';
 import type { feedback } from '../register/feedback.ts';
 import type { licence } from '../register/licence.ts';
 import type { misuseFlag } from '../register/misuseFlag.ts';
 import type { organisation } from '../register/organisation.ts';
+import type { permission } from '../register/permission.ts';
 import type { person } from '../register/person.ts';
 import type { relationship } from '../register/relationship.ts';
 import type { serviceEvent } from '../register/serviceEvent.ts';
 import type { serviceLog } from '../register/serviceLog.ts';
 import type { source } from '../register/source.ts';
 import type { transaction } from '../register/transaction.ts';
+import type { wording } from '../register/wording.ts';
 
 /** Members of each resource, by its path below /v1. */
 export interface Resources {
@@ -26,6 +29,10 @@ export interface Resources {
   transactions: typeof transaction;
   'service-events': typeof serviceEvent;
   'service-logs': typeof serviceLog;
+  /** Never edited: they end (`permissions/ID/end`), and another may be given. */
+  permissions: typeof permission;
+  wordings: typeof wording;
+  campaigns: typeof campaign;
 }
 export type Path = keyof Resources;
 
@@ -47,23 +54,6 @@ export type Change<Name extends Path> = Partial<Given<Resources[Name]>> & { sour
 
 /** A row: the members that your role sees. */
 export type Row<Name extends Path> = { id: string; version: number } & Partial<Kept<Resources[Name]>>;
-
-/** One page of a list. */
-export interface Page<Name extends Path> {
-  items: Row<Name>[];
-  /** Where the next page begins; missing on the last. */
-  next?: string;
-}
-
-/** How a list is asked for. */
-export interface Listing {
-  /** `next` of the page before. */
-  after?: string;
-  /** From 1 to 500. */
-  limit?: number;
-  /** One filter: `person`, `organisation`, `licence`, `name`. */
-  filter?: Readonly<Record<string, string>>;
-}
 
 /** What a person can be looked up by. */
 export type Way = 'email' | 'phone' | 'name' | 'userName' | 'company' | 'licenceKey' | 'visitor' | 'receipt';

@@ -81,7 +81,7 @@ const judge = (operation: Operation, tried: Tried, answer: Answered): void => {
   }
   const type = String(body['type']).replace('urn:lupa:problem:', '');
   // Who opens a page is answered with one.
-  const isPage = operation.listener === 'visitors' && text.startsWith('<!doctype html>');
+  const isPage = !operation.path.startsWith('/v1/') && text.startsWith('<!doctype html>');
   if (isPage) {
     if (text.includes('hostile')) complain(operation, tried, answer, 'repeats what was sent');
     return;

@@ -129,7 +129,7 @@ test('R20: passwords are set, checked, changed, mistyped: then nothing anywhere 
   for (const [pattern, calls] of Object.entries(openapi.paths as Record<string, object>)) {
     if (!('get' in calls)) continue;
     const port =
-      pattern.startsWith('/v1/') || /^\/(metrics|ready)$/.test(pattern)
+      pattern.startsWith('/v1/') || /^\/(enrol|metrics|ready)$/.test(pattern)
         ? product.staffPort
         : product.publicPort;
     const [, folderOf] = /^\/v1\/([\w-]+)\/\{id\}/.exec(pattern) ?? [];

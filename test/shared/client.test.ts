@@ -67,6 +67,75 @@ describe('the client', () => {
     ];
     expect(one.id).toBe(two.id);
   });
+  test('makes, changes and ends staff and their keys', async () => {
+    const made = await lupa.staff.create({ name: 'Maija Mäki', role: 'marketing', email: 'maija@client.fi' });
+    expect(made).toMatchObject({ role: 'marketing', active: false, committed: null });
+    expect(await lupa.staff.commit(made.id, { until: '2030-01-01' })).toMatchObject({
+      active: true,
+      committedUntil: '2030-01-01T00:00:00.000Z',
+    });
+    const read = await lupa.staff.get(made.id);
+    expect(await lupa.staff.edit(read, { role: 'support' })).toMatchObject({ role: 'support' });
+    await expect(lupa.staff.edit(read, { role: 'auditor' })).rejects.toMatchObject({ status: 412 });
+    expect(await lupa.staff.enrol(made.id)).toMatchObject({ token: expect.stringMatching(/^1\./) });
+    const key = await lupa.keys.create({ name: 'report', staff: made.id });
+    const theirs = client({ url, key: key.key, reason: 'a report' });
+    expect((await theirs.of('organisations').list()).items.length).toBeGreaterThan(0);
+    const next = await lupa.keys.rotate(key.id, { overlapHours: 1 });
+    expect(await lupa.keys.get(next.id)).toMatchObject({ staff: made.id, reach: 'read', ended: null });
+    await lupa.keys.end(key.id);
+    await expect(theirs.of('organisations').list()).rejects.toMatchObject({ status: 401 });
+    const names: (string | null)[] = [];
+    for await (const { name } of lupa.keys.all({ limit: 1, filter: { staff: String(made.id) } }))
+      names.push(name);
+    expect(names).toEqual(['report', 'report']);
+    expect((await lupa.staff.end(made.id)).ended).not.toBeNull();
+    const all = [];
+    for await (const { id } of lupa.staff.all({ limit: 1 })) all.push(id);
+    expect(all).toContain(made.id);
+  });
+  test('makes customer companies, and acts for one on its instruction', async () => {
+    const made = await lupa.controllers.create({
+      name: 'Metsä Oy',
+      contact: 'privacy@metsa.fi',
+      administrator: { name: 'Pomo', email: 'pomo@metsa.fi' },
+    });
+    expect(made.enrolment.token).toMatch(/^2\./);
+    expect((await lupa.controllers.enrol(made.number)).token).not.toBe(made.enrolment.token);
+    const read = await lupa.controllers.get(made.number);
+    expect(await lupa.controllers.edit(read, { name: 'Metsä Oyj' })).toMatchObject({ name: 'Metsä Oyj' });
+    expect((await lupa.controllers.list()).items.map(({ role }) => role)).toEqual(['operator', 'customer']);
+    const at = (who: string) => client({ url, key: who, reason: 'ticket 7', controller: made.number });
+    const officer = randomBytes(32).toString('base64url');
+    const one = { name: 'O', role: 'data_protection_officer', key: officer, committed: 1 } as const;
+    await addStaff(store, world, { controller: controller.id, ...one });
+    await expect(at(key).of('persons').list()).rejects.toMatchObject({ status: 403 });
+    const order = { givenBy: 'CEO', reference: 'contract 7', task: 'support', reach: 'read' } as const;
+    const given = await at(officer).instructions.create(order);
+    expect((await at(key).of('persons').list()).items).toEqual([]);
+    expect(await at(officer).instructions.get(given.id)).toMatchObject({ inForce: true });
+    expect(await at(officer).instructions.revoke(given.id)).toMatchObject({ inForce: false });
+    await expect(at(key).of('persons').list()).rejects.toMatchObject({ status: 403 });
+  });
+  test('knows permissions, wordings and campaigns', async () => {
+    const person = await persons.create({ name: 'L', email: 'l@client.fi', source: { kind: 'person' } });
+    const permission = await lupa.of('permissions').create({
+      person: person.id,
+      recipient: 'consumer',
+      channel: 'email',
+      purpose: 'newsletter',
+      productGroup: null,
+      wording: 'Yes.',
+      basis: 'consent',
+      evidence: { document: 'form 12' },
+      since: null,
+      source: { kind: 'person' },
+    });
+    expect(permission.basis).toBe('consent');
+    const texts = { fi: { subject: 'Syksy', text: 'Hei!' } };
+    const campaign = await lupa.of('campaigns').create({ name: 'A', purpose: 'newsletter', content: texts });
+    expect(await lupa.of('campaigns').get(campaign.id)).toMatchObject({ content: texts });
+  });
   test('knows the members of each resource', () => {
     expectTypeOf<Row<'licences'>['seats']>().toEqualTypeOf<number | undefined>();
     expectTypeOf<Row<'persons'>['name']>().toEqualTypeOf<string | null | undefined>();

@@ -58,7 +58,7 @@ export const operationsOf = async (needs: Needs): Promise<Operation[]> => {
         queries: named('query'),
         headers: named('header'),
         body: one.requestBody && Object.values(one.requestBody.content)[0]?.schema,
-        listener: /^\/(v1\/|metrics|ready|docs|openapi)/.test(path) ? 'staff' : 'visitors',
+        listener: /^\/(v1\/|enrol|metrics|ready|docs|openapi)/.test(path) ? 'staff' : 'visitors',
         security: security === 'staff' || security === 'site' ? security : undefined,
       };
     }),

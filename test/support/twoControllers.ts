@@ -240,7 +240,7 @@ export const callers = (collector: TestCollector) => {
     if (path === '/v1/transactions/{id}' && method === 'PATCH')
       return { description: `${side.mark} description ${serial()}` };
     if (path === '/v1/permissions/requests')
-      return { wording: ids('wordings') ?? uuid(), person: ids('persons') ?? uuid() };
+      return { wording: ids('wordings') ?? uuid(), person: ids('persons') ?? uuid(), asked: side.mark };
     if (path === '/v1/campaigns/{id}/test') return { to: draw.of(shared.emails), language: 'fi' };
     // What is held stays as it was made; a hold on one kind leaves enough to be erased.
     if (path === '/v1/holds')

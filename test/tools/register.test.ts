@@ -78,6 +78,11 @@ test('a file is checked, read in when told to, and comes out again', async () =>
   expect(done.said).toContain('Read in: 1 made, 0 known, 1 left out.');
   expect((await lupa('export', 'persons', 'out.csv', '--reason', 'a test')).code).toBe(0);
   expect(readFileSync(join(folder, 'out.csv'), 'utf8')).toContain('eino@cli.fi');
+  const audience = ['export', 'audience', 'audience.csv', '--channel', 'email', '--purpose', 'newsletter'];
+  expect((await lupa(...audience, '--reason', 'autumn letter')).code).toBe(0);
+  expect(readFileSync(join(folder, 'audience.csv'), 'utf8')).toMatch(/^\uFEFF?person,name,/);
+  const mistyped = await lupa(...audience, '--productgroup', 'tools', '--reason', 'x');
+  expect([mistyped.code, mistyped.said]).toEqual([1, expect.stringContaining('knows the parameters')]);
   const wrong = await lupa('import', 'persons', 'people.csv', '--source', 'public');
   expect([wrong.code, wrong.said]).toEqual([1, expect.stringContaining('/source/permission')]);
 }, 30_000);

@@ -41,11 +41,13 @@ test('a customer company is made, and its administrator enrols and signs in', as
   const made = await lupa(['controller', 'add', 'Metsä Oy', 'privacy@metsa.fi', 'Pomo', 'pomo@metsa.fi']);
   expect(made.code, made.said).toBe(0);
   expect(made.said).toContain('Controller: 2');
+  const renewed = await lupa(['controller', 'enrol', '2']);
+  expect(tokenIn(renewed.said)).not.toBe(tokenIn(made.said));
   let secret = '';
   const enrolled = await lupa(
     ['enrol'],
     [
-      () => tokenIn(made.said),
+      () => tokenIn(renewed.said),
       () => password,
       (said) => {
         secret = secretIn(said);

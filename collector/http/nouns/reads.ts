@@ -9,7 +9,6 @@ import { describe } from '../describe.ts';
 import { tagOf } from '../matching.ts';
 import type { Needs } from '../needs.ts';
 import { pageOf, pagingParameters } from '../paging.ts';
-import { onlyParameters } from '../query.ts';
 import { reasonOf } from '../reason.ts';
 import { type StaffEnv, staffOnly } from '../staffOnly.ts';
 import { idOf, refuse } from './refuse.ts';
@@ -58,7 +57,6 @@ export const listRoute = (needs: Needs, resource: Resource): Hono<StaffEnv> => {
     staffOnly(needs, readers),
     async (c) => {
       const staff = c.get('staff');
-      onlyParameters(c, ['after', 'limit', ...Object.keys(filters)]);
       const { after, most } = pageOf(c);
       if (personal) reasonOf(c);
       const rows = await pageRecords(store, noun, staff.controller, {

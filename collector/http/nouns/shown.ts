@@ -26,6 +26,7 @@ export const told = async (
   resource: Resource,
   action: string,
   rows: readonly NounRow[],
+  usual?: string,
 ): Promise<void> => {
   const { noun, path } = resource;
   if (noun.person === undefined) return;
@@ -38,7 +39,7 @@ export const told = async (
   );
   await logRead(store, world, staff, {
     action: `${action} ${path}`,
-    reason: reasonOf(c),
+    reason: reasonOf(c, usual),
     fields: visibleTo(resource, staff.role),
     persons: [...persons.values()],
   });
@@ -58,16 +59,23 @@ export const writable = (c: Context<StaffEnv>, resource: Resource, given: Record
   return members;
 };
 
-/** Answers the row as it is now, with its ETag; its place where it was made. */
+/** Why a row was read that was written: where no reason is given. */
+export const written = 'an edit of it';
+
+/**
+ * Answers the row as it is now, with its ETag; its place where it was made. A row that was there before shows more than was sent: that
+ * is a read like any other.
+ */
 export const answerRow = async (
   c: Context<StaffEnv>,
-  { store }: Pick<Needs, 'store'>,
+  needs: Pick<Needs, 'store' | 'world'>,
   resource: Resource,
   id: Uint8Array,
   status: 200 | 201,
 ) => {
-  const row = await readRecord(store, resource.noun, c.get('staff').controller, id);
+  const row = await readRecord(needs.store, resource.noun, c.get('staff').controller, id);
   if (!row) return refuse({ refused: 'not-found' });
+  if (status === 200) await told(c, needs, resource, 'edit', [row], written);
   c.header('ETag', tagOf(row.version));
   if (status === 201) c.header('Location', `/v1/${resource.path}/${toUuid(id)}`);
   return c.json(shownTo(resource, c.get('staff').role, row), status);

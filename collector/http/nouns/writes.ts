@@ -11,10 +11,11 @@ import { describe } from '../describe.ts';
 import { idempotencyParameter, repeatable } from '../idempotent.ts';
 import { attempted, demandMatch, matchParameter } from '../matching.ts';
 import type { Needs } from '../needs.ts';
+import { reasonOf } from '../reason.ts';
 import { type StaffEnv, staffOnly } from '../staffOnly.ts';
 import { idOf, refuse } from './refuse.ts';
 import { answering, creating, editing, type Resource } from './resource.ts';
-import { answerRow, writable } from './shown.ts';
+import { answerRow, reasonParameter, writable, written } from './shown.ts';
 import { hooksOfResource } from './tells.ts';
 
 /** Makes a row. */
@@ -69,7 +70,7 @@ export const editRoute = (needs: Needs, resource: Resource): Hono<StaffEnv> => {
         'Members that are missing stay as they are; null clears. What was there before is kept in the history.',
       tag: 'staff',
       body: editing(resource),
-      parameters: [matchParameter],
+      parameters: [matchParameter, ...(noun.person === undefined ? [] : [reasonParameter])],
       answers: { 200: answering(resource) },
       refusals: [400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 503],
       security: 'staff',
@@ -78,6 +79,8 @@ export const editRoute = (needs: Needs, resource: Resource): Hono<StaffEnv> => {
     async (c) => {
       const staff = c.get('staff');
       const id = idOf(c);
+      // Before anything is written: what is answered is a reading.
+      if (noun.person !== undefined) reasonOf(c, written);
       const body = await readBody(c, editing(resource), staffMost);
       return attempted(c, async () => {
         const before = await readRecord(store, noun, staff.controller, id);

@@ -1,6 +1,5 @@
 /** The whole audience as one file, streamed: right when it is taken, stale afterwards; everybody in it is a logged read. */
 import { Hono } from 'hono';
-import { stream } from 'hono/streaming';
 import { csvOf } from '../../csv.ts';
 import { logRead } from '../../register/accessLog.ts';
 import { audiencePage, type Contactable } from '../../register/audience.ts';
@@ -9,11 +8,9 @@ import { audienceParameters, criteriaIn, fieldsFor, shownFor } from '../audience
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
 import { reasonParameter } from '../nouns/shown.ts';
+import { atOnce, sendPages } from '../pagedFile.ts';
 import { reasonOf } from '../reason.ts';
 import { marketers, type StaffEnv, staffOnly } from '../staffOnly.ts';
-
-/** Persons who are read and written at once. */
-const atOnce = 500;
 
 export const audienceExport = (needs: Needs) => {
   const { store, world } = needs;
@@ -48,22 +45,8 @@ export const audienceExport = (needs: Needs) => {
         );
         return first ? table : table.slice(table.indexOf('\r\n') + 2);
       };
-      // The first page before the answer begins: what fails then is a problem document.
-      let rows = await page(new Uint8Array(0));
-      c.header('Content-Type', csvType);
-      c.header('Content-Disposition', `attachment; filename="lupa-audience-${wanted.channel}.csv"`);
-      c.header('Cache-Control', 'no-store');
-      return stream(
-        c,
-        async (out) => {
-          await out.write(text(rows, true));
-          while (rows.length === atOnce && !out.aborted) {
-            rows = await page(rows.at(-1)?.id ?? new Uint8Array(0));
-            if (rows.length > 0) await out.write(text(rows, false));
-          }
-        },
-        async (fault) => needs.report(fault, '/v1/exports/audience'),
-      );
+      const name = `lupa-audience-${wanted.channel}.csv`;
+      return sendPages(c, needs, { name, type: csvType, page, text });
     },
   );
 };

@@ -10,9 +10,11 @@ import {
   makeCustomer,
   pageControllers,
   renameController,
+  renewEnrolment,
 } from '../../register/customers.ts';
 import { readBody, staffMost } from '../body.ts';
 import { describe } from '../describe.ts';
+import { idempotencyParameter, numberAsId, numberOfId, repeatable } from '../idempotent.ts';
 import { attempted, demandMatch, matchParameter, tagOf } from '../matching.ts';
 import type { Needs } from '../needs.ts';
 import { wholeNumber } from '../query.ts';
@@ -100,10 +102,11 @@ export const controllers = (needs: Needs) =>
       describe({
         summary: 'Makes a customer company, the controller of its own people, with its first administrator',
         description:
-          '`enrolment.token` is shown now and never again: the administrator chooses a password with it (POST /v1/enrolment) within a day.',
+          '`enrolment.token` is shown now and never again: the administrator chooses a password with it (POST /v1/enrolment) within a day. The same request again, by its Idempotency-Key, is answered without it.',
         tag: 'staff',
         body: newController,
-        answers: { 201: v.looseObject({ number: v.number(), enrolment: v.looseObject({}) }) },
+        parameters: [idempotencyParameter],
+        answers: { 201: v.looseObject({ number: v.number(), enrolment: v.looseObject({}) }), 200: answer },
         refusals,
         security: 'staff',
       }),
@@ -111,15 +114,19 @@ export const controllers = (needs: Needs) =>
       async (c) => {
         demandOperator(c);
         const given = await readBody(c, newController, staffMost);
-        const { number, token, expires } = await makeCustomer(
-          needs.store,
-          needs.world,
-          c.get('staff'),
-          given,
-        );
-        const found = await findController(needs.store, number);
+        const { store, world } = needs;
+        const again = repeatable(c, store, c.get('staff'), given, world.clock());
+        const customer = await makeCustomer(store, world, c.get('staff'), given, {
+          before: again.before,
+          also: (number) => again.remembering(numberAsId(number)),
+        });
+        const known = customer ? undefined : await again.before();
+        const number = customer?.number ?? (known ? numberOfId(known) : 0);
+        const found = await findController(store, number);
         if (!found) throw missing();
         c.header('ETag', tagOf(found.version));
+        if (!customer) return c.json(shown(found));
+        const { token, expires } = customer;
         c.header('Location', `/v1/controllers/${number}`);
         return c.json({ ...shown(found), enrolment: { staff: 1, token, expires: whenOf(expires) } }, 201);
       },
@@ -150,5 +157,30 @@ export const controllers = (needs: Needs) =>
         const found = await asked(c, needs);
         c.header('ETag', tagOf(found.version));
         return c.json(shown(found));
+      },
+    )
+    .post(
+      '/v1/controllers/:number/enrolment',
+      describe({
+        summary:
+          'Another token for the first administrator of a customer company, while nobody may act there yet',
+        description:
+          'Shown now and never again; the earlier one ends. Once somebody has enrolled there, they let others in.',
+        tag: 'staff',
+        answers: { 201: v.object({ staff: v.number(), token: v.string(), expires: v.string() }) },
+        refusals,
+        security: 'staff',
+      }),
+      staffOnly(needs, ['administrator'], home),
+      async (c) => {
+        const { number } = await asked(c, needs);
+        demandOperator(c);
+        const made = await renewEnrolment(needs.store, needs.world, c.get('staff'), number);
+        if (!made)
+          throw new Problem(
+            'already-there',
+            'Somebody may act there already: their administrator lets others in.',
+          );
+        return c.json({ staff: 1, token: made.token, expires: new Date(made.expires).toISOString() }, 201);
       },
     );

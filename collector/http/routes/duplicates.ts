@@ -111,6 +111,10 @@ export const duplicates = (needs: Needs) => {
         const merge = idOf(c);
         const found = await findMerge(store, staff.controller, merge);
         const late = !found || world.clock() - found.at > undoable;
+        // As making one: whom nobody may use is not known to them.
+        const kept = found && (await personState(store, staff.controller, found.kept));
+        if (!officers.includes(staff.role) && kept?.restricted != null)
+          throw new Problem('not-found', 'There is no merge by this id that can still be undone.');
         if (late || (await undoMerge(store, world, staff, merge, found)) === 'not-found')
           throw new Problem('not-found', 'There is no merge by this id that can still be undone.');
         await needs.journalled().catch(needs.report);

@@ -8,12 +8,27 @@ import {
   confirmEnrolment,
   type Enrolling,
   findEnrolment,
+  isFirst,
 } from '../../register/enrolments.ts';
 import { readBody, staffMost } from '../body.ts';
 import { describe } from '../describe.ts';
 import { limited } from '../limited.ts';
 import type { Needs } from '../needs.ts';
 import { unlessBusy } from '../passwordsBusy.ts';
+
+/** Where nobody may act yet, whoever enrols must commit themselves: else nobody ever could. */
+export const demandFirst = async (
+  { store }: Pick<Needs, 'store'>,
+  controller: number,
+  commits: boolean,
+): Promise<void> => {
+  if (!commits && (await isFirst(store, controller)))
+    throw new Problem(
+      'wrong-body',
+      'Nobody may act here yet: commit yourself to confidentiality ("commits": true), for nobody else could record it.',
+      '/commits',
+    );
+};
 
 /** Who enrols by the token in a body. */
 export const enrollingBy = async ({ store, world }: Needs, token: string): Promise<Enrolling> => {
@@ -67,7 +82,9 @@ export const enrolment = (needs: Needs) =>
       async (c) => {
         limited(c, needs, 'guess');
         const { token, code, commits } = await readBody(c, confirming, staffMost);
-        const outcome = await confirmEnrolment(needs, await enrollingBy(needs, token), code, commits);
+        const who = await enrollingBy(needs, token);
+        await demandFirst(needs, who.controller, commits);
+        const outcome = await confirmEnrolment(needs, who, code, commits);
         switch (outcome) {
           case 'wrong-code':
             throw new Problem(

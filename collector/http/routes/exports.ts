@@ -4,16 +4,14 @@ import { csvOf } from '../../csv.ts';
 import { Problem } from '../../problem.ts';
 import type { NounRow } from '../../register/noun.ts';
 import { pageRecords } from '../../register/reading.ts';
+import { csvType } from '../attached.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
 import { type Resource, readersOf, shownTo, visibleTo } from '../nouns/resource.ts';
 import { reasonParameter, told } from '../nouns/shown.ts';
-import { onlyParameters } from '../query.ts';
+import { atOnce, sendPages } from '../pagedFile.ts';
 import { reasonOf } from '../reason.ts';
 import { type StaffEnv, staffOnly } from '../staffOnly.ts';
-
-/** Rows that are read and written at once. */
-const atOnce = 500;
 
 const formats = ['csv', 'jsonl'] as const;
 
@@ -58,7 +56,6 @@ export const exportOf = (needs: Needs, resource: Resource): Hono<StaffEnv> => {
     staffOnly(needs, readersOf(resource)),
     async (c) => {
       const staff = c.get('staff');
-      onlyParameters(c, ['format']);
       const format = formatOf(c);
       if (noun.person !== undefined) reasonOf(c);
       const columns = ['id', 'version', ...visibleTo(resource, staff.role)];
@@ -73,31 +70,8 @@ export const exportOf = (needs: Needs, resource: Resource): Hono<StaffEnv> => {
         const table = csvOf(columns, items.map(cells));
         return first ? table : table.slice(table.indexOf('\r\n') + 2);
       };
-      // The first page before the answer begins: what fails then is a problem document.
-      let rows = await page(new Uint8Array(0));
-      c.header(
-        'Content-Type',
-        format === 'csv' ? 'text/csv; charset=utf-8' : 'application/jsonl; charset=utf-8',
-      );
-      c.header('Content-Disposition', `attachment; filename="${path}.${format}"`);
-      c.header('Cache-Control', 'no-store');
-      const bytes = new TextEncoder();
-      let begun = false;
-      const body = new ReadableStream<Uint8Array>({
-        pull: async (out) => {
-          try {
-            if (begun) rows = await page(rows.at(-1)?.id ?? new Uint8Array(0));
-            if (rows.length > 0 || !begun) out.enqueue(bytes.encode(text(rows, !begun)));
-            begun = true;
-            if (rows.length < atOnce) out.close();
-          } catch (fault) {
-            needs.report(fault, `/v1/exports/${path}`);
-            // The connection breaks: a file that is cut must not look whole.
-            out.error(fault);
-          }
-        },
-      });
-      return c.body(body);
+      const type = format === 'csv' ? csvType : 'application/jsonl; charset=utf-8';
+      return sendPages(c, needs, { name: `${path}.${format}`, type, page, text });
     },
   );
 };

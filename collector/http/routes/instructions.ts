@@ -16,6 +16,7 @@ import {
 import type { Role } from '../../store/catalogue.ts';
 import { readBody, staffMost } from '../body.ts';
 import { describe } from '../describe.ts';
+import { idempotencyParameter, repeatable } from '../idempotent.ts';
 import type { Needs } from '../needs.ts';
 import { idOf } from '../nouns/refuse.ts';
 import { pageOf, pagingParameters } from '../paging.ts';
@@ -97,7 +98,8 @@ export const instructions = (needs: Needs) =>
           'By the customer’s administrator or data protection officer; or, with the header Lupa-Controller, by the operator’s data protection officer with a reference to the customer’s written order.',
         tag: 'staff',
         body: newInstruction,
-        answers: { 201: answer },
+        parameters: [idempotencyParameter],
+        answers: { 201: answer, 200: answer },
         refusals,
         security: 'staff',
       }),
@@ -114,11 +116,21 @@ export const instructions = (needs: Needs) =>
         if (!(await findController(store, staff.controller)))
           throw new Problem('not-found', 'There is no such controller.');
         const now = world.clock();
+        const again = repeatable(c, store, staff, given, now);
+        const answerKnown = async (id: Uint8Array) => {
+          const one = await findInstruction(store, staff.controller, id);
+          if (!one) throw new Problem('not-found', 'There is no such instruction.');
+          return c.json(shown(one, now));
+        };
+        const known = await again.before();
+        if (known) return answerKnown(known);
         const starts = given.starts === undefined ? now : Date.parse(given.starts);
         const ends = given.ends === null ? null : Date.parse(given.ends);
         if (ends !== null && ends <= Math.max(starts, now))
           throw new Problem('wrong-body', 'It ends after it starts, and not before now.', '/ends');
-        const id = await giveInstruction(store, world, staff, { ...given, starts, ends });
+        const one = { ...given, starts, ends };
+        const id = await giveInstruction(store, world, staff, one, again.remembering);
+        if (!id) return answerKnown((await again.before()) ?? new Uint8Array(16));
         const found = await findInstruction(store, staff.controller, id);
         if (!found) throw new Problem('not-found', 'There is no such instruction.');
         c.header('Location', `/v1/instructions/${toUuid(id)}`);

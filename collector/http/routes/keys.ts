@@ -14,55 +14,55 @@ import {
   rotateKey,
   type StaffKey,
 } from '../../register/staffKeys.ts';
-import { roles } from '../../store/catalogue.ts';
+import { type Role, roles } from '../../store/catalogue.ts';
 import { readBody, staffMost } from '../body.ts';
 import { describe } from '../describe.ts';
+import { idempotencyParameter, repeatable } from '../idempotent.ts';
+import { keyAnswered, shownKey } from '../keyShown.ts';
 import type { Needs } from '../needs.ts';
 import { pageOf, pagingParameters } from '../paging.ts';
 import { wholeNumber } from '../query.ts';
 import { type StaffEnv, staffOnly, watching } from '../staffOnly.ts';
-import { whenOf } from '../when.ts';
 
-const answer = v.looseObject({ id: v.string(), staff: v.number(), reach: v.string() });
 const made = v.looseObject({ id: v.string(), key: v.string() });
 const refusals = [400, 401, 403, 404, 409, 413, 415, 422, 503];
 const own = { home: true, own: true };
 const day = 24 * 60 * 60_000;
 
-const shown = (one: StaffKey) => ({
-  id: toUuid(one.id),
-  staff: one.staff,
-  name: one.name,
-  reach: one.reach,
-  created: whenOf(one.created),
-  expires: whenOf(one.expires),
-  ended: whenOf(one.ended),
-});
-
 const missing = () => new Problem('not-found', 'There is no such key.');
 
-/** The key in the path: one's own, or anyone's to an administrator. */
-const asked = async (c: Context<StaffEnv>, { store }: Needs): Promise<StaffKey> => {
+/** The key in the path: one's own, or anyone's to these roles. */
+const asked = async (
+  c: Context<StaffEnv>,
+  { store }: Needs,
+  others: readonly Role[] = ['administrator'],
+): Promise<StaffKey> => {
   const id = c.req.param('id') ?? '';
   const { controller, staff, role } = c.get('staff');
   const found = isUuid(id) ? await findStaffKey(store, controller, fromUuid(id)) : undefined;
-  if (!found || (found.staff !== staff && role !== 'administrator')) throw missing();
+  if (!found || (found.staff !== staff && !others.includes(role))) throw missing();
   return found;
 };
 
 /** Who calls with a key that ends can make none that outlives it: a key that is lost must end for good. */
-const boundTo = ({ until, role }: Staff, now: number, days: number, isSession: boolean): number => {
+const boundTo = ({ until }: Staff, now: number, days: number, isSession: boolean): number => {
   const wanted = now + days * day;
-  return until === null || isSession || role === 'administrator' ? wanted : Math.min(wanted, until);
+  return until === null || isSession ? wanted : Math.min(wanted, until);
 };
 
 const isSession = (c: Context): boolean => (c.req.header('authorization') ?? '').includes('.');
+
+const answerKey = async (c: Context<StaffEnv>, { store }: Needs, id: Uint8Array) => {
+  const found = await findStaffKey(store, c.get('staff').controller, id);
+  if (!found) throw missing();
+  return c.json(shownKey(found));
+};
 
 const shownOnce = async (c: Context<StaffEnv>, { store }: Needs, { id, key }: MadeKey) => {
   const found = await findStaffKey(store, c.get('staff').controller, id);
   if (!found) throw missing();
   c.header('Location', `/v1/keys/${toUuid(id)}`);
-  return c.json({ ...shown(found), key }, 201);
+  return c.json({ ...shownKey(found), key }, 201);
 };
 
 const listRoute = (needs: Needs) =>
@@ -76,7 +76,7 @@ const listRoute = (needs: Needs) =>
           ...pagingParameters,
           { name: 'staff', in: 'query', description: 'Only those of this member of staff.' },
         ],
-        answers: { 200: v.object({ items: v.array(answer), next: v.optional(v.string()) }) },
+        answers: { 200: v.object({ items: v.array(keyAnswered), next: v.optional(v.string()) }) },
         refusals: [401, 403, 422],
         security: 'staff',
       }),
@@ -94,7 +94,7 @@ const listRoute = (needs: Needs) =>
         const page = rows.slice(0, most);
         const last = page.at(-1);
         return c.json({
-          items: page.map(shown),
+          items: page.map(shownKey),
           ...(rows.length > most && last && { next: toUuid(last.id) }),
         });
       },
@@ -104,10 +104,11 @@ const listRoute = (needs: Needs) =>
       describe({
         summary: 'Makes a key; it is in this answer and nowhere else',
         description:
-          'For yourself, or by an administrator for another. `reach` is "read" unless you say "all"; an auditor’s key reads.',
+          'The same request again, by its Idempotency-Key, is answered without it. For yourself, or by an administrator for another. `reach` is "read" unless you say "all"; an auditor’s key reads.',
         tag: 'staff',
         body: newKey,
-        answers: { 201: made },
+        parameters: [idempotencyParameter],
+        answers: { 201: made, 200: keyAnswered },
         refusals,
         security: 'staff',
       }),
@@ -115,11 +116,17 @@ const listRoute = (needs: Needs) =>
       async (c) => {
         const { store, world } = needs;
         const caller = c.get('staff');
-        const { name, reach, days, staff = caller.staff } = await readBody(c, newKey, staffMost);
+        const given = await readBody(c, newKey, staffMost);
+        const { name, reach, days, staff = caller.staff } = given;
         if (staff !== caller.staff && caller.role !== 'administrator')
           throw new Problem('not-allowed', 'Keys of others are made by an administrator.', '/staff');
+        const again = repeatable(c, store, caller, given, world.clock());
+        const known = await again.before();
+        if (known) return answerKey(c, needs, known);
         const expires = boundTo(caller, world.clock(), days, isSession(c));
-        const one = await makeKey(store, world, caller, { staff, name, reach, expires });
+        const one = await makeKey(store, world, caller, { staff, name, reach, expires }, again.remembering);
+        const other = !one && (await again.before());
+        if (other) return answerKey(c, needs, other);
         if (!one) throw new Problem('wrong-body', 'Nobody of staff has this number.', '/staff');
         return shownOnce(c, needs, one);
       },
@@ -128,6 +135,18 @@ const listRoute = (needs: Needs) =>
 export const keys = (needs: Needs) =>
   new Hono<StaffEnv>()
     .route('/', listRoute(needs))
+    .get(
+      '/v1/keys/:id',
+      describe({
+        summary: 'Reads what is known of a key; never the key',
+        tag: 'staff',
+        answers: { 200: keyAnswered },
+        refusals: [401, 403, 404],
+        security: 'staff',
+      }),
+      staffOnly(needs, roles, own),
+      async (c) => c.json(shownKey(await asked(c, needs, watching))),
+    )
     .post(
       '/v1/keys/:id/rotation',
       describe({
@@ -146,7 +165,7 @@ export const keys = (needs: Needs) =>
         const caller = c.get('staff');
         const one = await rotateKey(store, world, caller, old, {
           overlap: overlapHours * 3_600_000,
-          lasts: days * day,
+          lasts: boundTo(caller, world.clock(), days, isSession(c)) - world.clock(),
         });
         if (!one) throw new Problem('already-there', 'This key has ended: make a new one.');
         await needs.journalled().catch(needs.report);
@@ -158,7 +177,7 @@ export const keys = (needs: Needs) =>
       describe({
         summary: 'Ends a key at once',
         tag: 'staff',
-        answers: { 200: answer },
+        answers: { 200: keyAnswered },
         refusals,
         security: 'staff',
       }),
@@ -169,8 +188,6 @@ export const keys = (needs: Needs) =>
           await endKey(needs.store, needs.world, c.get('staff'), old);
           await needs.journalled().catch(needs.report);
         }
-        const found = await findStaffKey(needs.store, c.get('staff').controller, old.id);
-        if (!found) throw missing();
-        return c.json(shown(found));
+        return answerKey(c, needs, old.id);
       },
     );

@@ -60,6 +60,9 @@ const columns = [
   ['company', 'organisations', 'name'],
 ] as const;
 
+/** Who used whose browser: in either direction for those alone who may see it. */
+const ties = ['ties', 'visitor_id'] as const;
+
 /** Whoever may not see what a person is looked up by may not find them by it either. */
 const askedBy: Readonly<Record<Way, readonly [table: string, column: string]>> = {
   email: ['persons', 'email'],
@@ -68,8 +71,8 @@ const askedBy: Readonly<Record<Way, readonly [table: string, column: string]>> =
   company: ['organisations', 'name'],
   userName: ['accounts', 'user_name'],
   licenceKey: ['licences', 'licence_key'],
-  visitor: ['persons', 'person_id'],
-  receipt: ['persons', 'person_id'],
+  visitor: ties,
+  receipt: ties,
 };
 
 const shown = ({ role }: Staff, one: UsablePerson): v.InferOutput<typeof person> => ({
@@ -100,7 +103,7 @@ export const lookups = (needs: Needs) =>
     describe({
       summary: 'Whom the controller knows by what is known of them',
       description:
-        'By e-mail, telephone number (however written), name (words or their beginnings, without case and diacritics), user name, company, licence key, visitor id, or receipt (the id of its decision). Only persons who may be used: not restricted, erased or pending. The read is logged with its reason.',
+        'By e-mail, telephone number (however written), name (words or their beginnings, without case and diacritics), user name, company, licence key, visitor id, or receipt (the id of its decision). Only persons who may be used: not restricted, erased or pending. Visitors, and a search by visitor or receipt, are for administrators, data protection officers and auditors. The read is logged with its reason.',
       tag: 'staff',
       body: lookup,
       answers: { 200: found },
@@ -119,15 +122,18 @@ export const lookups = (needs: Needs) =>
       const { persons, visitors, complete } = await lookUp(needs.store, controller, by, value);
       await logRead(needs.store, needs.world, staff, {
         action: 'lookup',
-        fields: columns
-          .filter(([, table, column]) => maySee(staff.role, table, column))
-          .map(([field]) => field),
+        fields: [
+          ...columns.filter(([, table, column]) => maySee(staff.role, table, column)).map(([field]) => field),
+          ...(visitors.length > 0 && maySee(staff.role, ...ties) ? ['visitors'] : []),
+        ],
         reason,
         persons: persons.map((one) => one.person),
       });
       return c.json({
         persons: persons.map((one) => shown(staff, one)),
-        visitors: await Promise.all(visitors.map((id) => shownVisitor(needs, staff, id))),
+        visitors: maySee(staff.role, ...ties)
+          ? await Promise.all(visitors.map((id) => shownVisitor(needs, staff, id)))
+          : [],
         complete,
       });
     },

@@ -14,7 +14,7 @@ import { describe } from '../describe.ts';
 import { limited } from '../limited.ts';
 import type { Needs } from '../needs.ts';
 import { wholeNumber } from '../query.ts';
-import { enrollingBy } from './enrolment.ts';
+import { demandFirst, enrollingBy } from './enrolment.ts';
 
 const patience = 600_000;
 const cookie = 'lupa-oidc';
@@ -124,6 +124,7 @@ const startRoutes = (needs: Needs) =>
         limited(c, needs, 'guess');
         const { token, commits } = await readBody(c, linking, staffMost);
         const { controller } = await enrollingBy(needs, token);
+        await demandFirst(needs, controller, commits);
         return c.json({ location: await begin(c, needs, { controller, enrolment: token, commits }) });
       },
     );

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import { permissionRequest, staffPermissionRequest } from '../../../shared/permissionRequest.ts';
 import { fromUuid } from '../../bytes.ts';
+import { refuses } from '../../messages/marketing/refuses.ts';
 import { type Asking, requestPermission } from '../../messages/marketing/requesting.ts';
 import { Problem } from '../../problem.ts';
 import { personsNoun } from '../../register/nouns/persons.ts';
@@ -46,6 +47,13 @@ export const askedByStaff = (needs: Needs) =>
       const email = given.email ?? row?.['email'];
       if (typeof email !== 'string')
         throw new Problem('wrong-body', 'Nobody with an e-mail address is known by this id.', '/person');
+      // A letter that asks for consent is direct marketing itself (Act 917/2014, section 200).
+      if (given.asked === undefined && (await refuses(needs.store, needs.world, controller, email)))
+        throw new Problem(
+          'wrong-body',
+          'They do not want to be written to: say in "asked" how they asked for this letter themselves.',
+          '/asked',
+        );
       const language = given.language ?? (row?.['language'] as string | null | undefined) ?? null;
       await ask(needs, { controller, wording: fromUuid(wording), email, language, person, site: null });
       return c.json({ asked: true as const }, 202);

@@ -1,6 +1,5 @@
 /** Working on requests: proving who it is, beginning, extending, answering, refusing, taking back. */
 import { type Context, Hono } from 'hono';
-import type * as v from 'valibot';
 import {
   identityProof,
   requestAnswer,
@@ -10,6 +9,7 @@ import {
 import { fromUuid } from '../../bytes.ts';
 import { extendedAfter } from '../../calendar/deadlines.ts';
 import { Problem } from '../../problem.ts';
+import { logRead } from '../../register/accessLog.ts';
 import { addressed } from '../../register/addresses.ts';
 import { answerRequest, refuseRequest, tellExtension } from '../../rights/requests/answer.ts';
 import { lettersTo, requestWords } from '../../rights/requests/letters.ts';
@@ -20,31 +20,24 @@ import { endRequest, startRequest } from '../../rights/requests/steps.ts';
 import type { Role } from '../../store/catalogue.ts';
 import { Unmet } from '../../store/store.ts';
 import { readBody, staffMost } from '../body.ts';
-import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
 import { idOf } from '../nouns/refuse.ts';
-import { requestAnswered, shownRequest } from '../requestShown.ts';
+import { reasonOf } from '../reason.ts';
+import { act, shownRequest } from '../requestShown.ts';
 import { type StaffEnv, staffOnly } from '../staffOnly.ts';
 
 /** Who answers for what people are told of their rights. */
 const answering: readonly Role[] = ['administrator', 'data_protection_officer'];
 
-const act = (summary: string, body: v.GenericSchema | undefined, description?: string) =>
-  describe({
-    summary,
-    ...(description !== undefined && { description }),
-    tag: 'staff',
-    ...(body && { body }),
-    answers: { 200: requestAnswered },
-    refusals: [400, 401, 403, 404, 409, 413, 415, 422, 503],
-    security: 'staff',
-  });
+const usual = 'answering requests';
 
 export const requestActs = (needs: Needs) => {
   const { store, world, publicUrl } = needs;
   const only = staffOnly(needs, answering);
   const atOf = (c: Context<StaffEnv>) => ({ store, world, publicUrl, actor: c.get('staff') });
   const asked = async (c: Context<StaffEnv>): Promise<Request> => {
+    // Before anything is written: what is answered is a reading.
+    reasonOf(c, usual);
     const found = await findRequest(store, c.get('staff').controller, idOf(c));
     if (!found) throw new Problem('not-found', 'There is no such request.');
     return found;
@@ -57,7 +50,14 @@ export const requestActs = (needs: Needs) => {
       throw error instanceof Unmet ? new Problem('already-there', detail) : error;
     }
     await needs.journalled().catch(needs.report);
-    return c.json(shownRequest(await asked(c), world.clock()));
+    const after = await asked(c);
+    if (after.person)
+      await logRead(store, world, c.get('staff'), {
+        action: 'read request',
+        reason: reasonOf(c, usual),
+        persons: [after.person],
+      });
+    return c.json(shownRequest(after, world.clock()));
   };
   return new Hono<StaffEnv>()
     .post(

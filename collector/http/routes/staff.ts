@@ -6,6 +6,7 @@ import { Problem } from '../../problem.ts';
 import { editMember, endMember, makeMember, pageMembers } from '../../register/staffMembers.ts';
 import { readBody, staffMost } from '../body.ts';
 import { describe } from '../describe.ts';
+import { idempotencyParameter, numberAsId, numberOfId, repeatable } from '../idempotent.ts';
 import { attempted, demandMatch, matchParameter } from '../matching.ts';
 import type { Needs } from '../needs.ts';
 import { wholeNumber } from '../query.ts';
@@ -68,14 +69,23 @@ const writeRoutes = (needs: Needs) =>
           'They may do nothing before their commitment to confidentiality is recorded (GDPR 28(3)(b)), and sign in after an enrolment.',
         tag: 'staff',
         body: newMember,
-        answers: { 201: answer },
+        parameters: [idempotencyParameter],
+        answers: { 201: answer, 200: answer },
         refusals,
         security: 'staff',
       }),
       staffOnly(needs, ['administrator'], home),
       async (c) => {
         const given = await readBody(c, newMember, staffMost);
-        const made = await makeMember(needs.store, needs.world, c.get('staff'), given);
+        const { store, world } = needs;
+        const again = repeatable(c, store, c.get('staff'), given, world.clock());
+        const known = await again.before();
+        if (known) return answerMember(c, needs, numberOfId(known));
+        const made = await makeMember(store, world, c.get('staff'), given, (one) =>
+          again.remembering(numberAsId(one)),
+        );
+        const other = made === undefined && (await again.before());
+        if (other) return answerMember(c, needs, numberOfId(other));
         if (made === undefined)
           throw new Problem('already-there', 'Someone of staff has this e-mail address.', '/email');
         return answerMember(c, needs, made, 201);

@@ -14,7 +14,7 @@ import { rollUp } from '../../../collector/statistics/rollUp.ts';
 import { sql } from '../../../collector/store/store.ts';
 import { type Called, newKey, testCollector } from '../../support/collector.ts';
 import { accepting } from '../../support/decision.ts';
-import { customerOf, deskOf } from '../../support/desk.ts';
+import { customerOf, deskOf, enrol, password } from '../../support/desk.ts';
 import { origin, testSettings } from '../../support/site.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { day } from '../../support/world.ts';
@@ -65,6 +65,30 @@ describe('R3, R4: controllers', () => {
       controller: { number: metsa.number, name: 'Metsä Oy', role: 'customer' },
       staff: { id: 1, role: 'administrator', active: true },
     });
+  });
+  test('a token that ran out is renewed while nobody may act there; never afterwards', async () => {
+    const made = await call('administrator', 'POST', '/v1/controllers', {
+      name: 'Myöhä Oy',
+      contact: 'late@example.fi',
+      administrator: { name: 'Late', email: 'late@example.fi' },
+    });
+    const path = `/v1/controllers/${made.body['number']}/enrolment`;
+    const { token: old } = made.body['enrolment'] as unknown as { token: string };
+    world.pass(day);
+    const tried = await desk.as(undefined)('POST', '/v1/enrolment', { token: old, password });
+    expect(tried.status).toBe(403);
+    for (const role of ['support', 'data_protection_officer'] as const)
+      expect((await call(role, 'POST', path)).status).toBe(403);
+    expect((await pomo('POST', path)).status).toBe(404);
+    const first = await call('administrator', 'POST', path);
+    const { status, body } = await call('administrator', 'POST', path);
+    expect([first.status, status, body['staff']]).toEqual([201, 201, 1]);
+    const gone = { token: String(first.body['token']), password };
+    expect((await desk.as(undefined)('POST', '/v1/enrolment', gone)).status, 'one at a time').toBe(403);
+    await enrol(desk, world, String(body['token']), true);
+    expect((await call('administrator', 'POST', path)).status).toBe(409);
+    expect((await call('administrator', 'POST', '/v1/controllers/1/enrolment')).status).toBe(409);
+    expect((await call('administrator', 'POST', '/v1/controllers/4711/enrolment')).status).toBe(404);
   });
   test('a name is changed by the version that was read, in the notices too', async () => {
     const made = await customerOf(collector, desk, 'Vanha Oy');

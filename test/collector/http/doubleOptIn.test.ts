@@ -148,6 +148,15 @@ describe('double opt-in', () => {
     for (const body of [{ wording: text }, { wording: text, person: id, email: 'a@example.fi' }])
       expect((await call('marketing', 'POST', '/v1/permissions/requests', body)).status).toBe(422);
   });
+  test('R8: whoever objects is not asked by staff, for the question itself is marketing; but where they asked for it', async () => {
+    const id = await person({ email: 'no@example.fi' });
+    await call('support', 'POST', `/v1/persons/${id}/objection`);
+    const asking = (more: object) =>
+      call('marketing', 'POST', '/v1/permissions/requests', { wording: text, ...more });
+    for (const who of [{ person: id }, { email: 'No@example.fi' }])
+      expect((await asking(who)).body.pointer).toBe('/asked');
+    expect((await asking({ person: id, asked: 'called on 3 November' })).status).toBe(202);
+  });
 });
 
 describe('only the person’s own new permission', () => {

@@ -137,6 +137,14 @@ describe('undoing a merge', () => {
     await call('support', 'POST', `/v1/merges/${String(body['merge'])}/undo`);
     for (const one of [kept, merged]) expect((await read(one))['objected']).not.toBeNull();
   });
+  test('of somebody who is restricted is for those who may touch them', async () => {
+    const kept = await make();
+    const { body } = await merge(kept, await make());
+    await call(officer, 'POST', `/v1/persons/${kept}/restriction`, { reason: 'accuracy' });
+    const undo = `/v1/merges/${String(body['merge'])}/undo`;
+    expect((await call('support', 'POST', undo)).status).toBe(404);
+    expect((await call(officer, 'POST', undo)).status).toBe(204);
+  });
   test('is over after thirty days', async () => {
     const { body } = await merge(await make(), await make());
     world.pass(31 * 24 * 60 * 60 * 1000);

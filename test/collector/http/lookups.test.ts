@@ -1,6 +1,8 @@
 /** R12-R19: looking up by anything that is known of a person. */
 import { describe, expect, test } from 'vitest';
 import { testCollector } from '../../support/collector.ts';
+import { accepting, uuid } from '../../support/decision.ts';
+import { signer } from '../../support/token.ts';
 
 const collector = await testCollector();
 const { call, store } = collector;
@@ -177,11 +179,14 @@ test('R60: who may not see what they look up by finds nobody by it', async () =>
     ['marketing', 'userName'],
     ['auditor', 'email'],
     ['auditor', 'phone'],
+    ['marketing', 'visitor'],
+    ['marketing', 'receipt'],
+    ['support', 'visitor'],
   ];
   for (const [role, by] of asked) {
     const { status, body } = await call(role, 'POST', '/v1/lookups', {
       by,
-      value: 'x@y.fi',
+      value: /visitor|receipt/.test(by) ? '01a20320-a200-7f57-b4eb-3df9d9565769' : 'x@y.fi',
       reason: 'a test',
     });
     expect([role, by, status, body.pointer]).toEqual([role, by, 403, '/by']);
@@ -203,4 +208,20 @@ test('an id that cannot be one is refused with a pointer, a strange way too', as
     reason: 'a test',
   });
   expect([status, body.pointer]).toEqual([422, '/by']);
+});
+
+test('by the receipt of a consent: the visitor who gave it, and who was tied to the browser', async () => {
+  const { post, notice } = collector;
+  const sign = await signer(collector);
+  const person = await make({ name: 'Kuitti Henkilö' });
+  const decision = accepting(await notice());
+  const { visitor } = (await (await post('/s/test/decisions', decision)).json()) as { visitor: string };
+  const token = await sign({ sub: person, visitor });
+  const tied = await post('/s/test/ties', { v: 1, visitorKey: decision.visitorKey, token });
+  expect(tied.status).toBe(201);
+  const asked = { by: 'receipt', reason: 'a test' };
+  const { body } = await call('administrator', 'POST', '/v1/lookups', { ...asked, value: decision.id });
+  expect(body).toMatchObject({ persons: [{ id: person }], visitors: [{ id: visitor }], complete: true });
+  const nobody = await call('administrator', 'POST', '/v1/lookups', { ...asked, value: uuid() });
+  expect(nobody.body).toMatchObject({ persons: [], visitors: [] });
 });

@@ -273,7 +273,7 @@ describe('erasing', () => {
     expect(events.filter((one) => one.kind === 'tie').at(-1)).toMatchObject({ erased: true });
     expect(events.at(-1)).toMatchObject({ kind: 'visitor-erased', restricted: true, erased: false });
     const look = async (by: string, value: string) =>
-      (await staff('support', '/v1/lookups', { by, value, reason: 'test' })).json();
+      (await staff('administrator', '/v1/lookups', { by, value, reason: 'test' })).json();
     expect(await look('visitor', visitor)).toMatchObject({ persons: [], visitors: [] });
     expect(await look('email', 'stays@example.fi')).toMatchObject({
       persons: [{ id: person }],

@@ -110,9 +110,9 @@ describe('R36: registering', () => {
   });
 });
 
-describe('tying', () => {
-  const tie = async (key: string, token: string) => post('/s/test/ties', { v: 1, visitorKey: key, token });
+const tie = async (key: string, token: string) => post('/s/test/ties', { v: 1, visitorKey: key, token });
 
+describe('tying', () => {
   test('a signed token ties the person to the visitor, and the look-up finds either from the other', async () => {
     const { person } = await register({ email: 'tied@example.fi' });
     const { key, visitor } = await granting();
@@ -371,9 +371,22 @@ describe('R55: the access answer', () => {
     const { person } = await register({ email: 'need-to-know@example.fi' });
     expect((await lookUp('email', 'need-to-know@example.fi', 'marketing')).persons).toHaveLength(1);
     expect((await staff('marketing', `/v1/persons/${person}/access`)).status).toBe(403);
-    const { visitor } = await granting();
-    const { visitors } = await lookUp('visitor', visitor, 'marketing');
-    expect(visitors).toEqual([{ id: visitor }]);
+  });
+  test('R60: who used which browser is for those who see ties, in either direction', async () => {
+    const email = 'browser-of@example.fi';
+    const { person } = await register({ email });
+    const { key, visitor } = await granting();
+    await tie(key, await sign({ sub: person, visitor }));
+    for (const role of ['marketing', 'support'] as const) {
+      expect(await lookUp('email', email, role)).toMatchObject({ persons: [{ id: person }], visitors: [] });
+      expect((await lookUp('visitor', visitor, role)).status).toBe(403);
+      expect((await lookUp('receipt', uuid(), role)).status).toBe(403);
+    }
+    for (const role of ['data_protection_officer', 'administrator', 'auditor'] as const)
+      expect(await lookUp('visitor', visitor, role)).toMatchObject({
+        persons: [{ id: person }],
+        visitors: [{ id: visitor }],
+      });
   });
 });
 

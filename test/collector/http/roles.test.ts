@@ -39,7 +39,7 @@ const never = ['payment', 'misuse', 'licence', 'service', 'staff', 'browser'];
 
 /** Folders whose every row holds the side's mark, made by an administrator. */
 const plant = async (): Promise<void> => {
-  for (let turn = 0; turn < 4; turn += 1)
+  for (let turn = 0; turn < 8; turn += 1)
     for (const operation of operations)
       if (operation.method === 'POST' && /^\/v1\/[\w-]+$/.test(operation.path))
         await call(operation, side, draw, latest);

@@ -173,6 +173,16 @@ describe('keys', () => {
     const short = await theirs('POST', '/v1/keys', { name: 'short', days: 2, reach: 'all' });
     const longer = await desk.as(String(short.body['key']))('POST', '/v1/keys', { name: 'long', days: 300 });
     expect(longer.body['expires']).toBe(short.body['expires']);
+    // Nor by rotating itself; nor an administrator's.
+    const turned = await desk.as(String(short.body['key']))('POST', `/v1/keys/${short.body.id}/rotation`, {});
+    expect([turned.status, turned.body['expires']]).toEqual([201, short.body['expires']]);
+    const { call: administrator } = await signedIn('administrator');
+    const one = await administrator('POST', '/v1/keys', { name: 'short', days: 1, reach: 'all' });
+    const byKey = desk.as(String(one.body['key']));
+    for (const path of ['/v1/keys', `/v1/keys/${one.body.id}/rotation`]) {
+      const made = await byKey('POST', path, { name: 'long', days: 300 });
+      expect([made.status, made.body['expires']], path).toEqual([201, one.body['expires']]);
+    }
   });
   test('are rotated: the new one holds at once, the old one as long as the overlap', async () => {
     const { call: theirs } = await signedIn('support');
@@ -197,6 +207,15 @@ describe('keys', () => {
     expect((await other.call('POST', `/v1/keys/${key.body.id}/end`)).status).toBe(404);
     expect((await one.call('POST', `/v1/keys/${key.body.id}/end`)).body['ended']).not.toBeNull();
     expect((await desk.as(String(key.body['key']))('GET', '/v1/self')).status).toBe(401);
+    const place = key.headers.get('location') ?? '';
+    const read = await one.call('GET', place);
+    expect([read.status, read.body]).toEqual([
+      200,
+      expect.objectContaining({ id: key.body.id, name: 'mine' }),
+    ]);
+    expect(JSON.stringify(read.body)).not.toContain(String(key.body['key']));
+    expect((await call('auditor', 'GET', place)).status).toBe(200);
+    expect((await other.call('GET', place)).status).toBe(404);
     const listed = await other.call('GET', '/v1/keys');
     expect(listed.body.items).toEqual([]);
     expect((await one.call('GET', '/v1/keys')).body.items).toHaveLength(1);
@@ -204,6 +223,59 @@ describe('keys', () => {
       String(key.body['key']),
     );
   });
+});
+
+test('the same request again, by its Idempotency-Key, makes no second member, key, company or instruction; nothing secret is said twice', async () => {
+  const again = { 'idempotency-key': 'desk-1' };
+  const twice = async (path: string, body: object, headers: Record<string, string> = {}) => {
+    const both = [
+      await call('administrator', 'POST', path, body, { ...again, ...headers }),
+      await call('administrator', 'POST', path, body, { ...again, ...headers }),
+    ] as const;
+    expect(
+      both.map(({ status }) => status),
+      path,
+    ).toEqual([201, 200]);
+    const other = { ...body, name: 'Another', task: 'another' };
+    expect((await call('administrator', 'POST', path, other, { ...again, ...headers })).status).toBe(422);
+    const [made, known] = both;
+    return [made.body, known.body] as const;
+  };
+  const [one, same] = await twice('/v1/staff', { name: 'Once', role: 'support' });
+  expect(same).toEqual(one);
+  const [key, known] = await twice('/v1/keys', { name: 'once' });
+  expect([known['id'], known['key']]).toEqual([key['id'], undefined]);
+  const administrator = { name: 'Pomo', email: 'pomo@once.fi' };
+  const company = { name: 'Kerran Oy', contact: 'x@once.fi', administrator };
+  const [made, there] = await twice('/v1/controllers', company);
+  expect([there['number'], there['enrolment']]).toEqual([made['number'], undefined]);
+  const secret = await enrol(desk, world, String((made['enrolment'] as { token: string }).token), true);
+  world.pass(60_000);
+  const controller = Number(made['number']);
+  const session = await signIn('pomo@once.fi', secret, { controller });
+  const theirs = desk.as(String(session.body['token']));
+  const order = { givenBy: 'CEO', reference: 'contract 7', task: 'support', reach: 'read' };
+  const given = [
+    await theirs('POST', '/v1/instructions', order, again),
+    await theirs('POST', '/v1/instructions', order, again),
+  ];
+  expect(given.map(({ status, body }) => [status, body.id])).toEqual([
+    [201, given[0]?.body.id],
+    [200, given[0]?.body.id],
+  ]);
+  // Many at once are one, too.
+  const many = await Promise.all(
+    Array.from({ length: 6 }, () =>
+      call(
+        'administrator',
+        'POST',
+        '/v1/staff',
+        { name: 'Rush', role: 'support' },
+        { 'idempotency-key': 'rush' },
+      ),
+    ),
+  );
+  expect(new Set(many.map(({ body }) => body.id)).size).toBe(1);
 });
 
 describe('enrolment', () => {

@@ -249,8 +249,17 @@ describe('over the wire', () => {
     expect(JSON.stringify(body)).toContain('the print shop');
   });
   test('a wrong question is told what to ask', async () => {
-    for (const query of ['', '?channel=fax&purpose=x', '?channel=email', '?channel=email&purpose=%00'])
-      expect((await call('marketing', 'GET', `/v1/audience${query}`)).status).toBe(422);
+    const right = '?channel=email&purpose=x';
+    const wrong = ['&concernsDuties=ture', '&format=xml', '&productgroup=tools'].map((more) => right + more);
+    for (const query of [
+      '',
+      '?channel=fax&purpose=x',
+      '?channel=email',
+      '?channel=email&purpose=%00',
+      ...wrong,
+    ])
+      expect((await call('marketing', 'GET', `/v1/audience${query}`)).status, query).toBe(422);
+    expect((await call('marketing', 'GET', `/v1/audience${right}&concernsDuties=false`)).status).toBe(200);
   });
 });
 

@@ -18,6 +18,8 @@ test('RFC 4180: commas, quotes and line ends are quoted, each line ends with CRL
     '\ufeffa,b\r\nplain,5\r\n"a,b",-5\r\n"say ""so""\r\n",\r\n\'=1+1,\r\n\'@x,0\r\n"\'\tx,",1\r\n',
   );
   expect(csvOf(['a'], [])).toBe('\ufeffa\r\n');
+  // What a spreadsheet takes for an equals sign in a Japanese setting.
+  expect(csvOf(['a'], [{ a: '＝1+1' }])).toBe("\ufeffa\r\n'＝1+1\r\n");
 });
 
 const counted = async () => {

@@ -7,7 +7,7 @@ import { customersOf } from '../../../support/customers.ts';
 import { day } from '../../../support/world.ts';
 
 const collector = await testCollector();
-const { call, controller, store, world } = collector;
+const { call, controller, staff, store, world } = collector;
 const { answered, company, correct, erase, list, make, person, set } = customersOf(collector);
 
 const at = (days: number) => new Date(world.clock() + days * day).toISOString();
@@ -244,15 +244,39 @@ describe.each([
     await make('transactions', back);
     expect(await list('transactions', `person=${other}`)).toHaveLength(2);
   });
-  test('stays when its person is erased, shown to nobody in a list', async () => {
-    const whose = await person();
-    await make('transactions', { ...one, person: whose, reference: '2026-003' });
-    await erase(whose);
-    await set('erased', whose);
-    expect(await list('transactions', `person=${whose}`)).toEqual([]);
-    const kept = sql`select amount from transactions where controller_id = :controller and person_id = :person`;
+  test('stays when its person is erased, restricted: in no list, no file and no answer; the erasure says why and until when', async () => {
+    const [whose, organisation] = [await person(), await company()];
+    const about = { person: whose, organisation, description: `Canary of a ${kind}` };
+    const id = await make('transactions', { ...one, ...about, reference: '2026-003' });
+    const erased = await call('data_protection_officer', 'DELETE', `/v1/persons/${whose}`);
+    const kept = [
+      {
+        category: 'payments and sales',
+        rows: 1,
+        law: expect.stringContaining('Accounting Act'),
+        // Six years from the end of the calendar year in which the financial year ended.
+        until: '2033-01-01',
+      },
+    ];
+    expect([erased.status, erased.body['kept']]).toEqual([200, kept]);
+    const state = await call('data_protection_officer', 'GET', `/v1/persons/${whose}/state`);
+    expect(state.body['kept']).toEqual(kept);
+    for (const path of [
+      `transactions?person=${whose}`,
+      `transactions?organisation=${organisation}`,
+      'transactions?limit=500',
+      'exports/transactions',
+    ]) {
+      const answer = await staff('support', `/v1/${path}`, undefined, { 'lupa-reason': 'a test' });
+      expect(await answer.text(), path).not.toContain(about.description);
+    }
+    expect((await call('support', 'GET', `/v1/transactions/${id}`)).status).toBe(404);
+    const change = { description: 'x' };
+    const edited = await call('support', 'PATCH', `/v1/transactions/${id}`, change, { 'if-match': '*' });
+    expect(edited.status).toBe(404);
+    const voucher = sql`select amount from transactions where controller_id = :controller and person_id = :person`;
     const held = { controller: controller.id, person: fromUuid(whose) };
-    expect(await store.read(kept, held)).toEqual([{ amount: 99_900 }]);
+    expect(await store.read(voucher, held)).toEqual([{ amount: 99_900 }]);
   });
 });
 

@@ -37,7 +37,7 @@ describe('creating', () => {
     expect(answer.status).toBe(422);
     expect(answer.body.pointer).toBe('/source');
   });
-  test('R42: what a third party or a public source gave needs a permission reference, and starts the month of article 14', async () => {
+  test('R42: what a third party or a public source gave needs a permission reference', async () => {
     for (const kind of ['third_party', 'public']) {
       const refused = await call('administrator', 'POST', '/v1/persons', {
         ...aino,
@@ -120,6 +120,14 @@ describe('editing', () => {
     const { body: last } = await call('administrator', 'GET', `/v1/persons/${body.id}`);
     expect(last['version']).toBe(21);
   });
+  test('with a reason that cannot be kept is refused before anything is changed', async () => {
+    const { body } = await make({ name: 'Before' });
+    const headers = { 'if-match': '*', 'lupa-reason': 'x'.repeat(301) };
+    const change = { name: 'After', source: { kind: 'person' } };
+    const path = `/v1/persons/${body.id}`;
+    expect((await call('administrator', 'PATCH', path, change, headers)).status).toBe(422);
+    expect((await call('administrator', 'GET', path)).body).toMatchObject({ name: 'Before', version: 1 });
+  });
   test('R56: what a value was is in the history, with where it had come from', async () => {
     const { body, tag } = await make({ name: 'Ania Virtanen' });
     await call(
@@ -196,7 +204,16 @@ describe('listing', () => {
       expect((await call('administrator', 'GET', `/v1/${path}`)).status, path).toBe(422);
   });
   test('a parameter that is not known is refused: a mistyped filter must not show everybody', async () => {
-    for (const path of ['persons?organization=x', 'persons?person=x', 'exports/persons?organisation=x']) {
+    for (const path of [
+      'persons?organization=x',
+      'persons?person=x',
+      'exports/persons?organisation=x',
+      'access-log?persn=x',
+      'visits?persn=x',
+      'messages?perons=x',
+      'keys?staf=1',
+      'informing?afer=x',
+    ]) {
       const { status, body } = await call('administrator', 'GET', `/v1/${path}`);
       expect([status, body.detail], path).toEqual([422, expect.stringContaining('knows the parameters')]);
     }
