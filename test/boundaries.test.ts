@@ -258,6 +258,7 @@ describe('the register', () => {
       'collector/rights/retention/endedOrganisations.ts',
       'collector/rights/retention/endedPersons.ts',
       'collector/rights/retention/leftovers.ts',
+      'collector/rights/unfinished.ts',
     ]);
   });
   test('only the store knows the driver', () => {

@@ -43,6 +43,19 @@ export const isUnfinished = async (
   person: Uint8Array,
 ): Promise<boolean> => (await store.read(isThere, { controller, person })).length > 0;
 
+const withAddress = sql`
+  select person_id as person from persons
+  where controller_id = :controller and email_key = :emailKey and erased is not null and merged_into is null
+  limit 1`;
+
+/** Who was erased, and is kept by a hold with this e-mail address; undefined for nobody. */
+export const heldWith = async (
+  store: Readable,
+  controller: number,
+  emailKey: string,
+): Promise<{ person: Uint8Array } | undefined> =>
+  (await store.read<{ person: Uint8Array }>(withAddress, { controller, emailKey }))[0];
+
 /** When something can change by itself; null where only a hold's end would. */
 const nextOf = ({ holds }: Keeping, vouchers: Kept | null): number | null => {
   const times = [

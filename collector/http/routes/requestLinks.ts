@@ -12,6 +12,7 @@ import { personNow, proveRequest } from '../../rights/requests/prove.ts';
 import { readReference } from '../../rights/requests/reference.ts';
 import { findRequest, type Request } from '../../rights/requests/request.ts';
 import { endRequest } from '../../rights/requests/steps.ts';
+import { heldWith } from '../../rights/unfinished.ts';
 import { Unmet } from '../../store/store.ts';
 import { attached } from '../attached.ts';
 import { describe } from '../describe.ts';
@@ -80,7 +81,9 @@ const statePage = (c: Context, { words, sender, request }: Known): Page => {
 
 const confirm = async ({ store, world }: Needs, { controller, token, request }: Known): Promise<void> => {
   // Nobody is looked up before the mailbox has answered.
-  const who = request.email && (await addressedByEmail(store, controller, emailKey(request.email)));
+  const key = request.email && emailKey(request.email);
+  const who =
+    key && ((await addressedByEmail(store, controller, key)) ?? (await heldWith(store, controller, key)));
   await proveRequest(
     store,
     world,
@@ -92,7 +95,7 @@ const confirm = async ({ store, world }: Needs, { controller, token, request }: 
 };
 
 const withdraw = async ({ store, world }: Needs, { controller, request }: Known): Promise<void> => {
-  const person = await personNow(store, controller, request.person);
+  const person = await personNow(store, controller, request.person, request.kind);
   const write = await lettersTo(store, world, controller, { ...request, person });
   const words = requestWords(request.language);
   await store.write([
@@ -161,7 +164,7 @@ export const requestLinks = (needs: Needs) => {
             ? lockedPage(c, words, sender)
             : answerGatePage(c, words, sender, true);
         }
-        const person = await personNow(store, controller, request.person);
+        const person = await personNow(store, controller, request.person, request.kind);
         if (field('as') === 'json') {
           const found = person && (await accessAnswer(store, controller, person, world.clock()));
           const text = JSON.stringify(found ?? { v: 1, dataHeld: false }, null, 2);

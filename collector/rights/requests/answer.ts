@@ -87,7 +87,7 @@ export const answerRequest = async (
   { note, restriction }: Answering,
 ): Promise<Answered> => {
   const { store, world, actor } = at;
-  const person = await personNow(store, actor.controller, found.person);
+  const person = await personNow(store, actor.controller, found.person, found.kind);
   const request = { ...found, person };
   const { id, kind, language, reference } = request;
   const write = await lettersTo(store, world, actor.controller, request);
@@ -128,7 +128,7 @@ export const refuseRequest = async (
   ground: RefusalGround,
   reason: string,
 ): Promise<void> => {
-  const person = await personNow(store, actor.controller, found.person);
+  const person = await personNow(store, actor.controller, found.person, found.kind);
   const write = await lettersTo(store, world, actor.controller, { ...found, person });
   const words = requestWords(found.language);
   const letter = words.refused(words.kinds[found.kind], found.reference, words.grounds[ground], reason);
@@ -150,7 +150,7 @@ export const tellExtension = async (
   reason: string,
   due: number,
 ): Promise<void> => {
-  const person = await personNow(store, actor.controller, found.person);
+  const person = await personNow(store, actor.controller, found.person, found.kind);
   const write = await lettersTo(store, world, actor.controller, { ...found, person });
   const words = requestWords(found.language);
   const letter = words.extended(words.kinds[found.kind], found.reference, reason, dayIn(words.language, due));

@@ -53,6 +53,9 @@ create table unfinished_erasures (
 create index unfinished_erasures_due on unfinished_erasures (controller_id, due) where due is not null;
 create index unfinished_erasures_by_root on unfinished_erasures (controller_id, root_id);
 
+-- Whoever was erased and is held by name may still ask what is kept of them.
+create index persons_held on persons (controller_id, email_key) where erased is not null and email_key is not null;
+
 -- When the account was signed in to last, to the day: what is used is not over.
 alter table accounts add column used bigint;
 

@@ -10,6 +10,7 @@ import { erasePerson } from '../../../collector/rights/erasePerson.ts';
 import { night } from '../../../collector/rights/night.ts';
 import { type Store, sql } from '../../../collector/store/store.ts';
 import { holdCategories } from '../../../shared/register/hold.ts';
+import { askingOf } from '../../support/asking.ts';
 import { leaks } from '../../support/canary.ts';
 import { testCollector } from '../../support/collector.ts';
 import { customersOf } from '../../support/customers.ts';
@@ -310,4 +311,27 @@ test('a hold of everybody’s keeps what is erased meanwhile, and a visitor’s 
   await end(all);
   await sweep();
   expect(found(marks('iida'))).toEqual(['iida-voucher']);
+});
+
+test('whoever was erased and is held by name may ask what is kept of them, and is answered', async () => {
+  const { find, letters, link, proven, send, act } = askingOf(collector);
+  const whose = await planted('juulia');
+  const identity = await hold({ person: whose, category: 'identity' });
+  await erase(whose);
+  const reference = await proven({ kind: 'access', email: 'juulia@example.fi' });
+  const request = await find(reference);
+  expect(request).toMatchObject({ state: 'verified', person: whose });
+  await act(String(request?.['id']), 'answer', {});
+  const [letter] = await letters('request_answer', 'juulia@example.fi');
+  const file = await send(link(letter), { reference, as: 'json' });
+  expect(file.text).toContain('juulia-name');
+  expect(file.text).toContain('juulia-voucher');
+  expect(file.text).not.toContain('juulia-feedback');
+  // Nothing else can be asked of them: all that may be done is done.
+  const again = await proven({ kind: 'erasure', email: 'juulia@example.fi' });
+  expect(await find(again)).toMatchObject({ state: 'verified', person: null });
+  await end(identity);
+  await sweep();
+  const after = await send(link(letter), { reference, as: 'json' });
+  expect(after.text).not.toContain('juulia-name');
 });
