@@ -68,16 +68,21 @@ const erase = async (at: At, request: Request, write: Writing, note: string | nu
     ),
     ...lines(note),
   ];
-  const erased = await erasePerson(store, world, actor, person, [
+  const ending = [
     ...endRequest(world, actor, id, {
       state: 'answered',
       forget: true,
       about: { kept: stays.map(({ category, until }) => ({ category, until })) },
     }),
-    ...(await hooksFor(store, world, controller, 'person.erased', { person })),
     ...write('request_erased', { ...letter, lines: told }, { nobody: true }),
+  ];
+  const erased = await erasePerson(store, world, actor, person, [
+    ...(await hooksFor(store, world, controller, 'person.erased', { person })),
+    ...ending,
   ]);
-  return { outcome: 'answered', kept: erased?.kept ?? [] };
+  // Erased already, but for what a law keeps: they are told of that again.
+  if (!erased) await store.write(ending);
+  return { outcome: 'answered', kept: erased?.kept ?? stays };
 };
 
 /** Answers; throws `Unmet` where the request is not open, or its person is not there, any more. */

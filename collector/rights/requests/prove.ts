@@ -27,7 +27,7 @@ export type Proved =
 
 /**
  * The person behind an id, or whom they were merged into; null for nobody, or somebody who is erased. Whoever is erased and of
- * whom a law keeps something may still ask for that: a hold beats erasure, not access.
+ * whom a law keeps something is still told of that: a hold beats erasure, not access.
  */
 export const personNow = async (
   store: Store,
@@ -38,8 +38,8 @@ export const personNow = async (
   const found = person && (await addressed(store, controller, person));
   if (!found) return null;
   if (found.erased === null) return found.person;
-  const asksToSee = kind === 'access' || kind === 'portability';
-  return asksToSee && (await isUnfinished(store, controller, found.person)) ? found.person : null;
+  const isTold = kind === 'access' || kind === 'portability' || kind === 'erasure';
+  return isTold && (await isUnfinished(store, controller, found.person)) ? found.person : null;
 };
 
 /**

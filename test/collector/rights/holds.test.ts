@@ -327,9 +327,17 @@ test('whoever was erased and is held by name may ask what is kept of them, and i
   expect(file.text).toContain('juulia-name');
   expect(file.text).toContain('juulia-voucher');
   expect(file.text).not.toContain('juulia-feedback');
-  // Nothing else can be asked of them: all that may be done is done.
-  const again = await proven({ kind: 'erasure', email: 'juulia@example.fi' });
-  expect(await find(again)).toMatchObject({ state: 'verified', person: null });
+  // Asked to be erased once more: all that may go has gone, and they are told what stays and why.
+  const again = await find(await proven({ kind: 'erasure', email: 'juulia@example.fi' }));
+  expect((await act(again.id, 'answer', {})).body['state']).toBe('answered');
+  const [told] = await letters('request_erased', 'juulia@example.fi');
+  expect(told?.body.text).toContain(
+    'your name and contact details, until the reason is over (Code of Judicial',
+  );
+  expect(told?.body.text).toContain('payments and sales, until 1 January');
+  // Nothing else can be done for them.
+  const other = await find(await proven({ kind: 'rectification', email: 'juulia@example.fi' }));
+  expect(other).toMatchObject({ state: 'verified', person: null });
   await end(identity);
   await sweep();
   const after = await send(link(letter), { reference, as: 'json' });
