@@ -95,6 +95,13 @@ describe('a file', () => {
     expect(done).toMatchObject({ made: 2, wrong: 2 });
     expect((await problems(id)).map(({ line }) => line)).toEqual([2, 3]);
   });
+  test('of a table with headings of its own goes where the mapping says; a column that is mapped to nothing is left out', async () => {
+    const { done } = await readIn('Kuka,Posti,Salainen\nMikko Malli,mikko@import.fi,kanaria\n', {
+      mapping: { Kuka: 'name', Posti: 'email', Salainen: '' },
+    });
+    expect(done).toMatchObject({ state: 'done', made: 1, wrong: 0 });
+    expect(await found('email', 'mikko@import.fi')).toMatchObject([{ name: 'Mikko Malli' }]);
+  });
   test('that is no CSV, or no text, fails with a sentence', async () => {
     for (const [bytes, settings] of [
       ['name,email\n"never closed,x@import.fi\n', {}],
