@@ -142,7 +142,8 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
       // What a crash kept from being told; all else tells itself before it is answered.
       jobs.push(repeat(journal.caughtUp, 10 * minute, report));
       jobs.push(relays.start(), ...(await post.start()));
-      jobs.push(...marketing(store, world, needs.publicUrl, report), ...deadlines(store, world, watch));
+      jobs.push(...marketing(store, world, needs.publicUrl, report));
+      jobs.push(...deadlines(store, world, needs.publicUrl, watch));
       jobs.push(repeat((stopped) => rollUp(store, world, stopped), minute, report));
       jobs.push(repeat(importJob(store, world, importable(resources(needs))), 1000, report));
       jobs.push(

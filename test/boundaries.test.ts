@@ -237,6 +237,7 @@ describe('the register', () => {
 
   test('everything but rights reads persons through the view of usable ones', () => {
     expect(naming(/\b(?:from|join|into|update)\s+persons\b/).sort()).toEqual([
+      'collector/duties/disclosing.ts',
       'collector/duties/nouns/holds.ts',
       'collector/register/addresses.ts',
       'collector/register/lookups.ts',

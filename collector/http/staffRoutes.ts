@@ -9,7 +9,9 @@ import { accountPassword } from './routes/accountPassword.ts';
 import { audience } from './routes/audience.ts';
 import { audienceExport } from './routes/audienceExport.ts';
 import { campaigns } from './routes/campaigns.ts';
+import { controllerDetails } from './routes/controllerDetails.ts';
 import { description } from './routes/description.ts';
+import { disclosures } from './routes/disclosures.ts';
 import { dryRuns } from './routes/dryRun.ts';
 import { duplicates } from './routes/duplicates.ts';
 import { exportOf } from './routes/exports.ts';
@@ -22,6 +24,8 @@ import { messages } from './routes/messages.ts';
 import { askedByStaff } from './routes/permissionRequests.ts';
 import { personStates } from './routes/personStates.ts';
 import { persons } from './routes/persons.ts';
+import { recipientActs } from './routes/recipientActs.ts';
+import { recordsOfProcessing } from './routes/recordsOfProcessing.ts';
 import { refusals } from './routes/refusals.ts';
 import { requestActs } from './routes/requestActs.ts';
 import { requests } from './routes/requests.ts';
@@ -53,6 +57,10 @@ export const staffRoutes = (needs: Needs) => {
     .route('/', requests(needs))
     .route('/', requestActs(needs))
     .route('/', duplicates(needs))
+    .route('/', disclosures(needs))
+    .route('/', recipientActs(needs))
+    .route('/', controllerDetails(needs))
+    .route('/', recordsOfProcessing(needs))
     .route('/', ledger(needs))
     .route('/', visitList(needs))
     .route('/', statistics(needs))

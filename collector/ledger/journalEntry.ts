@@ -6,6 +6,7 @@ import type { Role } from '../store/catalogue.ts';
 import { type Step, step } from '../store/plan.ts';
 import { type Statement, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
+import type { HeldEntry } from './heldEntry.ts';
 
 /** The keyed hash of an address, in base64url. */
 export interface ToldMark {
@@ -61,6 +62,14 @@ export type JournalEntry =
       how: Ending;
       scope: { channel: string; purpose: string; productGroup: string | null };
       marks: ToldMark[];
+      received: number;
+    }
+  /** A consent to be disclosed to a recipient. */
+  | {
+      kind: 'sharing-ended';
+      controller: number;
+      consent: string;
+      how: 'withdrawn' | 'expired' | 'mistake';
       received: number;
     }
   | { kind: 'objection'; controller: number; person: string; marks: ToldMark[]; received: number }
@@ -120,18 +129,7 @@ export type JournalEntry =
       received: number;
     }
   /** What must not be erased, as it was said last: an erasure that is done again leaves it, too. */
-  | {
-      kind: 'hold';
-      controller: number;
-      hold: string;
-      person: string | null;
-      category: string | null;
-      law: string;
-      reason: string;
-      until: number | null;
-      ended: number | null;
-      received: number;
-    }
+  | HeldEntry
   /** The password of a user account is another now. */
   | { kind: 'password-replaced'; controller: number; account: string; received: number };
 

@@ -15,6 +15,7 @@ import { unhurried } from '../store/unhurried.ts';
 import { consentAnswer, decisionAnswer, when } from './acts.ts';
 import { keptOf } from './kept.ts';
 import { eventsHeld } from './measured.ts';
+import { recipientsOf } from './recipientsOf.ts';
 import { informings, pastValues, registerRows } from './registerRows.ts';
 import { withheldFrom } from './withheld.ts';
 
@@ -160,6 +161,7 @@ export const accessAnswer = async (hurried: Store, controller: number, person: U
     decisions: await Promise.all(decisions.map((row) => decisionAnswer(store, controller, row))),
     visits: visits.map(visitAnswer),
     events: eventsHeld(await eventsInTies(store, controller, person)),
+    recipients: await recipientsOf(store, controller, person, now),
     register,
     withheld: withheldFrom(register),
     // What a law keeps, or would keep, of them whatever is asked (GDPR 17(3)), and what of it is in force now.

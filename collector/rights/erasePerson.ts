@@ -1,6 +1,7 @@
 /** Erasing a person (GDPR 17): all of the register that is about them, their visits, what waits for them; but what a law keeps. */
 import { toUuid } from '../bytes.ts';
 import { holdsSeen, whileSame } from '../duties/holds/active.ts';
+import { tellRecipients } from '../duties/recipientNotices.ts';
 import { noteErased } from '../ledger/erased.ts';
 import { sealEntry, tellJournal } from '../ledger/journalEntry.ts';
 import type { Actor } from '../register/actor.ts';
@@ -119,9 +120,14 @@ export const erasePerson = async (
       const sources = await Promise.all(
         entries.map((entry) => sourcesGone(store, controller, entry, keeping.held)),
       );
+      // Before their share goes with them (GDPR 19).
+      const telling = await Promise.all(
+        entries.map((entry) => tellRecipients(store, world, actor, entry, 'erased')),
+      );
       await store.write(
         [
           ...guards,
+          ...telling.flat(),
           ...all.flatMap((one) => erasingOf(world, actor, one, cause, keeping)),
           ...sources.flat(),
           ...left,

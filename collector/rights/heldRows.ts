@@ -28,6 +28,10 @@ const counts: Readonly<Record<HeldCategory, Sql>> = {
   visits: sql`select count(*) as rows from ties where controller_id = :controller and person_id = :person`,
   'access-log': sql`
     select count(*) as rows from access_log where controller_id = :controller and person_id = :person`,
+  disclosures: sql`
+    select count(*) as rows from disclosures where controller_id = :controller and person_id = :person`,
+  'sharing-consents': sql`
+    select count(*) as rows from sharing_consents where controller_id = :controller and person_id = :person`,
   requests: sql`select count(*) as rows from requests where controller_id = :controller and person_id = :person`,
 };
 

@@ -7,6 +7,7 @@ import { keepingTables } from './keepingCatalogue.ts';
 import { marketingTables } from './marketingCatalogue.ts';
 import { messageTables } from './messageCatalogue.ts';
 import { personTables } from './personCatalogue.ts';
+import { recipientTables } from './recipientCatalogue.ts';
 import { registerTables } from './registerCatalogue.ts';
 import { requestTables } from './requestCatalogue.ts';
 import { retentionTables } from './retentionCatalogue.ts';
@@ -25,6 +26,7 @@ export const catalogue: Readonly<Record<string, Columns>> = {
   ...consentTables,
   ...personTables,
   ...registerTables,
+  ...recipientTables,
   ...keepingTables,
   ...marketingTables,
   ...messageTables,

@@ -20,6 +20,8 @@ export const holdCategories = [
   'visits',
   'access-log',
   'requests',
+  'disclosures',
+  'sharing-consents',
 ] as const;
 
 export const hold = {

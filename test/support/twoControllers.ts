@@ -234,6 +234,32 @@ export const callers = (collector: TestCollector) => {
         email: draw.of(shared.emails),
       };
     if (path === '/v1/requests/{id}/identity') return { person: ids('persons') ?? null, note: side.mark };
+    if (path === '/v1/recipients')
+      return {
+        name: side.mark,
+        role: 'internal',
+        country: 'FI',
+        contact: `${side.mark}@example.com`,
+        purposes: ['newsletter'],
+        categories: ['contact'],
+      };
+    if (path === '/v1/recipients/{id}') return { name: `${side.mark} ${serial()}` };
+    if (path.startsWith('/v1/disclosures')) {
+      const what = { recipient: ids('recipients') ?? uuid(), purpose: 'newsletter', categories: ['contact'] };
+      const person = ids('persons') ?? uuid();
+      return path.endsWith('/many') ? { ...what, persons: [person] } : { ...what, person };
+    }
+    if (path === '/v1/sharing-consents')
+      return {
+        person: ids('persons') ?? uuid(),
+        recipient: ids('recipients') ?? uuid(),
+        purpose: 'newsletter',
+        wording: side.mark,
+        evidence: side.mark,
+        source: { kind: 'person' },
+      };
+    if (path === '/v1/recipient-notices/{id}/told')
+      return { told: new Date(collector.world.clock()).toISOString() };
     if (path === '/v1/suppressions')
       return { channel: 'email', reason: 'list', addresses: [`gone${serial()}@example.fi`] };
     // A voucher stays as it was made; what it was for can be said better.
@@ -312,7 +338,7 @@ export const callers = (collector: TestCollector) => {
     };
     const folder = folderOf(operation.path);
     // What nobody makes by a call of its own.
-    if (operation.path === '/v1/misuse-flags' && operation.method === 'GET')
+    if (/^\/v1\/(misuse-flags|recipient-notices)$/.test(operation.path) && operation.method === 'GET')
       for (const one of (answer.body['items'] ?? []) as { id: string }[]) keep(folder, one.id);
     if (answer.status >= 300 || operation.method === 'GET') return;
     for (const name of ['userName', 'licenceKey'] as const) {

@@ -17,6 +17,8 @@ export const heldTables = {
   visits: ['visits', 'ties'],
   'access-log': ['access_log'],
   requests: ['requests'],
+  disclosures: ['disclosures', 'recipient_notices'],
+  'sharing-consents': ['sharing_consents'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type HeldCategory = keyof typeof heldTables;

@@ -19,6 +19,8 @@ const en: Words = {
   visits: 'your visits to the site',
   'access-log': 'who has read your data',
   requests: 'your requests about your data',
+  disclosures: 'to whom your data were given',
+  'sharing-consents': 'your consents to giving your data to others',
 };
 
 const fi: Words = {
@@ -37,6 +39,8 @@ const fi: Words = {
   visits: 'käyntisi sivustolla',
   'access-log': 'tieto siitä, kuka on katsonut tietojasi',
   requests: 'tietojasi koskevat pyyntösi',
+  disclosures: 'tieto siitä, kenelle tietojasi on luovutettu',
+  'sharing-consents': 'suostumuksesi tietojesi luovuttamiseen',
 };
 
 const sv: Words = {
@@ -55,6 +59,8 @@ const sv: Words = {
   visits: 'dina besök på webbplatsen',
   'access-log': 'vem som har läst dina uppgifter',
   requests: 'dina begäranden om dina uppgifter',
+  disclosures: 'till vem dina uppgifter har lämnats ut',
+  'sharing-consents': 'dina samtycken till att lämna ut dina uppgifter',
 };
 
 /** The kinds in a language; in English where there are no words in it. */

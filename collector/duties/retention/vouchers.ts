@@ -5,9 +5,6 @@ import { dayAfter, type Period } from './period.ts';
 /** The last day of a financial year, every year: `MM-DD`. */
 export type YearEnd = string;
 
-/** Where the controller has said nothing: financial years are calendar years. */
-export const usualYearEnd: YearEnd = '12-31';
-
 /** The day on which the financial year ends in that calendar year: the last of February where there is no 29th. */
 const endIn = (year: number, yearEnd: YearEnd): Day => {
   const text = String(year).padStart(4, '0');

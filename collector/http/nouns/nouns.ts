@@ -15,6 +15,7 @@ import type { Needs } from '../needs.ts';
 import { marketers } from '../staffOnly.ts';
 import { customerResources } from './customers.ts';
 import { dutyResources } from './duties.ts';
+import { recipientResources } from './recipients.ts';
 import type { Resource } from './resource.ts';
 
 /** Who makes and edits what customers are: everybody at the desk. */
@@ -66,4 +67,5 @@ export const resources = (needs: Pick<Needs, 'world' | 'traffic'>): Resource[] =
   },
   ...customerResources(needs),
   ...dutyResources(),
+  ...recipientResources(),
 ];

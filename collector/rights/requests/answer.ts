@@ -1,6 +1,7 @@
 /** Answering a request: what the right demands is done, the person is told, and the request ends, in one write. */
 import { startOf } from '../../calendar/day.ts';
 import { keptWords } from '../../duties/holds/words.ts';
+import { tellRecipients } from '../../duties/recipientNotices.ts';
 import { dayIn } from '../../messages/campaigns/words/spoken.ts';
 import { hooksFor } from '../../messages/outbox/hooks.ts';
 import { type RestrictionReason, restrictPerson } from '../../register/restriction.ts';
@@ -114,7 +115,10 @@ export const answerRequest = async (
   const letter = person === null ? words.nothing(reference) : words.done(kind, reference);
   await store.write([
     ...(kind === 'restriction' && person !== null && restriction !== null
-      ? restrictPerson(world, actor, person, restriction)
+      ? [
+          ...restrictPerson(world, actor, person, restriction),
+          ...(await tellRecipients(store, world, actor, person, 'restricted')),
+        ]
       : []),
     ...endRequest(world, actor, id, {
       state: 'answered',

@@ -70,6 +70,8 @@ const ended = sql`
       where v.controller_id = p.controller_id and v.row_id = p.person_id and o.recorded >= :before)
     and not exists (select 1 from merges m
       where m.controller_id = p.controller_id and m.kept_id = p.person_id and m.merged >= :before)
+    and not exists (select 1 from sharing_consents s
+      where s.controller_id = p.controller_id and s.person_id = p.person_id and (s.since >= :before or s.ended >= :before))
     and not exists (select 1 from requests q
       where q.controller_id = p.controller_id and q.person_id = p.person_id
         and (q.ended is null or q.received >= :before or q.ended >= :before))

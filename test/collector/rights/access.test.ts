@@ -76,6 +76,38 @@ const customer = async (person: string): Promise<void> => {
   expect((await call('data_protection_officer', 'POST', '/v1/holds', held)).status).toBe(201);
 };
 
+/** The person given to a third party outside the EEA, on a consent that was withdrawn then; and corrected. */
+const disclosed = async (person: string): Promise<void> => {
+  const recipient = {
+    name: 'Verge Ltd',
+    role: 'third_party',
+    country: 'US',
+    contact: '+1 555 0100',
+    tool: 'scc',
+    sccModule: 1,
+    toolReference: 'SCC 77/2026',
+    toolDate: '2026-01-02',
+  };
+  const { body: made } = await call('administrator', 'POST', '/v1/recipients', recipient);
+  const what = { person, recipient: made.id, purpose: 'a survey of owners' };
+  const { body: consent } = await call('support', 'POST', '/v1/sharing-consents', {
+    ...what,
+    wording: 'Verge Ltd may ask me.',
+    evidence: 'form 78',
+    source: { kind: 'person' },
+  });
+  const asking = { ...what, categories: ['contact', 'licence'], knownAs: 'VRG-4711' };
+  await call('support', 'POST', '/v1/disclosures', asking);
+  await call('support', 'POST', `/v1/sharing-consents/${consent.id}/end`, { how: 'withdrawn' });
+  await call('support', 'POST', '/v1/disclosures', asking);
+  const correction = { position: 'Metsänhoitaja', source: { kind: 'person' } };
+  await call('support', 'PATCH', `/v1/persons/${person}`, correction, { 'if-match': '*' });
+  const { body: notices } = await call('support', 'GET', '/v1/recipient-notices?told=no');
+  world.pass(5000);
+  const told = { told: new Date(world.clock()).toISOString() };
+  await call('support', 'POST', `/v1/recipient-notices/${notices.items[0]?.['id']}/told`, told);
+};
+
 /** One person with everything that can be held so far, and nobody else in the database. */
 const everything = async (): Promise<Uint8Array> => {
   const sign = await signer(collector);
@@ -135,6 +167,7 @@ const everything = async (): Promise<Uint8Array> => {
   await staff('marketing', '/v1/lookups', { by: 'email', value: 'aino@example.fi', reason: 'a call' });
   await asked(person);
   await customer(person);
+  await disclosed(person);
   return Buffer.from(person.replaceAll('-', ''), 'hex');
 };
 
@@ -156,7 +189,8 @@ const asked = async (person: string): Promise<void> => {
 const tables: Record<string, Sql> = {
   persons: sql`select * from persons`,
   organisations: sql`select * from organisations`,
-  provenance: sql`select * from provenance`,
+  // Who the recipients are is about no person.
+  provenance: sql`select * from provenance where basis <> 'none'`,
   // The answer calls a person's organisation their company.
   value_sources: sql`
     select case field when 'organisation' then 'company' else field end as field from value_sources
@@ -186,6 +220,9 @@ const tables: Record<string, Sql> = {
   service_logs: sql`select * from service_logs`,
   holds: sql`select * from holds`,
   requests: sql`select * from requests`,
+  sharing_consents: sql`select * from sharing_consents`,
+  disclosures: sql`select * from disclosures`,
+  recipient_notices: sql`select * from recipient_notices`,
 };
 
 /** The forms in which an answer may show a value. */

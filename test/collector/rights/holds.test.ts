@@ -1,11 +1,12 @@
 /** R44, R57: a hold beats erasure and retention, not access; what it kept goes by itself when the last one has ended. */
 import { expect, test } from 'vitest';
 import { fromUuid } from '../../../collector/bytes.ts';
-import { heldCategories } from '../../../collector/duties/holds/categories.ts';
+import { categoryOf, heldCategories } from '../../../collector/duties/holds/categories.ts';
 import { resources } from '../../../collector/http/nouns/nouns.ts';
 import { importable } from '../../../collector/http/nouns/resource.ts';
 import { kindNumber } from '../../../collector/ledger/kinds.ts';
 import { nobody } from '../../../collector/register/actor.ts';
+import { personalNouns } from '../../../collector/register/nouns/personal.ts';
 import { erasePerson } from '../../../collector/rights/erasePerson.ts';
 import { night } from '../../../collector/rights/night.ts';
 import { type Store, sql } from '../../../collector/store/store.ts';
@@ -102,7 +103,10 @@ const kinds = [
 const marks = (mark: string) => [`${mark}@example.fi`, ...kinds.map((kind) => `${mark}-${kind}`)];
 
 test('who answers for it makes and ends holds, auditors read them; of the restricted too, and never from a file', async () => {
-  expect([...holdCategories]).toEqual(heldCategories);
+  expect([...holdCategories].sort()).toEqual([...heldCategories].sort());
+  // A hold on everything holds everything.
+  for (const { table } of personalNouns)
+    expect(table === 'holds' || categoryOf(table) !== undefined, table).toBe(true);
   const whose = await person();
   await set('restricted', whose);
   const given = { person: whose, law, reason: 'A claim' };

@@ -72,6 +72,9 @@ const own: Readonly<Record<string, Record<string, Row[string]>>> = {
     asked_at_once: 1,
     joined_id: null,
   },
+  sharing_consents: { ending: 'withdrawn' },
+  disclosures: { ground: 'consent', consent_id: null, categories: '[]' },
+  recipient_notices: { act: 'erased' },
   ties: { number: null, ended_number: null },
   holds: { category: 'feedback', person_id: null },
 };
