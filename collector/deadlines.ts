@@ -1,5 +1,6 @@
 /** The law's clocks, as the collector runs them: what lapses, who is reminded or told, what is overdue. */
 import { type Background, repeat } from './background.ts';
+import { countIncidents } from './duties/incidents/reminders.ts';
 import { noticeCounts } from './duties/recipientNotices.ts';
 import { tellStatements } from './duties/statements/telling.ts';
 import { listControllers } from './register/controllers.ts';
@@ -26,9 +27,14 @@ export const deadlines = (
       (await listControllers(store)).map((one) => noticeCounts(store, one, world.clock())),
     );
     const told = (of: 'open' | 'overdue') => notices.reduce((total, one) => total + one[of], 0);
+    const incidents = await countIncidents(store, world.clock());
     return {
-      open: { requests: sum('open'), 'recipient-notices': told('open') },
-      overdue: { requests: sum('overdue'), 'recipient-notices': told('overdue') },
+      open: { incidents: incidents.open, requests: sum('open'), 'recipient-notices': told('open') },
+      overdue: {
+        incidents: incidents.overdue,
+        requests: sum('overdue'),
+        'recipient-notices': told('overdue'),
+      },
     };
   });
   return [

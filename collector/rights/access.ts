@@ -79,6 +79,7 @@ const tables = [
   'suppressions',
   'unsubscriptions',
   ...personalNouns.map((noun) => noun.table),
+  'incidents',
 ];
 
 /** GDPR 15(1)(e)-(f) and 7(3), in the words that the answer carries. */

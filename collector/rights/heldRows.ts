@@ -32,6 +32,8 @@ const counts: Readonly<Record<HeldCategory, Sql>> = {
     select count(*) as rows from disclosures where controller_id = :controller and person_id = :person`,
   'sharing-consents': sql`
     select count(*) as rows from sharing_consents where controller_id = :controller and person_id = :person`,
+  incidents: sql`
+    select count(*) as rows from incident_persons where controller_id = :controller and person_id = :person`,
   requests: sql`select count(*) as rows from requests where controller_id = :controller and person_id = :person`,
 };
 

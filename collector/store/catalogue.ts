@@ -3,6 +3,7 @@ import { analyticsTables } from './analyticsCatalogue.ts';
 import { type Columns, type Role, type Shared, table } from './column.ts';
 import { credential, everyone, technical } from './commonColumns.ts';
 import { consentTables } from './consentCatalogue.ts';
+import { incidentTables } from './incidentCatalogue.ts';
 import { keepingTables } from './keepingCatalogue.ts';
 import { marketingTables } from './marketingCatalogue.ts';
 import { messageTables } from './messageCatalogue.ts';
@@ -33,6 +34,7 @@ export const catalogue: Readonly<Record<string, Columns>> = {
   ...staffTables,
   ...retentionTables,
   ...requestTables,
+  ...incidentTables,
   migrations: table(technical, { version: {}, name: {}, digest: {}, applied: {} }),
   directory: table(technical, { kind: {}, key: credential, controller_id: {} }),
   controllers: table(technical, {

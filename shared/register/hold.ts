@@ -22,6 +22,7 @@ export const holdCategories = [
   'requests',
   'disclosures',
   'sharing-consents',
+  'incidents',
 ] as const;
 
 export const hold = {

@@ -26,6 +26,7 @@ export const dataCategories = [
   'permission',
   'message',
   'request',
+  'incident',
 ] as const;
 export type DataCategory = (typeof dataCategories)[number];
 

@@ -4,6 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { findAffected } from '../../collector/duties/incidents/affected.ts';
+import { tellPeople } from '../../collector/duties/incidents/people.ts';
+import { remindOfIncidents } from '../../collector/duties/incidents/reminders.ts';
 import { resources } from '../../collector/http/nouns/nouns.ts';
 import { importJob } from '../../collector/imports/run.ts';
 import { sendCampaigns } from '../../collector/messages/campaigns/sending.ts';
@@ -200,6 +203,9 @@ const inTheBackground = async (): Promise<void> => {
   await importing(() => false);
   await sendCampaigns(store, world, needs.publicUrl, () => false);
   await tidy(store, world);
+  await findAffected(store, world);
+  await tellPeople(store, world);
+  await remindOfIncidents(store, world);
 };
 
 /** In the place of a call: what is done in the background. */

@@ -117,6 +117,7 @@ const filling =
     if (name === 'channel' && words?.includes('email')) return 'email';
     if (name === 'recipient' && words?.includes('consumer')) return 'consumer';
     if (name === 'productGroup') return null;
+    if (name === 'address') return '203.0.113.9';
     if (name === 'phone') return draw.of(shared.phones);
     if (name === 'visitorKey') return draw.of(side.visitors.length > 0 ? side.visitors : shared.visitors);
     if (name === 'password') return password;
@@ -274,6 +275,19 @@ export const callers = (collector: TestCollector) => {
     if (path === '/v1/holds/{id}') return { reason: `${side.mark} ${serial()}` };
     if (path === '/v1/retention/{rule}')
       return { amount: 30 + draw(60), unit: 'days', reason: `${side.mark} ${serial()}` };
+    const iso = (ahead = 0) => new Date(collector.world.clock() + ahead).toISOString();
+    if (path === '/v1/price-lists') {
+      const lines = [{ item: 'expert', name: side.mark, unit: 'hour', price: 1 }];
+      return { since: iso(864e5), currency: 'EUR', lines };
+    }
+    if (path === '/v1/audits') {
+      const audit = { auditor: side.mark, scope: `${side.mark} scope` };
+      return draw(2) === 0
+        ? { kind: 'authority', ...audit, reference: 'GDPR 58(1)', visit: iso(864e5).slice(0, 10) }
+        : { kind: 'customer', ...audit, visit: iso(60 * 864e5).slice(0, 10) };
+    }
+    if (path === '/v1/audits/{id}/agreement') return { total: 0 };
+    if (path === '/v1/audits/{id}/auditors') return { name: side.mark, committed: iso() };
     if (path.startsWith('/v1/webhooks') && body)
       return { url: `https://${side.mark}.example/${serial()}`, events: ['*'] };
     if (path === '/v1/google/secret') return { secret: `${side.mark}-0123456789` };

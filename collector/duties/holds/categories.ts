@@ -19,6 +19,7 @@ export const heldTables = {
   requests: ['requests'],
   disclosures: ['disclosures', 'recipient_notices'],
   'sharing-consents': ['sharing_consents'],
+  incidents: ['incident_persons'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type HeldCategory = keyof typeof heldTables;

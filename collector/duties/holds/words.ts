@@ -21,6 +21,7 @@ const en: Words = {
   requests: 'your requests about your data',
   disclosures: 'to whom your data were given',
   'sharing-consents': 'your consents to giving your data to others',
+  incidents: 'which incidents concerned your data',
 };
 
 const fi: Words = {
@@ -41,6 +42,7 @@ const fi: Words = {
   requests: 'tietojasi koskevat pyyntösi',
   disclosures: 'tieto siitä, kenelle tietojasi on luovutettu',
   'sharing-consents': 'suostumuksesi tietojesi luovuttamiseen',
+  incidents: 'tietojasi koskeneet tietoturvaloukkaukset',
 };
 
 const sv: Words = {
@@ -61,6 +63,7 @@ const sv: Words = {
   requests: 'dina begäranden om dina uppgifter',
   disclosures: 'till vem dina uppgifter har lämnats ut',
   'sharing-consents': 'dina samtycken till att lämna ut dina uppgifter',
+  incidents: 'incidenter som gällde dina uppgifter',
 };
 
 /** The kinds in a language; in English where there are no words in it. */

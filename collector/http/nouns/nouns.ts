@@ -66,6 +66,6 @@ export const resources = (needs: Pick<Needs, 'world' | 'traffic'>): Resource[] =
     writers: marketers,
   },
   ...customerResources(needs),
-  ...dutyResources(),
+  ...dutyResources(needs),
   ...recipientResources(),
 ];

@@ -5,6 +5,7 @@ import { activations } from './activations.ts';
 import { disclosures } from './disclosures.ts';
 import { feedback } from './feedback.ts';
 import { heldOf } from './holds.ts';
+import { incidentPersons } from './incidentPersons.ts';
 import { licences } from './licences.ts';
 import { messages } from './messages.ts';
 import { misuseFlags } from './misuseFlags.ts';
@@ -38,4 +39,5 @@ export const personalNouns: readonly PersonalRows[] = [
   disclosures,
   recipientNotices,
   heldOf,
+  incidentPersons,
 ];

@@ -16,6 +16,7 @@ const subjects: Readonly<Record<Exclude<Category, 'technical' | 'credential'>, s
   consent: 'visitors of the sites',
   browser: 'visitors of the sites',
   request: 'people who exercise their rights',
+  incident: 'people whom a breach or an attempt concerns',
   staff: 'staff of the controller and of the operator',
 };
 

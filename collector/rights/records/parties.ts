@@ -3,7 +3,7 @@ import { isOutside } from '../../../shared/register/countries.ts';
 import { readDetails } from '../../duties/controllerDetails.ts';
 import { findController } from '../../register/customers.ts';
 import { findSite, listSites } from '../../register/sites.ts';
-import { type Readable, type Store, sql } from '../../store/store.ts';
+import { type Readable, sql } from '../../store/store.ts';
 import { when } from '../acts.ts';
 
 const live = sql`
@@ -51,7 +51,7 @@ export const recipientParties = async (store: Readable, controller: number, now:
 export type RecipientParty = Awaited<ReturnType<typeof recipientParties>>[number];
 
 /** What the controller's sites ask their visitors for, as they are set now. */
-export const siteParties = async (store: Store, controller: number) => {
+export const siteParties = async (store: Readable, controller: number) => {
   const sites = await Promise.all(
     (await listSites(store, controller)).map(({ publicId }) => findSite(store, publicId)),
   );

@@ -3,7 +3,7 @@ import { operatorId } from '../../register/controllers.ts';
 import { pageControllers } from '../../register/customers.ts';
 import { catalogue } from '../../store/catalogue.ts';
 import type { Columns } from '../../store/column.ts';
-import { type Store, sql } from '../../store/store.ts';
+import { type Readable, sql } from '../../store/store.ts';
 import { when } from '../acts.ts';
 import { activitiesOf } from './activities.ts';
 import {
@@ -41,7 +41,7 @@ const transfersOf = (recipients: readonly RecipientParty[], sites: readonly Site
 };
 
 /** What a customer company is told of whoever runs the collector for it. */
-const operatorFor = async (store: Store, controller: number) => {
+const operatorFor = async (store: Readable, controller: number) => {
   if (controller === operatorId) return null;
   const { party } = await controllerParty(store, operatorId);
   const { name, contact, postalAddress, dataProtectionOfficer } = party;
@@ -56,7 +56,7 @@ const operatorFor = async (store: Store, controller: number) => {
 
 /** The record of a controller (30(1)). `tables` is the catalogue; a test hands in another. */
 export const controllerRecord = async (
-  store: Store,
+  store: Readable,
   controller: number,
   now: number,
   tables: Readonly<Record<string, Columns>> = catalogue,
@@ -85,7 +85,7 @@ export const controllerRecord = async (
 export type ControllerRecord = Awaited<ReturnType<typeof controllerRecord>>;
 
 /** What the operator does for one customer company. */
-const doneFor = async (store: Store, controller: number, now: number, activities: readonly string[]) => {
+const doneFor = async (store: Readable, controller: number, now: number, activities: readonly string[]) => {
   const { party } = await controllerParty(store, controller);
   const { name, contact, postalAddress, dataProtectionOfficer, representative, jointControllers } = party;
   const sites = await siteParties(store, controller);
@@ -131,7 +131,7 @@ const doneFor = async (store: Store, controller: number, now: number, activities
 
 /** The operator's record as a processor (30(2)): each customer company by itself. */
 export const processorRecord = async (
-  store: Store,
+  store: Readable,
   now: number,
   tables: Readonly<Record<string, Columns>> = catalogue,
 ) => {

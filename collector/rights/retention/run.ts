@@ -6,6 +6,7 @@ import type { World } from '../../world.ts';
 import { finishErasures } from '../unfinished.ts';
 import { agingOfPersons } from './aging.ts';
 import { agingOfDesk } from './agingDesk.ts';
+import { agingOfDuties } from './agingDuties.ts';
 import { agingOfShared } from './agingShared.ts';
 import { cutsOf } from './cuts.ts';
 import { dropAged } from './drop.ts';
@@ -16,7 +17,7 @@ import { counting, type Gone, tellRun } from './progress.ts';
 import { endVisitors } from './visitors.ts';
 
 /** Every table whose rows go one by one, by their age. */
-export const agings = [...agingOfPersons, ...agingOfShared, ...agingOfDesk];
+export const agings = [...agingOfPersons, ...agingOfShared, ...agingOfDesk, ...agingOfDuties];
 
 /**
  * Runs once. What a run that was killed had done is done; the rest is done by this one, and told of together. Again is

@@ -1,6 +1,8 @@
 /** R55: the access answer holds what the catalogue says it copies, and nothing that it withholds. */
 import { expect, test } from 'vitest';
 import { toUuid } from '../../../collector/bytes.ts';
+import { findAffected } from '../../../collector/duties/incidents/affected.ts';
+import { tellPeople } from '../../../collector/duties/incidents/people.ts';
 import { accessAnswer } from '../../../collector/rights/access.ts';
 import { catalogue } from '../../../collector/store/catalogue.ts';
 import { type Row, type Sql, sql, statement } from '../../../collector/store/store.ts';
@@ -74,6 +76,24 @@ const customer = async (person: string): Promise<void> => {
     ended: at(300),
   };
   expect((await call('data_protection_officer', 'POST', '/v1/holds', held)).status).toBe(201);
+};
+
+/** A breach that concerned everybody, of which they were told. */
+const breached = async (): Promise<void> => {
+  const at = new Date(world.clock()).toISOString();
+  const { body } = await call('administrator', 'POST', '/v1/incidents', {
+    kind: 'breach',
+    nature: 'A table was copied',
+    consequences: 'Unwanted mail',
+    measures: 'The opening was closed',
+    aware: at,
+    criterion: { from: at, until: at, table: 'persons' },
+  });
+  await findAffected(store, world);
+  const texts = { fi: { happened: 'Jotakin', consequences: 'Jotakin', measures: 'Jotakin' } };
+  await call('administrator', 'POST', `/v1/incidents/${body.id}/messages`, { texts }, { 'if-match': '*' });
+  world.pass(1000);
+  await tellPeople(store, world);
 };
 
 /** The person given to a third party outside the EEA, on a consent that was withdrawn then; and corrected. */
@@ -168,6 +188,7 @@ const everything = async (): Promise<Uint8Array> => {
   await asked(person);
   await customer(person);
   await disclosed(person);
+  await breached();
   return Buffer.from(person.replaceAll('-', ''), 'hex');
 };
 
@@ -206,7 +227,7 @@ const tables: Record<string, Sql> = {
   permissions: sql`select * from permissions`,
   suppressions: sql`select * from suppressions`,
   unsubscriptions: sql`select * from unsubscriptions`,
-  messages: sql`select * from messages`,
+  messages: sql`select * from messages where person_id is not null`,
   history: sql`select * from history`,
   informing: sql`select * from informing`,
   accounts: sql`select * from accounts`,
@@ -223,6 +244,8 @@ const tables: Record<string, Sql> = {
   sharing_consents: sql`select * from sharing_consents`,
   disclosures: sql`select * from disclosures`,
   recipient_notices: sql`select * from recipient_notices`,
+  incidents: sql`select * from incidents`,
+  incident_persons: sql`select * from incident_persons`,
 };
 
 /** The forms in which an answer may show a value. */

@@ -67,6 +67,16 @@ export const en: ScheduleWords = {
       line: (period) => `${period} after the reason ended.`,
       why: 'We must be able to show why we kept it (GDPR 5(2)).',
     },
+    incidents: {
+      title: 'Security incidents',
+      line: (period) => `${period} after the incident was closed.`,
+      why: 'We must be able to show what happened and what we did (GDPR 33(5)).',
+    },
+    audits: {
+      title: 'Audits',
+      line: (period) => `${period} after the audit was over.`,
+      why: 'We must be able to show that audits were allowed (GDPR 28(3)(h)).',
+    },
     pending: {
       title: 'What waits for a confirmation',
       line: (period) => `${period}, if nobody confirms it.`,

@@ -69,6 +69,16 @@ export const fi: ScheduleWords = {
       line: (period) => `Syyn päättymisestä ${period}.`,
       why: 'Meidän on voitava osoittaa, miksi tiedot säilytettiin (tietosuoja-asetuksen 5 artiklan 2 kohta).',
     },
+    incidents: {
+      title: 'Tietoturvaloukkaukset',
+      line: (period) => `Tapauksen päättämisestä ${period}.`,
+      why: 'Meidän on voitava osoittaa, mitä tapahtui ja mitä teimme (tietosuoja-asetuksen 33 artiklan 5 kohta).',
+    },
+    audits: {
+      title: 'Tarkastukset',
+      line: (period) => `Tarkastuksen päättymisestä ${period}.`,
+      why: 'Meidän on voitava osoittaa, että tarkastukset on sallittu (tietosuoja-asetuksen 28 artiklan 3 kohdan h alakohta).',
+    },
     pending: {
       title: 'Vahvistusta odottavat tiedot',
       line: (period) => `${period}, jos kukaan ei vahvista niitä.`,

@@ -67,6 +67,16 @@ export const sv: ScheduleWords = {
       line: (period) => `${period} efter att orsaken upphörde.`,
       why: 'Vi måste kunna visa varför uppgifterna bevarades (artikel 5.2 i dataskyddsförordningen).',
     },
+    incidents: {
+      title: 'Säkerhetsincidenter',
+      line: (period) => `${period} efter att ärendet avslutades.`,
+      why: 'Vi måste kunna visa vad som hände och vad vi gjorde (artikel 33.5 i dataskyddsförordningen).',
+    },
+    audits: {
+      title: 'Granskningar',
+      line: (period) => `${period} efter att granskningen var över.`,
+      why: 'Vi måste kunna visa att granskningar har tillåtits (artikel 28.3 h i dataskyddsförordningen).',
+    },
     pending: {
       title: 'Det som väntar på bekräftelse',
       line: (period) => `${period}, om ingen bekräftar det.`,

@@ -66,6 +66,7 @@ export const fi: Readonly<Record<string, string>> = {
   'people who may be written to, or must not be': 'henkilöt, joille saa tai ei saa markkinoida',
   'visitors of the sites': 'sivustojen kävijät',
   'people who exercise their rights': 'oikeuksiaan käyttävät henkilöt',
+  'people whom a breach or an attempt concerns': 'henkilöt, joita loukkaus tai sen yritys koskee',
   'staff of the controller and of the operator': 'rekisterinpitäjän ja ylläpitäjän henkilöstö',
   // For how long.
   'while in use': 'niin kauan kuin tieto on käytössä',

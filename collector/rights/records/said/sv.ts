@@ -66,6 +66,7 @@ export const sv: Readonly<Record<string, string>> = {
   'people who may be written to, or must not be': 'personer som får eller inte får marknadsföras till',
   'visitors of the sites': 'webbplatsernas besökare',
   'people who exercise their rights': 'personer som utövar sina rättigheter',
+  'people whom a breach or an attempt concerns': 'personer som en incident eller ett försök gäller',
   'staff of the controller and of the operator': 'den personuppgiftsansvarigas och driftsföretagets personal',
   // For how long.
   'while in use': 'så länge uppgiften används',
