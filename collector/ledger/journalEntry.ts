@@ -6,6 +6,7 @@ import type { Role } from '../store/catalogue.ts';
 import { type Step, step } from '../store/plan.ts';
 import { type Statement, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
+import type { HeldEntry } from './heldEntry.ts';
 
 /** The keyed hash of an address, in base64url. */
 export interface ToldMark {
@@ -36,7 +37,14 @@ export type JournalEntry =
     }
   | { kind: 'erasure'; site: string; visitor: string; received: number }
   /** Of a person of the register, by their id as a UUID. */
-  | { kind: 'person-erasure'; controller: number; person: string; received: number }
+  | {
+      kind: 'person-erasure';
+      controller: number;
+      person: string;
+      received: number;
+      /** Where nobody asked: their time was over. */
+      cause?: 'retention';
+    }
   /** What keeps a person out of use, and that it was lifted (GDPR 18): the last one holds. */
   | {
       kind: 'restriction' | 'restriction-lifted';
@@ -120,6 +128,8 @@ export type JournalEntry =
       ends: number;
       received: number;
     }
+  /** What must not be erased, as it was said last: an erasure that is done again leaves it, too. */
+  | HeldEntry
   /** The password of a user account is another now. */
   | { kind: 'password-replaced'; controller: number; account: string; received: number };
 

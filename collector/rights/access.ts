@@ -11,16 +11,21 @@ import { type VisitRow, visitsInTies } from '../register/visits.ts';
 import { type Store, sql } from '../store/store.ts';
 import { unhurried } from '../store/unhurried.ts';
 import { consentAnswer, decisionAnswer, when } from './acts.ts';
+import { keptOf } from './kept.ts';
 import { eventsHeld } from './measured.ts';
 import { recipientsOf } from './recipientsOf.ts';
 import { informings, pastValues, registerRows } from './registerRows.ts';
 
+// A hold beats erasure, not access: what is left of the erased is told too.
 const findPerson = sql`
   select p.name, p.email, p.phone, p.position, p.employer_address as "employerAddress", p.language,
-    o.name as company, p.created, p.pending, p.restricted, p.restriction, p.objected
+    o.name as company, p.created, p.pending, p.restricted, p.restriction, p.objected, p.erased
   from persons p
   left join organisations o on o.controller_id = p.controller_id and o.organisation_id = p.organisation_id
-  where p.controller_id = :controller and p.person_id = :person and p.erased is null`;
+  where p.controller_id = :controller and p.person_id = :person
+    and (p.erased is null or exists (
+      select 1 from unfinished_erasures u
+      where u.controller_id = p.controller_id and u.person_id = p.person_id))`;
 const findSources = sql`
   select case v.field when 'organisation' then 'company' else v.field end as field, p.source, p.obtained, p.permission,
     p.purpose, p.basis, s.public_id as site
@@ -56,6 +61,7 @@ export const accessAnswer = async (hurried: Store, controller: number, person: U
     restricted: number | null;
     restriction: string | null;
     objected: number | null;
+    erased: number | null;
   }>(findPerson, key);
   if (!found) return undefined;
   const [decider] = await store.read<{ name: string; contact: string }>(findController, { controller });
@@ -91,6 +97,7 @@ export const accessAnswer = async (hurried: Store, controller: number, person: U
       pending: when(found.pending),
       restricted: when(found.restricted),
       objected: when(found.objected),
+      erased: when(found.erased),
     },
     sources: sources.map((source) => ({ ...source, obtained: when(source.obtained) })),
     ties: (await tiesOf(store, controller, person)).map((tie) => ({
@@ -105,6 +112,8 @@ export const accessAnswer = async (hurried: Store, controller: number, person: U
     events: eventsHeld(await eventsInTies(store, controller, person)),
     disclosures: await recipientsOf(store, controller, person, now),
     register,
+    // What a law keeps, or would keep, of them whatever is asked (GDPR 17(3)), and what of it is in force now.
+    holds: await keptOf(store, controller, person, now),
     pastValues: await pastValues(store, controller, person),
     informing: await informings(store, controller, person),
     suppressions: {

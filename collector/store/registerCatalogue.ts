@@ -72,6 +72,7 @@ export const registerTables: Readonly<Record<string, Columns>> = {
       password_changed: {},
       failures: {},
       failed: {},
+      used: {},
       closed: {},
       created: {},
       version: link,

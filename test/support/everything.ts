@@ -60,6 +60,15 @@ const customer = async (collector: TestCollector, person: string): Promise<void>
   await make('service-events', { person, ...done });
   const line = { service: 'ELMAS', line: 'Started', address: '203.0.113.77', logged: at(-7) };
   await make('service-logs', { person, ...line });
+  const held = {
+    person,
+    category: 'feedback',
+    law: 'Act 1/2026',
+    reason: 'A claim',
+    until: at(400),
+    ended: at(300),
+  };
+  await collector.call('data_protection_officer', 'POST', '/v1/holds', held);
 };
 
 /** What a column can only be, where the schema says so. */

@@ -27,6 +27,7 @@ export const plantedTables: Record<string, Sql> = {
   suppressions: sql`select * from suppressions`,
   unsubscriptions: sql`select * from unsubscriptions`,
   messages: sql`select * from messages where person_id is not null`,
+  holds: sql`select * from holds`,
   history: sql`select * from history`,
   informing: sql`select * from informing`,
   accounts: sql`select * from accounts`,

@@ -7,6 +7,7 @@ import { personState } from '../../register/personState.ts';
 import { answerFile, answerForms } from '../../rights/answer/file.ts';
 import { portableFile, portableForms } from '../../rights/answer/portable.ts';
 import { answerLanguages } from '../../rights/answer/words/words.ts';
+import { isUnfinished } from '../../rights/unfinished.ts';
 import type { Role } from '../../store/catalogue.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
@@ -51,7 +52,9 @@ export const persons = (needs: Needs) => {
     const reason = reasonOf(c, usualReason);
     const person = isUuid(id) ? fromUuid(id) : undefined;
     const known = person && (await personState(store, staff.controller, person));
-    if (!person || !known || known.erased !== null) throw nobody();
+    // A hold beats erasure, not access.
+    const isKept = person && known?.erased !== null && (await isUnfinished(store, staff.controller, person));
+    if (!person || !known || (known.erased !== null && !isKept)) throw nobody();
     await logRead(store, world, staff, { action, reason, persons: [person] });
     return person;
   };

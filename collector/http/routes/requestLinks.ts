@@ -12,6 +12,7 @@ import { personNow, proveRequest } from '../../rights/requests/prove.ts';
 import { readReference } from '../../rights/requests/reference.ts';
 import { findRequest, type Request } from '../../rights/requests/request.ts';
 import { endRequest } from '../../rights/requests/steps.ts';
+import { heldWith } from '../../rights/unfinished.ts';
 import { Unmet } from '../../store/store.ts';
 import { describe } from '../describe.ts';
 import { readForm } from '../form.ts';
@@ -79,7 +80,9 @@ const statePage = (c: Context, { words, sender, request }: Known): Page => {
 
 const confirm = async ({ store, world }: Needs, { controller, token, request }: Known): Promise<void> => {
   // Nobody is looked up before the mailbox has answered.
-  const who = request.email && (await addressedByEmail(store, controller, emailKey(request.email)));
+  const key = request.email && emailKey(request.email);
+  const who =
+    key && ((await addressedByEmail(store, controller, key)) ?? (await heldWith(store, controller, key)));
   await proveRequest(
     store,
     world,
@@ -91,7 +94,7 @@ const confirm = async ({ store, world }: Needs, { controller, token, request }: 
 };
 
 const withdraw = async ({ store, world }: Needs, { controller, request }: Known): Promise<void> => {
-  const person = await personNow(store, controller, request.person);
+  const person = await personNow(store, controller, request.person, request.kind);
   const write = await lettersTo(store, world, controller, { ...request, person });
   const words = requestWords(request.language);
   await store.write([
@@ -160,7 +163,7 @@ export const requestLinks = (needs: Needs) => {
             ? lockedPage(c, words, sender)
             : answerGatePage(c, words, sender, true);
         }
-        const person = await personNow(store, controller, request.person);
+        const person = await personNow(store, controller, request.person, request.kind);
         const forms = formsOf(request);
         const form = forms.find((each) => each === field('as'));
         if (form) {

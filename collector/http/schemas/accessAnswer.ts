@@ -53,6 +53,7 @@ const held = {
       restricted: perhapsTime,
       restriction: perhapsText,
       objected: perhapsTime,
+      erased: perhapsTime,
     }),
   ),
   organisation: v.nullable(
@@ -155,7 +156,10 @@ export const accessAnswerSchema = v.strictObject({
     }),
   ),
   holds: list(
-    v.strictObject({ table: text, rows: v.number(), law: text, until: v.pipe(v.string(), v.isoDate()) }),
+    v.strictObject({
+      ...{ category: text, what: text, rows: v.number(), law: text, reason: v.optional(text) },
+      until: v.nullable(v.pipe(v.string(), v.isoDate())),
+    }),
   ),
   withheld: list(v.strictObject({ from: text, why: text })),
   automatedDecisions: text,

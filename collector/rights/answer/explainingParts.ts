@@ -7,7 +7,7 @@ export const explainingParts = (answer: HeldAnswer, words: AnswerWords): Part[] 
   const { text } = words;
   const outside = [...answer.recipients, ...answer.services].filter(({ transfer }) => transfer);
   const why = answer.processing.map((one) => one.words);
-  const held = answer.holds.map(({ table, ...one }) => ({ what: words.tables[table] ?? table, ...one }));
+  const held = answer.holds.map(({ category: _, what, ...one }) => ({ what, ...one }));
   const services = answer.services.map(({ transfer: _, ...one }) => one);
   const withheld = answer.withheld.map(({ from, why: reason }) => ({
     what: words.tables[from.split('.')[0] ?? ''] ?? from,
@@ -18,7 +18,7 @@ export const explainingParts = (answer: HeldAnswer, words: AnswerWords): Part[] 
     partOf(
       'holds',
       text.holdsPart,
-      [rowsOf('holds', '', held)],
+      [rowsOf('kept', '', held)],
       [held.length > 0 ? text.holdsText : text.noHolds],
     ),
     partOf(

@@ -1,5 +1,6 @@
 /** The whole answer to an access request, as data: what is held, and all that article 15(1)(a)-(h) and (2) ask for beside it. */
 import { toUuid } from '../../bytes.ts';
+import { keptWords } from '../../duties/holds/words.ts';
 import { readingsOf } from '../../register/accessLog.ts';
 import { emailKey } from '../../register/email.ts';
 import type { Store } from '../../store/store.ts';
@@ -10,7 +11,6 @@ import { organisationOfPerson } from '../organisation.ts';
 import { recipientLines } from '../recipientLines.ts';
 import { linksSent, mergesWith, waitingUnder } from '../waitingRows.ts';
 import { processingOf, withheldOf } from './explained.ts';
-import { type HoldsOf, vouchersHeld } from './holds.ts';
 import { nothingOf } from './nothing.ts';
 import type { RecipientsOf } from './recipients.ts';
 import { servicesAllowed } from './services.ts';
@@ -31,7 +31,6 @@ export interface AnswerAsked {
   /** The collector's own address, for the schema's. */
   publicUrl?: string | undefined;
   recipientsOf?: RecipientsOf | undefined;
-  holdsOf?: HoldsOf | undefined;
 }
 
 /** The secret part of a link in a letter that waits to be sent: whoever answers for the controller must not act in the person's name. */
@@ -80,14 +79,7 @@ export const heldAnswer = async (
   store: Store,
   controller: number,
   person: Uint8Array | null,
-  {
-    language: wanted,
-    now,
-    email,
-    publicUrl = '',
-    recipientsOf = recipientLines,
-    holdsOf = vouchersHeld,
-  }: AnswerAsked,
+  { language: wanted, now, email, publicUrl = '', recipientsOf = recipientLines }: AnswerAsked,
 ) => {
   const entry = person && (await keptEntry(store, controller, person));
   const found = entry ? await dataOf(store, controller, entry, now) : undefined;
@@ -106,7 +98,10 @@ export const heldAnswer = async (
     processing: processingOf(tables, words),
     services: servicesAllowed(data),
     recipients: await recipientsOf(store, controller, found ? entry : null, now),
-    holds: await holdsOf(store, controller, found ? entry : null),
+    holds: data.holds.map((one) => ({
+      ...one,
+      what: keptWords(language)[one.category === 'payments and sales' ? 'transactions' : one.category],
+    })),
     withheld: withheldOf(tables, words),
     automatedDecisions: automated,
     rights,

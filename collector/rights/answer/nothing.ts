@@ -28,6 +28,7 @@ export const nothingOf = async (
     register: Object.fromEntries(personalNouns.map(({ table }) => [table, []])),
     pastValues: [],
     informing: [],
+    holds: [],
     disclosures: { disclosed: [], standing: [] },
     suppressions: { everything: [], purposes: [] },
     readings: [],

@@ -24,6 +24,9 @@ export const catalogueWords: CatalogueWords = {
     incident: 'personal data breaches',
   },
   purposes: {
+    'deciding how long data are kept': 'deciding how long data are kept',
+    'keeping what a law demands': 'keeping what a law demands',
+    'finishing an erasure that a law delays': 'finishing an erasure that a law delays',
     'demonstrating that the ledger is as it was': 'showing that the ledger has not been altered',
     'measuring the site without the visitor’s address': 'measuring the use of the site without your address',
     'demonstrating consent': 'showing what you have consented to and what not',
@@ -75,6 +78,7 @@ export const catalogueWords: CatalogueWords = {
     none: 'no personal data',
   },
   retention: {
+    'holds: 24 months after their end': '24 months after the hold has ended',
     'while in use': 'as long as it is in use',
     'relationship and six months': 'for the customer relationship and six months after it',
     'proof of consent: 24 months after its end': '24 months after the consent ended',
@@ -96,6 +100,7 @@ export const catalogueWords: CatalogueWords = {
     'audits: 10 years after they were over': 'ten years after the audit was over',
   },
   tables: {
+    holds: 'Orders to keep your data',
     persons: 'Who you are and how to reach you',
     organisations: 'The company that you are a contact of',
     merged_entries: 'Other entries that were joined with yours',

@@ -17,6 +17,7 @@ export const members: Said = {
   restricted: 'Processing restricted since',
   restriction: 'Why restricted',
   objected: 'Objected to marketing',
+  erased: 'Erased, but for what a law keeps',
   businessId: 'Business ID',
   street: 'Street address',
   postalCode: 'Postal code',

@@ -24,6 +24,9 @@ export const catalogueWords: CatalogueWords = {
     incident: 'tietoturvaloukkaukset',
   },
   purposes: {
+    'deciding how long data are kept': 'sen päättäminen, kuinka kauan tietoja säilytetään',
+    'keeping what a law demands': 'sen säilyttäminen, mitä laki vaatii',
+    'finishing an erasure that a law delays': 'sellaisen poiston loppuun vieminen, jota laki lykkää',
     'demonstrating that the ledger is as it was': 'sen osoittaminen, ettei tapahtumakirjaa ole muutettu',
     'measuring the site without the visitor’s address': 'sivuston käytön mittaaminen ilman osoitettasi',
     'demonstrating consent': 'sen osoittaminen, mihin olet suostunut ja mihin et',
@@ -75,6 +78,7 @@ export const catalogueWords: CatalogueWords = {
     none: 'ei henkilötietoja',
   },
   retention: {
+    'holds: 24 months after their end': '24 kuukautta säilyttämismääräyksen päättymisestä',
     'while in use': 'niin kauan kuin tieto on käytössä',
     'relationship and six months': 'asiakassuhteen ajan ja kuusi kuukautta sen jälkeen',
     'proof of consent: 24 months after its end': '24 kuukautta suostumuksen päättymisestä',
@@ -96,6 +100,7 @@ export const catalogueWords: CatalogueWords = {
     'audits: 10 years after they were over': 'kymmenen vuotta tarkastuksen päättymisestä',
   },
   tables: {
+    holds: 'Tietojesi säilyttämismääräykset',
     persons: 'Henkilö- ja yhteystietosi',
     organisations: 'Yritys, jonka yhteyshenkilöksi sinut on merkitty',
     merged_entries: 'Muut merkinnät, jotka on yhdistetty sinun tietoihisi',

@@ -17,6 +17,7 @@ export const members: Said = {
   restricted: 'Käsittely rajoitettu alkaen',
   restriction: 'Rajoituksen syy',
   objected: 'Kieltänyt markkinoinnin',
+  erased: 'Poistettu, paitsi mitä laki käskee säilyttää',
   businessId: 'Y-tunnus',
   street: 'Katuosoite',
   postalCode: 'Postinumero',

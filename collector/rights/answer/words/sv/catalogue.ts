@@ -24,6 +24,9 @@ export const catalogueWords: CatalogueWords = {
     incident: 'personuppgiftsincidenter',
   },
   purposes: {
+    'deciding how long data are kept': 'att avgöra hur länge uppgifter bevaras',
+    'keeping what a law demands': 'att bevara det som en lag kräver',
+    'finishing an erasure that a law delays': 'att slutföra en radering som en lag skjuter upp',
     'demonstrating that the ledger is as it was': 'att visa att händelseboken inte har ändrats',
     'measuring the site without the visitor’s address': 'att mäta hur webbplatsen används, utan din adress',
     'demonstrating consent': 'att visa vad du har samtyckt till och inte',
@@ -75,6 +78,7 @@ export const catalogueWords: CatalogueWords = {
     none: 'inga personuppgifter',
   },
   retention: {
+    'holds: 24 months after their end': '24 månader efter att kravet på bevarande har upphört',
     'while in use': 'så länge uppgiften används',
     'relationship and six months': 'under kundförhållandet och sex månader därefter',
     'proof of consent: 24 months after its end': '24 månader efter att samtycket upphört',
@@ -96,6 +100,7 @@ export const catalogueWords: CatalogueWords = {
     'audits: 10 years after they were over': 'tio år efter att granskningen avslutats',
   },
   tables: {
+    holds: 'Krav på att dina uppgifter bevaras',
     persons: 'Dina person- och kontaktuppgifter',
     organisations: 'Det företag vars kontaktperson du är',
     merged_entries: 'Andra poster som har slagits ihop med dina uppgifter',

@@ -17,6 +17,7 @@ export const members: Said = {
   restricted: 'Behandlingen begränsad sedan',
   restriction: 'Orsak till begränsningen',
   objected: 'Förbjöd marknadsföring',
+  erased: 'Raderad, utom det som en lag kräver att bevaras',
   businessId: 'FO-nummer',
   street: 'Gatuadress',
   postalCode: 'Postnummer',
