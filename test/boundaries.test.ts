@@ -251,6 +251,7 @@ describe('the register', () => {
       'collector/register/unmerge.ts',
       'collector/rights/access.ts',
       'collector/rights/erasePerson.ts',
+      'collector/rights/requests/ending.ts',
     ]);
   });
   test('only the store knows the driver', () => {

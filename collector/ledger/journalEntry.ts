@@ -112,6 +112,16 @@ export type JournalEntry =
       ends: number;
       received: number;
     }
+  /** A request by right is over; `forget`: nothing of who asked stays. */
+  | {
+      kind: 'request-ended';
+      controller: number;
+      request: string;
+      state: 'answered' | 'refused' | 'withdrawn' | 'lapsed';
+      ground: 'unfounded' | 'excessive' | 'unidentified' | 'law' | 'others' | null;
+      forget: boolean;
+      received: number;
+    }
   /** The password of a user account is another now. */
   | { kind: 'password-replaced'; controller: number; account: string; received: number };
 

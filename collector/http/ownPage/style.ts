@@ -32,6 +32,7 @@ fieldset label { padding: .35rem 0; }
 input:not([type=checkbox]):not([type=radio]):not([type=hidden]), textarea { width: 100%; min-height: 2.75rem; padding: .4rem .6rem;
   border: 1px solid var(--muted); border-radius: .4rem; background: Canvas; color: CanvasText; font: inherit; }
 .trap { display: none; }
+.lines { white-space: pre-line; }
 .number { font-size: 1.5rem; font-weight: 700; letter-spacing: .06em; overflow-wrap: normal; }
 button { min-height: 2.75rem; padding: .4rem 1.1rem; border: 1px solid var(--strong); border-radius: .6rem; background: transparent;
   color: var(--strong); font: inherit; font-weight: 600; cursor: pointer; }
