@@ -2,9 +2,10 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Background, repeat } from './background.ts';
-import { journalIn, NoJournal, pruneJournal, tryJournal } from './backup/journal.ts';
+import { journalIn, NoJournal, tryJournal } from './backup/journal.ts';
 import { fromBase64url } from './bytes.ts';
 import { deadlines } from './deadlines.ts';
+import { attemptsOf } from './duties/incidents/attempts.ts';
 import type { Settings } from './env.ts';
 import { readAssets } from './http/assets.ts';
 import type { Needs } from './http/needs.ts';
@@ -13,24 +14,26 @@ import { importable } from './http/nouns/resource.ts';
 import { publicApp } from './http/public.ts';
 import { staffApp } from './http/staff.ts';
 import { importJob } from './imports/run.ts';
+import { incidentJobs, verifyNightly } from './incidentJobs.ts';
 import { keyFile, keysFile } from './keyFile.ts';
 import type { Log } from './log.ts';
 import { marketing } from './marketing.ts';
 import { boundedFetch } from './messages/boundedFetch.ts';
 import { nightly } from './nightly.ts';
+import { nightWork } from './nightWork.ts';
 import { posting } from './posting.ts';
 import { randomSource } from './random.ts';
 import type { Controller } from './register/controllers.ts';
 import { oidcOf } from './register/oidc.ts';
 import { passwordsOf } from './register/passwords.ts';
 import { relaying } from './relaying.ts';
-import { type Night, night } from './rights/night.ts';
 import { openSealing, type Sealing, sealingFiles, sealingLag } from './sealing.ts';
 import { NotSetUp, setUp } from './setUp.ts';
 import { rollUp } from './statistics/rollUp.ts';
 import { openLibsql } from './store/libsql.ts';
 import { lock } from './store/lock.ts';
 import type { Store } from './store/store.ts';
+import { verifier } from './verifier.ts';
 import { watching } from './watching.ts';
 import { within } from './within.ts';
 import type { World } from './world.ts';
@@ -53,22 +56,10 @@ export interface Collector {
   close(): Promise<void>;
 }
 
-/** What a night did: counts and times, nothing personal. */
-const tell = (log: Log, { pause, ...gone }: Night): void => {
-  const { proofs, visits, logs, misuse } = gone;
-  const anew =
-    pause === null ? 'nothing was erased' : `the file was made anew, writes waited ${Math.round(pause)} ms`;
-  const text = `Maintenance: ${proofs} proofs, ${visits} visits, ${logs} lines of logs and ${misuse} rows about misuse past their retention; ${anew}.`;
-  log('info', 'maintenance', text, { ...gone, pause: pause === null ? undefined : Math.round(pause) });
-};
-
 const minute = 60_000;
 
 /** How long the journal may take. */
 const patience = 5000;
-
-/** How long the journal is kept: longer than anyone should keep a backup. */
-const journalKept = 400 * 24 * 60 * minute;
 
 /** Address of a listener on this machine. */
 export const addressOf = (host: string, port: number): string =>
@@ -119,6 +110,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
   const relays = relaying(settings, { data, store, world, metrics: watch.metrics, report });
   watch.watchEvents(relays.relay.size);
   const post = posting(settings, { store, world, secretsKey: relays.secretsKey, watch });
+  const attempts = attemptsOf(world.clock);
   const jobs: Background[] = [];
   let serving = false;
   return {
@@ -138,6 +130,8 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
         assets: readAssets(built, `${data}/assets`, world.clock),
         publicUrl: settings.publicUrl ?? addressOf(settings.host, visitors.port),
         googleUrl: settings.googleUrl,
+        attempts,
+        verifier,
         relay: relays.relay,
         lastSent: relays.lastSent,
         passwords: passwordsOf(world),
@@ -150,15 +144,21 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
       // What a crash kept from being told; all else tells itself before it is answered.
       jobs.push(repeat(journal.caughtUp, 10 * minute, report));
       jobs.push(relays.start(), ...(await post.start()));
-      jobs.push(...marketing(store, world, needs.publicUrl, report), ...deadlines(store, world, watch));
+      jobs.push(...incidentJobs(store, world, attempts, report));
+      jobs.push(...marketing(store, world, needs.publicUrl, report));
+      jobs.push(...deadlines(store, world, needs.publicUrl, watch));
       jobs.push(repeat((stopped) => rollUp(store, world, stopped), minute, report));
       jobs.push(repeat(importJob(store, world, importable(resources(needs))), 1000, report));
       jobs.push(
         nightly(
-          async (stopped) => {
-            tell(watch.log, await night(store, world, stopped));
-            pruneJournal(journalFolder, world.clock() - journalKept);
-          },
+          nightWork({
+            store,
+            world,
+            log: watch.log,
+            journalFolder,
+            verify: () =>
+              verifyNightly(store, { file, ...(encryptionKey && { encryptionKey }) }, sealing, attempts),
+          }),
           settings.night,
           world.clock,
           report,

@@ -5,6 +5,7 @@ import { addressOf, type Collector, open } from './app.ts';
 import { backupCommand, rekeyCommand, restoreCommand } from './backupCommands.ts';
 import { toBase64url } from './bytes.ts';
 import { readSettings } from './env.ts';
+import { evidenceCommand } from './evidenceCommand.ts';
 import { googleCommand } from './googleCommands.ts';
 import { ledgerCommand } from './ledgerCommands.ts';
 import { fail, serve } from './main.ts';
@@ -49,6 +50,8 @@ const usage = `Usage: lupa COMMAND
   ledger export FOLDER      the sealed ledgers as tiles and checkpoints, for tools/verify-ledger.mjs
   ledger rotate-key         another key signs from now on, announced by the old one
   ledger declare-epoch WHY  after a restore: says in the ledger that rows may be lost, and why
+  evidence --controller N --out FOLDER
+                            what an auditor checks without the collector: ledger, access log, statements, with digests
   backup FILE               write an encrypted backup, while the collector runs or not (docs/backup.md)
   restore FILE              put a backup back: checked, and with what was withdrawn and erased since done again
   rekey FILE                put the database under the key in this file
@@ -157,6 +160,7 @@ export const run = async (words: readonly string[], built: string): Promise<void
   try {
     if (command === 'serve' && rest.length === 0) return await serve(built);
     if (await ledgerCommand(words)) return;
+    if (await evidenceCommand(words)) return;
     if (await staffCommand(words)) return;
     if (command === 'google' && (await googleCommand(rest))) return;
     if (await registerCommand(words)) return;

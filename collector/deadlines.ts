@@ -1,5 +1,8 @@
-/** The law's clocks, as the collector runs them: what lapses, who is reminded, what is overdue. */
+/** The law's clocks, as the collector runs them: what lapses, who is reminded or told, what is overdue. */
 import { type Background, repeat } from './background.ts';
+import { countIncidents } from './duties/incidents/reminders.ts';
+import { noticeCounts } from './duties/recipientNotices.ts';
+import { tellStatements } from './duties/statements/telling.ts';
 import { listControllers } from './register/controllers.ts';
 import { requestCounts, requestsByTime } from './rights/requests/night.ts';
 import type { Store } from './store/store.ts';
@@ -12,6 +15,7 @@ const hour = 3_600_000;
 export const deadlines = (
   store: Store,
   world: World,
+  publicUrl: string,
   { report, watchDue }: Pick<Watching, 'report' | 'watchDue'>,
 ): Background[] => {
   watchDue(async () => {
@@ -19,7 +23,22 @@ export const deadlines = (
       (await listControllers(store)).map((one) => requestCounts(store, one, world.clock())),
     );
     const sum = (of: 'open' | 'overdue') => counts.reduce((total, one) => total + one[of], 0);
-    return { open: { requests: sum('open') }, overdue: { requests: sum('overdue') } };
+    const notices = await Promise.all(
+      (await listControllers(store)).map((one) => noticeCounts(store, one, world.clock())),
+    );
+    const told = (of: 'open' | 'overdue') => notices.reduce((total, one) => total + one[of], 0);
+    const incidents = await countIncidents(store, world.clock());
+    return {
+      open: { incidents: incidents.open, requests: sum('open'), 'recipient-notices': told('open') },
+      overdue: {
+        incidents: incidents.overdue,
+        requests: sum('overdue'),
+        'recipient-notices': told('overdue'),
+      },
+    };
   });
-  return [repeat((stopped) => requestsByTime(store, world, stopped), hour, report)];
+  return [
+    repeat((stopped) => requestsByTime(store, world, stopped), hour, report),
+    repeat((stopped) => tellStatements(store, world, publicUrl, stopped), 5000, report),
+  ];
 };

@@ -21,6 +21,7 @@ export const problems = {
   'token-used': 409,
   'already-there': 409,
   'import-busy': 409,
+  'disclosure-refused': 409,
   erased: 410,
   'changed-meanwhile': 412,
   'too-large': 413,

@@ -34,7 +34,21 @@ const permissive = new Set([
   'Unlicense',
   'CC0-1.0',
   'BlueOak-1.0.0',
+  'Bitstream-Vera',
 ]);
+
+/** Whose manifest leaves it to a file: what that file says, read by us; the words must be there still. */
+const inFile: Readonly<Record<string, readonly [licence: string, words: string]>> = {
+  // Of Bitstream and of Arev: free use, also changed, also sold as a part of more; not sold by themselves.
+  'dejavu-fonts-ttf': ['Bitstream-Vera', 'publish, distribute, and/or sell copies of the Font Software'],
+  'png-js': ['MIT', 'Permission is hereby granted, free of charge, to any person obtaining a copy'],
+};
+
+const licenceOf = (name: string, folder: string, { license }: Manifest): string => {
+  const [licence, words] = inFile[name] ?? [];
+  if (licence && words && readFileSync(join(folder, 'LICENSE'), 'utf8').includes(words)) return licence;
+  return typeof license === 'object' ? license.type : (license ?? 'none');
+};
 
 const isPermissive = (licence: string): boolean =>
   licence
@@ -52,10 +66,7 @@ const walk = (folder: string, { dependencies, optionalDependencies }: Manifest):
     }
     if (licences.has(found)) continue;
     const manifest = read(found);
-    licences.set(
-      found,
-      typeof manifest.license === 'object' ? manifest.license.type : (manifest.license ?? 'none'),
-    );
+    licences.set(found, licenceOf(name, found, manifest));
     walk(found, manifest);
   }
 };

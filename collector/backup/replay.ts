@@ -1,5 +1,6 @@
 /** Replay: doing again, on a restored database, what was withdrawn and erased since the backup was made. */
 import { fromUuid } from '../bytes.ts';
+import { shareEnded } from '../duties/endingShare.ts';
 import { type JournalEntry, openEntry } from '../ledger/journalEntry.ts';
 import { nobody } from '../register/actor.ts';
 import { endedAgain, signedOut } from '../register/endedAgain.ts';
@@ -93,6 +94,11 @@ const again = async (
       const reason = entry.kind === 'restriction' ? (entry.reason ?? 'claims') : null;
       for (const one of parts.of(entry.person))
         await store.write(restrictedAgain(then, nobody(entry.controller), fromUuid(one), reason));
+      return 'refusals';
+    }
+    case 'sharing-ended': {
+      const { controller, how, received } = entry;
+      await store.write([shareEnded(controller, fromUuid(entry.consent), how, received)]);
       return 'refusals';
     }
     case 'permission-ended':

@@ -30,7 +30,7 @@ export const isReading = (c: Context, { reads }: Allowance): boolean =>
   reads === true || c.req.method === 'GET' || c.req.method === 'HEAD';
 
 /** Why, for the log of acts: what was said, where it can be kept. */
-const said = (c: Context, usual: string): string => {
+export const said = (c: Context, usual: string): string => {
   const given = readable(c.req.header('lupa-reason')?.trim() ?? '').trim();
   return given && given.length <= 300 && isPlain(given) ? given : usual;
 };

@@ -1,4 +1,5 @@
 /** What the routes need, handed in by the entry: no globals, and tests hand in their own. */
+import type { Attempts } from '../duties/incidents/attempts.ts';
 import type { HostList } from '../messages/listedHost.ts';
 import type { LastSent } from '../messages/relay/lastSent.ts';
 import type { Relay } from '../messages/relay/relay.ts';
@@ -27,6 +28,8 @@ export interface Needs {
   /** Decisions of one site that are under way. */
   crowd: Crowd;
   metrics: Metrics;
+  /** Counts attempts at what is kept; raises nothing itself. */
+  attempts: Pick<Attempts, 'saw'>;
   /** Sends analytics events to Google, in the background. */
   relay: Pick<Relay, 'sends' | 'hasRoom' | 'kept'>;
   lastSent: Pick<LastSent, 'of' | 'forget'>;
@@ -34,6 +37,8 @@ export interface Needs {
   passwords: Passwords;
   /** What secrets in the database are encrypted under, 32 bytes. */
   secretsKey: Uint8Array;
+  /** The text of the program that checks a ledger without the collector. */
+  verifier: () => string;
   /** Signing in by an OpenID provider; undefined where none is set. */
   oidc: Oidc | undefined;
   /** What keeps e-mails waiting, as a sentence; undefined where nothing does. */

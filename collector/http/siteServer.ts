@@ -13,8 +13,10 @@ export const siteServer = async (c: Context, needs: Needs, call: keyof typeof co
   const site = await siteOf(c, needs);
   limited(c, needs, call);
   const secret = bearerOf(c);
-  if (secret === undefined || !(await isSiteKey(needs.store, site, secret)))
+  if (secret === undefined || !(await isSiteKey(needs.store, site, secret))) {
+    if (secret !== undefined) needs.attempts.saw('guessed-key', site.controller, { guessed: secret });
     throw new Problem('unauthorised', "Send the site's secret as a bearer token, from your server only.");
+  }
   c.header('Cache-Control', 'no-store');
   return site;
 };

@@ -2,21 +2,30 @@
 import type { Context } from 'hono';
 import { createMiddleware } from 'hono/factory';
 import { Problem } from '../problem.ts';
-import { findStaff, type Staff } from '../register/staff.ts';
+import { logAct } from '../register/accessLog.ts';
+import { operatorId } from '../register/controllers.ts';
+import { findStaff, type Staff, wasKey } from '../register/staff.ts';
 import { type Role, roles } from '../store/catalogue.ts';
-import { type Allowance, actingOn, isReading } from './acting.ts';
+import { type Allowance, actingOn, isReading, said } from './acting.ts';
 import { bearerOf } from './bearer.ts';
 import type { Needs } from './needs.ts';
+import { patternOf } from './observed.ts';
 
 export interface StaffEnv {
   Variables: { staff: Staff };
 }
 
 /** Who calls, whatever they may; 401 for nobody. */
-const callerOf = async (c: Context, { store, world }: Pick<Needs, 'store' | 'world'>): Promise<Staff> => {
+const callerOf = async (
+  c: Context,
+  { store, world, attempts }: Pick<Needs, 'store' | 'world' | 'attempts'>,
+): Promise<Staff> => {
   const key = bearerOf(c);
   const staff = key === undefined ? undefined : await findStaff(store, key, world.clock());
   if (staff) return staff;
+  // A key that was somebody's once is a mistake, and so is the same key twice.
+  if (key !== undefined && !(await wasKey(store, key)))
+    attempts.saw('guessed-key', operatorId, { guessed: key });
   throw new Problem(
     'unauthorised',
     'Send a staff key or the token of a session as a bearer token; the first key is in administrator.key.',
@@ -43,7 +52,7 @@ export const demandCommitment = (
 
 /** Sets `staff`; 401 for an unknown key, 403 without a commitment, in another role than `allowed`, or beyond what may be done. */
 export const staffOnly = (
-  needs: Pick<Needs, 'store' | 'world'>,
+  needs: Pick<Needs, 'store' | 'world' | 'attempts'>,
   allowed: readonly Role[] = roles,
   allowance: Allowance = {},
 ) =>
@@ -58,13 +67,20 @@ export const staffOnly = (
       if (caller.role === 'auditor' && !allowance.own)
         throw new Problem('not-allowed', 'Auditors read, and change nothing.');
     }
-    c.set('staff', await actingOn(c, needs, caller, allowance));
+    const staff = await actingOn(c, needs, caller, allowance);
+    // R63: whatever auditors see is written down, also what is about nobody.
+    if (staff.role === 'auditor' && staff.home === staff.controller)
+      await logAct(needs.store, needs.world, staff, `${c.req.method} ${patternOf(c)}`, said(c, 'audit'));
+    c.set('staff', staff);
     c.header('Cache-Control', 'no-store');
     await next();
   });
 
 /** Who watches over what is kept, without answering for it. */
 export const watching: readonly Role[] = ['administrator', 'data_protection_officer', 'auditor'];
+
+/** Who answers for what is kept: incidents, audits. */
+export const answerers: readonly Role[] = ['administrator', 'data_protection_officer'];
 
 /** Who writes to customers, and who answers for it. */
 export const marketers: readonly Role[] = ['administrator', 'data_protection_officer', 'marketing'];

@@ -8,12 +8,19 @@ import { nounRoutes } from './nouns/routes.ts';
 import { accountPassword } from './routes/accountPassword.ts';
 import { audience } from './routes/audience.ts';
 import { audienceExport } from './routes/audienceExport.ts';
+import { auditors } from './routes/auditors.ts';
+import { audits } from './routes/audits.ts';
 import { campaigns } from './routes/campaigns.ts';
+import { controllerDetails } from './routes/controllerDetails.ts';
 import { description } from './routes/description.ts';
+import { disclosures } from './routes/disclosures.ts';
 import { duplicates } from './routes/duplicates.ts';
+import { evidenceRoute } from './routes/evidence.ts';
 import { exportOf } from './routes/exports.ts';
 import { google } from './routes/google.ts';
 import { imports } from './routes/imports.ts';
+import { incidentPeople } from './routes/incidentPeople.ts';
+import { incidents } from './routes/incidents.ts';
 import { informing } from './routes/informing.ts';
 import { ledger } from './routes/ledger.ts';
 import { lookups } from './routes/lookups.ts';
@@ -21,6 +28,8 @@ import { messages } from './routes/messages.ts';
 import { askedByStaff } from './routes/permissionRequests.ts';
 import { personStates } from './routes/personStates.ts';
 import { persons } from './routes/persons.ts';
+import { recipientActs } from './routes/recipientActs.ts';
+import { recordsOfProcessing } from './routes/recordsOfProcessing.ts';
 import { refusals } from './routes/refusals.ts';
 import { requestActs } from './routes/requestActs.ts';
 import { requests } from './routes/requests.ts';
@@ -51,6 +60,10 @@ export const staffRoutes = (needs: Needs) => {
     .route('/', requests(needs))
     .route('/', requestActs(needs))
     .route('/', duplicates(needs))
+    .route('/', disclosures(needs))
+    .route('/', recipientActs(needs))
+    .route('/', controllerDetails(needs))
+    .route('/', recordsOfProcessing(needs))
     .route('/', ledger(needs))
     .route('/', visitList(needs))
     .route('/', statistics(needs))
@@ -59,5 +72,10 @@ export const staffRoutes = (needs: Needs) => {
     .route('/', statements(needs))
     .route('/', webhooks(needs))
     .route('/', messages(needs))
+    .route('/', audits(needs))
+    .route('/', auditors(needs))
+    .route('/', evidenceRoute(needs))
+    .route('/', incidents(needs))
+    .route('/', incidentPeople(needs))
     .route('/', watch(needs));
 };

@@ -7,6 +7,29 @@ import { bundleOf, keysDocument, tileBytes } from './public.ts';
 import { tilePath, tilesOf } from './tiles.ts';
 import { headsOf } from './verify/heads.ts';
 
+export interface LedgerFile {
+  path: string;
+  content: Uint8Array | string;
+}
+
+/** The files of one sealed ledger; none where nothing is sealed yet. */
+export async function* ledgerFiles(store: Readable, controller: number): AsyncGenerator<LedgerFile> {
+  const head = await headOf(store, controller);
+  if (!head) return;
+  for (const tile of tilesOf(head.size)) {
+    yield { path: tilePath(tile), content: await tileBytes(store, controller, tile) };
+    if (tile.level !== 0) continue;
+    const entries = { ...tile, level: 'entries' as const };
+    yield { path: tilePath(entries), content: await bundleOf(store, controller, entries) };
+  }
+  const epochs = await epochsOf(store, controller);
+  const keys = keysDocument(controller, epochs, await sealKeysOf(store, controller));
+  yield { path: 'keys', content: `${JSON.stringify(keys, null, 1)}\n` };
+  for (const one of await headsOf(store, controller))
+    if (one.size <= head.size) yield { path: `checkpoints/${one.size}`, content: publishedNote(one) };
+  yield { path: 'checkpoint', content: publishedNote(head) };
+}
+
 /** Writes each controller's sealed ledger into a folder of its own below `folder`. */
 export const exportLedger = async (
   store: Readable,
@@ -14,29 +37,14 @@ export const exportLedger = async (
 ): Promise<{ controller: number; files: number }[]> => {
   const written: { controller: number; files: number }[] = [];
   for (const controller of await controllersOf(store)) {
-    const head = await headOf(store, controller);
-    if (!head) continue;
     let files = 0;
-    const write = (path: string, content: Uint8Array | string) => {
+    for await (const { path, content } of ledgerFiles(store, controller)) {
       const file = join(folder, String(controller), path);
       mkdirSync(dirname(file), { recursive: true });
       writeFileSync(file, content);
       files++;
-    };
-    for (const tile of tilesOf(head.size)) {
-      write(tilePath(tile), await tileBytes(store, controller, tile));
-      if (tile.level !== 0) continue;
-      const entries = { ...tile, level: 'entries' as const };
-      write(tilePath(entries), await bundleOf(store, controller, entries));
     }
-    const epochs = await epochsOf(store, controller);
-    write(
-      'keys',
-      `${JSON.stringify(keysDocument(controller, epochs, await sealKeysOf(store, controller)), null, 1)}\n`,
-    );
-    for (const one of await headsOf(store, controller)) write(`checkpoints/${one.size}`, publishedNote(one));
-    write('checkpoint', publishedNote(head));
-    written.push({ controller, files });
+    if (files > 0) written.push({ controller, files });
   }
   return written;
 };

@@ -56,6 +56,14 @@ export type JournalEntry =
       marks: ToldMark[];
       received: number;
     }
+  /** A consent to be disclosed to a recipient. */
+  | {
+      kind: 'sharing-ended';
+      controller: number;
+      consent: string;
+      how: 'withdrawn' | 'expired' | 'mistake';
+      received: number;
+    }
   | { kind: 'objection'; controller: number; person: string; marks: ToldMark[]; received: number }
   | {
       kind: 'suppression';

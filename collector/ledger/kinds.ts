@@ -45,6 +45,20 @@ export const kinds = [
   'request-withdrawn',
   'request-lapsed',
   'request-joined',
+  'disclosed',
+  'disclosure-refused',
+  'sharing-ended',
+  'recipients-told',
+  'controller-details-changed',
+  'statement-told',
+  'incident-raised',
+  'incident-phase',
+  'incident-noticed',
+  'incident-people',
+  'audit-proposed',
+  'audit-agreed',
+  'audit-cancelled',
+  'audit-account',
 ] as const;
 export type Kind = (typeof kinds)[number];
 

@@ -7,8 +7,8 @@ import type { Staff } from './staff.ts';
 // A number that is nobody's is of no controller: nothing is written.
 const insert = sql`
   insert into access_log (controller_id, entry_id, staff_id, staff_controller_id, role, instruction_id, read_at, action, reason,
-    fields, person_id, found)
-  select controller_id, :entry, :staff, :home, :role, :instruction, :now, :action, :reason, :fields, :person, :found
+    fields, person_id, found, key_id)
+  select controller_id, :entry, :staff, :home, :role, :instruction, :now, :action, :reason, :fields, :person, :found, :key
   from controllers
   where controller_id = :controller`;
 
@@ -24,7 +24,7 @@ export interface Reading {
 
 /** Records a read: one entry for each person shown. */
 export const logRead = (store: Store, world: World, reader: Staff, reading: Reading) => {
-  const { controller, staff, home, role, instruction } = reader;
+  const { controller, staff, home, role, instruction, key = null } = reader;
   const now = world.clock();
   const shown: (Uint8Array | null)[] = reading.persons.length > 0 ? [...reading.persons] : [null];
   return store.write(
@@ -42,6 +42,7 @@ export const logRead = (store: Store, world: World, reader: Staff, reading: Read
         fields: (reading.fields ?? ['all']).join(' '),
         person,
         found: reading.persons.length,
+        key,
       }),
     ),
   );

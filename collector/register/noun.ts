@@ -10,7 +10,14 @@ import type { World } from '../world.ts';
  */
 export type FieldKind = 'text' | 'number' | 'time' | 'flag' | 'json' | Reference;
 
-export const references = ['person', 'organisation', 'licence', 'account', 'activation'] as const;
+export const references = [
+  'person',
+  'organisation',
+  'licence',
+  'account',
+  'activation',
+  'recipient',
+] as const;
 export type Reference = (typeof references)[number];
 
 export const isReference = (kind: FieldKind | undefined): kind is Reference =>

@@ -18,12 +18,16 @@ const activation = sql`
   left join usable_persons p on p.controller_id = a.controller_id and p.person_id = a.person_id
   where a.controller_id = :controller and a.activation_id = :id and (a.person_id is null or p.person_id is not null)`;
 
+const recipient = sql`
+  select 1 as one from recipients where controller_id = :controller and recipient_id = :id`;
+
 const found: Readonly<Partial<Record<FieldKind, Sql>>> = {
   person,
   organisation,
   licence,
   account,
   activation,
+  recipient,
 } satisfies Record<Reference, Sql>;
 
 /** The first member that refers to nothing usable; undefined where all is well. */

@@ -60,6 +60,8 @@ export interface SiteChange {
   settings: SiteSettings;
   /** Purposes whose wording changes what people agreed to: the owner says so, and they are asked again. */
   material?: readonly string[];
+  /** What is written with it, or it is not written. */
+  beside?: readonly Statement[];
 }
 
 /** Terms of each optional purpose, risen where more is asked for, and what they stand for. */
@@ -146,6 +148,7 @@ export const saveSite = async (store: Store, world: World, change: SiteChange): 
     ...unpublished.map((notice) =>
       event('notice-published', { site: publicId, language: notice.language, notice: notice.version }),
     ),
+    ...(change.beside ?? []),
   ];
   try {
     await store.write(write);

@@ -96,5 +96,5 @@ export const siteNumbers = async (store: Store, controller: number): Promise<num
   (await store.read<{ site: number }>(listNumbers, { controller })).map(({ site }) => site);
 
 /** The public ids of a controller's sites. */
-export const listSites = (store: Store, controller: number) =>
+export const listSites = (store: Readable, controller: number) =>
   store.read<{ publicId: string; version: number; changed: number }>(listPublic, { controller });

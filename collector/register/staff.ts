@@ -20,6 +20,8 @@ export interface Staff extends Actor {
   committedUntil: number | null;
   /** When the key or the session ends; null for never. */
   until: number | null;
+  /** The key that calls; undefined in a session. */
+  key?: Uint8Array;
 }
 
 const enter = sql`
@@ -77,13 +79,22 @@ export const hasAdministrator = async (store: Store, controller: number): Promis
   (await store.read(administrator, { controller })).length > 0;
 
 const byKey = sql`
-  select s.staff_id as staff, s.role, s.committed, s.committed_until as "committedUntil", k.reach, k.expires as until
+  select s.staff_id as staff, s.role, s.committed, s.committed_until as "committedUntil", k.reach, k.expires as until,
+    k.key_id as "key"
   from staff_keys k
   join staff s on s.controller_id = k.controller_id and s.staff_id = k.staff_id
   where k.controller_id = :controller and k.key_hash = :hash and k.ended is null and (k.expires is null or k.expires > :now)
-    and s.ended is null`;
+    and s.ended is null and (s.works_from is null or s.works_from <= :now)
+    and (s.works_until is null or s.works_until >= :now)`;
 
-type Row = Pick<Staff, 'staff' | 'role' | 'committed' | 'committedUntil' | 'until'> & { reach: string };
+type Row = Pick<Staff, 'staff' | 'role' | 'committed' | 'committedUntil' | 'until'> & {
+  reach: string;
+  key: Uint8Array;
+};
+
+/** Whether a key that lets nobody in was somebody's once. */
+export const wasKey = async (store: Store, key: string): Promise<boolean> =>
+  (await findKey(store, 'staff_key', key)) !== undefined;
 
 /** Who calls with this key, or in this session; undefined for an unknown or ended one. */
 export const findStaff = async (store: Store, key: string, now: number): Promise<Staff | undefined> => {

@@ -18,7 +18,8 @@ const find = sql`
   select s.staff_id as staff, s.role, s.committed, s.committed_until as "committedUntil", t.seen, t.expires
   from staff_sessions t
   join staff s on s.controller_id = t.controller_id and s.staff_id = t.staff_id
-  where t.controller_id = :controller and t.token_hash = :hash and t.expires > :now and t.seen > :awake and s.ended is null`;
+  where t.controller_id = :controller and t.token_hash = :hash and t.expires > :now and t.seen > :awake and s.ended is null
+    and (s.works_from is null or s.works_from <= :now) and (s.works_until is null or s.works_until >= :now)`;
 const touch = sql`
   update staff_sessions set seen = :now
   where controller_id = :controller and token_hash = :hash and seen < :now`;

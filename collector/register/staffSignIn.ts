@@ -45,20 +45,20 @@ export type SignedIn = { token: string; expires: number; staff: number };
 const waitAfter = (failures: number): number =>
   failures < free ? 0 : Math.min(longestWait, 2 ** (failures - free));
 
-/** A try is counted before it is looked at: many at once are one. Answers the seconds to wait, 0 where it may go on. */
+/** A try is counted before it is looked at: many at once are one. Answers the seconds to wait, or which failure in a row it would be. */
 const taken = async (
   { store, world }: Pick<EnrolmentNeeds, 'store' | 'world'>,
   name: Uint8Array,
-): Promise<number> => {
+): Promise<{ wait: number } | { failures: number }> => {
   const now = world.clock();
   const at = { controller: operatorId, name };
   const [row] = await store.read<{ failures: number; failed: number }>(failuresOf, at);
   const known = row ?? { failures: 0, failed: 0 };
   const failures = known.failed > now - day ? known.failures : 0;
   const wait = Math.ceil((known.failed + waitAfter(failures) * 1000 - now) / 1000);
-  if (failures >= free && wait > 0) return wait;
+  if (failures >= free && wait > 0) return { wait };
   const values = { ...at, next: failures + 1, known: known.failures, seen: known.failed, now };
-  return (await done(store, [must(statement(count, values))])) ? 0 : 1;
+  return (await done(store, [must(statement(count, values))])) ? { failures: failures + 1 } : { wait: 1 };
 };
 
 interface Row {
@@ -70,21 +70,21 @@ interface Row {
 
 const noSecret = new Uint8Array(totpLength);
 
-/** A session; `refused` whatever was wrong; or the seconds to wait. Does the same work for everybody, and for nobody. */
+/** A session; how many failures in a row it was, whatever was wrong; or the seconds to wait. Does the same work for everybody, and for nobody. */
 export const signIn = async (
   needs: EnrolmentNeeds,
   { controller, email, password, code }: SignIn,
-): Promise<SignedIn | 'refused' | { wait: number }> => {
+): Promise<SignedIn | { failures: number } | { wait: number }> => {
   const { store, world, secretsKey, passwords } = needs;
   const key = emailKey(email);
   const name = createHmac('sha256', secretsKey).update(`lupa sign-in ${controller} ${key}`).digest();
-  const wait = await taken(needs, name);
-  if (wait > 0) return { wait };
+  const refused = await taken(needs, name);
+  if ('wait' in refused) return refused;
   const [row] = await store.read<Row>(byEmail, { controller, emailKey: key });
   const isRight = await passwords.isRight(row?.password ?? null, password);
   const secret = row?.sealed && unseal(secretsKey, totpOf(controller, row.staff), row.sealed);
   const step = stepOf(secret ?? noSecret, code, world.clock());
-  if (!row || !isRight || !secret || step === undefined || row.committed === null) return 'refused';
+  if (!row || !isRight || !secret || step === undefined || row.committed === null) return refused;
   const { staff } = row;
   const session = startSession(world, { controller, staff });
   const write = [
@@ -92,7 +92,7 @@ export const signIn = async (
     session.statement,
     statement(forget, { controller: operatorId, name }),
   ];
-  if (!(await done(store, write))) return 'refused';
+  if (!(await done(store, write))) return refused;
   return { token: session.token, expires: session.expires, staff };
 };
 

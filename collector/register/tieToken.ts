@@ -41,16 +41,24 @@ const readSigned = async (
   token: string,
   now: number,
   claim: string,
+  /** Told where it was signed by nobody who may: no mistake of a clock or a claim. */
+  forged: () => void = () => {},
 ): Promise<Signed | undefined> => {
   try {
     const { kid, alg } = decodeProtectedHeader(token);
-    if (alg !== 'EdDSA' || typeof kid !== 'string' || kid.length > 128) return undefined;
+    if (alg !== 'EdDSA' || typeof kid !== 'string' || kid.length > 128) {
+      forged();
+      return undefined;
+    }
     const [row] = await store.read<{ publicKey: string }>(findKey, {
       controller: site.controller,
       site: site.site,
       keyId: kid,
     });
-    if (!row) return undefined;
+    if (!row) {
+      forged();
+      return undefined;
+    }
     const key = await importJWK(JSON.parse(row.publicKey) as JWK, 'EdDSA');
     const { payload } = await jwtVerify(token, key, {
       algorithms: ['EdDSA'],
@@ -71,6 +79,7 @@ const readSigned = async (
       claims: payload,
     };
   } catch (error) {
+    if (error instanceof errors.JWSSignatureVerificationFailed) forged();
     // jose says what is wrong by its own errors; TypeError and SyntaxError come from tokens that are not one at all.
     if (error instanceof errors.JOSEError || error instanceof TypeError || error instanceof SyntaxError)
       return undefined;
@@ -84,8 +93,9 @@ export const readTieToken = async (
   site: Site,
   token: string,
   now: number,
+  forged?: () => void,
 ): Promise<TieToken | undefined> => {
-  const signed = await readSigned(store, site, token, now, 'visitor');
+  const signed = await readSigned(store, site, token, now, 'visitor', forged);
   if (!signed) return undefined;
   const { claims, ...rest } = signed;
   const visitor = claims['visitor'];
@@ -98,8 +108,9 @@ export const readRequestToken = async (
   site: Site,
   token: string,
   now: number,
+  forged?: () => void,
 ): Promise<Omit<TieToken, 'visitor'> | undefined> => {
-  const signed = await readSigned(store, site, token, now, 'use');
+  const signed = await readSigned(store, site, token, now, 'use', forged);
   if (signed?.claims['use'] !== 'request') return undefined;
   const { claims: _, ...rest } = signed;
   return rest;

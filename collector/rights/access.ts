@@ -14,6 +14,7 @@ import { type Store, sql } from '../store/store.ts';
 import { unhurried } from '../store/unhurried.ts';
 import { consentAnswer, decisionAnswer, when } from './acts.ts';
 import { eventsHeld } from './measured.ts';
+import { recipientsOf } from './recipientsOf.ts';
 import { informings, pastValues, registerRows } from './registerRows.ts';
 import { withheldFrom } from './withheld.ts';
 
@@ -73,6 +74,7 @@ const tables = [
   'suppressions',
   'unsubscriptions',
   ...personalNouns.map((noun) => noun.table),
+  'incidents',
 ];
 
 /** GDPR 15(1)(e)-(f) and 7(3), in the words that the answer carries. */
@@ -153,6 +155,7 @@ export const accessAnswer = async (hurried: Store, controller: number, person: U
     decisions: await Promise.all(decisions.map((row) => decisionAnswer(store, controller, row))),
     visits: visits.map(visitAnswer),
     events: eventsHeld(await eventsInTies(store, controller, person)),
+    recipients: await recipientsOf(store, controller, person, now),
     register,
     withheld: withheldFrom(register),
     pastValues: await pastValues(store, controller, person),

@@ -1,5 +1,6 @@
 /** Erasing a person (GDPR 17): all of the register that is about them, their visits, what waits for them; but what a law keeps. */
 import { toUuid } from '../bytes.ts';
+import { tellRecipients } from '../duties/recipientNotices.ts';
 import { noteErased } from '../ledger/erased.ts';
 import { sealEntry, tellJournal } from '../ledger/journalEntry.ts';
 import type { Actor } from '../register/actor.ts';
@@ -138,8 +139,12 @@ export const erasePerson = async (
     if (!all) return undefined;
     for (const one of all) await erasingMany(store, controller, one.person);
     const sources = await Promise.all(all.map((one) => sourcesGone(store, controller, one.person)));
+    const telling = await Promise.all(
+      all.map((one) => tellRecipients(store, world, actor, one.person, 'erased')),
+    );
     try {
       await store.write([
+        ...telling.flat(),
         ...all.flatMap((one) => erasingOf(world, actor, one)),
         ...sources.flat(),
         ...beside,

@@ -3,10 +3,12 @@ import { analyticsTables } from './analyticsCatalogue.ts';
 import { type Columns, type Role, type Shared, table } from './column.ts';
 import { credential, everyone, technical } from './commonColumns.ts';
 import { consentTables } from './consentCatalogue.ts';
+import { incidentTables } from './incidentCatalogue.ts';
 import { keepingTables } from './keepingCatalogue.ts';
 import { marketingTables } from './marketingCatalogue.ts';
 import { messageTables } from './messageCatalogue.ts';
 import { personTables } from './personCatalogue.ts';
+import { recipientTables } from './recipientCatalogue.ts';
 import { registerTables } from './registerCatalogue.ts';
 import { requestTables } from './requestCatalogue.ts';
 import { sealTables } from './sealCatalogue.ts';
@@ -24,11 +26,13 @@ export const catalogue: Readonly<Record<string, Columns>> = {
   ...consentTables,
   ...personTables,
   ...registerTables,
+  ...recipientTables,
   ...keepingTables,
   ...marketingTables,
   ...messageTables,
   ...staffTables,
   ...requestTables,
+  ...incidentTables,
   migrations: table(technical, { version: {}, name: {}, digest: {}, applied: {} }),
   directory: table(technical, { kind: {}, key: credential, controller_id: {} }),
   controllers: table(technical, {

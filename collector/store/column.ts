@@ -20,6 +20,7 @@ export type Category =
   | 'permission'
   | 'message'
   | 'request'
+  | 'incident'
   | 'staff';
 
 /** GDPR articles; `none` where nothing personal is held. */
@@ -55,6 +56,8 @@ export type Retention =
   | 'requests: 2 years after the answer'
   | 'suppression: as long as the controller markets'
   | 'a day'
+  | 'incidents: 10 years after they were closed'
+  | 'audits: 10 years after they were over'
   | 'until sent and counted: 72 hours'
   | 'for ever';
 

@@ -30,6 +30,8 @@ export const staffTables: Readonly<Record<string, Columns>> = {
     created: {},
     ended: {},
     version: {},
+    works_from: {},
+    works_until: {},
   }),
   staff_keys: table(staff, {
     controller_id: {},
@@ -79,6 +81,7 @@ export const staffTables: Readonly<Record<string, Columns>> = {
       fields: {},
       person_id: { ...link, erasure: 'stays' },
       found: link,
+      key_id: link,
     },
   ),
   instructions: table(

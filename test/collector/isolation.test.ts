@@ -4,6 +4,9 @@
  */
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
+import { findAffected } from '../../collector/duties/incidents/affected.ts';
+import { tellPeople } from '../../collector/duties/incidents/people.ts';
+import { remindOfIncidents } from '../../collector/duties/incidents/reminders.ts';
 import { resources } from '../../collector/http/nouns/nouns.ts';
 import { importJob } from '../../collector/imports/run.ts';
 import { sendCampaigns } from '../../collector/messages/campaigns/sending.ts';
@@ -36,6 +39,7 @@ const neverDone: Record<string, string> = {
   'POST /v1/controllers': 'the operator’s',
   'PATCH /v1/controllers/{number}': 'the operator’s',
   'POST /v1/controllers/{number}/enrolment': 'the operator’s',
+  'GET /v1/records-of-processing/as-processor': 'the operator’s',
   'POST /v1/sign-in':
     'needs a code of the moment; staff.test.ts signs in at controllers that share an address',
   'POST /enrol': 'needs a form with a token; enrolPage.test.ts',
@@ -199,6 +203,9 @@ const inTheBackground = async (): Promise<void> => {
   await importing(() => false);
   await sendCampaigns(store, world, needs.publicUrl, () => false);
   await tidy(store, world);
+  await findAffected(store, world);
+  await tellPeople(store, world);
+  await remindOfIncidents(store, world);
 };
 
 /** In the place of a call: what is done in the background. */
@@ -211,6 +218,16 @@ const flagging = [
   'POST /s/{site}/activations',
   'GET /v1/misuse-flags',
 ];
+
+/** Whom a recipient must be told of. */
+const noticing = [
+  'POST /v1/persons',
+  'POST /v1/recipients',
+  'POST /v1/disclosures',
+  'PATCH /v1/persons/{id}',
+  'GET /v1/recipient-notices',
+];
+const disclosing = noticing.slice(0, 3);
 
 /** What must have been done before, beside making the row itself. */
 const first: Record<string, string[]> = {
@@ -228,6 +245,14 @@ const first: Record<string, string[]> = {
   'POST /s/{site}/activations/end': ['POST /v1/licences', 'POST /s/{site}/activations'],
   'GET /v1/misuse-flags/{id}': flagging,
   'PATCH /v1/misuse-flags/{id}': flagging,
+  'POST /v1/disclosures': disclosing,
+  'POST /v1/disclosures/many': disclosing,
+  'GET /v1/disclosures/{id}': disclosing,
+  'POST /v1/sharing-consents': disclosing,
+  'GET /v1/sharing-consents/{id}': [...disclosing, 'POST /v1/sharing-consents'],
+  'POST /v1/sharing-consents/{id}/end': [...disclosing, 'POST /v1/sharing-consents'],
+  'GET /v1/recipient-notices/{id}': noticing,
+  'POST /v1/recipient-notices/{id}/told': noticing,
   'POST /s/{site}/receipts': ['POST /s/{site}/decisions'],
   'POST /s/{site}/permissions': ['POST /v1/wordings'],
   'POST /v1/accounts/{id}/password': ['POST /v1/persons', 'POST /v1/accounts'],

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterAll } from 'vitest';
+import { attemptsOf } from '../../collector/duties/incidents/attempts.ts';
 import type { Needs } from '../../collector/http/needs.ts';
 import { publicApp } from '../../collector/http/public.ts';
 import { staffApp } from '../../collector/http/staff.ts';
@@ -20,6 +21,7 @@ import { trustedProxies } from '../../collector/traffic/client.ts';
 import { crowd } from '../../collector/traffic/crowd.ts';
 import { rateLimit } from '../../collector/traffic/rate.ts';
 import { trafficOf } from '../../collector/traffic/traffic.ts';
+import { verifier } from '../../collector/verifier.ts';
 import type { Notice } from '../../shared/notice.ts';
 import { type SiteSettingsInput, siteSettings } from '../../shared/site.ts';
 import { origin, testSettings } from './site.ts';
@@ -110,6 +112,8 @@ export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCo
       sealing: async () => undefined,
       events: () => 0,
     }),
+    attempts: attemptsOf(world.clock),
+    verifier,
     relay: { sends: async () => true, hasRoom: () => true, kept: () => {} },
     lastSent: lastSent(),
     passwords: passwordsOf(world, { memory: 64, passes: 1 }),

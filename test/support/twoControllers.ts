@@ -117,6 +117,7 @@ const filling =
     if (name === 'channel' && words?.includes('email')) return 'email';
     if (name === 'recipient' && words?.includes('consumer')) return 'consumer';
     if (name === 'productGroup') return null;
+    if (name === 'address') return '203.0.113.9';
     if (name === 'phone') return draw.of(shared.phones);
     if (name === 'visitorKey') return draw.of(side.visitors.length > 0 ? side.visitors : shared.visitors);
     if (name === 'password') return password;
@@ -234,6 +235,32 @@ export const callers = (collector: TestCollector) => {
         email: draw.of(shared.emails),
       };
     if (path === '/v1/requests/{id}/identity') return { person: ids('persons') ?? null, note: side.mark };
+    if (path === '/v1/recipients')
+      return {
+        name: side.mark,
+        role: 'internal',
+        country: 'FI',
+        contact: `${side.mark}@example.com`,
+        purposes: ['newsletter'],
+        categories: ['contact'],
+      };
+    if (path === '/v1/recipients/{id}') return { name: `${side.mark} ${serial()}` };
+    if (path.startsWith('/v1/disclosures')) {
+      const what = { recipient: ids('recipients') ?? uuid(), purpose: 'newsletter', categories: ['contact'] };
+      const person = ids('persons') ?? uuid();
+      return path.endsWith('/many') ? { ...what, persons: [person] } : { ...what, person };
+    }
+    if (path === '/v1/sharing-consents')
+      return {
+        person: ids('persons') ?? uuid(),
+        recipient: ids('recipients') ?? uuid(),
+        purpose: 'newsletter',
+        wording: side.mark,
+        evidence: side.mark,
+        source: { kind: 'person' },
+      };
+    if (path === '/v1/recipient-notices/{id}/told')
+      return { told: new Date(collector.world.clock()).toISOString() };
     if (path === '/v1/suppressions')
       return { channel: 'email', reason: 'list', addresses: [`gone${serial()}@example.fi`] };
     // A voucher stays as it was made; what it was for can be said better.
@@ -242,6 +269,19 @@ export const callers = (collector: TestCollector) => {
     if (path === '/v1/permissions/requests')
       return { wording: ids('wordings') ?? uuid(), person: ids('persons') ?? uuid(), asked: side.mark };
     if (path === '/v1/campaigns/{id}/test') return { to: draw.of(shared.emails), language: 'fi' };
+    const iso = (ahead = 0) => new Date(collector.world.clock() + ahead).toISOString();
+    if (path === '/v1/price-lists') {
+      const lines = [{ item: 'expert', name: side.mark, unit: 'hour', price: 1 }];
+      return { since: iso(864e5), currency: 'EUR', lines };
+    }
+    if (path === '/v1/audits') {
+      const audit = { auditor: side.mark, scope: `${side.mark} scope` };
+      return draw(2) === 0
+        ? { kind: 'authority', ...audit, reference: 'GDPR 58(1)', visit: iso(864e5).slice(0, 10) }
+        : { kind: 'customer', ...audit, visit: iso(60 * 864e5).slice(0, 10) };
+    }
+    if (path === '/v1/audits/{id}/agreement') return { total: 0 };
+    if (path === '/v1/audits/{id}/auditors') return { name: side.mark, committed: iso() };
     if (path.startsWith('/v1/webhooks') && body)
       return { url: `https://${side.mark}.example/${serial()}`, events: ['*'] };
     if (path === '/v1/google/secret') return { secret: `${side.mark}-0123456789` };
@@ -304,7 +344,7 @@ export const callers = (collector: TestCollector) => {
     };
     const folder = folderOf(operation.path);
     // What nobody makes by a call of its own.
-    if (operation.path === '/v1/misuse-flags' && operation.method === 'GET')
+    if (/^\/v1\/(misuse-flags|recipient-notices)$/.test(operation.path) && operation.method === 'GET')
       for (const one of (answer.body['items'] ?? []) as { id: string }[]) keep(folder, one.id);
     if (answer.status >= 300 || operation.method === 'GET') return;
     for (const name of ['userName', 'licenceKey'] as const) {

@@ -14,6 +14,8 @@ import type { Role } from '../../store/catalogue.ts';
 import type { Needs } from '../needs.ts';
 import { marketers } from '../staffOnly.ts';
 import { customerResources } from './customers.ts';
+import { dutyResources } from './duties.ts';
+import { recipientResources } from './recipients.ts';
 import type { Resource } from './resource.ts';
 
 /** Who makes and edits what customers are: everybody at the desk. */
@@ -64,4 +66,6 @@ export const resources = (needs: Pick<Needs, 'world' | 'traffic'>): Resource[] =
     writers: marketers,
   },
   ...customerResources(needs),
+  ...dutyResources(needs),
+  ...recipientResources(),
 ];

@@ -1,6 +1,7 @@
 /** The writing calls of every resource: create and edit. */
 import { Hono } from 'hono';
 import * as v from 'valibot';
+import { tellRecipients } from '../../duties/recipientNotices.ts';
 import { Problem } from '../../problem.ts';
 import { changedIn, editRecord } from '../../register/editing.ts';
 import { makeRecord } from '../../register/making.ts';
@@ -93,7 +94,11 @@ export const editRoute = (needs: Needs, resource: Resource): Hono<StaffEnv> => {
         const after = toColumns(noun.fields, whole.output);
         if (changedIn(noun, before, after).length === 0) return answerRow(c, needs, resource, id, 200);
         const tells = await hooksOfResource(needs, resource, staff.controller);
-        const told = tells('changed', id, after);
+        const told = [
+          ...tells('changed', id, after),
+          // Whoever was given the person's data must correct them too (GDPR 19).
+          ...(noun.person === 'id' ? await tellRecipients(store, world, staff, id, 'rectified') : []),
+        ];
         const done = await editRecord(store, world, noun, staff, before, after, body.source, told);
         if ('refused' in done) return refuse(done);
         if (noun.journalled) await needs.journalled().catch(needs.report);

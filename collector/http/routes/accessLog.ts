@@ -10,7 +10,7 @@ import { wholeNumber } from '../query.ts';
 import { type StaffEnv, staffOnly, watching } from '../staffOnly.ts';
 import { whenOf } from '../when.ts';
 
-const entry = v.object({
+export const entry = v.object({
   id: v.string(),
   at: v.string(),
   staff: v.object({ controller: v.number(), id: v.number(), role: v.string() }),
@@ -22,7 +22,7 @@ const entry = v.object({
   found: v.number(),
 });
 
-const shown = (one: Entry): v.InferOutput<typeof entry> => ({
+export const entryShown = (one: Entry): v.InferOutput<typeof entry> => ({
   id: toUuid(one.id),
   at: whenOf(one.at) ?? '',
   staff: { controller: one.home, id: one.staff, role: one.role },
@@ -85,7 +85,7 @@ export const accessLog = (needs: Needs) =>
       const page = rows.slice(0, most);
       const last = page.at(-1);
       return c.json({
-        items: page.map(shown),
+        items: page.map(entryShown),
         ...(rows.length > most && last && { next: toUuid(last.id) }),
       });
     },

@@ -73,11 +73,13 @@ export const accounts = (needs: Needs) => {
         limitedHost(c, needs, [...Buffer.from(`site ${controller} ${site}`)], 'signIn');
         if (address !== undefined) limitedHost(c, needs, addressBytes(address)?.slice(0, 8), 'guess');
         const found = await unlessBusy(signIn(store, world, passwords, controller, { userName, password }));
-        if (!found)
+        if (!found) {
+          needs.attempts.saw('account-guessing', controller, { about: userName });
           throw new Problem(
             'unauthorised',
             'This name and password do not open an account now: type them again, or wait after many tries.',
           );
+        }
         return c.json({ account: toUuid(found.account), person: toUuid(found.person) });
       },
     )

@@ -15,6 +15,7 @@ import { describe } from '../describe.ts';
 import { limited } from '../limited.ts';
 import type { Needs } from '../needs.ts';
 import { unlessBusy } from '../passwordsBusy.ts';
+import { sawUnknownLink } from '../unknownLink.ts';
 
 /** Where nobody may act yet, whoever enrols must commit themselves: else nobody ever could. */
 export const demandFirst = async (
@@ -31,14 +32,16 @@ export const demandFirst = async (
 };
 
 /** Who enrols by the token in a body. */
-export const enrollingBy = async ({ store, world }: Needs, token: string): Promise<Enrolling> => {
-  const found = await findEnrolment(store, token, world.clock());
-  if (!found)
+export const enrollingBy = async (needs: Needs, token: string): Promise<Enrolling> => {
+  const found = await findEnrolment(needs.store, token, needs.world.clock());
+  if (!found) {
+    sawUnknownLink(needs, token);
     throw new Problem(
       'token-refused',
       'This token has been used, or is older than a day: ask for another.',
       '/token',
     );
+  }
   return found;
 };
 

@@ -77,8 +77,10 @@ export const askedOnSite = (needs: Needs) =>
       const secret = bearerOf(c);
       const site = secret === undefined ? await visitedSite(c, needs) : await siteOf(c, needs);
       limited(c, needs, secret === undefined ? 'request' : 'registration');
-      if (secret !== undefined && !(await isSiteKey(needs.store, site, secret)))
+      if (secret !== undefined && !(await isSiteKey(needs.store, site, secret))) {
+        needs.attempts.saw('guessed-key', site.controller, { guessed: secret });
         throw new Problem('unauthorised', "Send the site's secret as a bearer token, from your server only.");
+      }
       const { wording, email, language = null } = await readBody(c, permissionRequest, visitorMost);
       const { controller, site: number } = site;
       await ask(needs, {

@@ -3,6 +3,7 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import { time } from '../../../shared/register/member.ts';
 import { filled } from '../../../shared/text.ts';
+import { tellRecipients } from '../../duties/recipientNotices.ts';
 import { hooksFor } from '../../messages/outbox/hooks.ts';
 import { Problem } from '../../problem.ts';
 import { logRead } from '../../register/accessLog.ts';
@@ -40,12 +41,14 @@ const lifting = v.object({ told: time });
 const announcing = v.object({ lifts: time, reason: filled(1000) });
 const usual = 'a request of the person';
 
-/** Nobody is there, or not in the state that the act needs. */
-const unless = async <T>(act: Promise<T>, detail: string): Promise<T> => {
+/** Nobody is there, or not in the state that the act needs. Tried again where they are disclosed to somebody meanwhile. */
+const unless = async <T>(act: () => Promise<T>, detail: string, attempts = 2): Promise<T> => {
   try {
-    return await act;
+    return await act();
   } catch (error) {
-    throw error instanceof Unmet ? new Problem('not-found', detail) : error;
+    if (!(error instanceof Unmet)) throw error;
+    if (attempts > 1) return unless(act, detail, attempts - 1);
+    throw new Problem('not-found', detail);
   }
 };
 
@@ -101,8 +104,13 @@ export const personStates = (needs: Needs) => {
       async (c) => {
         const person = idOf(c);
         const { reason } = await readBody(c, restricting, staffMost);
+        const staff = c.get('staff');
         await unless(
-          store.write(restrictPerson(world, c.get('staff'), person, reason)),
+          async () =>
+            store.write([
+              ...restrictPerson(world, staff, person, reason),
+              ...(await tellRecipients(store, world, staff, person, 'restricted')),
+            ]),
           'There is nobody by this id, or they are restricted already.',
         );
         await needs.journalled().catch(needs.report);
@@ -154,8 +162,13 @@ export const personStates = (needs: Needs) => {
         const told = Date.parse((await readBody(c, lifting, staffMost)).told);
         if (told > world.clock())
           throw new Problem('wrong-body', 'The person must be told first: name when that was.', '/told');
+        const staff = c.get('staff');
         await unless(
-          store.write(liftRestriction(world, c.get('staff'), person, told)),
+          async () =>
+            store.write([
+              ...liftRestriction(world, staff, person, told),
+              ...(await tellRecipients(store, world, staff, person, 'lifted')),
+            ]),
           'There is nobody restricted by this id, or they were told before they were restricted.',
         );
         return c.body(null, 204);

@@ -29,6 +29,7 @@ import { limited } from '../limited.ts';
 import type { Needs } from '../needs.ts';
 import { spokenOf } from '../ownPage/words.ts';
 import { siteOf, visitedSite } from '../site.ts';
+import { sawUnknownLink } from '../unknownLink.ts';
 
 const fields = Object.keys(formRegistration.entries) as (keyof FormRegistration)[];
 
@@ -125,6 +126,7 @@ export const registrationConfirmation = (needs: Needs) => {
         const words = wordsOf(c, site);
         if (field('sure') !== 'yes') {
           const pending = await pendingUnder(store, site, token, world.clock());
+          if (!pending) sawUnknownLink(needs, token);
           return pending ? detailsPage(c, words, site, pending.given, token) : gonePage(c, words, site);
         }
         const hooks = await hooksOf(store, world, site.controller);

@@ -39,6 +39,7 @@ export const registrations = (needs: Needs) =>
       limited(c, needs, 'registration');
       const secret = bearerOf(c);
       if (secret === undefined || !(await isSiteKey(needs.store, site, secret))) {
+        if (secret !== undefined) needs.attempts.saw('guessed-key', site.controller, { guessed: secret });
         throw new Problem('unauthorised', "Send the site's secret as a bearer token, from your server only.");
       }
       const given = await readBody(c, registration, visitorMost);

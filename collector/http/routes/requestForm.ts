@@ -76,7 +76,9 @@ const take = async (needs: Needs, site: Site, given: VisitorRequest, language: s
   if (given.website)
     return { reference: makeReference(world), outcome: 'pending', due: oneMonthAfter(world.clock()) };
   if (token !== undefined) {
-    const taken = await takeByToken(at, given, token);
+    const taken = await takeByToken(at, given, token, () =>
+      needs.attempts.saw('forged-token', site.controller, { guessed: token }),
+    );
     if (taken === 'used')
       throw new Problem('token-used', 'The token was used already: sign a new one.', '/token');
     if (taken === 'refused')

@@ -35,6 +35,7 @@ import {
 } from '../requestPages/pages.ts';
 import type { RequestPageWords } from '../requestPages/words/words.ts';
 import { requestPageWords } from '../requestPages/words.ts';
+import { sawUnknownLink } from '../unknownLink.ts';
 
 const shown = (summary: string) => describe({ summary, tag: 'visitors', answers: { 200: null } });
 
@@ -53,13 +54,11 @@ interface Known {
 }
 
 /** What a link is about; undefined where it is about nothing any more. */
-const known = async (
-  c: Context,
-  { store, world }: Needs,
-  purpose: TokenPurpose,
-): Promise<Known | undefined> => {
+const known = async (c: Context, needs: Needs, purpose: TokenPurpose): Promise<Known | undefined> => {
+  const { store, world } = needs;
   const token = c.req.param('token') ?? '';
   const found = await findToken(store, token, purpose, world.clock());
+  if (!found) sawUnknownLink(needs, token);
   const request = found?.row && (await findRequest(store, found.controller, found.row));
   if (!found || !request) return undefined;
   const sender = await senderOf(store, found.controller);

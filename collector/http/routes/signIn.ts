@@ -20,6 +20,8 @@ const session = v.object({
   staff: v.number(),
   controller: v.number(),
 });
+/** Failures in a row of one name, within a day. */
+const tooMany = 12;
 const refusals = [400, 401, 413, 415, 422, 429, 503];
 
 /** One answer for all that can be wrong: it tells nothing of who there is. */
@@ -46,8 +48,13 @@ export const signInOut = (needs: Needs) =>
         limited(c, needs, 'guess');
         const given = await readBody(c, signingIn, staffMost);
         const result = await unlessBusy(signIn(needs, given));
-        if (result === 'refused') throw refusedSignIn();
+        if ('failures' in result) {
+          // Nobody mistypes so often in a row, each time waiting longer: no need for more of it within the hour.
+          needs.attempts.saw('sign-in', given.controller, { enough: result.failures >= tooMany });
+          throw refusedSignIn();
+        }
         if ('wait' in result) {
+          needs.attempts.saw('sign-in', given.controller);
           c.header('Retry-After', String(result.wait));
           throw new Problem('too-many', 'Too many tries: wait as long as Retry-After says.');
         }

@@ -3,12 +3,12 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import { statementVersion } from '../../../shared/register/statement.ts';
 import { fromBase64url, toBase64url } from '../../bytes.ts';
+import { allTellings, beginTelling } from '../../duties/statements/tellings.ts';
 import { Problem } from '../../problem.ts';
 import {
   listStatements,
   publishStatement,
   readStatement,
-  type StatementText,
   statementInForce,
   statementWith,
 } from '../../register/statements.ts';
@@ -19,37 +19,10 @@ import { idempotencyParameter, repeatable } from '../idempotent.ts';
 import type { Needs } from '../needs.ts';
 import { siteOf } from '../site.ts';
 import { type StaffEnv, staffOnly } from '../staffOnly.ts';
-
-const version = v.object({
-  statement: v.number(),
-  effective: v.string(),
-  published: v.string(),
-  material: v.boolean(),
-  inForce: v.boolean(),
-  /** Of each language the digest of its text: base64url of its SHA-256. */
-  languages: v.record(v.string(), v.string()),
-});
+import { demandPurposes, version, versionsOf, withTellings } from '../statementVersions.ts';
 
 const unknown = () =>
   new Problem('not-found', 'There is no such version in this language: list the versions.');
-
-/** The rows as versions, the oldest first. */
-const versionsOf = (rows: readonly Omit<StatementText, 'body'>[], current: number | null) => {
-  const versions = new Map<number, v.InferOutput<typeof version>>();
-  for (const row of rows) {
-    const one = versions.get(row.statement) ?? {
-      statement: row.statement,
-      effective: new Date(row.effective).toISOString(),
-      published: new Date(row.published).toISOString(),
-      material: row.material === 1,
-      inForce: row.statement === current,
-      languages: {},
-    };
-    one.languages[row.language] = toBase64url(row.digest);
-    versions.set(row.statement, one);
-  }
-  return [...versions.values()];
-};
 
 /** A number as an idempotency key keeps it. */
 const bytesOf = (number: number): Uint8Array => Buffer.from(String(number));
@@ -57,9 +30,12 @@ const bytesOf = (number: number): Uint8Array => Buffer.from(String(number));
 export const statements = (needs: Needs) => {
   const { store, world } = needs;
   const versions = async (controller: number) =>
-    versionsOf(
-      await listStatements(store, controller),
-      await statementInForce(store, controller, world.clock()),
+    withTellings(
+      versionsOf(
+        await listStatements(store, controller),
+        await statementInForce(store, controller, world.clock()),
+      ),
+      await allTellings(store, controller),
     );
   return new Hono<StaffEnv>()
     .get(
@@ -79,7 +55,7 @@ export const statements = (needs: Needs) => {
       describe({
         summary: 'Publishes the next version of the privacy statement',
         description:
-          'The collector gives the number. A version is never changed: what was wrong is put right by the next one. It is cited from its effective date on.',
+          'The collector gives the number. A version is never changed: what was wrong is put right by the next one. It is cited from its effective date on. Customers are told of it by e-mail at once; visitors are asked again for the purposes of `asksAgain` alone, once it is in force.',
         tag: 'staff',
         body: statementVersion,
         parameters: [idempotencyParameter],
@@ -99,11 +75,13 @@ export const statements = (needs: Needs) => {
         };
         const known = await again.before();
         if (known) return answer(Number(Buffer.from(known)), 200);
+        await demandPurposes(store, staff.controller, body.asksAgain);
         const given = { ...body, effective: Date.parse(body.effective) };
         try {
-          const done = await publishStatement(store, world, staff, given, (number) =>
-            again.remembering(bytesOf(number)),
-          );
+          const done = await publishStatement(store, world, staff, given, (number) => [
+            ...again.remembering(bytesOf(number)),
+            beginTelling(world, staff.controller, number, given),
+          ]);
           if (done !== 'out-of-order') return await answer(done, 201);
         } catch (error) {
           if (!(error instanceof Unmet)) throw error;

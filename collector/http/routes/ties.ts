@@ -38,7 +38,9 @@ export const ties = (needs: Needs) =>
         const body = await readBody(c, tieBody, visitorMost);
         const now = needs.world.clock();
         const visitor = visitorOf(body.visitorKey);
-        const token = await readTieToken(needs.store, site, body.token, now);
+        const token = await readTieToken(needs.store, site, body.token, now, () =>
+          needs.attempts.saw('forged-token', site.controller, { guessed: body.token }),
+        );
         if (!token || Buffer.compare(token.visitor, visitor) !== 0) throw refused();
         if (!(await hasLiveGrant(needs.store, site, visitor, now))) {
           throw new Problem(

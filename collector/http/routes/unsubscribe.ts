@@ -20,6 +20,7 @@ import {
   unsubscribePage,
 } from '../permissionPages/pages.ts';
 import { pageWords } from '../permissionPages/words.ts';
+import { sawUnknownLink } from '../unknownLink.ts';
 
 /** Fields of a form of ours, each perhaps many times. */
 const formOf = async (c: Context): Promise<URLSearchParams> =>
@@ -41,7 +42,10 @@ export const unsubscribe = (needs: Needs) => {
     const sender = await senderOf(store, token.controller);
     return { ...token, who, sender, words: pageWords(c, who.language) };
   };
-  const gone = (c: Context) => gonePage(c, pageWords(c, null));
+  const gone = (c: Context) => {
+    sawUnknownLink(needs, c.req.param('token') ?? '');
+    return gonePage(c, pageWords(c, null));
+  };
   return new Hono()
     .get(
       '/unsubscribe/:token',

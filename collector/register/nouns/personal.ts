@@ -2,15 +2,19 @@
 import type { PersonalRows } from '../noun.ts';
 import { accounts } from './accounts.ts';
 import { activations } from './activations.ts';
+import { disclosures } from './disclosures.ts';
 import { feedback } from './feedback.ts';
+import { incidentPersons } from './incidentPersons.ts';
 import { licences } from './licences.ts';
 import { messages } from './messages.ts';
 import { misuseFlags } from './misuseFlags.ts';
 import { permissions } from './permissions.ts';
+import { recipientNotices } from './recipientNotices.ts';
 import { relationships } from './relationships.ts';
 import { requests } from './requests.ts';
 import { serviceEvents } from './serviceEvents.ts';
 import { serviceLogs } from './serviceLogs.ts';
+import { sharingConsents } from './sharingConsents.ts';
 import { transactions } from './transactions.ts';
 
 /**
@@ -30,4 +34,8 @@ export const personalNouns: readonly PersonalRows[] = [
   permissions,
   messages,
   requests,
+  sharingConsents,
+  disclosures,
+  recipientNotices,
+  incidentPersons,
 ];

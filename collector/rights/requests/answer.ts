@@ -1,4 +1,6 @@
 /** Answering a request: what the right demands is done, the person is told, and the request ends, in one write. */
+
+import { tellRecipients } from '../../duties/recipientNotices.ts';
 import { dayIn } from '../../messages/campaigns/words/spoken.ts';
 import { hooksFor } from '../../messages/outbox/hooks.ts';
 import { personState } from '../../register/personState.ts';
@@ -115,7 +117,10 @@ export const answerRequest = async (
   const letter = person === null ? words.nothing(reference) : words.done(kind, reference);
   await store.write([
     ...(kind === 'restriction' && person !== null && restriction !== null && !isRestricted
-      ? restrictPerson(world, actor, person, restriction)
+      ? [
+          ...restrictPerson(world, actor, person, restriction),
+          ...(await tellRecipients(store, world, actor, person, 'restricted')),
+        ]
       : []),
     ...endRequest(world, actor, id, {
       state: 'answered',

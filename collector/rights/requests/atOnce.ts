@@ -1,5 +1,7 @@
 /** What is done as soon as identity is proven: objection to marketing is absolute (GDPR 21(3)), consent is withdrawn as easily as given (7(3)). */
+
 import type { RequestKind } from '../../../shared/request.ts';
+import { endShares } from '../../duties/endingShare.ts';
 import { endPermission, objectTo } from '../../messages/marketing/refusing.ts';
 import { suppressAddresses } from '../../messages/marketing/suppressing.ts';
 import type { Actor } from '../../register/actor.ts';
@@ -16,6 +18,7 @@ export interface About {
 const withdraw = async (store: Store, world: World, actor: Actor, person: Uint8Array): Promise<void> => {
   for (const { permission, basis } of await livePermissionsOf(store, actor.controller, person))
     if (basis === 'consent') await endPermission(store, world, actor, permission, 'withdrawn');
+  await endShares(store, world, actor, person);
 };
 
 /** Does it; answers whether the request is of this kind. Again is harmless: a crash before the request's own step repeats it. */

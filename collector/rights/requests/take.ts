@@ -121,11 +121,13 @@ export const takeByToken = async (
   at: Taking,
   given: Given,
   token: string,
+  /** Told where it was signed by nobody who may. */
+  forged?: () => void,
 ): Promise<Taken | 'refused' | 'used'> => {
   const { store, world, site, language } = at;
   const { controller } = site;
   const actor = nobody(controller);
-  const signed = await readRequestToken(store, site, token, world.clock());
+  const signed = await readRequestToken(store, site, token, world.clock(), forged);
   const who = signed && (await addressed(store, controller, signed.person));
   if (!signed || !who || who.erased !== null) return 'refused';
   // The answer goes to the address that is known, whatever the page says.

@@ -34,8 +34,11 @@ const hidden = [
   'staff',
   'instructions',
   'controllers',
+  'incidents',
+  'audits',
+  'evidence',
 ];
-const never = ['payment', 'misuse', 'licence', 'service', 'staff', 'browser'];
+const never = ['payment', 'misuse', 'licence', 'service', 'staff', 'browser', 'incident'];
 
 /** Folders whose every row holds the side's mark, made by an administrator. */
 const plant = async (): Promise<void> => {

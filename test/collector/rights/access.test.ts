@@ -1,6 +1,8 @@
 /** R55: the access answer holds what the catalogue says it copies, and nothing that it withholds. */
 import { expect, test } from 'vitest';
 import { toUuid } from '../../../collector/bytes.ts';
+import { findAffected } from '../../../collector/duties/incidents/affected.ts';
+import { tellPeople } from '../../../collector/duties/incidents/people.ts';
 import { accessAnswer } from '../../../collector/rights/access.ts';
 import { catalogue } from '../../../collector/store/catalogue.ts';
 import { type Row, type Sql, sql, statement } from '../../../collector/store/store.ts';
@@ -67,6 +69,56 @@ const customer = async (person: string): Promise<void> => {
   await make('service-logs', { person, ...line });
 };
 
+/** A breach that concerned everybody, of which they were told. */
+const breached = async (): Promise<void> => {
+  const at = new Date(world.clock()).toISOString();
+  const { body } = await call('administrator', 'POST', '/v1/incidents', {
+    kind: 'breach',
+    nature: 'A table was copied',
+    consequences: 'Unwanted mail',
+    measures: 'The opening was closed',
+    aware: at,
+    criterion: { from: at, until: at, table: 'persons' },
+  });
+  await findAffected(store, world);
+  const texts = { fi: { happened: 'Jotakin', consequences: 'Jotakin', measures: 'Jotakin' } };
+  await call('administrator', 'POST', `/v1/incidents/${body.id}/messages`, { texts }, { 'if-match': '*' });
+  world.pass(1000);
+  await tellPeople(store, world);
+};
+
+/** The person given to a third party outside the EEA, on a consent that was withdrawn then; and corrected. */
+const disclosed = async (person: string): Promise<void> => {
+  const recipient = {
+    name: 'Verge Ltd',
+    role: 'third_party',
+    country: 'US',
+    contact: '+1 555 0100',
+    tool: 'scc',
+    sccModule: 1,
+    toolReference: 'SCC 77/2026',
+    toolDate: '2026-01-02',
+  };
+  const { body: made } = await call('administrator', 'POST', '/v1/recipients', recipient);
+  const what = { person, recipient: made.id, purpose: 'a survey of owners' };
+  const { body: consent } = await call('support', 'POST', '/v1/sharing-consents', {
+    ...what,
+    wording: 'Verge Ltd may ask me.',
+    evidence: 'form 78',
+    source: { kind: 'person' },
+  });
+  const asking = { ...what, categories: ['contact', 'licence'], knownAs: 'VRG-4711' };
+  await call('support', 'POST', '/v1/disclosures', asking);
+  await call('support', 'POST', `/v1/sharing-consents/${consent.id}/end`, { how: 'withdrawn' });
+  await call('support', 'POST', '/v1/disclosures', asking);
+  const correction = { position: 'Metsänhoitaja', source: { kind: 'person' } };
+  await call('support', 'PATCH', `/v1/persons/${person}`, correction, { 'if-match': '*' });
+  const { body: notices } = await call('support', 'GET', '/v1/recipient-notices?told=no');
+  world.pass(5000);
+  const told = { told: new Date(world.clock()).toISOString() };
+  await call('support', 'POST', `/v1/recipient-notices/${notices.items[0]?.['id']}/told`, told);
+};
+
 /** One person with everything that can be held so far, and nobody else in the database. */
 const everything = async (): Promise<Uint8Array> => {
   const sign = await signer(collector);
@@ -126,6 +178,8 @@ const everything = async (): Promise<Uint8Array> => {
   await staff('marketing', '/v1/lookups', { by: 'email', value: 'aino@example.fi', reason: 'a call' });
   await asked(person);
   await customer(person);
+  await disclosed(person);
+  await breached();
   return Buffer.from(person.replaceAll('-', ''), 'hex');
 };
 
@@ -147,7 +201,8 @@ const asked = async (person: string): Promise<void> => {
 const tables: Record<string, Sql> = {
   persons: sql`select * from persons`,
   organisations: sql`select * from organisations`,
-  provenance: sql`select * from provenance`,
+  // Who the recipients are is about no person.
+  provenance: sql`select * from provenance where basis <> 'none'`,
   // The answer calls a person's organisation their company.
   value_sources: sql`
     select case field when 'organisation' then 'company' else field end as field from value_sources
@@ -163,7 +218,7 @@ const tables: Record<string, Sql> = {
   permissions: sql`select * from permissions`,
   suppressions: sql`select * from suppressions`,
   unsubscriptions: sql`select * from unsubscriptions`,
-  messages: sql`select * from messages`,
+  messages: sql`select * from messages where person_id is not null`,
   history: sql`select * from history`,
   informing: sql`select * from informing`,
   accounts: sql`select * from accounts`,
@@ -176,6 +231,11 @@ const tables: Record<string, Sql> = {
   service_events: sql`select * from service_events`,
   service_logs: sql`select * from service_logs`,
   requests: sql`select * from requests`,
+  sharing_consents: sql`select * from sharing_consents`,
+  disclosures: sql`select * from disclosures`,
+  recipient_notices: sql`select * from recipient_notices`,
+  incidents: sql`select * from incidents`,
+  incident_persons: sql`select * from incident_persons`,
 };
 
 /** The forms in which an answer may show a value. */

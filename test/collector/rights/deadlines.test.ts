@@ -90,7 +90,7 @@ test('staff are reminded a week before, two days before and when it is late, eac
 
 test('what is late is in the metrics', async () => {
   let due = async () => ({ open: {}, overdue: {} }) as Record<string, object>;
-  const jobs = deadlines(store, world, {
+  const jobs = deadlines(store, world, 'https://collector.example', {
     report: (fault) => {
       throw fault;
     },
@@ -98,6 +98,6 @@ test('what is late is in the metrics', async () => {
       due = counts as unknown as typeof due;
     },
   });
-  expect(await due()).toMatchObject({ overdue: { requests: expect.any(Number) } });
+  expect(await due()).toMatchObject({ overdue: { requests: expect.any(Number), 'recipient-notices': 0 } });
   await Promise.all(jobs.map((job) => job.stop()));
 });

@@ -1,4 +1,4 @@
-/** The examples of docs/rights.md, run as they stand, over the wire. */
+/** The examples of docs/rights.md and docs/recipients.md, run as they stand, over the wire. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -25,11 +25,14 @@ test('every example succeeds', async () => {
   const officer = { controller: controller.id, name: 'o', role: 'data_protection_officer' as const, key };
   await addStaff(store, world, { ...officer, committed: world.clock() });
   const [LUPA, SITE] = [await listen(staffApp(needs)), await listen(publicApp(needs))];
-  const examples = [...readFileSync('docs/rights.md', 'utf8').matchAll(/```sh\n([\s\S]*?)```/g)];
+  const docs = ['docs/rights.md', 'docs/recipients.md'].map((file) => readFileSync(file, 'utf8')).join('\n');
+  const examples = [...docs.matchAll(/```sh\n([\s\S]*?)```/g)];
   const script = examples
     .map(([, code = '']) => code)
     .join('\n')
     .replaceAll('curl -s', 'curl --fail-with-body -s')
+    // The clock of the test stands.
+    .replaceAll('$(date -u +%Y-%m-%dT%H:%M:%SZ)', new Date(world.clock()).toISOString())
     // Whoever reads has jq; a machine with nothing but Node has this.
     .replaceAll(
       'jq -r .id',
@@ -45,5 +48,6 @@ test('every example succeeds', async () => {
   const [code] = (await once(child, 'exit')) as [number];
   expect([code, code === 0 ? '' : said]).toEqual([0, '']);
   expect(said).toContain('"state":"refused"');
+  expect(said).toContain('"article":"30(2)"');
   expect(faults).toEqual([]);
 });

@@ -77,7 +77,7 @@ describe('the catalogue', () => {
     );
     expect(declared.sort()).toEqual(live.sort());
   });
-  test('R6: every column has a purpose, and every personal one a legal basis', () => {
+  test('R6, R59: every column has a purpose, and every personal one a legal basis', () => {
     for (const columns of Object.values(catalogue)) {
       for (const column of Object.values(columns)) {
         expect(column.purpose).not.toBe('');

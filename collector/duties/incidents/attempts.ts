@@ -1,0 +1,124 @@
+/**
+ * Attempts that are seen while the collector serves: counted in memory alone, so that whoever makes them slows nothing; raised as
+ * incidents in the background, once they are more than mistakes.
+ */
+import { createHash } from 'node:crypto';
+import type { AttemptRule } from '../../messages/mail/words/incidents/words.ts';
+
+/**
+ * How many within an hour are more than a mistake. Guesses are counted by what was guessed: a script with a wrong key, or a mail
+ * scanner with an old link, is one, however often it calls.
+ */
+const thresholds: Readonly<Record<AttemptRule, number>> = {
+  // Refused, or made to wait, at one controller.
+  'sign-in': 30,
+  // Wrong passwords of one account.
+  'account-guessing': 20,
+  'forged-token': 10,
+  'guessed-link': 50,
+  'guessed-key': 20,
+  // Found by verification: one is enough.
+  ledger: 1,
+};
+
+const window = 3_600_000;
+
+/** So many counters at most: who invents controllers or accounts fills no memory. */
+const mostCounters = 10_000;
+
+interface Counter {
+  rule: AttemptRule;
+  controller: number;
+  began: number;
+  /** What was guessed, hashed; as many as it takes. */
+  seen: Set<string>;
+  /** Attempts that are told nobody yet. */
+  untold: number;
+  isRaised: boolean;
+}
+
+export interface Untold {
+  rule: AttemptRule;
+  controller: number;
+  count: number;
+}
+
+export interface Attempts {
+  /**
+   * Counts one. `guessed` is what was tried: the same again counts once until it is raised. `about` keeps counters apart, such
+   * as accounts; neither is kept, or told anybody. `enough`: this one alone is more than a mistake.
+   */
+  saw(
+    rule: AttemptRule,
+    controller: number,
+    more?: { guessed?: string; about?: string; enough?: boolean },
+  ): void;
+  /** What has passed its threshold and was not taken yet. */
+  take(): Untold[];
+  /** What was taken, and could not be written. */
+  giveBack(untold: Untold): void;
+}
+
+const shortHash = (text: string): string => createHash('sha256').update(text).digest('base64').slice(0, 12);
+
+export const attemptsOf = (clock: () => number): Attempts => {
+  const counters = new Map<string, Counter>();
+  const given: Untold[] = [];
+  let serial = 0;
+  let swept = Number.NEGATIVE_INFINITY;
+  /** Makes room, once a minute at most. */
+  const sweep = (now: number): void => {
+    if (counters.size < mostCounters || now < swept + 60_000) return;
+    swept = now;
+    for (const [name, one] of counters)
+      if (one.began <= now - window && one.untold === 0) counters.delete(name);
+  };
+  const counterOf = (
+    rule: AttemptRule,
+    controller: number,
+    about: string | undefined,
+  ): Counter | undefined => {
+    const name = `${rule} ${controller} ${about === undefined ? '' : shortHash(about)}`;
+    const known = counters.get(name);
+    const now = clock();
+    if (known && known.began > now - window) return known;
+    counters.delete(name);
+    if (known && known.untold > 0) given.push({ rule, controller, count: known.untold });
+    sweep(now);
+    if (counters.size >= mostCounters) return undefined;
+    const fresh: Counter = { rule, controller, began: now, seen: new Set(), untold: 0, isRaised: false };
+    counters.set(name, fresh);
+    return fresh;
+  };
+  return {
+    saw: (rule, controller, { guessed, about, enough = false } = {}) => {
+      const counter = counterOf(rule, controller, about);
+      if (!counter) return;
+      if (counter.isRaised) {
+        counter.untold += 1;
+        return;
+      }
+      serial += 1;
+      counter.seen.add(guessed === undefined ? String(serial) : shortHash(guessed));
+      if (counter.seen.size < thresholds[rule] && !enough) return;
+      counter.isRaised = true;
+      counter.untold = counter.seen.size;
+      counter.seen.clear();
+    },
+    take: () => {
+      const taken = given.splice(0);
+      for (const counter of counters.values()) {
+        if (!counter.isRaised || counter.untold === 0) continue;
+        const { rule, controller, untold } = counter;
+        const same = taken.find((one) => one.rule === rule && one.controller === controller);
+        if (same) same.count += untold;
+        else taken.push({ rule, controller, count: untold });
+        counter.untold = 0;
+      }
+      return taken;
+    },
+    giveBack: (untold) => {
+      given.push(untold);
+    },
+  };
+};

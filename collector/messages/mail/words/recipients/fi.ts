@@ -1,0 +1,28 @@
+/** Finnish. */
+import type { RecipientWords } from './words.ts';
+
+export const fi: RecipientWords = {
+  notice: (controller, act, record, since) => ({
+    subject: {
+      rectified: `Tietoja on oikaistu: ${record}`,
+      erased: `Tiedot on poistettu, poistakaa ne myös teiltä: ${record}`,
+      restricted: `Tietojen käsittelyä on rajoitettu: ${record}`,
+      lifted: `Tietojen käsittelyn rajoitus on päättynyt: ${record}`,
+    }[act],
+    lines: [
+      'Hei,',
+      `${controller} on luovuttanut teille henkilön tietoja, ensimmäisen kerran ${since}. Henkilön tunnus: ${record}`,
+      {
+        rectified:
+          'Näitä tietoja on nyt oikaistu. Pyytäkää meiltä ajantasaiset tiedot ja korjatkaa ne omiin järjestelmiinne.',
+        erased:
+          'Nämä tiedot on nyt poistettu. Poistakaa ne ja niiden kopiot myös omista järjestelmistänne, ellei laki velvoita teitä säilyttämään niitä.',
+        restricted:
+          'Näiden tietojen käsittelyä on nyt rajoitettu. Säilyttäkää ne, mutta älkää käyttäkö niitä, ennen kuin ilmoitamme rajoituksen päättyneen.',
+        lifted:
+          'Näiden tietojen käsittelyn rajoitus on nyt päättynyt. Voitte taas käyttää niitä siihen, mihin ne on luovutettu.',
+      }[act],
+      'Ilmoitus perustuu yleisen tietosuoja-asetuksen 19 artiklaan. Vastatkaa tähän viestiin, kun asia on hoidettu tai jos se ei ole mahdollista.',
+    ],
+  }),
+};

@@ -1,0 +1,210 @@
+/** A new version of the privacy statement: customers are told, visitors are asked again for what changed materially alone (R67). */
+import { afterAll, describe, expect, test } from 'vitest';
+import { tellStatements } from '../../../collector/duties/statements/telling.ts';
+import { senderOf } from '../../../collector/register/controllers.ts';
+import { findSite } from '../../../collector/register/sites.ts';
+import { openLibsql } from '../../../collector/store/libsql.ts';
+import { type Store, sql } from '../../../collector/store/store.ts';
+import { testCollector } from '../../support/collector.ts';
+import { customerOf, deskOf } from '../../support/desk.ts';
+import { recipientsOf } from '../../support/recipients.ts';
+import { testSettings } from '../../support/site.ts';
+import { day } from '../../support/world.ts';
+
+const start = async () => {
+  const collector = await testCollector();
+  const { call, store, world, controller } = collector;
+  const { at, person } = recipientsOf(collector);
+  const source = { kind: 'person' };
+  const letters = sql`
+    select recipient, person_id as person, body from messages
+    where controller_id = :controller and template = 'statement_changed'
+    order by message_id`;
+  return {
+    ...collector,
+    at,
+    person,
+    publish: (change: object = {}) =>
+      call('administrator', 'POST', '/v1/statements', {
+        effective: at(0),
+        material: false,
+        texts: { fi: 'Seloste.\n', en: 'Statement.\n' },
+        ...change,
+      }),
+    customer: async (change: object, who: object = {}) => {
+      const id = await person(who);
+      const body = { person: id, contract: 'A', started: at(-9), source, ...change };
+      expect((await call('support', 'POST', '/v1/relationships', body)).status).toBe(201);
+      return id;
+    },
+    told: async (from: Store = store) =>
+      (await from.read<{ recipient: string; body: string }>(letters, { controller: controller.id })).map(
+        ({ recipient, body }) => ({
+          to: recipient,
+          ...(JSON.parse(body) as { subject: string; text: string }),
+        }),
+      ),
+    run: (stopped = () => false) => tellStatements(store, world, 'https://collector.example', stopped),
+    terms: async () => Object.fromEntries((await findSite(store, 'test'))?.terms ?? []),
+    shown: async (number: number) => {
+      const { items } = (await call('auditor', 'GET', '/v1/statements')).body;
+      return items.find((one) => one['statement'] === number);
+    },
+  };
+};
+
+describe('R67: a change of the wording', () => {
+  test('is told to everybody who is a customer now, once, in their language; nobody is asked again', async () => {
+    const { publish, customer, person, call, told, run, terms, at, shown, notice, world, ...rest } =
+      await start();
+    await customer({}, { email: 'own@example.fi', language: 'fi' });
+    await customer({}, { email: 'svensk@example.fi', language: 'sv-FI' });
+    await customer({ ended: at(-1) }, { email: 'past@example.fi' });
+    await customer({ started: at(5) }, { email: 'future@example.fi' });
+    const hidden = await customer({}, { email: 'hidden@example.fi' });
+    await call('administrator', 'POST', `/v1/persons/${hidden}/restriction`, { reason: 'claims' });
+    await person({ email: 'nobody@example.fi' });
+    const source = { kind: 'person' };
+    const { body: company } = await call('support', 'POST', '/v1/organisations', {
+      name: 'Metsä Oy',
+      source,
+    });
+    await person({ email: 'contact@example.fi', organisation: company.id });
+    const contract = { organisation: company.id, contract: 'B', started: at(-3), source };
+    expect((await call('support', 'POST', '/v1/relationships', contract)).status).toBe(201);
+    expect((await publish()).status).toBe(201);
+    await run();
+    expect(await told(), 'the first version is no change').toEqual([]);
+    const before = await terms();
+    const first = await notice();
+    const effective = at(14);
+    expect((await publish({ effective, texts: { fi: 'Uusi sanamuoto.\n', sv: 'Ny.\n' } })).status).toBe(201);
+    await Promise.all([run(), run()]);
+    await run();
+    const mails = await told();
+    expect(mails.map(({ to }) => to).sort()).toEqual([
+      'contact@example.fi',
+      'own@example.fi',
+      'svensk@example.fi',
+    ]);
+    const finnish = mails.find(({ to }) => to === 'own@example.fi');
+    expect(finnish?.subject).toBe('Tietosuojaseloste muuttuu 2026-12-06: Example Oy');
+    expect(finnish?.text).toContain('vain selosteen sanamuotoa');
+    const [link = ''] = /https:\/\/collector\.example\S+/.exec(finnish?.text ?? '') ?? [];
+    const text = await rest.get(new URL(link).pathname);
+    expect(await text.text()).toBe('Uusi sanamuoto.\n');
+    expect(mails.find(({ to }) => to === 'svensk@example.fi')?.subject).toMatch(/^Dataskyddsbeskrivningen/);
+    expect(await shown(2)).toMatchObject({ letters: 3, told: at(0), takenUp: null });
+    expect((await notice()).statement.version, 'not in force yet').toBe('1');
+    world.pass(14 * day);
+    await run();
+    const next = await notice();
+    expect(next.statement.version, 'notices cite the version in force').toBe('2');
+    expect(next.purposes).toEqual(first.purposes);
+    expect(await terms()).toEqual(before);
+    expect(await shown(2)).toMatchObject({ takenUp: at(0) });
+    expect(rest.faults).toEqual([]);
+  });
+});
+
+describe('R67: a material change', () => {
+  test('asks visitors again for the purposes that it names alone, from the day on which it is in force', async () => {
+    const { publish, run, terms, at, world, told, customer, save } = await start();
+    await publish();
+    await customer({}, { email: 'own@example.fi', language: 'en' });
+    const before = await terms();
+    const asksAgain = { test: ['marketing'] };
+    expect((await publish({ effective: at(30), material: true, asksAgain })).status).toBe(201);
+    await run();
+    expect(await terms()).toEqual(before);
+    const [mail] = await told();
+    expect(mail?.text).toContain('we will ask for your consent again');
+    // What the owner changes meanwhile stays.
+    await save(
+      testSettings({ name: 'Renamed', statement: { ...testSettings().statement, version: 'own words' } }),
+    );
+    world.pass(30 * day - 1);
+    await run();
+    expect(await terms()).toEqual(before);
+    world.pass(1);
+    await Promise.all([run(), run()]);
+    await run();
+    expect(await terms()).toEqual({ ...before, marketing: Number(before['marketing']) + 1 });
+  });
+  test('is found by the settings themselves: a new recipient asks again for its purpose, another wording nobody', async () => {
+    const { terms, save } = await start();
+    const before = await terms();
+    const settings = testSettings();
+    const changed = (id: string, change: (one: (typeof settings.purposes)[number]) => object) =>
+      save({
+        ...settings,
+        purposes: settings.purposes.map((one) => (one.id === id ? { ...one, ...change(one) } : one)),
+      });
+    await changed('analytics', ({ description }) => ({
+      description: { ...description, fi: 'Laskemme, montako kertaa sivuilla käydään.' },
+    }));
+    expect(await terms()).toEqual(before);
+    await changed('analytics', ({ services = [] }) => ({
+      services: [...services, { id: 'heat', name: 'Heat', provider: 'Heatmaps Oy', country: 'FI' }],
+    }));
+    expect(await terms()).toEqual({ ...before, analytics: Number(before['analytics']) + 1 });
+  });
+  test('names sites and purposes that are there, and only where it is material', async () => {
+    const { publish } = await start();
+    const wrong: [object, string][] = [
+      [{ asksAgain: { test: ['marketing'] } }, '/asksAgain'],
+      [{ material: true, asksAgain: { other: ['marketing'] } }, '/asksAgain'],
+      [{ material: true, asksAgain: { test: ['gambling'] } }, '/asksAgain/test'],
+      [{ material: true, asksAgain: { test: ['necessary'] } }, '/asksAgain/test'],
+    ];
+    for (const [change, pointer] of wrong) {
+      const answer = await publish(change);
+      expect([answer.status, answer.body.pointer]).toEqual([422, pointer]);
+    }
+  });
+});
+
+describe('R67: the operator', () => {
+  test('tells every customer company at its contact', async () => {
+    const collector = await testCollector();
+    const { call, store, world, controller } = collector;
+    const desk = deskOf(collector);
+    const { number } = await customerOf(collector, desk, 'Asiakas Oy');
+    const { contact } = await senderOf(store, number);
+    const publish = () => {
+      const effective = new Date(world.clock()).toISOString();
+      const body = { effective, material: false, texts: { fi: 'Liite.\n' } };
+      return call('administrator', 'POST', '/v1/statements', body);
+    };
+    await publish();
+    await publish();
+    await tellStatements(store, world, 'https://collector.example', () => false);
+    const rows = await store.read<{ recipient: string; at: number }>(
+      sql`select recipient, controller_id as at from messages where template = 'statement_changed'`,
+      {},
+    );
+    expect(rows).toEqual([{ recipient: contact, at: controller.id }]);
+  });
+});
+
+test('R67: a restart in the middle tells nobody twice and leaves nobody out', async () => {
+  const { customer, publish, told, run, world, store, file, shown } = await start();
+  const emails = Array.from({ length: 120 }, (_, n) => `many${n}@example.fi`);
+  for (const email of emails) await customer({}, { email });
+  await publish();
+  await publish();
+  let pieces = 0;
+  await run(() => {
+    pieces += 1;
+    return pieces > 3;
+  });
+  const some = (await told()).length;
+  expect(some).toBeGreaterThan(0);
+  expect(some).toBeLessThan(120);
+  expect(await shown(2)).toMatchObject({ letters: some, told: null });
+  await store.close();
+  const again = await openLibsql({ file, clock: world.clock });
+  afterAll(() => again.close());
+  await tellStatements(again, world, 'https://collector.example', () => false);
+  expect((await told(again)).map(({ to }) => to).sort()).toEqual(emails.sort());
+});
