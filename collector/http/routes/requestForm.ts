@@ -6,6 +6,7 @@ import { oneMonthAfter } from '../../calendar/deadlines.ts';
 import { dayIn } from '../../messages/campaigns/words/spoken.ts';
 import { Problem } from '../../problem.ts';
 import type { Site } from '../../register/sites.ts';
+import { visitorOf } from '../../register/visitor.ts';
 import { when } from '../../rights/acts.ts';
 import { makeReference } from '../../rights/requests/reference.ts';
 import { byKeyAlone, type Taken, takeByEmail, takeByKey, takeByToken } from '../../rights/requests/take.ts';
@@ -89,7 +90,12 @@ const take = async (needs: Needs, site: Site, given: VisitorRequest, language: s
       );
     return taken;
   }
-  if (visitorKey !== undefined && byKeyAlone.includes(kind)) return takeByKey(at, given, visitorKey);
+  if (visitorKey !== undefined && byKeyAlone.includes(kind)) {
+    const taken = await takeByKey(at, given, visitorKey);
+    // What was last sent of it is in memory only.
+    if (taken.outcome === 'answered') needs.lastSent.forget(site.controller, visitorOf(visitorKey));
+    return taken;
+  }
   if (given.email === undefined)
     throw new Problem(
       'wrong-body',

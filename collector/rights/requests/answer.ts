@@ -21,7 +21,7 @@ const openAnswers = sql`
   where r.controller_id = :controller and r.person_id = :person and r.request_id <> :request
     and r.kind in ('access', 'portability') and (r.ended is null or exists (
       select 1 from tokens t
-      where t.controller_id = :controller and t.person_id = :person and t.row_id = r.request_id
+      where t.controller_id = :controller and t.row_id = r.request_id
         and t.purpose = 'answer' and t.used is null and t.expires > :now))
   order by r.request_id`;
 

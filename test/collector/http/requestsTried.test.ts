@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { fromUuid } from '../../../collector/bytes.ts';
 import { nobody } from '../../../collector/register/actor.ts';
+import { visitorOf } from '../../../collector/register/visitor.ts';
 import { answerRequest } from '../../../collector/rights/requests/answer.ts';
 import { findRequest } from '../../../collector/rights/requests/request.ts';
 import { type Store, sql } from '../../../collector/store/store.ts';
@@ -38,6 +39,15 @@ describe('what is kept', () => {
     const { visitorKey } = decision;
     const { reference } = await ask({ kind: 'access', visitorKey });
     expect(await rowOf(store, reference)).toMatchObject({ state: 'answered', visitor: null, ...blank });
+    // What was last sent to Google of it is in memory alone.
+    const forgotten: Uint8Array[] = [];
+    const { forget } = the.needs.lastSent;
+    the.needs.lastSent.forget = (controller, visitor) => {
+      forgotten.push(visitor);
+      forget(controller, visitor);
+    };
+    await ask({ kind: 'erasure', visitorKey });
+    expect(forgotten).toEqual([visitorOf(String(visitorKey))]);
   });
   test('whoever is erased while the answer is written is not kept by it', async () => {
     const email = 'race@example.fi';
@@ -112,6 +122,22 @@ describe('what staff may do', () => {
     expect((await act(erasure.id, 'answer', {})).status).toBe(409);
     world.pass(14 * day);
     expect((await act(erasure.id, 'answer', {})).status).toBe(200);
+  });
+  test('a new link ends the one before, and an unread answer is seen, after a merge too', async () => {
+    const [kept, merged] = [await person(), await person({ email: 'merged@example.fi' })];
+    const access = await proven({ kind: 'access', email: 'merged@example.fi' });
+    const { id } = await find(access);
+    await act(id, 'answer', {});
+    const first = await newest('request_answer', 'merged@example.fi');
+    expect((await call('administrator', 'POST', `/v1/persons/${kept}/merge`, { merged })).status).toBe(201);
+    const entered = await call('support', 'POST', '/v1/requests', { kind: 'erasure', way: 'phone' });
+    await act(entered.body.id, 'identity', { person: kept, note: 'called back' });
+    expect((await act(entered.body.id, 'answer', {})).status).toBe(409);
+    world.pass(1);
+    await act(id, 'link');
+    expect(await open(first)).toContain('does not hold any more');
+    const anew = await newest('request_answer', 'merged@example.fi');
+    expect(await open(anew)).toContain('name="reference"');
   });
   test('an access request without an address makes no link', async () => {
     const id = await person({ email: 'post@example.fi' });
