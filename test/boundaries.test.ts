@@ -246,6 +246,7 @@ describe('the register', () => {
       'collector/register/mergeState.ts',
       'collector/register/mergedAgain.ts',
       'collector/register/nouns/persons.ts',
+      'collector/register/nouns/restrictedPersons.ts',
       'collector/register/objections.ts',
       'collector/register/personState.ts',
       'collector/register/persons.ts',

@@ -33,6 +33,7 @@ import { recordsOfProcessing } from './routes/recordsOfProcessing.ts';
 import { refusals } from './routes/refusals.ts';
 import { requestActs } from './routes/requestActs.ts';
 import { requests } from './routes/requests.ts';
+import { restrictedPersons } from './routes/restrictedPersons.ts';
 import { statements } from './routes/statements.ts';
 import { statistics } from './routes/statistics.ts';
 import { visitList } from './routes/visitList.ts';
@@ -57,6 +58,7 @@ export const staffRoutes = (needs: Needs) => {
     .route('/', description(needs))
     .route('/', informing(needs))
     .route('/', personStates(needs))
+    .route('/', restrictedPersons(needs))
     .route('/', requests(needs))
     .route('/', requestActs(needs))
     .route('/', duplicates(needs))

@@ -5,6 +5,7 @@ import { nobody } from '../../../collector/register/actor.ts';
 import { visitorOf } from '../../../collector/register/visitor.ts';
 import { answerRequest } from '../../../collector/rights/requests/answer.ts';
 import { findRequest } from '../../../collector/rights/requests/request.ts';
+import type { Role } from '../../../collector/store/catalogue.ts';
 import { type Store, sql } from '../../../collector/store/store.ts';
 import { askingOf } from '../../support/asking.ts';
 import { testCollector } from '../../support/collector.ts';
@@ -146,6 +147,23 @@ describe('what staff may do', () => {
     expect((await act(body.id, 'answer', {})).status).toBe(200);
     const erasure = await find(await proven({ kind: 'erasure', email: 'post@example.fi' }));
     expect((await act(erasure.id, 'answer', {})).status).toBe(200);
+  });
+  test('R56, R58: what is contested is put right while it is restricted, by whoever answers for it; nothing else uses it', async () => {
+    const id = await person({ email: 'contested@example.fi', name: 'Wrong Nimi' });
+    const rectified = { name: 'Oikea Nimi', source: { kind: 'person' } };
+    const rectify = (role: Role) =>
+      call(role, 'PATCH', `/v1/restricted-persons/${id}`, rectified, { 'if-match': '*' });
+    expect((await rectify('data_protection_officer')).status).toBe(404);
+    const { id: request } = await find(await proven({ kind: 'restriction', email: 'contested@example.fi' }));
+    await act(request, 'answer', { restriction: 'accuracy' });
+    expect((await rectify('support')).status).toBe(403);
+    const done = await rectify('data_protection_officer');
+    expect([done.status, done.body['name']]).toEqual([200, 'Oikea Nimi']);
+    expect((await call('administrator', 'GET', `/v1/persons/${id}`)).status).toBe(404);
+    const { body } = await call('data_protection_officer', 'GET', `/v1/persons/${id}/access`);
+    expect(body).toMatchObject({ person: { name: 'Oikea Nimi' } });
+    const looked = { by: 'name', value: 'Oikea', reason: 'a test' };
+    expect((await call('support', 'POST', '/v1/lookups', looked)).body['persons']).toEqual([]);
   });
   test('an extension never shortens the time', async () => {
     const entered = { kind: 'rectification', way: 'email', email: 'slow@example.fi' };
