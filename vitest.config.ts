@@ -11,6 +11,10 @@ export default defineConfig({
         find: /^\.\/threadFile\.ts$/,
         replacement: fileURLToPath(new URL('./test/support/threadFile.ts', import.meta.url)),
       },
+      {
+        find: /^\.\/pdfThreadFile\.ts$/,
+        replacement: fileURLToPath(new URL('./test/support/pdfThreadFile.ts', import.meta.url)),
+      },
     ],
   },
   test: {

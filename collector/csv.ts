@@ -9,11 +9,12 @@ const cell = (value: CsvValue): string => {
   return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 };
 
+/** One line of cells. */
+export const csvLine = (cells: readonly CsvValue[]): string => `${cells.map(cell).join(',')}\r\n`;
+
 /** With a byte order mark: without it, spreadsheets take the text for another encoding. */
 export const csvOf = <Column extends string>(
   columns: readonly Column[],
   lines: readonly Partial<Record<Column, CsvValue>>[],
 ): string =>
-  `\ufeff${[columns.map(cell), ...lines.map((line) => columns.map((name) => cell(line[name])))]
-    .map((row) => `${row.join(',')}\r\n`)
-    .join('')}`;
+  `\ufeff${[columns, ...lines.map((line) => columns.map((name) => line[name]))].map(csvLine).join('')}`;

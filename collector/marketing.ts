@@ -3,7 +3,6 @@ import { type Background, repeat } from './background.ts';
 import { sendCampaigns } from './messages/campaigns/sending.ts';
 import { listControllers } from './register/controllers.ts';
 import { endLapsed } from './register/instructionEnding.ts';
-import { pruneOldPermissions } from './register/oldPermissions.ts';
 import { pruneRequests } from './register/permissionRequests.ts';
 import { remark } from './register/remark.ts';
 import type { Store } from './store/store.ts';
@@ -28,7 +27,6 @@ export const marketing = (
       const now = world.clock();
       for (const controller of await listControllers(store)) {
         await store.write([pruneRequests(controller, now)], 'import');
-        await pruneOldPermissions(store, world, controller, stopped);
       }
     },
     hour,

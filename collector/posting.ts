@@ -64,7 +64,7 @@ export const posting = (
       return [
         repeat(outbox.mails, second, report),
         repeat(outbox.hooks, second, report),
-        repeat((stopped) => tidy(store, world, stopped), hour, report),
+        repeat(() => tidy(store, world), hour, report),
         repeat(
           async (stopped) => {
             await tellCheckpoints(store, world, mail !== undefined, stopped);

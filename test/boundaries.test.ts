@@ -150,7 +150,7 @@ const rules: Record<string, Rule> = {
       'problem.ts',
       ...common,
     ),
-    packages: ['hono', 'hono-openapi', 'valibot'],
+    packages: ['hono', 'hono-openapi', 'valibot', '@valibot/to-json-schema'],
     node: true,
   },
   'collector/': {
@@ -240,6 +240,7 @@ describe('the register', () => {
     expect(naming(/\b(?:from|join|into|update)\s+persons\b/).sort()).toEqual([
       'collector/duties/disclosing.ts',
       'collector/duties/incidents/rowsFound.ts',
+      'collector/duties/nouns/holds.ts',
       'collector/register/addresses.ts',
       'collector/register/lookups.ts',
       'collector/register/merge.ts',
@@ -254,8 +255,17 @@ describe('the register', () => {
       'collector/register/restriction.ts',
       'collector/register/unmerge.ts',
       'collector/rights/access.ts',
+      'collector/rights/entries.ts',
       'collector/rights/erasePerson.ts',
+      'collector/rights/erasing.ts',
+      'collector/rights/heldRows.ts',
+      'collector/rights/organisation.ts',
+      'collector/rights/personRows.ts',
       'collector/rights/requests/ending.ts',
+      'collector/rights/retention/endedOrganisations.ts',
+      'collector/rights/retention/endedPersons.ts',
+      'collector/rights/retention/leftovers.ts',
+      'collector/rights/unfinished.ts',
     ]);
   });
   test('only the store knows the driver', () => {

@@ -54,6 +54,7 @@ export const buildServers = async (into = dist) => {
       { in: 'collector/main.ts', out: 'collector/main' },
       { in: 'collector/cli.ts', out: 'collector/cli' },
       { in: 'collector/store/thread.ts', out: 'collector/thread' },
+      { in: 'collector/rights/answer/pdfThread.ts', out: 'collector/pdfThread' },
       { in: 'demo/server.ts', out: 'demo/server' },
     ],
     outdir: into,

@@ -1,6 +1,7 @@
 /** Replay: doing again, on a restored database, what was withdrawn and erased since the backup was made. */
 import { fromUuid } from '../bytes.ts';
 import { shareEnded } from '../duties/endingShare.ts';
+import { heldAgain } from '../duties/holds/again.ts';
 import { type JournalEntry, openEntry } from '../ledger/journalEntry.ts';
 import { nobody } from '../register/actor.ts';
 import { endedAgain, signedOut } from '../register/endedAgain.ts';
@@ -41,7 +42,7 @@ export interface Replayed {
   refusals: number;
   /** Merges, and merges undone. */
   merges: number;
-  /** Instructions, staff, keys and ways of signing in that were ended, roles that were changed, requests that are over. */
+  /** Instructions, staff, keys and ways of signing in that were ended, roles that were changed, holds, requests that are over. */
   endings: number;
   /** Entries whose site or person the restored database does not know: what of them can hold there does. */
   strangers: number;
@@ -85,7 +86,10 @@ const again = async (
   switch (entry.kind) {
     case 'person-erasure': {
       const then = { ...world, clock: () => entry.received };
-      const erased = await erasePerson(store, then, nobody(entry.controller), fromUuid(entry.person));
+      const { controller, person, cause } = entry;
+      const erased = await erasePerson(store, then, nobody(controller), fromUuid(person), [], {
+        ...(cause && { cause }),
+      });
       return erased ? 'erasures' : 'strangers';
     }
     case 'restriction':
@@ -112,6 +116,9 @@ const again = async (
       return undoneAgain(store, world, entry, parts);
     case 'request-ended':
       await store.write(requestEndedAgain(world, entry));
+      return 'endings';
+    case 'hold':
+      await store.write([heldAgain(entry)]);
       return 'endings';
     case 'instruction-ended':
     case 'staff-ended':

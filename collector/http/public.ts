@@ -19,6 +19,7 @@ import { registrationConfirmation } from './routes/registrationForm.ts';
 import { registrations } from './routes/registrations.ts';
 import { requestForm } from './routes/requestForm.ts';
 import { requestLinks } from './routes/requestLinks.ts';
+import { schemas } from './routes/schemas.ts';
 import { service } from './routes/service.ts';
 import { serviceLogs } from './routes/serviceLogs.ts';
 import { publicStatements } from './routes/statements.ts';
@@ -76,5 +77,6 @@ export const publicApp = (needs: Needs) => {
     .route('/', requestLinks(needs))
     .route('/', receipts(needs))
     .route('/', proofs(needs))
+    .route('/', schemas(needs))
     .route('/', service(needs));
 };

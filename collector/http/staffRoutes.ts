@@ -14,6 +14,7 @@ import { campaigns } from './routes/campaigns.ts';
 import { controllerDetails } from './routes/controllerDetails.ts';
 import { description } from './routes/description.ts';
 import { disclosures } from './routes/disclosures.ts';
+import { dryRuns } from './routes/dryRun.ts';
 import { duplicates } from './routes/duplicates.ts';
 import { evidenceRoute } from './routes/evidence.ts';
 import { exportOf } from './routes/exports.ts';
@@ -34,6 +35,7 @@ import { refusals } from './routes/refusals.ts';
 import { requestActs } from './routes/requestActs.ts';
 import { requests } from './routes/requests.ts';
 import { restrictedPersons } from './routes/restrictedPersons.ts';
+import { retention } from './routes/retention.ts';
 import { statements } from './routes/statements.ts';
 import { statistics } from './routes/statistics.ts';
 import { visitList } from './routes/visitList.ts';
@@ -71,6 +73,8 @@ export const staffRoutes = (needs: Needs) => {
     .route('/', statistics(needs))
     .route('/', google(needs))
     .route('/', deskRoutes(needs))
+    .route('/', dryRuns(needs))
+    .route('/', retention(needs))
     .route('/', statements(needs))
     .route('/', webhooks(needs))
     .route('/', messages(needs))

@@ -50,7 +50,7 @@ const resolved = async (
     ([name, kind]) =>
       isReference(kind) && !(kind === 'person' && personEmail !== null && name === named(noun, kind)),
   );
-  const dangling = await danglingIn(store, controller, Object.fromEntries(given), columns);
+  const dangling = await danglingIn(store, controller, { fields: Object.fromEntries(given) }, columns);
   if (dangling)
     return {
       line,

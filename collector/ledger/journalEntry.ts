@@ -6,6 +6,8 @@ import type { Role } from '../store/catalogue.ts';
 import { type Step, step } from '../store/plan.ts';
 import { type Statement, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
+import type { HeldEntry } from './heldEntry.ts';
+import type { RequestEntry } from './requestEntry.ts';
 
 /** The keyed hash of an address, in base64url. */
 export interface ToldMark {
@@ -36,7 +38,14 @@ export type JournalEntry =
     }
   | { kind: 'erasure'; site: string; visitor: string; received: number }
   /** Of a person of the register, by their id as a UUID. */
-  | { kind: 'person-erasure'; controller: number; person: string; received: number }
+  | {
+      kind: 'person-erasure';
+      controller: number;
+      person: string;
+      received: number;
+      /** Where nobody asked: their time was over. */
+      cause?: 'retention';
+    }
   /** What keeps a person out of use, and that it was lifted (GDPR 18): the last one holds. */
   | {
       kind: 'restriction' | 'restriction-lifted';
@@ -120,16 +129,9 @@ export type JournalEntry =
       ends: number;
       received: number;
     }
-  /** A request by right is over; `forget`: nothing of who asked stays. */
-  | {
-      kind: 'request-ended';
-      controller: number;
-      request: string;
-      state: 'answered' | 'refused' | 'withdrawn' | 'lapsed';
-      ground: 'unfounded' | 'excessive' | 'unidentified' | 'law' | 'others' | null;
-      forget: boolean;
-      received: number;
-    }
+  | RequestEntry
+  /** What must not be erased, as it was said last: an erasure that is done again leaves it, too. */
+  | HeldEntry
   /** The password of a user account is another now. */
   | { kind: 'password-replaced'; controller: number; account: string; received: number };
 

@@ -59,6 +59,10 @@ export const kinds = [
   'audit-agreed',
   'audit-cancelled',
   'audit-account',
+  'retention-changed',
+  'retention-run',
+  'person-ended',
+  'erasure-finished',
 ] as const;
 export type Kind = (typeof kinds)[number];
 

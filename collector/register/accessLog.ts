@@ -1,6 +1,6 @@
 /** The access log: who read a person, when and why (R60; CJEU C-579/21). Written before the answer leaves. */
 import { newId } from '../ids.ts';
-import { type Readable, type Statement, type Store, sql, statement } from '../store/store.ts';
+import { type Readable, type Store, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 import type { Staff } from './staff.ts';
 
@@ -124,7 +124,6 @@ const newestOfStaff = sql`
   where controller_id = :controller and staff_controller_id = :home and staff_id = :staff and entry_id < :before
   order by entry_id desc
   limit :most`;
-const prune = sql`delete from access_log where controller_id = :controller and entry_id < :before`;
 
 export interface Asked {
   before: Uint8Array;
@@ -144,7 +143,3 @@ export const entriesBefore = (
   if (staff) return store.read<Entry>(newestOfStaff, { controller, ...staff, before, most });
   return store.read<Entry>(newest, { controller, before, most });
 };
-
-/** Takes away entries that are older than the id, which begins with its time. */
-export const pruneEntries = (controller: number, before: Uint8Array): Statement =>
-  statement(prune, { controller, before });

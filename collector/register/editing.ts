@@ -95,12 +95,12 @@ export const editRecord = async (
   }
   const wrong = wrongIn(noun, after);
   if (wrong) return wrong;
-  const member = await danglingIn(store, actor.controller, noun.fields, after);
+  const member = await danglingIn(store, actor.controller, noun, after);
   if (member) return { refused: 'dangling', member };
   const against = await noun.refusal?.(store, actor.controller, after, { before, source });
   if (against) return { refused: 'by-rule', ...against };
   try {
-    const about = noun.person === 'id' ? null : personOf(noun, id, after);
+    const about = noun.person === 'id' || noun.anybody ? null : personOf(noun, id, after);
     await store.write([
       ...editingOf(world, noun, actor, before, after, source),
       ...whileUsable(actor.controller, about),

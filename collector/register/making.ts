@@ -68,13 +68,13 @@ export const makeRecord = async (
 ): Promise<Made | Refusal> => {
   const wrong = wrongIn(noun, row);
   if (wrong) return wrong;
-  const member = await danglingIn(store, actor.controller, noun.fields, row);
+  const member = await danglingIn(store, actor.controller, noun, row);
   if (member) return { refused: 'dangling', member };
   const against = await noun.refusal?.(store, actor.controller, row, { source });
   if (against) return { refused: 'by-rule', ...against };
   const id = newId(world);
   try {
-    const about = noun.person === 'id' ? null : personOf(noun, id, row);
+    const about = noun.person === 'id' || noun.anybody ? null : personOf(noun, id, row);
     await store.write([
       ...makingOf(world, noun, actor, row, source, id),
       ...whileUsable(actor.controller, about),
@@ -82,7 +82,7 @@ export const makeRecord = async (
     ]);
   } catch (error) {
     if (!(error instanceof Unmet)) throw error;
-    const gone = await danglingIn(store, actor.controller, noun.fields, row);
+    const gone = await danglingIn(store, actor.controller, noun, row);
     return gone ? { refused: 'dangling', member: gone } : { refused: 'already-there' };
   }
   return { id, version: 1 };

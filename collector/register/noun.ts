@@ -48,6 +48,8 @@ export interface Noun {
   usualSource?: SourceKind;
   /** Which member names the person whom a row is about; `id` where the row is the person. */
   person?: 'person' | 'id';
+  /** Whether that person may be restricted, pending or erased: `refusal` says who may be meant. */
+  anybody?: true;
   /** The provenance of each member by itself, rather than of the row as a whole: where values arrive one by one. */
   sourceByField?: boolean;
   /** What statements need beside the members: keys to compare by. */

@@ -1,6 +1,6 @@
-/** Visits past their retention go, a window at a time, so that no visitor's write waits behind many. */
+/** Visits past their retention go but those that a hold keeps, a window at a time, so that no visitor's write waits behind many. */
 import { noteErased } from '../ledger/erased.ts';
-import { type Store, sql, statement } from '../store/store.ts';
+import { type Statement, type Store, sql, statement } from '../store/store.ts';
 
 // Ids are time-ordered by the browser's clock, which nobody vouches for: every window is looked at, by the time of arrival.
 const lastOfWindow = sql`
@@ -9,7 +9,14 @@ const lastOfWindow = sql`
     where controller_id = :controller and visit_id > :after order by visit_id limit :most) w`;
 const erase = sql`
   delete from visits
-  where controller_id = :controller and visit_id > :after and visit_id <= :last and site_id = :site and received < :before`;
+  where controller_id = :controller and visit_id > :after and visit_id <= :last and site_id = :site and received < :before
+    and not exists (select 1 from ties t
+      join holds h on h.controller_id = t.controller_id and h.person_id = t.person_id
+      where t.controller_id = visits.controller_id and t.visitor_id = visits.visitor_id
+        and visits.received >= t.started and (t.ended is null or visits.received < t.ended)
+        and (h.category is null or h.category = 'visits')
+        and (h.ended is null or h.ended > :now) and (h.until is null or h.until > :now))
+  returning 1 as done`;
 
 const first = new Uint8Array(16);
 
@@ -17,7 +24,7 @@ const first = new Uint8Array(16);
 export const eraseOldVisits = async (
   store: Store,
   { controller, site }: { controller: number; site: number },
-  before: number,
+  { before, now, counted }: { before: number; now: number; counted: (rows: number) => Statement },
   stopped: () => boolean,
   most = 2000,
 ): Promise<number> => {
@@ -31,11 +38,12 @@ export const eraseOldVisits = async (
     if (!window?.last) break;
     const { last, old } = window;
     if (old) {
-      await store.write(
-        [statement(erase, { controller, site, after, last, before }), noteErased(controller)],
+      const [gone] = await store.write(
+        [statement(erase, { controller, site, after, last, before, now }), noteErased(controller)],
         'import',
       );
-      erased += old;
+      if (gone?.length) await store.write([counted(gone.length)], 'import');
+      erased += gone?.length ?? 0;
     }
     if (window.found < most) break;
     after = last;

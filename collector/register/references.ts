@@ -1,6 +1,6 @@
 /** Whether what a row refers to is there: at the same controller, and usable. */
 import { must, type Readable, type Sql, type Statement, sql, statement } from '../store/store.ts';
-import type { Columns, FieldKind, Fields, Reference } from './noun.ts';
+import type { Columns, FieldKind, Noun, Reference } from './noun.ts';
 
 const person = sql`select 1 as one from usable_persons where controller_id = :controller and person_id = :id`;
 const organisation = sql`select 1 as one from organisations where controller_id = :controller and organisation_id = :id`;
@@ -34,11 +34,11 @@ const found: Readonly<Partial<Record<FieldKind, Sql>>> = {
 export const danglingIn = async (
   store: Readable,
   controller: number,
-  fields: Fields,
+  { fields, anybody }: Pick<Noun, 'fields' | 'anybody'>,
   row: Columns,
 ): Promise<string | undefined> => {
   for (const [name, kind] of Object.entries(fields)) {
-    const look = found[kind];
+    const look = kind === 'person' && anybody ? undefined : found[kind];
     const id = row[name];
     if (look && id instanceof Uint8Array && (await store.read(look, { controller, id })).length === 0)
       return name;

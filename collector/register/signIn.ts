@@ -19,7 +19,8 @@ const count = sql`
     and (failures < :free or failures = :failures)
   returning failures`;
 const succeed = sql`
-  update accounts set failures = 0, failed = null where controller_id = :controller and account_id = :account`;
+  update accounts set failures = 0, failed = null, used = :today
+  where controller_id = :controller and account_id = :account`;
 const renew = sql`
   update accounts set password_hash = :renewed
   where controller_id = :controller and account_id = :account and password_hash = :hash`;
@@ -27,6 +28,7 @@ const renew = sql`
 /** Guesses that are free; each one more doubles the wait, up to a quarter of an hour. */
 const free = 5;
 const longest = 15 * 60_000;
+const day = 24 * 60 * 60_000;
 
 /** Until when nobody gets in after so many failures in a row. */
 export const lockedUntil = (failures: number, failed: number | null): number =>
@@ -66,7 +68,8 @@ export const signIn = async (
   const { person, hash } = found;
   const weaker = hash !== null && passwords.isWeaker(hash);
   await store.write([
-    statement(succeed, { controller, account }),
+    // To the day: enough to know that the account is in use (GDPR 5(1)(c)).
+    statement(succeed, { controller, account, today: now - (now % day) }),
     ...(weaker
       ? [statement(renew, { controller, account, hash, renewed: await passwords.hash(password) })]
       : []),

@@ -21,16 +21,34 @@ const blank = sql`
     select coalesce(t.number, 0) from ties t
     where t.controller_id = :controller
       and t.tie_id in (select tie_id from ties where controller_id = :controller and visitor_id = :visitor)
+      and not exists (select 1 from holds h
+        where h.controller_id = :controller and (h.person_id = t.person_id or h.person_id is null)
+          and (h.category is null or h.category = 'visits')
+          and (h.ended is null or h.ended > :now) and (h.until is null or h.until > :now))
     union
     select coalesce(t.ended_number, 0) from ties t
     where t.controller_id = :controller
-      and t.tie_id in (select tie_id from ties where controller_id = :controller and visitor_id = :visitor))`;
+      and t.tie_id in (select tie_id from ties where controller_id = :controller and visitor_id = :visitor)
+      and not exists (select 1 from holds h
+        where h.controller_id = :controller and (h.person_id = t.person_id or h.person_id is null)
+          and (h.category is null or h.category = 'visits')
+          and (h.ended is null or h.ended > :now) and (h.until is null or h.until > :now)))`;
 const forgetTokens = sql`
   delete from tie_tokens
   where controller_id = :controller
     and tie_id in (select tie_id from ties where controller_id = :controller and visitor_id = :visitor)`;
-const forget = sql`delete from ties where controller_id = :controller and visitor_id = :visitor`;
+// But those of whom a hold keeps their visits (GDPR 17(3)): whose they were must be known.
+const forget = sql`
+  delete from ties
+  where controller_id = :controller and visitor_id = :visitor
+    and not exists (select 1 from holds h
+      where h.controller_id = :controller and (h.person_id = ties.person_id or h.person_id is null)
+        and (h.category is null or h.category = 'visits')
+        and (h.ended is null or h.ended > :now) and (h.until is null or h.until > :now))`;
 
 /** Erases the ties of a visitor, and what the ledger tells of them; the persons stay untouched. */
-export const eraseTies = (controller: number, visitor: Uint8Array): Statement[] =>
-  [blank, forgetTokens, forget].map((each) => statement(each, { controller, visitor }));
+export const eraseTies = (controller: number, visitor: Uint8Array, now: number): Statement[] => [
+  statement(blank, { controller, visitor, now }),
+  statement(forgetTokens, { controller, visitor }),
+  statement(forget, { controller, visitor, now }),
+];

@@ -147,8 +147,20 @@ const ofVisitor = sql`
 export const visitsOf = (store: Store, controller: number, visitor: Uint8Array) =>
   store.read<VisitRow>(ofVisitor, { controller, visitor });
 
-const erase = sql`delete from visits where controller_id = :controller and visitor_id = :visitor`;
+// But what a hold on whoever was signed in keeps (GDPR 17(3)).
+const erase = sql`
+  delete from visits
+  where controller_id = :controller and visitor_id = :visitor
+    and not exists (select 1 from holds h
+      where h.controller_id = :controller and h.person_id is null and h.category = 'visits'
+        and (h.ended is null or h.ended > :now) and (h.until is null or h.until > :now))
+    and not exists (select 1 from ties t
+      join holds h on h.controller_id = t.controller_id and h.person_id = t.person_id
+      where t.controller_id = visits.controller_id and t.visitor_id = visits.visitor_id
+        and visits.received >= t.started and (t.ended is null or visits.received < t.ended)
+        and (h.category is null or h.category = 'visits')
+        and (h.ended is null or h.ended > :now) and (h.until is null or h.until > :now))`;
 
 /** Erases all visits of a visitor. */
-export const eraseVisits = (controller: number, visitor: Uint8Array): Statement =>
-  statement(erase, { controller, visitor });
+export const eraseVisits = (controller: number, visitor: Uint8Array, now: number): Statement =>
+  statement(erase, { controller, visitor, now });

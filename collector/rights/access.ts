@@ -1,29 +1,31 @@
-/** The access answer (GDPR 15): everything held about one person, with sources, purposes and bases, and nobody else's. */
+/** What the register, the ledger and the logs hold about one person, with where it came from, and nobody else's (GDPR 15(3)). */
 import { toUuid } from '../bytes.ts';
 import { readingsOf } from '../register/accessLog.ts';
 import { consentsOf } from '../register/consents.ts';
 import { eventsInTies } from '../register/eventsInTies.ts';
 import { visitorsOfPerson } from '../register/lookups.ts';
-import { personalNouns } from '../register/nouns/personal.ts';
 import { decisionsOfPerson } from '../register/pastDecisions.ts';
 import { suppressionsOf } from '../register/suppressions.ts';
 import { tiesOf } from '../register/ties.ts';
 import { type VisitRow, visitsInTies } from '../register/visits.ts';
-import { catalogue } from '../store/catalogue.ts';
 import { type Store, sql } from '../store/store.ts';
 import { unhurried } from '../store/unhurried.ts';
 import { consentAnswer, decisionAnswer, when } from './acts.ts';
+import { keptOf } from './kept.ts';
 import { eventsHeld } from './measured.ts';
 import { recipientsOf } from './recipientsOf.ts';
 import { informings, pastValues, registerRows } from './registerRows.ts';
-import { withheldFrom } from './withheld.ts';
 
+// A hold beats erasure, not access: what is left of the erased is told too.
 const findPerson = sql`
   select p.name, p.email, p.phone, p.position, p.employer_address as "employerAddress", p.language,
-    o.name as company, p.created, p.pending, p.restricted, p.restriction, p.objected
+    o.name as company, p.created, p.pending, p.restricted, p.restriction, p.objected, p.erased
   from persons p
   left join organisations o on o.controller_id = p.controller_id and o.organisation_id = p.organisation_id
-  where p.controller_id = :controller and p.person_id = :person and p.erased is null`;
+  where p.controller_id = :controller and p.person_id = :person
+    and (p.erased is null or exists (
+      select 1 from unfinished_erasures u
+      where u.controller_id = p.controller_id and u.person_id = p.person_id))`;
 const findSources = sql`
   select case v.field when 'organisation' then 'company' else v.field end as field, p.source, p.obtained, p.permission,
     p.purpose, p.basis, s.public_id as site
@@ -42,55 +44,6 @@ const visitAnswer = ({ visit, visitor, received, publicId, ...seen }: VisitRow) 
   ...seen,
 });
 
-/** What the tables that hold the person's data are for: straight from the catalogue, so that it cannot drift. */
-const processing = (tables: readonly string[]) => [
-  ...new Map(
-    tables
-      .flatMap((table) => Object.values(catalogue[table] ?? {}))
-      .filter((column) => column.access === 'copied')
-      .map(({ category, purpose, basis, retention }) => [
-        `${category} ${purpose} ${basis} ${retention}`,
-        { category, purpose, basis, retention },
-      ]),
-  ).values(),
-];
-
-/** The tables that hold what the answer copies. */
-const tables = [
-  'persons',
-  'organisations',
-  'value_sources',
-  'provenance',
-  'ledger',
-  'answers',
-  'decisions',
-  'past_decisions',
-  'visits',
-  'analytics_events',
-  'ties',
-  'access_log',
-  'history',
-  'informing',
-  'suppressions',
-  'unsubscriptions',
-  ...personalNouns.map((noun) => noun.table),
-  'incidents',
-];
-
-/** GDPR 15(1)(e)-(f) and 7(3), in the words that the answer carries. */
-const rights = [
-  'rectification (GDPR 16)',
-  'erasure (GDPR 17)',
-  'restriction (GDPR 18)',
-  'portability (GDPR 20)',
-  'objection (GDPR 21)',
-  'withdrawal of consent at any time (GDPR 7(3))',
-];
-const complaint = {
-  authority: 'Tietosuojavaltuutettu (Data Protection Ombudsman)',
-  address: 'https://tietosuoja.fi',
-};
-
 /** Everything held about the person; undefined where the controller knows nobody by this id. */
 export const accessAnswer = async (hurried: Store, controller: number, person: Uint8Array, now: number) => {
   const store = unhurried(hurried);
@@ -108,6 +61,7 @@ export const accessAnswer = async (hurried: Store, controller: number, person: U
     restricted: number | null;
     restriction: string | null;
     objected: number | null;
+    erased: number | null;
   }>(findPerson, key);
   if (!found) return undefined;
   const [decider] = await store.read<{ name: string; contact: string }>(findController, { controller });
@@ -143,6 +97,7 @@ export const accessAnswer = async (hurried: Store, controller: number, person: U
       pending: when(found.pending),
       restricted: when(found.restricted),
       objected: when(found.objected),
+      erased: when(found.erased),
     },
     sources: sources.map((source) => ({ ...source, obtained: when(source.obtained) })),
     ties: (await tiesOf(store, controller, person)).map((tie) => ({
@@ -155,9 +110,10 @@ export const accessAnswer = async (hurried: Store, controller: number, person: U
     decisions: await Promise.all(decisions.map((row) => decisionAnswer(store, controller, row))),
     visits: visits.map(visitAnswer),
     events: eventsHeld(await eventsInTies(store, controller, person)),
-    recipients: await recipientsOf(store, controller, person, now),
+    disclosures: await recipientsOf(store, controller, person, now),
     register,
-    withheld: withheldFrom(register),
+    // What a law keeps, or would keep, of them whatever is asked (GDPR 17(3)), and what of it is in force now.
+    holds: await keptOf(store, controller, person, now),
     pastValues: await pastValues(store, controller, person),
     informing: await informings(store, controller, person),
     suppressions: {
@@ -165,9 +121,6 @@ export const accessAnswer = async (hurried: Store, controller: number, person: U
       purposes: suppressions.purposes.map((one) => ({ ...one, since: when(one.since) })),
     },
     readings: (await readingsOf(store, controller, person)).map((one) => ({ ...one, at: when(one.at) })),
-    processing: processing(tables),
-    rights,
-    complaint,
   };
 };
 

@@ -34,8 +34,9 @@ export const eraseVisitor = async (
   const now = world.clock();
   const told = { kind: 'erasure' as const, site: publicId, visitor: toUuid(visitor), received: now };
   const gone = [
-    ...eraseTies(controller, visitor),
-    eraseVisits(controller, visitor),
+    // Visits first: the tie says whose they were.
+    eraseVisits(controller, visitor, now),
+    ...eraseTies(controller, visitor, now),
     eraseEvents(controller, visitor),
     ...(await eraseDayVisitor(store, controller, visitor)),
     noteErased(controller),

@@ -1,33 +1,27 @@
 /** Erasing a person (GDPR 17): all of the register that is about them, their visits, what waits for them; but what a law keeps. */
 import { toUuid } from '../bytes.ts';
+import { holdsSeen, whileSame } from '../duties/holds/active.ts';
 import { tellRecipients } from '../duties/recipientNotices.ts';
 import { noteErased } from '../ledger/erased.ts';
 import { sealEntry, tellJournal } from '../ledger/journalEntry.ts';
 import type { Actor } from '../register/actor.ts';
 import { markPerson } from '../register/marks.ts';
-import { personalNouns } from '../register/nouns/personal.ts';
 import { actEvent } from '../register/recordEvents.ts';
 import { findBy } from '../register/words.ts';
-import { must, type Statement, type Store, sql, statement, Unmet } from '../store/store.ts';
+import { must, type Statement, type Store, sql, statement, Unmet, type Urgency } from '../store/store.ts';
 import { unhurried } from '../store/unhurried.ts';
 import type { World } from '../world.ts';
+import { takingAway } from './erasing.ts';
 import { erasingMany, sourcesGone } from './erasingRows.ts';
-import { type Kept, keptOf } from './kept.ts';
+import { type Keeping, type Kept, keepingOf, keptOf, vouchersOf } from './kept.ts';
+import { allOf, type Found, rootOf } from './personRows.ts';
+import { type Cause, leaveUnfinished } from './unfinished.ts';
 
-const blank = sql`
-  update persons
-  set name = null, email = null, email_key = null, phone = null, phone_key = null, position = null, employer_address = null,
-    language = null, organisation_id = null, pending = null, restricted = null, restriction = null, objected = null,
-    erased = :now, version = version + 1
+// From this on nobody but rights reads them; what is not held is blanked in the same write.
+const hide = sql`
+  update persons set erased = :now, version = version + 1
   where controller_id = :controller and person_id = :person and version = :version and erased is null
   returning version`;
-const versionOf = sql`
-  select version from persons where controller_id = :controller and person_id = :person and erased is null`;
-const keptAs = sql`
-  select merged_into as kept from persons
-  where controller_id = :controller and person_id = :person and merged_into is not null and erased is null`;
-const mergedInto = sql`
-  select merged_id as merged from merges where controller_id = :controller and kept_id = :person and undone is null`;
 const blankSnapshots = sql`
   update merges set snapshot = null
   where controller_id = :controller and (kept_id = :person or merged_id = :person)`;
@@ -46,58 +40,19 @@ const dropRegistrations = sql`
   delete from registrations
   where controller_id = :controller and email_key = (
     select email_key from persons where controller_id = :controller and person_id = :person)`;
-const dropVisits = sql`
-  delete from visits
-  where controller_id = :controller and visit_id in (
-    select v.visit_id from ties t
-    join visits v on v.controller_id = t.controller_id and v.visitor_id = t.visitor_id
-    where t.controller_id = :controller and t.person_id = :person
-      and v.received >= t.started and (t.ended is null or v.received < t.ended))`;
-const dropEvents = sql`
-  delete from analytics_events
-  where controller_id = :controller
-    and visitor_id in (select visitor_id from ties where controller_id = :controller and person_id = :person)
-    and exists (
-      select 1 from ties t
-      where t.controller_id = :controller and t.person_id = :person and t.visitor_id = analytics_events.visitor_id
-        and analytics_events.received >= t.started and (t.ended is null or analytics_events.received < t.ended))`;
-const blankTieEvents = sql`
-  update ledger set body = null, salt = null
-  where controller_id = :controller and number in (
-    select number from ties where controller_id = :controller and person_id = :person and number is not null
-    union
-    select ended_number from ties where controller_id = :controller and person_id = :person and ended_number is not null)`;
-const dropTies = sql`delete from ties where controller_id = :controller and person_id = :person`;
-const dropHistory = sql`delete from history where controller_id = :controller and person_id = :person`;
-const dropInforming = sql`delete from informing where controller_id = :controller and person_id = :person`;
 const dropTokens = sql`delete from tokens where controller_id = :controller and person_id = :person`;
-const dropMessages = sql`delete from messages where controller_id = :controller and person_id = :person`;
+
 /** How often somebody may be changed while they are erased. */
 const mostAttempts = 10;
 
-interface Found {
-  person: Uint8Array;
-  version: number;
-}
-
-/** The entry that this one was merged into, at last: they are one person, and go together. */
-const rootOf = async (store: Store, controller: number, person: Uint8Array): Promise<Uint8Array> => {
-  const [found] = await store.read<{ kept: Uint8Array }>(keptAs, { controller, person });
-  return found ? rootOf(store, controller, found.kept) : person;
-};
-
-/** The person and, for it was the person, whoever was merged into them, or into those; undefined where there is nobody. */
-const allOf = async (store: Store, controller: number, person: Uint8Array): Promise<Found[] | undefined> => {
-  const [row] = await store.read<{ version: number }>(versionOf, { controller, person });
-  if (!row) return undefined;
-  const found: Found[] = [{ person, version: row.version }];
-  for (const { merged } of await store.read<{ merged: Uint8Array }>(mergedInto, { controller, person }))
-    found.push(...((await allOf(store, controller, merged)) ?? []));
-  return found;
-};
-
-/** The statements that take everything of one entry away but what a law keeps; the first that must find finds it as it was read. */
-const erasingOf = (world: World, actor: Actor, { person, version }: Found): Statement[] => {
+/** The statements that take everything of one entry away but what is kept; the first that must find finds it as it was read. */
+const erasingOf = (
+  world: World,
+  actor: Actor,
+  { person, version }: Found,
+  cause: Cause,
+  keeping: Keeping,
+): Statement[] => {
   const { controller } = actor;
   const now = world.clock();
   const both = { controller, person };
@@ -106,30 +61,43 @@ const erasingOf = (world: World, actor: Actor, { person, version }: Found): Stat
     // While the address is there still.
     statement(dropRequests, both),
     statement(dropRegistrations, both),
-    must(statement(blank, { ...both, version, now })),
+    must(statement(hide, { ...both, version, now })),
     statement(blankSnapshots, both),
-    statement(suppress, { ...both, now }),
+    // Whose time was over has not asked never to hear again: they may come back as anybody may.
+    ...(cause === 'request' ? [statement(suppress, { ...both, now })] : []),
     ...markPerson(world, controller, person, { email: null, phone: null }),
     ...findBy(controller, person, null),
-    ...[dropVisits, dropEvents, blankTieEvents, dropTies, dropHistory, dropInforming, dropTokens].map((one) =>
-      statement(one, both),
-    ),
-    ...personalNouns.flatMap(({ erase = [] }) => erase.map((one) => statement(one, both))),
-    statement(dropMessages, both),
+    statement(dropTokens, both),
+    ...takingAway({ ...both, now, vouchersBefore: keeping.vouchersBefore }, keeping.held),
     noteErased(controller),
     // A restored backup must not bring them back: one that knows nothing of a merge brings back each.
-    tellJournal(controller, sealEntry(world, told)),
-    actEvent(world, actor, 'person-erased', { person: toUuid(person) }),
+    tellJournal(controller, sealEntry(world, cause === 'request' ? told : { ...told, cause })),
+    actEvent(world, actor, cause === 'request' ? 'person-erased' : 'person-ended', {
+      person: toUuid(person),
+    }),
   ];
 };
 
-/** Erases the person; answers what a law keeps. Undefined where there is nobody to erase. */
+/** How somebody is erased. */
+export interface How {
+  /** A person's or the staff's request, where nothing is said. */
+  cause?: Cause;
+  urgency?: Urgency;
+  /** What must hold, in the same write. */
+  first?: readonly Statement[];
+}
+
+/**
+ * Erases the person; answers what a law keeps. Undefined where there is nobody to erase. What is kept now goes by itself
+ * when nothing keeps it any more (`unfinished.ts`).
+ */
 export const erasePerson = async (
   hurried: Store,
   world: World,
   actor: Actor,
   person: Uint8Array,
   beside: readonly Statement[] = [],
+  { cause = 'request', urgency = 'visitor', first = [] }: How = {},
 ): Promise<{ kept: Kept[] } | undefined> => {
   const { controller } = actor;
   const store = unhurried(hurried);
@@ -137,21 +105,39 @@ export const erasePerson = async (
     const root = await rootOf(store, controller, person);
     const all = await allOf(store, controller, root);
     if (!all) return undefined;
-    for (const one of all) await erasingMany(store, controller, one.person);
-    const sources = await Promise.all(all.map((one) => sourcesGone(store, controller, one.person)));
-    const telling = await Promise.all(
-      all.map((one) => tellRecipients(store, world, actor, one.person, 'erased')),
-    );
+    const now = world.clock();
+    const seen = await holdsSeen(store, controller);
+    const entries = all.map((one) => one.person);
+    const keeping = await keepingOf(store, controller, entries, now);
+    const left: Statement[] = [];
+    for (const entry of entries) {
+      const vouchers = await vouchersOf(store, controller, entry, keeping);
+      left.push(...leaveUnfinished({ controller, person: entry, root, cause, now }, keeping, vouchers));
+    }
+    const guards = [...first, whileSame(controller, seen)];
     try {
-      await store.write([
-        ...telling.flat(),
-        ...all.flatMap((one) => erasingOf(world, actor, one)),
-        ...sources.flat(),
-        ...beside,
-      ]);
-      return { kept: await keptOf(store, controller, root) };
+      for (const entry of entries) await erasingMany(store, controller, entry, keeping.held, guards);
+      const sources = await Promise.all(
+        entries.map((entry) => sourcesGone(store, controller, entry, keeping.held)),
+      );
+      // Before their share goes with them (GDPR 19).
+      const telling = await Promise.all(
+        entries.map((entry) => tellRecipients(store, world, actor, entry, 'erased')),
+      );
+      await store.write(
+        [
+          ...guards,
+          ...telling.flat(),
+          ...all.flatMap((one) => erasingOf(world, actor, one, cause, keeping)),
+          ...sources.flat(),
+          ...left,
+          ...beside,
+        ],
+        urgency,
+      );
+      return { kept: await keptOf(store, controller, root, now, keeping) };
     } catch (error) {
-      // Changed or merged while they were read: once more, as they are now.
+      // Changed or merged while they were read, or held: once more, as they are now.
       if (!(error instanceof Unmet) || attempt === mostAttempts) throw error;
     }
   }

@@ -2,6 +2,8 @@
 import type { Held } from '../../shared/mine.ts';
 import type { Notice } from '../../shared/notice.ts';
 import { toUuid } from '../bytes.ts';
+import { lengthOf } from '../duties/retention/period.ts';
+import { settingsOf } from '../duties/retention/settings.ts';
 import { endingOf } from '../ledger/ended.ts';
 import { proofsOf } from '../ledger/proofs.ts';
 import { receiptOf } from '../ledger/receipt.ts';
@@ -64,6 +66,7 @@ export const mineAnswer = async (
   const rows = await consentsOf(store, controller, visitor);
   const consents = await Promise.all(rows.map((row) => consentAnswer(store, controller, visitor, row)));
   const ending = await endingOf(store, controller, visitor);
+  const rules = await settingsOf(store, controller);
   return {
     v: 1,
     made: iso(now),
@@ -87,6 +90,9 @@ export const mineAnswer = async (
       from: iso(tie.started),
       to: tie.ended === null ? null : iso(tie.ended),
     })),
-    retention: { visitDays: visitDays(settings), proofDays: settings.proofDays },
+    retention: {
+      visitDays: visitDays(settings, lengthOf(rules.visits.period)),
+      proofDays: settings.proofDays,
+    },
   };
 };

@@ -28,7 +28,7 @@ const informingOf = sql`
   order by i.due`;
 
 /** The members that an access answer copies. */
-const copied = (noun: PersonalRows): [name: string, kind: NonNullable<Noun['fields'][string]>][] =>
+export const copied = (noun: PersonalRows): [name: string, kind: NonNullable<Noun['fields'][string]>][] =>
   Object.entries({ ...noun.fields, ...noun.shown }).filter(([name, kind]) => {
     const [table, column] = noun.from?.[name] ?? [noun.table, columnOf(name, kind)];
     return catalogue[table]?.[column]?.access === 'copied';

@@ -11,6 +11,7 @@ import { personTables } from './personCatalogue.ts';
 import { recipientTables } from './recipientCatalogue.ts';
 import { registerTables } from './registerCatalogue.ts';
 import { requestTables } from './requestCatalogue.ts';
+import { retentionTables } from './retentionCatalogue.ts';
 import { sealTables } from './sealCatalogue.ts';
 import { staffTables } from './staffCatalogue.ts';
 
@@ -31,6 +32,7 @@ export const catalogue: Readonly<Record<string, Columns>> = {
   ...marketingTables,
   ...messageTables,
   ...staffTables,
+  ...retentionTables,
   ...requestTables,
   ...incidentTables,
   migrations: table(technical, { version: {}, name: {}, digest: {}, applied: {} }),

@@ -54,6 +54,7 @@ export type Retention =
   | 'vouchers: 6 years from the end of the year'
   | 'messages: 90 days'
   | 'requests: 2 years after the answer'
+  | 'holds: 24 months after their end'
   | 'suppression: as long as the controller markets'
   | 'a day'
   | 'incidents: 10 years after they were closed'

@@ -14,7 +14,7 @@ const customer: Shared = {
 
 export const keepingTables: Readonly<Record<string, Columns>> = {
   merges: table(
-    { ...customer, purpose: 'keeping one entry a person', seenBy: officers, access: 'nothing' },
+    { ...customer, purpose: 'keeping one entry a person', seenBy: officers },
     {
       controller_id: link,
       merge_id: link,

@@ -78,15 +78,15 @@ export const marketingTables: Readonly<Record<string, Columns>> = {
       version: {},
     },
   ),
-  // Nobody has shown yet that the address is theirs: an access answer would tell others of it.
+  // Told to whoever has shown that the address is theirs: those who ask by right.
   permission_requests: table(
-    { ...permission, retention: 'pending: 48 hours', seenBy: [], access: 'withheld' },
+    { ...permission, retention: 'pending: 48 hours', seenBy: [] },
     {
       controller_id: link,
       request_id: link,
       person_id: link,
       email: { category: 'contact' },
-      email_key: { category: 'contact' },
+      email_key: { ...link, category: 'contact', seenBy: [] },
       language: {},
       wording_id: link,
       recipient: {},

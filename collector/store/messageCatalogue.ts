@@ -19,7 +19,6 @@ export const messageTables: Readonly<Record<string, Columns>> = {
       purpose: 'links in e-mails',
       retention: 'while in use',
       seenBy: [],
-      access: 'nothing',
     },
     {
       controller_id: link,
@@ -76,7 +75,6 @@ export const messageTables: Readonly<Record<string, Columns>> = {
       purpose: 'registering whoever confirms their e-mail',
       retention: 'pending: 48 hours',
       seenBy: [],
-      access: 'nothing',
     },
     {
       controller_id: link,

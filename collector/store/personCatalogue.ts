@@ -75,7 +75,7 @@ export const personTables: Readonly<Record<string, Columns>> = {
     restricted: { seenBy: officers },
     restriction: { seenBy: officers },
     objected: {},
-    erased: { seenBy: officers, erasure: 'stays' },
+    erased: { ...link, erasure: 'stays' },
     merged_into: { ...link, erasure: 'stays' },
   }),
   person_words: table(person, {

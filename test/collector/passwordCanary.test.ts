@@ -138,7 +138,12 @@ test('R20: passwords are set, checked, changed, mistyped: then nothing anywhere 
       folderOf === 'persons' ? [person] : listed.map(({ id }: { id: unknown }) => String(id));
     const statuses: number[] = [];
     for (const id of pattern.includes('{id}') ? ids : ['']) {
-      const path = pattern.replace('{id}', id).replace('{site}', 'test').replace('{language}', 'fi');
+      const path = pattern
+        .replace('{id}', id)
+        .replace('{site}', 'test')
+        .replace('{language}', 'fi')
+        .replace('{rule}', 'relationship')
+        .replace('{noun}', 'persons');
       const { status } = await ask(port, `${path}${queries[pattern] ?? ''}`, administrator);
       statuses.push(status);
     }

@@ -220,7 +220,9 @@ describe('R2, R6, R7: the register described', () => {
     const made = await call('support', 'POST', '/v1/persons', { name: 'A', source: { kind: 'person' } });
     const { body } = await call('data_protection_officer', 'GET', `/v1/persons/${made.body.id}/access`);
     expect(body['processing']).toContainEqual(
-      expect.objectContaining({ purpose: 'providing the services of the contract', basis: '6(1)(b)' }),
+      expect.objectContaining({ purpose: 'managing customer relations', basis: '6(1)(b)' }),
     );
+    // Of what is held of them: there is no payment.
+    expect(body['processing']).not.toContainEqual(expect.objectContaining({ purpose: 'accounting' }));
   });
 });

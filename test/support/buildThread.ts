@@ -4,7 +4,11 @@ import { build } from 'esbuild';
 
 export const setup = async (): Promise<void> => {
   await build({
-    entryPoints: { thread: 'collector/store/thread.ts', main: 'collector/main.ts' },
+    entryPoints: {
+      thread: 'collector/store/thread.ts',
+      pdfThread: 'collector/rights/answer/pdfThread.ts',
+      main: 'collector/main.ts',
+    },
     outdir: 'dist/test-thread',
     bundle: true,
     platform: 'node',

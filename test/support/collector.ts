@@ -87,14 +87,25 @@ export interface TestCollector {
     headers?: Record<string, string>,
   ): Promise<Called>;
   save(settings: SiteSettingsInput): Promise<unknown>;
+  /** Closes the database and opens it again. */
+  restart(): Promise<void>;
   notice(language?: string): Promise<Notice>;
 }
 
 export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCollector> => {
   const world = testWorld();
   const file = join(temporaryFolder(), 'lupa.db');
-  const store = await openLibsql({ file, clock: world.clock });
-  afterAll(() => store.close());
+  let opened = await openLibsql({ file, clock: world.clock });
+  afterAll(() => opened.close());
+  // What is open now: everything that holds it goes on after a restart.
+  const store: Store = {
+    waiting: () => opened.waiting(),
+    read: (...asked) => opened.read(...asked),
+    write: (...given) => opened.write(...given),
+    readApart: (...asked) => opened.readApart(...asked),
+    maintain: (task) => opened.maintain(task),
+    close: () => opened.close(),
+  };
   const faults: unknown[] = [];
   const needs: Needs = {
     store,
@@ -168,6 +179,10 @@ export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCo
     faults,
     siteSecret,
     save,
+    restart: async () => {
+      await opened.close();
+      opened = await openLibsql({ file, clock: world.clock });
+    },
     post: async (path, body, headers = {}) =>
       visitors.request(
         path,

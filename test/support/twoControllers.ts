@@ -276,6 +276,12 @@ export const callers = (collector: TestCollector) => {
     if (path === '/v1/permissions/requests')
       return { wording: ids('wordings') ?? uuid(), person: ids('persons') ?? uuid(), asked: side.mark };
     if (path === '/v1/campaigns/{id}/test') return { to: draw.of(shared.emails), language: 'fi' };
+    // What is held stays as it was made; a hold on one kind leaves enough to be erased.
+    if (path === '/v1/holds')
+      return { person: ids('persons') ?? uuid(), category: 'feedback', law: side.mark, reason: side.mark };
+    if (path === '/v1/holds/{id}') return { reason: `${side.mark} ${serial()}` };
+    if (path === '/v1/retention/{rule}')
+      return { amount: 30 + draw(60), unit: 'days', reason: `${side.mark} ${serial()}` };
     const iso = (ahead = 0) => new Date(collector.world.clock() + ahead).toISOString();
     if (path === '/v1/price-lists') {
       const lines = [{ item: 'expert', name: side.mark, unit: 'hour', price: 1 }];
@@ -324,6 +330,8 @@ export const callers = (collector: TestCollector) => {
       operation.places.map((name) => {
         if (name === 'site') return [name, side.site];
         if (name === 'language') return [name, 'fi'];
+        if (name === 'rule') return [name, 'service-logs'];
+        if (name === 'noun') return [name, 'persons'];
         if (name === 'number' && operation.path.startsWith('/v1/statements')) return [name, '1'];
         if (name === 'number' || name === 'controller') return [name, ids('number') ?? String(side.number)];
         if (name === 'digest') return [name, ids('digest') ?? uuid()];

@@ -1,5 +1,7 @@
-/** The resources of what a controller owes: price lists of audits. */
+/** The resources of what a controller owes: holds, price lists of audits. */
 import { priceList } from '../../../shared/register/audit.ts';
+import { hold } from '../../../shared/register/hold.ts';
+import { holds } from '../../duties/nouns/holds.ts';
 import { priceListsNoun } from '../../duties/nouns/priceLists.ts';
 import type { Needs } from '../needs.ts';
 import { answerers } from '../staffOnly.ts';
@@ -14,5 +16,14 @@ export const dutyResources = ({ world }: Pick<Needs, 'world'>): Resource[] => [
     writers: answerers,
     // What somebody agreed to under a version is not changed: another one takes its place.
     calls: ['list', 'get', 'create'],
+  },
+  {
+    noun: holds,
+    path: 'holds',
+    words: ['a hold', 'holds'],
+    members: hold,
+    writers: ['administrator', 'data_protection_officer'],
+    filters: { person: 'id' },
+    imported: false,
   },
 ];

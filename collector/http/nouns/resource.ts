@@ -25,11 +25,16 @@ export interface Resource {
   tells?: { made: HookEvent; changed: HookEvent; as?: string } | 'misuse';
   /** Rows are made and never edited, or neither: `list` alone. All by default. */
   calls?: readonly ('list' | 'get' | 'create' | 'edit')[];
+  /** Whether rows can be read in from a file; true where nothing is said. */
+  imported?: false;
 }
 
 /** Resources whose rows can be read in from a file: those that are made whole by their members. */
 export const importable = (all: readonly Resource[]): Resource[] =>
-  all.filter(({ calls, once }) => once === undefined && (calls?.includes('create') ?? true));
+  all.filter(
+    ({ calls, once, imported }) =>
+      once === undefined && imported !== false && (calls?.includes('create') ?? true),
+  );
 
 /** The members that a role sees, in order. */
 export const visibleTo = ({ noun }: Resource, role: Role): string[] =>

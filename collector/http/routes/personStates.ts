@@ -17,6 +17,7 @@ import type { Role } from '../../store/catalogue.ts';
 import { Unmet } from '../../store/store.ts';
 import { readBody, staffMost } from '../body.ts';
 import { describe } from '../describe.ts';
+import { kept } from '../keptAnswer.ts';
 import type { Needs } from '../needs.ts';
 import { idOf } from '../nouns/refuse.ts';
 import { reasonOf } from '../reason.ts';
@@ -24,7 +25,6 @@ import { type StaffEnv, staffOnly } from '../staffOnly.ts';
 
 const answering: readonly Role[] = ['administrator', 'data_protection_officer'];
 const nullable = v.nullable(v.string());
-const kept = v.object({ category: v.string(), rows: v.number(), law: v.string(), until: v.string() });
 const stateAnswer = v.object({
   created: nullable,
   pending: nullable,
@@ -84,7 +84,7 @@ export const personStates = (needs: Needs) => {
           restriction,
           objected: when(objected),
           erased: when(erased),
-          kept: await keptOf(store, staff.controller, person),
+          kept: await keptOf(store, staff.controller, person, world.clock()),
         });
       },
     )

@@ -1,44 +1,115 @@
-/** The access answer of one person, for staff who answer access requests. */
-import { Hono } from 'hono';
-import * as v from 'valibot';
+/** The access answer of one person and what they may take along, for staff who answer requests. */
+import { type Context, Hono } from 'hono';
 import { fromUuid, isUuid } from '../../bytes.ts';
 import { Problem } from '../../problem.ts';
 import { logRead } from '../../register/accessLog.ts';
 import { personState } from '../../register/personState.ts';
-import { accessAnswer } from '../../rights/access.ts';
+import { answerFile, answerForms } from '../../rights/answer/file.ts';
+import { portableFile, portableForms } from '../../rights/answer/portable.ts';
+import { answerLanguages } from '../../rights/answer/words/words.ts';
+import { isUnfinished } from '../../rights/unfinished.ts';
 import type { Role } from '../../store/catalogue.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
+import { onlyParameters } from '../query.ts';
 import { reasonOf } from '../reason.ts';
+import { accessAnswerSchema } from '../schemas/accessAnswer.ts';
+import { portableAnswerSchema } from '../schemas/portable.ts';
+import { sendFile } from '../sendFile.ts';
 import { type StaffEnv, staffOnly } from '../staffOnly.ts';
 
 const answering: readonly Role[] = ['administrator', 'data_protection_officer'];
-const usualReason = 'answering an access request (GDPR 15)';
+const reasonParameter = {
+  name: 'Lupa-Reason',
+  in: 'header',
+  description: 'Why; kept in the access log.',
+} as const;
+const languageParameter = {
+  name: 'language',
+  in: 'query',
+  description: 'fi, sv or en; the person’s own where it is not said.',
+} as const;
 
-export const persons = (needs: Needs) =>
-  new Hono<StaffEnv>().get(
-    '/v1/persons/:id/access',
-    describe({
-      summary: 'Everything held about one person (GDPR 15)',
-      description: 'The read is logged; the header Lupa-Reason says why, where it is not an access request.',
-      tag: 'staff',
-      parameters: [{ name: 'Lupa-Reason', in: 'header', description: 'Why; kept in the access log.' }],
-      answers: { 200: v.looseObject({ v: v.literal(1), dataHeld: v.boolean() }) },
-      refusals: [401, 403, 404, 422, 503],
-      security: 'staff',
-    }),
-    staffOnly(needs, answering),
-    async (c) => {
-      const staff = c.get('staff');
-      const id = c.req.param('id');
-      const reason = reasonOf(c, usualReason);
-      const person = isUuid(id) ? fromUuid(id) : undefined;
-      // Logged first, so that the answer holds this reading too.
-      const known = person && (await personState(needs.store, staff.controller, person));
-      if (!person || !known || known.erased !== null) {
-        throw new Problem('not-found', 'Nobody is known by this id: look the person up first.');
-      }
-      await logRead(needs.store, needs.world, staff, { action: 'access', reason, persons: [person] });
-      return c.json(await accessAnswer(needs.store, staff.controller, person, needs.world.clock()));
-    },
-  );
+const nobody = () => new Problem('not-found', 'Nobody is known by this id: look the person up first.');
+
+/** The parameter, one of these; undefined where it is missing. */
+const oneOf = <One extends string>(c: Context, name: string, all: readonly One[]): One | undefined => {
+  const given = c.req.query(name);
+  const found = all.find((one) => one === given);
+  if (given !== undefined && found === undefined)
+    throw new Problem('wrong-request', `"${name}" is one of: ${all.join(', ')}.`);
+  return found;
+};
+
+export const persons = (needs: Needs) => {
+  const { store, world, publicUrl } = needs;
+
+  /** The person, with the reading in the log already: the answer holds this reading too. */
+  const read = async (c: Context<StaffEnv>, action: string, usualReason: string): Promise<Uint8Array> => {
+    onlyParameters(c, ['form', 'language']);
+    const staff = c.get('staff');
+    const id = c.req.param('id') ?? '';
+    const reason = reasonOf(c, usualReason);
+    const person = isUuid(id) ? fromUuid(id) : undefined;
+    const known = person && (await personState(store, staff.controller, person));
+    // A hold beats erasure, not access.
+    const isKept = person && known?.erased !== null && (await isUnfinished(store, staff.controller, person));
+    if (!person || !known || (known.erased !== null && !isKept)) throw nobody();
+    await logRead(store, world, staff, { action, reason, persons: [person] });
+    return person;
+  };
+
+  return new Hono<StaffEnv>()
+    .get(
+      '/v1/persons/:id/access',
+      describe({
+        summary: 'Everything held about one person (GDPR 15)',
+        description:
+          'JSON whose structure is published (/schemas/access-answer/1.json), a page to read and print, a PDF, or CSV files in a zip. The read is logged; the header Lupa-Reason says why, where it is not an access request.',
+        tag: 'staff',
+        parameters: [
+          { name: 'form', in: 'query', description: 'json (where nothing is said), page, pdf or zip.' },
+          languageParameter,
+          reasonParameter,
+        ],
+        answers: { 200: accessAnswerSchema },
+        refusals: [401, 403, 404, 422, 503],
+        security: 'staff',
+      }),
+      staffOnly(needs, answering),
+      async (c) => {
+        const form = oneOf(c, 'form', answerForms) ?? 'json';
+        const language = oneOf(c, 'language', answerLanguages);
+        const person = await read(c, 'access', 'answering an access request (GDPR 15)');
+        const asked = { form, language, now: world.clock(), publicUrl };
+        return sendFile(c, await answerFile(store, c.get('staff').controller, person, asked));
+      },
+    )
+    .get(
+      '/v1/persons/:id/portable',
+      describe({
+        summary: 'What one person provided themselves, to take along (GDPR 20)',
+        description:
+          'Under a consent or a contract only: JSON whose structure is published (/schemas/portable/1.json), or CSV files in a zip. The read is logged.',
+        tag: 'staff',
+        parameters: [
+          { name: 'form', in: 'query', description: 'json (where nothing is said) or zip.' },
+          languageParameter,
+          reasonParameter,
+        ],
+        answers: { 200: portableAnswerSchema },
+        refusals: [401, 403, 404, 422, 503],
+        security: 'staff',
+      }),
+      staffOnly(needs, answering),
+      async (c) => {
+        const form = oneOf(c, 'form', portableForms) ?? 'json';
+        const language = oneOf(c, 'language', answerLanguages);
+        const person = await read(c, 'portable', 'answering a request for portability (GDPR 20)');
+        const asked = { form, language, now: world.clock(), publicUrl };
+        const file = await portableFile(store, c.get('staff').controller, person, asked);
+        if (!file) throw nobody();
+        return sendFile(c, file);
+      },
+    );
+};

@@ -173,7 +173,7 @@ export const requestActs = (needs: Needs) => {
       async (c) => {
         const request = await asked(c);
         const { controller } = c.get('staff');
-        const person = await personNow(store, controller, request.person);
+        const person = await personNow(store, controller, request.person, request.kind);
         const write = await lettersTo(store, world, controller, { ...request, person });
         const words = requestWords(request.language);
         return done(

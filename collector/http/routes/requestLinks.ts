@@ -12,14 +12,14 @@ import {
   type TokenPurpose,
   wrongGuess,
 } from '../../register/tokens.ts';
-import { accessAnswer } from '../../rights/access.ts';
+import { answerGiven, formsOf } from '../../rights/requests/answerGiven.ts';
 import { endRequest } from '../../rights/requests/ending.ts';
 import { lettersTo, requestWords } from '../../rights/requests/letters.ts';
 import { personNow, proveRequest } from '../../rights/requests/prove.ts';
 import { readReference } from '../../rights/requests/reference.ts';
 import { findRequest, type Request } from '../../rights/requests/request.ts';
+import { heldWith } from '../../rights/unfinished.ts';
 import { Unmet } from '../../store/store.ts';
-import { attached } from '../attached.ts';
 import { describe } from '../describe.ts';
 import { readForm } from '../form.ts';
 import { limited } from '../limited.ts';
@@ -35,6 +35,7 @@ import {
 } from '../requestPages/pages.ts';
 import type { RequestPageWords } from '../requestPages/words/words.ts';
 import { requestPageWords } from '../requestPages/words.ts';
+import { sendFile } from '../sendFile.ts';
 import { sawUnknownLink } from '../unknownLink.ts';
 
 const shown = (summary: string) => describe({ summary, tag: 'visitors', answers: { 200: null } });
@@ -89,7 +90,9 @@ const statePage = async (c: Context, { store }: Needs, one: Known): Promise<Resp
 
 const confirm = async ({ store, world }: Needs, { controller, token, request }: Known): Promise<void> => {
   // Nobody is looked up before the mailbox has answered.
-  const who = request.email && (await addressedByEmail(store, controller, emailKey(request.email)));
+  const key = request.email && emailKey(request.email);
+  const who =
+    key && ((await addressedByEmail(store, controller, key)) ?? (await heldWith(store, controller, key)));
   await proveRequest(
     store,
     world,
@@ -101,7 +104,7 @@ const confirm = async ({ store, world }: Needs, { controller, token, request }: 
 };
 
 const withdraw = async ({ store, world }: Needs, { controller, request }: Known): Promise<void> => {
-  const person = await personNow(store, controller, request.person);
+  const person = await personNow(store, controller, request.person, request.kind);
   const write = await lettersTo(store, world, controller, { ...request, person });
   const words = requestWords(request.language);
   await store.write([
@@ -172,17 +175,18 @@ export const requestLinks = (needs: Needs) => {
         }
         // From now on an erasure takes nothing away that they have not had.
         await store.write(openedToken(token, 'answer', world.clock()));
-        const person = await personNow(store, controller, request.person);
-        if (field('as') === 'json') {
-          const found = person && (await accessAnswer(store, controller, person, world.clock()));
-          const text = JSON.stringify(found ?? { v: 1, dataHeld: false }, null, 2);
-          return attached(c, `${request.reference}.json`, 'application/json', text);
+        const person = await personNow(store, controller, request.person, request.kind);
+        const forms = formsOf(request);
+        const form = forms.find((each) => each === field('as'));
+        if (form) {
+          const at = { form, now: world.clock(), publicUrl: needs.publicUrl };
+          return sendFile(c, await answerGiven(store, controller, request, person, at), true);
         }
         return answerPage(c, words, sender, {
           reference: request.reference,
           until: dayIn(words.language, expires),
           note: request.told,
-          forms: ['json'],
+          forms,
         });
       },
     );

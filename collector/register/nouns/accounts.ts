@@ -19,13 +19,13 @@ const update = sql`
   returning version`;
 const one = sql`
   select a.account_id as id, a.version, a.person_id as person, a.user_name as "userName", a.closed,
-    a.password_changed as "passwordChanged", a.failures, a.failed, a.created
+    a.password_changed as "passwordChanged", a.failures, a.failed, a.used, a.created
   from accounts a
   join usable_persons p on p.controller_id = a.controller_id and p.person_id = a.person_id
   where a.controller_id = :controller and a.account_id = :id`;
 const all = sql`
   select a.account_id as id, a.version, a.person_id as person, a.user_name as "userName", a.closed,
-    a.password_changed as "passwordChanged", a.failures, a.failed, a.created
+    a.password_changed as "passwordChanged", a.failures, a.failed, a.used, a.created
   from accounts a
   join usable_persons p on p.controller_id = a.controller_id and p.person_id = a.person_id
   where a.controller_id = :controller and a.account_id > :after
@@ -33,7 +33,7 @@ const all = sql`
   limit :most`;
 const byPerson = sql`
   select a.account_id as id, a.version, a.person_id as person, a.user_name as "userName", a.closed,
-    a.password_changed as "passwordChanged", a.failures, a.failed, a.created
+    a.password_changed as "passwordChanged", a.failures, a.failed, a.used, a.created
   from accounts a
   join usable_persons p on p.controller_id = a.controller_id and p.person_id = a.person_id
   where a.controller_id = :controller and a.person_id = :person and a.account_id > :after
@@ -41,7 +41,7 @@ const byPerson = sql`
   limit :most`;
 const ofPerson = sql`
   select a.account_id as id, a.version, a.person_id as person, a.user_name as "userName", a.closed,
-    a.password_changed as "passwordChanged", a.failures, a.failed, a.created
+    a.password_changed as "passwordChanged", a.failures, a.failed, a.used, a.created
   from accounts a
   where a.controller_id = :controller and a.person_id = :person and a.account_id > :after
   order by a.account_id
@@ -62,7 +62,7 @@ export const accounts: Noun = {
   table: 'accounts',
   id: 'account_id',
   fields: { person: 'person', userName: 'text', closed: 'time' },
-  shown: { passwordChanged: 'time', failures: 'number', failed: 'time', created: 'time' },
+  shown: { passwordChanged: 'time', failures: 'number', failed: 'time', used: 'time', created: 'time' },
   person: 'person',
   derived: ({ userName }) => ({ userNameKey: userNameKey(String(userName)) }),
   beside: (at, { closed }) => toldEnded(at, 'accounts', closed),

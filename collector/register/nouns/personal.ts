@@ -4,6 +4,7 @@ import { accounts } from './accounts.ts';
 import { activations } from './activations.ts';
 import { disclosures } from './disclosures.ts';
 import { feedback } from './feedback.ts';
+import { heldOf } from './holds.ts';
 import { incidentPersons } from './incidentPersons.ts';
 import { licences } from './licences.ts';
 import { messages } from './messages.ts';
@@ -37,5 +38,6 @@ export const personalNouns: readonly PersonalRows[] = [
   sharingConsents,
   disclosures,
   recipientNotices,
+  heldOf,
   incidentPersons,
 ];

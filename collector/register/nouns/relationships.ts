@@ -19,17 +19,22 @@ const update = sql`
     started = :started, version = version + 1
   where controller_id = :controller and relationship_id = :id and version = :version
   returning version`;
-// The end starts the clock of the retention: six months (R27, R43).
+// The end starts the clock of the retention: what the controller has decided, or six months (R27, R43). Told to within a day or two,
+// with months of 30.5 days; the night counts by the calendar.
 const one = sql`
   select r.relationship_id as id, r.version, r.organisation_id as organisation, r.person_id as person, r.contract, r.started,
-    r.ended, r.statement, r.ended + 15811200000 as "keptUntil"
+    r.ended, r.statement, r.ended + coalesce((
+      select case k.unit when 'days' then k.amount * 86400000 else k.amount * 2635200000 end from retention_rules k
+      where k.controller_id = r.controller_id and k.rule = 'relationship'), 15811200000) as "keptUntil"
   from relationships r
   left join usable_persons p on p.controller_id = r.controller_id and p.person_id = r.person_id
   where r.controller_id = :controller and r.relationship_id = :id
     and (r.person_id is null or p.person_id is not null)`;
 const all = sql`
   select r.relationship_id as id, r.version, r.organisation_id as organisation, r.person_id as person, r.contract, r.started,
-    r.ended, r.statement, r.ended + 15811200000 as "keptUntil"
+    r.ended, r.statement, r.ended + coalesce((
+      select case k.unit when 'days' then k.amount * 86400000 else k.amount * 2635200000 end from retention_rules k
+      where k.controller_id = r.controller_id and k.rule = 'relationship'), 15811200000) as "keptUntil"
   from relationships r
   left join usable_persons p on p.controller_id = r.controller_id and p.person_id = r.person_id
   where r.controller_id = :controller and r.relationship_id > :after
@@ -38,7 +43,9 @@ const all = sql`
   limit :most`;
 const byPerson = sql`
   select r.relationship_id as id, r.version, r.organisation_id as organisation, r.person_id as person, r.contract, r.started,
-    r.ended, r.statement, r.ended + 15811200000 as "keptUntil"
+    r.ended, r.statement, r.ended + coalesce((
+      select case k.unit when 'days' then k.amount * 86400000 else k.amount * 2635200000 end from retention_rules k
+      where k.controller_id = r.controller_id and k.rule = 'relationship'), 15811200000) as "keptUntil"
   from relationships r
   left join usable_persons p on p.controller_id = r.controller_id and p.person_id = r.person_id
   where r.controller_id = :controller and r.person_id = :person and r.relationship_id > :after
@@ -47,7 +54,9 @@ const byPerson = sql`
   limit :most`;
 const byOrganisation = sql`
   select r.relationship_id as id, r.version, r.organisation_id as organisation, r.person_id as person, r.contract, r.started,
-    r.ended, r.statement, r.ended + 15811200000 as "keptUntil"
+    r.ended, r.statement, r.ended + coalesce((
+      select case k.unit when 'days' then k.amount * 86400000 else k.amount * 2635200000 end from retention_rules k
+      where k.controller_id = r.controller_id and k.rule = 'relationship'), 15811200000) as "keptUntil"
   from relationships r
   left join usable_persons p on p.controller_id = r.controller_id and p.person_id = r.person_id
   where r.controller_id = :controller and r.organisation_id = :organisation and r.relationship_id > :after
@@ -56,7 +65,9 @@ const byOrganisation = sql`
   limit :most`;
 const ofPerson = sql`
   select r.relationship_id as id, r.version, r.organisation_id as organisation, r.person_id as person, r.contract, r.started,
-    r.ended, r.statement, r.ended + 15811200000 as "keptUntil"
+    r.ended, r.statement, r.ended + coalesce((
+      select case k.unit when 'days' then k.amount * 86400000 else k.amount * 2635200000 end from retention_rules k
+      where k.controller_id = r.controller_id and k.rule = 'relationship'), 15811200000) as "keptUntil"
   from relationships r
   where r.controller_id = :controller and r.person_id = :person and r.relationship_id > :after
   order by r.relationship_id

@@ -1,5 +1,6 @@
 /** Answering a request: what the right demands is done, the person is told, and the request ends, in one write. */
-
+import { startOf } from '../../calendar/day.ts';
+import { keptWords } from '../../duties/holds/words.ts';
 import { tellRecipients } from '../../duties/recipientNotices.ts';
 import { dayIn } from '../../messages/campaigns/words/spoken.ts';
 import { hooksFor } from '../../messages/outbox/hooks.ts';
@@ -65,23 +66,35 @@ const erase = async (at: At, request: Request, write: Writing, note: string | nu
     now: world.clock(),
   });
   if (others.length > 0) return { outcome: 'others-open', references: others.map((one) => one.reference) };
-  const stays = await keptOf(store, controller, person);
+  const stays = await keptOf(store, controller, person, world.clock());
   const letter = words.done('erasure', reference);
+  const names = keptWords(words.language);
   const told = [
     ...letter.lines,
-    ...stays.map(({ category, law, until }) => words.kept(category, law, until)),
+    ...stays.map(({ category, law, until }) =>
+      words.kept(
+        names[category === 'payments and sales' ? 'transactions' : category],
+        law,
+        until === null ? null : dayIn(words.language, startOf(until)),
+      ),
+    ),
     ...lines(note),
   ];
-  const erased = await erasePerson(store, world, actor, person, [
+  const ending = [
     ...endRequest(world, actor, id, {
       state: 'answered',
       forget: true,
       about: { kept: stays.map(({ category, until }) => ({ category, until })) },
     }),
-    ...(await hooksFor(store, world, controller, 'person.erased', { person })),
     ...write('request_erased', { ...letter, lines: told }, { nobody: true }),
+  ];
+  const erased = await erasePerson(store, world, actor, person, [
+    ...(await hooksFor(store, world, controller, 'person.erased', { person })),
+    ...ending,
   ]);
-  return { outcome: 'answered', kept: erased?.kept ?? [] };
+  // Erased already, but for what a law keeps: they are told of that again.
+  if (!erased) await store.write(ending);
+  return { outcome: 'answered', kept: erased?.kept ?? stays };
 };
 
 /** Answers; throws `Unmet` where the request is not open, or its person is not there, any more. */
@@ -91,7 +104,7 @@ export const answerRequest = async (
   { note, restriction }: Answering,
 ): Promise<Answered> => {
   const { store, world, actor } = at;
-  const person = await personNow(store, actor.controller, found.person);
+  const person = await personNow(store, actor.controller, found.person, found.kind);
   const request = { ...found, person };
   const { id, kind, language, reference } = request;
   const write = await lettersTo(store, world, actor.controller, request);
@@ -139,7 +152,7 @@ export const refuseRequest = async (
   ground: RefusalGround,
   reason: string,
 ): Promise<void> => {
-  const person = await personNow(store, actor.controller, found.person);
+  const person = await personNow(store, actor.controller, found.person, found.kind);
   const write = await lettersTo(store, world, actor.controller, { ...found, person });
   const words = requestWords(found.language);
   const instead =
@@ -163,7 +176,7 @@ export const tellExtension = async (
   reason: string,
 ): Promise<void> => {
   const due = extendedDue(found);
-  const person = await personNow(store, actor.controller, found.person);
+  const person = await personNow(store, actor.controller, found.person, found.kind);
   const write = await lettersTo(store, world, actor.controller, { ...found, person });
   const words = requestWords(found.language);
   const letter = words.extended(words.kinds[found.kind], found.reference, reason, dayIn(words.language, due));

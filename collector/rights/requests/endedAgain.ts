@@ -1,6 +1,6 @@
 /** A request that had ended, ended again on a restored database: it is not answered twice, and who was forgotten does not come back. */
 import { fromUuid } from '../../bytes.ts';
-import type { JournalEntry } from '../../ledger/journalEntry.ts';
+import type { RequestEntry } from '../../ledger/requestEntry.ts';
 import { nobody } from '../../register/actor.ts';
 import { ifFound, type Statement, sql, statement } from '../../store/store.ts';
 import type { World } from '../../world.ts';
@@ -18,10 +18,7 @@ const end = sql`
   returning version`;
 
 /** The statements; nothing where the backup does not know it, or it has ended there too. They are a write of their own. */
-export const requestEndedAgain = (
-  world: World,
-  entry: Extract<JournalEntry, { kind: 'request-ended' }>,
-): Statement[] => {
+export const requestEndedAgain = (world: World, entry: RequestEntry): Statement[] => {
   const { controller, state, ground, forget, received } = entry;
   const request = fromUuid(entry.request);
   const then = { ...world, clock: () => received };

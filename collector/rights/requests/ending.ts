@@ -19,12 +19,12 @@ const end = sql`
   where controller_id = :controller and request_id = :request and ended is null
     and (state in ('verified', 'in_progress') or :state in ('withdrawn', 'lapsed') or :ground = 'unidentified')
   returning version`;
-// Whoever was erased while the answer was being written.
+// Whoever was erased while the request was open, and the answer being written.
 const forgetErased = sql`
   update requests set name = null, email = null, email_key = null, details = null, proof_note = null
   where controller_id = :controller and request_id = :request and exists (
     select 1 from persons p
-    where p.controller_id = :controller and p.person_id = requests.person_id and p.erased is not null)`;
+    where p.controller_id = :controller and p.person_id = requests.person_id and p.erased >= requests.verified)`;
 
 /** The states in which it is over by an act of its own, and their events. */
 export const endingKinds = {

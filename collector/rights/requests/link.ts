@@ -48,7 +48,7 @@ export const linkTo = (
 /** Sends a new link to an answer that was given: the old one is locked, lost or too old. False where there is none to send. */
 export const linkAgain = async (store: Store, at: Linking, request: Request): Promise<boolean> => {
   const { controller } = at.actor;
-  const person = await personNow(store, controller, request.person);
+  const person = await personNow(store, controller, request.person, request.kind);
   const { kind, state, email } = request;
   if (!person || state !== 'answered' || email === null || (kind !== 'access' && kind !== 'portability'))
     return false;

@@ -1,10 +1,13 @@
 /** Identity is proven: the request is worked on, joined to one that is open, or, where the right is absolute, done at once. */
+
+import type { RequestKind } from '../../../shared/request.ts';
 import { oneMonthAfter } from '../../calendar/deadlines.ts';
 import { dayIn } from '../../messages/campaigns/words/spoken.ts';
 import type { Actor } from '../../register/actor.ts';
 import { addressed } from '../../register/addresses.ts';
 import { type Statement, type Store, Unmet } from '../../store/store.ts';
 import type { World } from '../../world.ts';
+import { isUnfinished } from '../unfinished.ts';
 import { doAtOnce } from './atOnce.ts';
 import { endRequest } from './ending.ts';
 import { lettersTo, requestWords } from './letters.ts';
@@ -23,14 +26,21 @@ export type Proved =
   | { outcome: 'answered' }
   | { outcome: 'joined'; to: string };
 
-/** The person behind an id, or whom they were merged into; null for nobody, or somebody who is erased. */
+/**
+ * The person behind an id, or whom they were merged into; null for nobody, or somebody who is erased. Whoever is erased and of
+ * whom a law keeps something is still told of that: a hold beats erasure, not access.
+ */
 export const personNow = async (
   store: Store,
   controller: number,
   person: Uint8Array | null,
+  kind: RequestKind,
 ): Promise<Uint8Array | null> => {
   const found = person && (await addressed(store, controller, person));
-  return found && found.erased === null ? found.person : null;
+  if (!found) return null;
+  if (found.erased === null) return found.person;
+  const isTold = kind === 'access' || kind === 'portability' || kind === 'erasure';
+  return isTold && (await isUnfinished(store, controller, found.person)) ? found.person : null;
 };
 
 /**
@@ -49,7 +59,7 @@ export const proveRequest = async (
   const { id, kind, language, reference } = request;
   // What is done at once is done before the request's own step: not for one that has ended.
   if ((await findRequest(store, controller, id))?.state !== 'received') throw new Unmet();
-  const person = await personNow(store, controller, proven.person);
+  const person = await personNow(store, controller, proven.person, kind);
   const who = { ...proven, person };
   const words = requestWords(language);
   // A request of somebody unknown is nobody's: the letter is kept under no name.

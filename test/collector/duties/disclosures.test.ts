@@ -17,7 +17,7 @@ interface Recipients {
 }
 const answerOf = async (id: string) => {
   const { body } = await call('data_protection_officer', 'GET', `/v1/persons/${id}/access`);
-  return body['recipients'] as Recipients;
+  return body['disclosures'] as Recipients;
 };
 const events = async () => {
   const answer = await collector.staff('auditor', '/v1/ledger?limit=1000');

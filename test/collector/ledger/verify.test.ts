@@ -91,7 +91,7 @@ test("it holds after visitors' erasures, and after the nights that blank their p
   expect(await sentences()).toEqual([]);
   await seals.sealAll();
   world.pass(731 * day);
-  expect(await night(store, world)).toMatchObject({ proofs: 2 });
+  expect((await night(store, world)).gone).toMatchObject({ ledger: 2 });
   expect(await sentences()).toEqual([]);
   expect((await verify()).erased).toBe(2);
 });
@@ -116,7 +116,7 @@ test('it holds after a visitor erased everything, and after the nights that blan
   expect(answer.ok).toBe(true);
   await seals.sealAll();
   world.pass(4 * 365 * day);
-  expect((await night(store, world)).proofs).toBeGreaterThan(0);
+  expect((await night(store, world)).gone['ledger']).toBeGreaterThan(0);
   const found = await verify();
   expect(found.findings).toEqual([]);
   expect(found.erased).toBeGreaterThan(0);

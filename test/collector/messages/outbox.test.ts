@@ -6,6 +6,7 @@ import { tellCheckpoints } from '../../../collector/messages/checkpoints.ts';
 import { queueMail } from '../../../collector/messages/outbox/queue.ts';
 import { tidy } from '../../../collector/messages/outbox/tidy.ts';
 import { marksOf } from '../../../collector/register/marks.ts';
+import { night } from '../../../collector/rights/night.ts';
 import { openSealing } from '../../../collector/sealing.ts';
 import { type Sql, sql, statement } from '../../../collector/store/store.ts';
 import { testCollector } from '../../support/collector.ts';
@@ -168,12 +169,15 @@ test('ninety days after its end a message is gone; what has waited so long is no
   await without.run();
   world.pass(89 * day);
   await tidy(store, world);
+  await night(store, world);
   expect((await rows()).length).toBeGreaterThan(5);
   world.pass(2 * day);
   await tidy(store, world);
+  await night(store, world);
   expect((await rows()).map(({ state, problem }) => [state, problem])).toEqual([['dropped', 'too-old']]);
   world.pass(91 * day);
   await tidy(store, world);
+  await night(store, world);
   expect(await rows()).toEqual([]);
 });
 

@@ -1,6 +1,6 @@
 /** The proof of a permission goes 24 months after its end, and its source with it; what it says of the address stays. */
 import { expect, test } from 'vitest';
-import { pruneOldPermissions } from '../../../collector/register/oldPermissions.ts';
+import { night } from '../../../collector/rights/night.ts';
 import { sql } from '../../../collector/store/store.ts';
 import { testCollector } from '../../support/collector.ts';
 import { marketingOf } from '../../support/marketing.ts';
@@ -8,13 +8,21 @@ import { day } from '../../support/world.ts';
 
 test('ended permissions go after 24 months, live ones and the refusal stay', async () => {
   const collector = await testCollector();
-  const { call, store, world, controller } = collector;
+  const { call, store, world } = collector;
   const { person, permit, asking } = marketingOf(collector);
   const [gone, live] = [await person(), await person()];
+  // Still customers: their time is not over.
+  for (const one of [gone, live])
+    await call('support', 'POST', '/v1/relationships', {
+      person: one,
+      contract: 'A 1',
+      started: '2026-01-01',
+      source: { kind: 'person' },
+    });
   const permission = await permit(gone);
   await permit(live);
   await call('support', 'POST', `/v1/permissions/${permission}/end`, { how: 'withdrawn' });
-  const prune = () => pruneOldPermissions(store, world, controller.id, () => false);
+  const prune = async () => (await night(store, world)).gone['permissions'] ?? 0;
   world.pass(729 * day);
   expect(await prune()).toBe(0);
   world.pass(3 * day);

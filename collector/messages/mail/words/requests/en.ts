@@ -77,7 +77,7 @@ export const en: RequestWords = {
     lines: ['Hello,', 'we hold no data about you under this e-mail address, so there is nothing to do.'],
   }),
   kept: (category, law, until) =>
-    `A law makes us keep: ${category}, until ${until} (${law}). It is used for nothing else.`,
+    `A law makes us keep: ${category}, until ${until ?? 'the reason is over'} (${law}). It is used for nothing else, and goes by itself after that.`,
   refused: (kind, reference, ground, reason) => ({
     subject: `Your request ${reference} was not granted`,
     lines: ['Hello,', `we do not grant your request for ${kind}: ${ground}.`, reason],

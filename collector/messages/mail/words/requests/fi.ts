@@ -80,7 +80,7 @@ export const fi: RequestWords = {
     ],
   }),
   kept: (category, law, until) =>
-    `Laki velvoittaa meitä säilyttämään: ${category}, ${until} asti (${law}). Tietoja ei käytetä mihinkään muuhun.`,
+    `Laki velvoittaa meitä säilyttämään: ${category}, ${until === null ? 'kunnes syy lakkaa' : `${until} asti`} (${law}). Tietoja ei käytetä mihinkään muuhun, ja ne poistuvat sen jälkeen itsestään.`,
   refused: (kind, reference, ground, reason) => ({
     subject: `Pyyntöösi ${reference} ei suostuttu`,
     lines: ['Hei,', `emme suostu pyyntöösi (${kind}): ${ground}.`, reason],

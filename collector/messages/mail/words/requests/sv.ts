@@ -80,7 +80,7 @@ export const sv: RequestWords = {
     ],
   }),
   kept: (category, law, until) =>
-    `En lag kräver att vi behåller: ${category}, till och med ${until} (${law}). Det används inte till något annat.`,
+    `En lag kräver att vi behåller: ${category}, ${until === null ? 'tills orsaken upphör' : `till ${until}`} (${law}). Det används inte till något annat och raderas därefter av sig självt.`,
   refused: (kind, reference, ground, reason) => ({
     subject: `Din begäran ${reference} har inte beviljats`,
     lines: ['Hej,', `vi beviljar inte din begäran (${kind}): ${ground}.`, reason],

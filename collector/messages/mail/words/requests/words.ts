@@ -20,8 +20,8 @@ export interface RequestWords {
   done(kind: RequestKind, reference: string): LetterWords;
   /** Done, for nobody is known: the request was about nothing. */
   nothing(reference: string): LetterWords;
-  /** What a law keeps after an erasure: a line each. */
-  kept(category: string, law: string, until: string): string;
+  /** What a law keeps after an erasure: a line each. `until`: a day in words; null where it is not known yet. */
+  kept(category: string, law: string, until: string | null): string;
   refused(kind: string, reference: string, ground: string, reason: string): LetterWords;
   grounds: Readonly<Record<'unfounded' | 'excessive' | 'unidentified' | 'law' | 'others', string>>;
   withdrawn(kind: string, reference: string): LetterWords;

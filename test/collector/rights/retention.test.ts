@@ -1,0 +1,335 @@
+/** R43: kept for as long as the relationship needs, then gone within what the schedule says; by rule, with a reason, and counted. */
+import { expect, test } from 'vitest';
+import { endOf, startOf } from '../../../collector/calendar/day.ts';
+import { cutOff, keptUntil } from '../../../collector/duties/retention/period.ts';
+import { ruleIds } from '../../../collector/duties/retention/rules.ts';
+import { booksUntil, vouchersBefore, vouchersUntil } from '../../../collector/duties/retention/vouchers.ts';
+import { kindNumber } from '../../../collector/ledger/kinds.ts';
+import { night } from '../../../collector/rights/night.ts';
+import { type Store, sql } from '../../../collector/store/store.ts';
+import { leaks } from '../../support/canary.ts';
+import { testCollector } from '../../support/collector.ts';
+import { customersOf } from '../../support/customers.ts';
+import { decrypted } from '../../support/decrypted.ts';
+import { day } from '../../support/world.ts';
+
+const collector = await testCollector();
+const { call, controller, file, store, world, restart } = collector;
+const { company, list, make, person, set } = customersOf(collector);
+const dpo = 'data_protection_officer' as const;
+
+const at = (days: number) => new Date(world.clock() + days * day).toISOString();
+const events = async (kind: 'retention-run' | 'person-ended' | 'person-erased' | 'retention-changed') =>
+  (
+    await store.read<{ body: string }>(
+      sql`select body from ledger where controller_id = :controller and kind = :kind order by number`,
+      { controller: controller.id, kind: kindNumber(kind) },
+    )
+  ).map(({ body }) => JSON.parse(body) as Record<string, unknown>);
+const isThere = async (id: string) => (await call(dpo, 'GET', `/v1/persons/${id}`)).status === 200;
+const sweep = async () => (await night(store, world)).gone;
+
+test('periods are the calendar’s of Helsinki; vouchers and books follow the financial year', () => {
+  const six = { amount: 6, unit: 'months' } as const;
+  const event = Date.parse('2026-08-31T23:30:00+03:00');
+  expect(keptUntil(event, six)).toBe(endOf('2027-02-28'));
+  expect(cutOff(startOf('2027-02-28'), six)).toBeLessThan(event);
+  expect(cutOff(startOf('2027-03-01'), six)).toBeGreaterThan(event);
+  expect(cutOff(1000 * day, { amount: 90, unit: 'days' })).toBe(910 * day);
+  const years = { amount: 72, unit: 'months' } as const;
+  const sold = Date.parse('2026-08-15T12:00:00+03:00');
+  expect(vouchersUntil(sold, '12-31', years)).toBe('2033-01-01');
+  expect(vouchersUntil(sold, '06-30', years)).toBe('2034-01-01');
+  expect(vouchersUntil(sold, '08-15', years)).toBe('2033-01-01');
+  expect(vouchersUntil(sold, '02-29', years)).toBe('2034-01-01');
+  // New Year's Eve in Helsinki is not yet over in UTC.
+  expect(vouchersUntil(Date.parse('2026-12-31T22:30:00Z'), '12-31', years)).toBe('2034-01-01');
+  expect(booksUntil(sold, '12-31')).toBe('2037-01-01');
+  expect(booksUntil(sold, '06-30')).toBe('2037-07-01');
+  for (const end of ['12-31', '06-30', '02-29', '08-15']) {
+    const until = vouchersUntil(sold, end, years);
+    expect(vouchersBefore(startOf(until) - 1, end, years), end).toBeLessThanOrEqual(sold);
+    expect(vouchersBefore(startOf(until), end, years), end).toBeGreaterThan(sold);
+  }
+});
+
+test('R43: the schedule is served in words, decided by those who answer for it, within what the law sets', async () => {
+  const { status, body } = await call('marketing', 'GET', '/v1/retention');
+  expect(status).toBe(200);
+  expect(body.items.map(({ rule }) => rule)).toEqual([...ruleIds]);
+  for (const { words, rule } of body.items as unknown as {
+    rule: string;
+    words: Record<string, { line: string; why: string }>;
+  }[])
+    for (const language of ['fi', 'sv', 'en'] as const) {
+      expect(words[language]?.line, `${rule} ${language}`).toMatch(/\.$/);
+      expect(words[language]?.why.length, `${rule} ${language}`).toBeGreaterThan(10);
+    }
+  const put = (
+    rule: string,
+    given: object,
+    role: typeof dpo | 'marketing' | 'auditor' = dpo,
+    match = '"0"',
+  ) =>
+    call(
+      role,
+      'PUT',
+      `/v1/retention/${rule}`,
+      { reason: 'Our warranty', ...given },
+      match ? { 'if-match': match } : {},
+    );
+  const year = { amount: 12, unit: 'months' };
+  expect((await put('relationship', year, 'marketing')).status).toBe(403);
+  expect((await put('relationship', year, 'auditor')).status).toBe(403);
+  expect((await put('relationship', year, dpo, '')).status).toBe(428);
+  expect((await put('relationship', year, dpo, '"1"')).status).toBe(412);
+  expect((await put('nothing', year)).status).toBe(404);
+  for (const [rule, given] of [
+    ['vouchers', { amount: 60, unit: 'months' }],
+    ['vouchers', { amount: 2190, unit: 'days' }],
+    ['books', { amount: 60, unit: 'months' }],
+    ['visits', { amount: 14, unit: 'months' }],
+    ['access-log', { amount: 30, unit: 'days' }],
+    ['pending', { amount: 30, unit: 'days' }],
+  ] as const) {
+    const refused = await put(rule, given);
+    expect([refused.status, refused.body.pointer], rule).toEqual([422, '/amount']);
+    expect(refused.body.detail, rule).toMatch(/Act|CNIL|GDPR|48 hours/);
+  }
+  const done = await put('service-logs', { amount: 30, unit: 'days' });
+  expect([done.status, done.tag, done.body['reason']]).toEqual([200, '"1"', 'Our warranty']);
+  expect((await put('service-logs', { amount: 31, unit: 'days' })).status).toBe(412);
+  const read = await call('auditor', 'GET', '/v1/retention/service-logs');
+  expect(read.tag).toBe('"1"');
+  expect(read.body).toMatchObject({
+    amount: 30,
+    usual: { amount: 90, unit: 'days' },
+    tables: ['service_logs'],
+  });
+  expect(JSON.stringify(read.body['words'])).toContain('30 päivää');
+  expect(await events('retention-changed')).toMatchObject([
+    { rule: 'service-logs', from: { amount: 90 }, to: { amount: 30, unit: 'days' } },
+  ]);
+  // And the night goes by it.
+  const whose = await person();
+  await make('service-logs', { person: whose, service: 'ELMAS', line: 'Old', logged: at(-31) });
+  await make('service-logs', { person: whose, service: 'ELMAS', line: 'Young', logged: at(-29) });
+  expect(await sweep()).toEqual({ service_logs: 1 });
+  expect((await put('service-logs', { amount: 90, unit: 'days' }, dpo, '"1"')).status).toBe(200);
+});
+
+test('R43: six months after the relationship ended the person is gone from tables, index, export and file; a killed run goes on', async () => {
+  await sweep();
+  const [gone, also, stays] = [
+    await person({ name: 'Mennyt Korhonen', email: 'mennyt.korhonen@example.fi', phone: '+358401234567' }),
+    await person({ name: 'Toinen Tuominen', email: 'toinen@example.fi' }),
+    await person({ name: 'Pysyy Nieminen', email: 'jaava@example.fi' }),
+  ];
+  for (const [whose, ended] of [
+    [gone, at(0)],
+    [also, at(0)],
+    [stays, null],
+  ] as const)
+    await make('relationships', {
+      person: whose,
+      contract: `Contract of ${whose}`,
+      started: at(-400),
+      ended,
+    });
+  await make('feedback', { person: gone, received: at(-1), channel: 'email', body: 'mennyt-palaute' });
+  await make('accounts', { person: gone, userName: 'mennyt-tili' });
+  const ends = Date.parse('2027-05-22T23:59:59.999+03:00');
+  world.pass(ends - world.clock());
+  const dry = async () =>
+    (await call(dpo, 'GET', '/v1/retention/dry-run')).body['gone'] as Record<string, Record<string, number>>;
+  expect(await sweep(), 'the last day is kept whole').toEqual({ service_logs: 1 });
+  expect(await isThere(gone)).toBe(true);
+  world.pass(1);
+  expect((await dry())['relationship']).toMatchObject({ persons: 3 });
+  const page = await call(dpo, 'GET', '/v1/retention/dry-run/persons?limit=2');
+  expect(page.body.items).toHaveLength(2);
+  const rest = await call(dpo, 'GET', `/v1/retention/dry-run/persons?limit=2&after=${page.body.next}`);
+  expect([...page.body.items, ...rest.body.items]).toEqual(expect.arrayContaining([gone, also]));
+  expect([...page.body.items, ...rest.body.items]).not.toContain(stays);
+  expect(JSON.stringify(page.body)).not.toMatch(/Mennyt|example/);
+  expect((await call('auditor', 'GET', '/v1/retention/dry-run/persons')).status).toBe(403);
+  expect(await isThere(gone), 'looking takes nothing away').toBe(true);
+  // Killed after the first person: what it did is done, and told of with the rest.
+  let ended = 0;
+  const dying: Store = {
+    ...store,
+    write: async (given, urgency) => {
+      const ends = Array.isArray(given) && given.some(({ sql: { text } }) => /set erased/.test(text));
+      if (ends) ended += 1;
+      if (ended > 1) throw new Error('killed');
+      return store.write(given, urgency);
+    },
+  };
+  await expect(night(dying, world)).rejects.toThrow('killed');
+  await restart();
+  expect(await events('person-ended')).toHaveLength(1);
+  const runs = (await events('retention-run')).length;
+  expect(await sweep()).toMatchObject({ persons: 3 });
+  expect((await events('retention-run')).slice(runs)).toMatchObject([
+    { gone: { relationship: { persons: 3 } } },
+  ]);
+  expect(await sweep(), 'again is harmless').toEqual({});
+  expect((await events('retention-run')).length).toBe(runs + 1);
+  expect([await isThere(gone), await isThere(also), await isThere(stays)]).toEqual([false, false, true]);
+  const look = await call('support', 'POST', '/v1/lookups', {
+    by: 'email',
+    value: 'mennyt.korhonen@example.fi',
+    reason: 'a test',
+  });
+  expect(look.body['persons']).toEqual([]);
+  const bytes = decrypted(file, new Uint8Array(), `${file}.retention`);
+  const marks = ['Korhonen', 'mennyt.korhonen', 'mennyt-palaute', 'mennyt-tili', '358401234567', 'Tuominen'];
+  expect(leaks([{ name: 'the file', bytes }], marks)).toEqual([]);
+  expect(leaks([{ name: 'the file', bytes }], ['Nieminen', 'jaava@example.fi'])).toHaveLength(2);
+  // It was their time, not their word: nothing is suppressed, and they may come back.
+  expect(await events('person-erased')).toEqual([]);
+  expect((await events('person-ended')).length).toBe(3);
+  expect(await store.read(sql`select 1 as one from suppressions`, {})).toEqual([]);
+  const back = await person({ name: 'Mennyt Korhonen', email: 'mennyt.korhonen@example.fi' });
+  expect(await isThere(back)).toBe(true);
+});
+
+test('R43: what counts as the last event keeps a person; what is only old does not', async () => {
+  const mine = async (does: (id: string) => Promise<unknown>, change: object = {}): Promise<string> => {
+    const id = await person(change);
+    await does(id);
+    return id;
+  };
+  const licence = (id: object, until: string | null, key: string) =>
+    make('licences', {
+      product: 'ELMAS',
+      licenceKey: key,
+      ...id,
+      seats: 1,
+      validFrom: at(-10),
+      validUntil: until,
+    });
+  const consent = (id: string, change: object = {}) =>
+    call('marketing', 'POST', '/v1/permissions', {
+      person: id,
+      recipient: 'consumer',
+      channel: 'email',
+      purpose: 'newsletter',
+      wording: 'Yes.',
+      basis: 'consent',
+      evidence: { document: 'form' },
+      source: { kind: 'person' },
+      ...change,
+    });
+  const [theirs, former] = [await company(), await company()];
+  await make('relationships', { organisation: theirs, contract: 'Open', started: at(-10) });
+  await make('relationships', { organisation: former, contract: 'Over', started: at(-10), ended: at(0) });
+  const late = 200;
+  const cases: Record<string, [boolean, string]> = {
+    'nothing ever happened': [false, await mine(async () => {})],
+    'an open relationship': [
+      true,
+      await mine((id) => make('relationships', { person: id, contract: 'A', started: at(-10) })),
+    ],
+    'their company’s open relationship': [true, await mine(async () => {}, { organisation: theirs })],
+    'their company’s relationship that ended': [false, await mine(async () => {}, { organisation: former })],
+    'a licence without end': [true, await mine((id) => licence({ person: id }, null, 'K-1'))],
+    'a licence that ended': [false, await mine((id) => licence({ person: id }, at(1), 'K-2'))],
+    'a licence that ended lately': [true, await mine((id) => licence({ person: id }, at(late), 'K-3'))],
+    'a consent that lives': [true, await mine((id) => consent(id))],
+    'a sale of late': [
+      true,
+      await mine((id) =>
+        make('transactions', {
+          kind: 'sale',
+          person: id,
+          reference: 'T-1',
+          amount: 1,
+          currency: 'EUR',
+          occurred: at(late),
+        }),
+      ),
+    ],
+    'an old sale': [
+      false,
+      await mine((id) =>
+        make('transactions', {
+          kind: 'sale',
+          person: id,
+          reference: 'T-2',
+          amount: 1,
+          currency: 'EUR',
+          occurred: at(0),
+        }),
+      ),
+    ],
+    'feedback answered lately': [
+      true,
+      await mine((id) =>
+        make('feedback', { person: id, received: at(0), channel: 'email', body: 'Hei', answered: at(late) }),
+      ),
+    ],
+    'a service event of late': [
+      true,
+      await mine((id) =>
+        make('service-events', { person: id, kind: 'training', description: 'ELMAS', occurred: at(late) }),
+      ),
+    ],
+    'a restriction': [true, await mine((id) => set('restricted', id))],
+    'a hold on everything': [
+      true,
+      await mine((id) =>
+        call(dpo, 'POST', '/v1/holds', { person: id, law: 'Act 1/2020', reason: 'A claim' }),
+      ),
+    ],
+  };
+  world.pass(190 * day);
+  // Signed in to, corrected: of late.
+  const account = await mine((id) => make('accounts', { person: id, userName: 'signs.in' }));
+  const right = { authorization: `Bearer ${collector.siteSecret}` };
+  const secret = { v: 1, userName: 'signs.in', password: 'correct horse battery' };
+  await collector.post('/s/test/accounts/password', secret, right);
+  world.pass(50 * day);
+  await sweep();
+  for (const [what, [kept, id]] of Object.entries(cases)) {
+    const state = await call(dpo, 'GET', `/v1/persons/${id}/state`);
+    expect(state.body['erased'] === null, what).toBe(kept);
+  }
+  world.pass(100 * day);
+  expect((await collector.post('/s/test/accounts/check', secret, right)).status).toBe(200);
+  world.pass(100 * day);
+  await sweep();
+  expect(await isThere(account), 'made long ago, and signed in to lately').toBe(true);
+  world.pass(150 * day);
+  await sweep();
+  expect(await isThere(account)).toBe(false);
+  expect(
+    (await list('organisations')).map(({ id }) => id),
+    'their company, but no other',
+  ).toEqual([theirs]);
+});
+
+test('R44: vouchers go after six years from the end of the year in which the financial year ended, whenever that ends', async () => {
+  const whose = await person();
+  const sold = { kind: 'sale', person: whose, amount: 1, currency: 'EUR' };
+  const start = world.clock();
+  const year = Number(new Date(start).getUTCFullYear()) + 1;
+  for (const [reference, occurred] of [
+    ['before', `${year}-06-30T12:00:00Z`],
+    ['after', `${year}-07-01T12:00:00Z`],
+  ])
+    await make('transactions', { ...sold, reference, occurred });
+  await make('relationships', { person: whose, contract: 'A 1', started: new Date(start).toISOString() });
+  const left = async () =>
+    (await list('transactions', `person=${whose}`)).map(({ reference }) => reference).sort();
+  const june = async () => '06-30';
+  world.pass(startOf(`${year + 7}-01-01`) - 1 - world.clock());
+  await night(store, world, undefined, june);
+  expect(await left()).toEqual(['after', 'before']);
+  world.pass(1);
+  await night(store, world, undefined, june);
+  expect(await left()).toEqual(['after']);
+  world.pass(365 * day);
+  await night(store, world, undefined, june);
+  expect(await left()).toEqual([]);
+});
