@@ -6,6 +6,7 @@ import { fromUuid, toUuid } from '../../bytes.ts';
 import { type Disclosed, disclosedBy, disclosePersons } from '../../duties/disclosing.ts';
 import { recipients } from '../../duties/nouns/recipients.ts';
 import { Problem } from '../../problem.ts';
+import { logRead } from '../../register/accessLog.ts';
 import { readRecord } from '../../register/reading.ts';
 import type { Staff } from '../../register/staff.ts';
 import type { Role } from '../../store/catalogue.ts';
@@ -14,6 +15,7 @@ import { readBody, staffMost } from '../body.ts';
 import { describe } from '../describe.ts';
 import { idempotencyParameter, type Repeatable, repeatable } from '../idempotent.ts';
 import type { Needs } from '../needs.ts';
+import { reasonOf } from '../reason.ts';
 import { type StaffEnv, staffOnly } from '../staffOnly.ts';
 
 const desk: readonly Role[] = ['administrator', 'data_protection_officer', 'marketing', 'support'];
@@ -66,6 +68,19 @@ export const disclosures = (needs: Needs) => {
   const { store, world } = needs;
   const only = staffOnly(needs, desk);
 
+  /** Who was given away, and why, is in the access log as every reading is. */
+  const logged = (
+    staff: Staff,
+    reason: string,
+    { categories }: Pick<Asked, 'categories'>,
+    rows: readonly Disclosed[],
+  ) =>
+    logRead(store, world, staff, {
+      action: 'disclose',
+      reason,
+      fields: categories,
+      persons: rows.map(({ person }) => person),
+    });
   /** What became of each; the same request again does nothing anew. */
   const disclose = async (
     staff: Staff,
@@ -118,10 +133,12 @@ export const disclosures = (needs: Needs) => {
       async (c) => {
         const staff = c.get('staff');
         const body = await readBody(c, disclosing, staffMost);
+        const reason = reasonOf(c, 'disclosing to a recipient');
         const again = repeatable(c, store, staff, body, world.clock());
         const { rows, isNew } = await disclose(staff, [body.person], body, again);
         const [row] = rows;
         if (!row) throw missing();
+        await logged(staff, reason, body, rows);
         if (row.refused !== null)
           throw new Problem('disclosure-refused', sentences[row.refused], pointers[row.refused]);
         const id = toUuid(row.id);
@@ -154,8 +171,10 @@ export const disclosures = (needs: Needs) => {
       async (c) => {
         const staff = c.get('staff');
         const body = await readBody(c, disclosingMany, staffMost);
+        const reason = reasonOf(c, 'disclosing to a recipient');
         const again = repeatable(c, store, staff, body, world.clock());
         const { act, rows } = await disclose(staff, body.persons, body, again);
+        await logged(staff, reason, body, rows);
         const shown = rows.map(({ id, person, refused }) => ({
           id: toUuid(id),
           person: toUuid(person),
