@@ -13,6 +13,7 @@ import { restrictedAgain } from '../register/restriction.ts';
 import { findSite, type Site } from '../register/sites.ts';
 import { eraseVisitor } from '../rights/erase.ts';
 import { erasePerson } from '../rights/erasePerson.ts';
+import { requestEndedAgain } from '../rights/requests/endedAgain.ts';
 import { type Store, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { BadBackup } from './container.ts';
@@ -41,7 +42,7 @@ export interface Replayed {
   refusals: number;
   /** Merges, and merges undone. */
   merges: number;
-  /** Instructions, staff, keys and ways of signing in that were ended, roles that were changed, holds. */
+  /** Instructions, staff, keys and ways of signing in that were ended, roles that were changed, holds, requests that are over. */
   endings: number;
   /** Entries whose site or person the restored database does not know: what of them can hold there does. */
   strangers: number;
@@ -113,6 +114,9 @@ const again = async (
       return mergedAgain(store, world, entry, parts);
     case 'merge-undone':
       return undoneAgain(store, world, entry, parts);
+    case 'request-ended':
+      await store.write(requestEndedAgain(world, entry));
+      return 'endings';
     case 'hold':
       await store.write([heldAgain(entry)]);
       return 'endings';

@@ -34,6 +34,7 @@ import { recordsOfProcessing } from './routes/recordsOfProcessing.ts';
 import { refusals } from './routes/refusals.ts';
 import { requestActs } from './routes/requestActs.ts';
 import { requests } from './routes/requests.ts';
+import { restrictedPersons } from './routes/restrictedPersons.ts';
 import { retention } from './routes/retention.ts';
 import { statements } from './routes/statements.ts';
 import { statistics } from './routes/statistics.ts';
@@ -59,6 +60,7 @@ export const staffRoutes = (needs: Needs) => {
     .route('/', description(needs))
     .route('/', informing(needs))
     .route('/', personStates(needs))
+    .route('/', restrictedPersons(needs))
     .route('/', requests(needs))
     .route('/', requestActs(needs))
     .route('/', duplicates(needs))

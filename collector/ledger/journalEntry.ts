@@ -7,6 +7,7 @@ import { type Step, step } from '../store/plan.ts';
 import { type Statement, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 import type { HeldEntry } from './heldEntry.ts';
+import type { RequestEntry } from './requestEntry.ts';
 
 /** The keyed hash of an address, in base64url. */
 export interface ToldMark {
@@ -128,6 +129,7 @@ export type JournalEntry =
       ends: number;
       received: number;
     }
+  | RequestEntry
   /** What must not be erased, as it was said last: an erasure that is done again leaves it, too. */
   | HeldEntry
   /** The password of a user account is another now. */

@@ -26,6 +26,9 @@ const use = sql`
 const guess = sql`
   update tokens set wrong = wrong + 1
   where controller_id = :controller and token_hash = :hash and purpose = :purpose`;
+const open = sql`
+  update tokens set used = :now
+  where controller_id = :controller and token_hash = :hash and purpose = :purpose and used is null`;
 const prune = sql`delete from tokens where controller_id = :controller and expires <= :now`;
 
 export interface NewToken {
@@ -84,6 +87,12 @@ export const useToken = (token: string, purpose: TokenPurpose, now: number): Sta
   const read = readToken(token);
   if (!read) throw new TypeError('Not a token.');
   return must(statement(use, { ...read, purpose, now }));
+};
+
+/** Notes when a link that may be used again was used first. */
+export const openedToken = (token: string, purpose: TokenPurpose, now: number): Statement[] => {
+  const read = readToken(token);
+  return read ? [statement(open, { ...read, purpose, now })] : [];
 };
 
 /** Counts that what must be known beside the link was not. */

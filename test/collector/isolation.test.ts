@@ -233,6 +233,7 @@ const disclosing = noticing.slice(0, 3);
 const first: Record<string, string[]> = {
   'POST /v1/persons/{id}/restriction/notice': ['POST /v1/persons', 'POST /v1/persons/{id}/restriction'],
   'POST /v1/persons/{id}/restriction/lift': ['POST /v1/persons/{id}/restriction'],
+  'PATCH /v1/restricted-persons/{id}': ['POST /v1/persons', 'POST /v1/persons/{id}/restriction'],
   'POST /v1/persons/{id}/merge': ['POST /v1/persons'],
   'POST /v1/merges/{id}/undo': ['POST /v1/persons', 'POST /v1/persons', 'POST /v1/persons/{id}/merge'],
   'POST /v1/enrolment': ['POST /v1/staff', 'POST /v1/staff/{id}/enrolment'],

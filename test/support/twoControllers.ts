@@ -102,8 +102,15 @@ export const ownIds =
     return held && held.length > 0 ? draw.of(held) : undefined;
   };
 
-const folderOf = (path: string): string => path.split('/')[2] ?? '';
-const folders: Record<string, string> = { merged: 'persons', holder: 'persons' };
+const folders: Record<string, string> = {
+  merged: 'persons',
+  holder: 'persons',
+  'restricted-persons': 'persons',
+};
+const folderOf = (path: string): string => {
+  const [, , folder = ''] = path.split('/');
+  return folders[folder] ?? folder;
+};
 
 /** Fills members by their names: shared values where both have them, the side's mark where text is free. */
 const filling =

@@ -7,6 +7,9 @@ import { style } from './style.ts';
 /** Text that is HTML already. */
 export type Html = ReturnType<typeof html>;
 
+/** How a page is answered: as asked for, with what is wrong, or not now. */
+export type PageStatus = 200 | 400 | 422 | 429;
+
 const digest = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 const styles = digest(style);
 
@@ -14,7 +17,7 @@ const styles = digest(style);
 export const sendPage = (
   c: Context,
   { language, title, body, script = '' }: { language: string; title: string; body: Html; script?: string },
-  status: 200 | 400 | 422 = 200,
+  status: PageStatus = 200,
 ): Response | Promise<Response> => {
   c.header('Cache-Control', 'no-store');
   c.header(

@@ -4,7 +4,7 @@ export const style = `
 :root { color-scheme: light dark; --line: #b9c2c9; --muted: #4c5963; --strong: #14465c; --on: #fff; }
 @media (prefers-color-scheme: dark) { :root { --line: #4a5660; --muted: #b4c0c8; --strong: #9ad2ea; --on: #0d1b22; } }
 * { box-sizing: border-box; }
-body { margin: 0; font: 1rem/1.55 system-ui, sans-serif; overflow-wrap: anywhere; }
+body { margin: 0; background: Canvas; color: CanvasText; font: 1rem/1.55 system-ui, sans-serif; overflow-wrap: anywhere; }
 main { max-width: 46rem; margin: 0 auto; padding: 1.5rem 1rem 3rem; }
 h1 { font-size: 1.6rem; line-height: 1.25; }
 h2 { margin: 2.25rem 0 .5rem; padding-top: 1rem; border-top: 1px solid var(--line); font-size: 1.2rem; }
@@ -31,7 +31,9 @@ legend { font-weight: 700; }
 fieldset label { padding: .35rem 0; }
 input:not([type=checkbox]):not([type=radio]):not([type=hidden]), textarea { width: 100%; min-height: 2.75rem; padding: .4rem .6rem;
   border: 1px solid var(--muted); border-radius: .4rem; background: Canvas; color: CanvasText; font: inherit; }
+.field [aria-invalid] { border-width: 3px !important; }
 .trap { display: none; }
+.lines { white-space: pre-line; }
 .number { font-size: 1.5rem; font-weight: 700; letter-spacing: .06em; overflow-wrap: normal; }
 button { min-height: 2.75rem; padding: .4rem 1.1rem; border: 1px solid var(--strong); border-radius: .6rem; background: transparent;
   color: var(--strong); font: inherit; font-weight: 600; cursor: pointer; }

@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { html } from 'hono/html';
 import { type RequestKind, requestKinds } from '../../../shared/request.ts';
-import { type Html, sendPage } from '../ownPage/frame.ts';
+import { type Html, type PageStatus, sendPage } from '../ownPage/frame.ts';
 import type { PageText, RequestPageWords } from './words/words.ts';
 
 export interface Sender {
@@ -18,7 +18,7 @@ export const page = (
   title: string,
   body: Html,
   sender?: Sender,
-  status: 200 | 422 = 200,
+  status: PageStatus = 200,
 ): Page => {
   // The address may be a key: it goes nowhere.
   c.header('Referrer-Policy', 'no-referrer');
@@ -28,31 +28,45 @@ export const page = (
 
 const told = (text: string): Html => html`<p class="told" role="status">${text}</p>`;
 
-/** The form on which anybody asks. `wrong`: it was filled in, and is not taken. */
-export const askingPage = (c: Context, words: RequestPageWords, sender: Sender, wrong: boolean): Page => {
+/** A form that was filled in and is not taken: what it held, and the field that is wrong. */
+export interface Refilled {
+  field(name: string): string;
+  wrong: string;
+}
+
+const isField = (name: string): name is keyof RequestPageWords['form']['wrongIn'] =>
+  ['kind', 'email', 'name', 'details'].includes(name);
+
+/** The form on which anybody asks; what was filled in stays, and what is wrong is said where it is (WCAG 3.3.1). */
+export const askingPage = (c: Context, words: RequestPageWords, sender: Sender, filled?: Refilled): Page => {
   const { form } = words;
   const optional = html` <span class="muted">(${form.optional})</span>`;
+  const held = (name: string): string => filled?.field(name) ?? '';
+  const wrong = filled && isField(filled.wrong) ? filled.wrong : undefined;
+  const wrongAt = (name: string, hint = ''): Html =>
+    wrong === name
+      ? html` aria-invalid="true" aria-describedby="${hint} wrong"`
+      : html`${hint && html` aria-describedby="${hint}"`}`;
+  const choice = (kind: RequestKind, place: number): Html =>
+    html`<label><input${place === 0 && html` id="kind"`} type="radio" name="kind" value="${kind}" required${held('kind') === kind && html` checked`}> <span>${form.kinds[kind]}</span></label>`;
   return page(
     c,
     words,
     form.title,
-    html`${wrong && html`<p class="told" role="alert">${form.wrong}</p>`}<p>${form.lead(sender.name)}</p>
+    html`${filled && html`<p class="told" role="alert">${form.wrong}${wrong && html` <a id="wrong" href="#${wrong}">${form.wrongIn[wrong]}</a>`}</p>`}<p>${form.lead(sender.name)}</p>
     <form method="post" action="requests">
     <input type="hidden" name="language" value="${words.language}">
-    <fieldset><legend>${form.what}</legend>${requestKinds.map(
-      (kind) =>
-        html`<label><input type="radio" name="kind" value="${kind}" required> <span>${form.kinds[kind]}</span></label>`,
-    )}</fieldset>
+    <fieldset><legend>${form.what}</legend>${requestKinds.map(choice)}</fieldset>
     <div class="field"><label for="email">${form.email}</label><span class="muted" id="hint">${form.emailHint}</span>
-      <input id="email" name="email" type="email" required autocomplete="email" maxlength="254" aria-describedby="hint"></div>
+      <input id="email" name="email" type="email" required autocomplete="email" maxlength="254" value="${held('email')}"${wrongAt('email', 'hint')}></div>
     <div class="field"><label for="name">${form.name}${optional}</label>
-      <input id="name" name="name" autocomplete="name" maxlength="200"></div>
+      <input id="name" name="name" autocomplete="name" maxlength="200" value="${held('name')}"${wrongAt('name')}></div>
     <div class="field"><label for="details">${form.details}${optional}</label><span class="muted" id="about">${form.detailsHint}</span>
-      <textarea id="details" name="details" rows="4" maxlength="4000" aria-describedby="about"></textarea></div>
+      <textarea id="details" name="details" rows="4" maxlength="4000"${wrongAt('details', 'about')}>${held('details')}</textarea></div>
     <label class="trap">Website <input name="website" tabindex="-1" autocomplete="off"></label>
     <button class="full">${form.button}</button></form>`,
     sender,
-    wrong ? 422 : 200,
+    filled ? 422 : 200,
   );
 };
 
@@ -66,18 +80,24 @@ export const toldPage = (
   sender: Sender,
   { title, text }: PageText,
   reference: string,
-  withdrawable = false,
+  { withdrawable = false, joined = null }: { withdrawable?: boolean; joined?: string | null } = {},
 ): Page =>
   page(
     c,
     words,
     title,
     html`${told(text)}${referenceOf(words, reference)}${
+      joined !== null && html`<p>${words.joined.other}: <br><span class="number">${joined}</span></p>`
+    }${
       withdrawable &&
       html`<h2>${words.withdraw.text}</h2><form method="post"><button name="do" value="withdraw">${words.withdraw.button}</button></form>`
     }`,
     sender,
   );
+
+/** Nothing was taken: it may be sent again later. */
+export const laterPage = (c: Context, words: RequestPageWords, sender: Sender): Page =>
+  page(c, words, words.later.title, told(words.later.text), sender, 429);
 
 /** A link that stands for nothing any more; the same page whatever it may have been. */
 export const goneRequestPage = (c: Context, words: RequestPageWords): Page =>
@@ -137,7 +157,7 @@ export const answerPage = (
     c,
     words,
     words.answer.title,
-    html`${told(words.answer.ready)}${note !== null && html`<p>${note}</p>`}
+    html`${told(words.answer.ready)}${note !== null && html`<p class="lines">${note}</p>`}
     <form method="post"><input type="hidden" name="reference" value="${reference}" autocomplete="off">
     ${forms.map((form, place) => html`<button${place === 0 ? html` class="full"` : ''} name="as" value="${form}">${words.answer.forms[form]}</button>`)}
     </form><p class="muted">${words.answer.until(until)}</p>`,

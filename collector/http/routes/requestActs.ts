@@ -7,16 +7,16 @@ import {
   requestRefusal,
 } from '../../../shared/register/request.ts';
 import { fromUuid } from '../../bytes.ts';
-import { extendedAfter } from '../../calendar/deadlines.ts';
 import { Problem } from '../../problem.ts';
 import { logRead } from '../../register/accessLog.ts';
 import { addressed } from '../../register/addresses.ts';
 import { answerRequest, refuseRequest, tellExtension } from '../../rights/requests/answer.ts';
+import { endRequest } from '../../rights/requests/ending.ts';
 import { lettersTo, requestWords } from '../../rights/requests/letters.ts';
 import { linkAgain } from '../../rights/requests/link.ts';
 import { personNow, proveRequest } from '../../rights/requests/prove.ts';
 import { findRequest, type Request } from '../../rights/requests/request.ts';
-import { endRequest, startRequest } from '../../rights/requests/steps.ts';
+import { startRequest } from '../../rights/requests/steps.ts';
 import type { Role } from '../../store/catalogue.ts';
 import { Unmet } from '../../store/store.ts';
 import { readBody, staffMost } from '../body.ts';
@@ -108,7 +108,7 @@ export const requestActs = (needs: Needs) => {
         const { reason } = await readBody(c, requestExtension, staffMost);
         return done(
           c,
-          tellExtension(atOf(c), request, reason, extendedAfter(request.received)),
+          tellExtension(atOf(c), request, reason),
           'Only an open request whose identity is proven is extended, once, and within its first month.',
         );
       },
@@ -133,7 +133,7 @@ export const requestActs = (needs: Needs) => {
           if (result.outcome === 'others-open')
             throw new Problem(
               'already-there',
-              `Answer ${result.references.join(', ')} first: after an erasure there is nothing to answer them with.`,
+              `First ${result.references.join(', ')}: answered, and opened or its link over. After an erasure there is nothing to answer with.`,
             );
         });
         return done(c, answered, 'It is not open, or who it is is not proven yet: look at its state.');

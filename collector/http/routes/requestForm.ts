@@ -6,6 +6,7 @@ import { oneMonthAfter } from '../../calendar/deadlines.ts';
 import { dayIn } from '../../messages/campaigns/words/spoken.ts';
 import { Problem } from '../../problem.ts';
 import type { Site } from '../../register/sites.ts';
+import { visitorOf } from '../../register/visitor.ts';
 import { when } from '../../rights/acts.ts';
 import { makeReference } from '../../rights/requests/reference.ts';
 import { byKeyAlone, type Taken, takeByEmail, takeByKey, takeByToken } from '../../rights/requests/take.ts';
@@ -15,7 +16,7 @@ import { isForm, readForm } from '../form.ts';
 import { limited } from '../limited.ts';
 import type { Needs } from '../needs.ts';
 import { spokenOf } from '../ownPage/words.ts';
-import { askingPage, toldPage } from '../requestPages/pages.ts';
+import { askingPage, laterPage, type Refilled, toldPage } from '../requestPages/pages.ts';
 import type { PageText, RequestPageWords } from '../requestPages/words/words.ts';
 import { requestPageWords } from '../requestPages/words.ts';
 import { mineSite, siteOf } from '../site.ts';
@@ -26,17 +27,31 @@ const answer = v.object({
   due: v.string(),
 });
 
-/** A form with people's own words in it. */
-const formMost = 16 * 1024;
+/** A form with people's own words in it: 4,000 letters of any script, as forms write them. */
+const formMost = 64 * 1024;
 
-/** What the form holds, or the pointer to what is wrong in it. Empty fields are missing ones. */
-const formIn = async (c: Context): Promise<VisitorRequest | { wrong: string }> => {
-  const field = await readForm(c, formMost);
+/** What the form holds, or what is wrong in it. Empty fields are missing ones. */
+const formIn = async (c: Context): Promise<VisitorRequest | Refilled> => {
+  const fields = await readForm(c, formMost);
+  // Forms end lines with two characters, where whoever wrote them counted one.
+  const field = (name: string) => fields(name).replaceAll('\r\n', '\n');
   const given = Object.fromEntries(
     requestFields.flatMap((name) => (field(name).trim() ? [[name, field(name)]] : [])),
   );
   const checked = v.safeParse(visitorRequest, given, { abortEarly: true });
-  return checked.success ? checked.output : { wrong: pointerOf(checked.issues[0]) };
+  return checked.success ? checked.output : { wrong: pointerOf(checked.issues[0]).slice(1), field };
+};
+
+/** Whether this address asks too often: people are told so on a page. */
+const isTooMuch = (c: Context, needs: Needs): boolean => {
+  try {
+    limited(c, needs, 'request');
+    return false;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    needs.metrics.refused(error.problem);
+    return true;
+  }
 };
 
 const textOf = (words: RequestPageWords, { outcome, due }: Taken): PageText => {
@@ -75,7 +90,12 @@ const take = async (needs: Needs, site: Site, given: VisitorRequest, language: s
       );
     return taken;
   }
-  if (visitorKey !== undefined && byKeyAlone.includes(kind)) return takeByKey(at, given, visitorKey);
+  if (visitorKey !== undefined && byKeyAlone.includes(kind)) {
+    const taken = await takeByKey(at, given, visitorKey);
+    // What was last sent of it is in memory only.
+    if (taken.outcome === 'answered') needs.lastSent.forget(site.controller, visitorOf(visitorKey));
+    return taken;
+  }
   if (given.email === undefined)
     throw new Problem(
       'wrong-body',
@@ -101,7 +121,7 @@ export const requestForm = (needs: Needs) =>
           c,
           c.req.query('language') ?? spokenOf(c.req.header('accept-language') ?? '') ?? settings.languages[0],
         );
-        return askingPage(c, words, { name, contact }, false);
+        return askingPage(c, words, { name, contact });
       },
     )
     .post(
@@ -119,11 +139,19 @@ export const requestForm = (needs: Needs) =>
       async (c) => {
         const asForm = isForm(c);
         const site = await mineSite(c, needs, asForm);
-        limited(c, needs, 'request');
         const { controllerName: name, contact } = site;
-        const given = asForm ? await formIn(c) : await readBody(c, visitorRequest, visitorMost);
         const spoken = spokenOf(c.req.header('accept-language') ?? '');
-        if ('wrong' in given) return askingPage(c, requestPageWords(c, spoken), { name, contact }, true);
+        if (asForm && isTooMuch(c, needs))
+          return laterPage(c, requestPageWords(c, spoken), { name, contact });
+        if (!asForm) limited(c, needs, 'request');
+        const given = asForm ? await formIn(c) : await readBody(c, visitorRequest, visitorMost);
+        if ('wrong' in given)
+          return askingPage(
+            c,
+            requestPageWords(c, given.field('language') || spoken),
+            { name, contact },
+            given,
+          );
         const language = given.language ?? spoken;
         const taken = await take(needs, site, given, language);
         // Told outside the database too, where it took something away.

@@ -5,13 +5,19 @@ import { nobody } from '../../register/actor.ts';
 import { addressedByEmail } from '../../register/addresses.ts';
 import { senderOf } from '../../register/controllers.ts';
 import { emailKey } from '../../register/email.ts';
-import { findToken, useToken as spending, type TokenPurpose, wrongGuess } from '../../register/tokens.ts';
+import {
+  findToken,
+  openedToken,
+  useToken as spending,
+  type TokenPurpose,
+  wrongGuess,
+} from '../../register/tokens.ts';
 import { answerGiven, formsOf } from '../../rights/requests/answerGiven.ts';
+import { endRequest } from '../../rights/requests/ending.ts';
 import { lettersTo, requestWords } from '../../rights/requests/letters.ts';
 import { personNow, proveRequest } from '../../rights/requests/prove.ts';
 import { readReference } from '../../rights/requests/reference.ts';
 import { findRequest, type Request } from '../../rights/requests/request.ts';
-import { endRequest } from '../../rights/requests/steps.ts';
 import { heldWith } from '../../rights/unfinished.ts';
 import { Unmet } from '../../store/store.ts';
 import { describe } from '../describe.ts';
@@ -24,7 +30,6 @@ import {
   confirmRequestPage,
   goneRequestPage,
   lockedPage,
-  type Page,
   type Sender,
   toldPage,
 } from '../requestPages/pages.ts';
@@ -61,8 +66,9 @@ const known = async (c: Context, needs: Needs, purpose: TokenPurpose): Promise<K
   return { ...found, token, request, sender, words: requestPageWords(c, request.language) };
 };
 
-/** Where the request stands, and its number. */
-const statePage = (c: Context, { words, sender, request }: Known): Page => {
+/** Where the request stands, and its number; where it was joined, the one that opens the answer, too. */
+const statePage = async (c: Context, { store }: Needs, one: Known): Promise<Response> => {
+  const { words, sender, request, controller } = one;
   const { state, due, reference } = request;
   const open = state === 'verified' || state === 'in_progress';
   const text = {
@@ -75,7 +81,11 @@ const statePage = (c: Context, { words, sender, request }: Known): Page => {
     lapsed: words.gone,
     joined: words.joined,
   }[state];
-  return toldPage(c, words, sender, text, reference, open);
+  const other = request.joined && (await findRequest(store, controller, request.joined));
+  return toldPage(c, words, sender, text, reference, {
+    withdrawable: open,
+    joined: other ? other.reference : null,
+  });
 };
 
 const confirm = async ({ store, world }: Needs, { controller, token, request }: Known): Promise<void> => {
@@ -122,7 +132,7 @@ export const requestLinks = (needs: Needs) => {
         const { request, words, sender, used } = one;
         return used === null && request.state === 'received'
           ? confirmRequestPage(c, words, sender, request.kind)
-          : statePage(c, one);
+          : statePage(c, needs, one);
       },
     )
     .post(
@@ -137,7 +147,7 @@ export const requestLinks = (needs: Needs) => {
         if (what === 'withdraw' && one.used !== null) await unlessOver(withdraw(needs, one));
         await needs.journalled().catch(needs.report);
         const now = await known(c, needs, 'request');
-        return now ? statePage(c, now) : gone(c);
+        return now ? statePage(c, needs, now) : gone(c);
       },
     )
     .get('/requests/answer/:token', shown('Asks for the reference number of the request'), async (c) => {
@@ -163,6 +173,8 @@ export const requestLinks = (needs: Needs) => {
             ? lockedPage(c, words, sender)
             : answerGatePage(c, words, sender, true);
         }
+        // From now on an erasure takes nothing away that they have not had.
+        await store.write(openedToken(token, 'answer', world.clock()));
         const person = await personNow(store, controller, request.person, request.kind);
         const forms = formsOf(request);
         const form = forms.find((each) => each === field('as'));

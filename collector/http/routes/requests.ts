@@ -34,6 +34,8 @@ export const requestReaders: readonly Role[] = [
 ];
 /** Who takes requests in; who answers them is in `requestActs`. */
 const takers: readonly Role[] = ['administrator', 'data_protection_officer', 'support'];
+/** Before that nobody asked by these articles (GDPR 99(2)). */
+const earliest = Date.parse('2018-05-25T00:00:00+03:00');
 const yearLong = 365 * 86_400_000;
 const reason = { name: 'Lupa-Reason', in: 'header', description: 'Why; kept in the access log.' } as const;
 const usual = 'answering requests';
@@ -166,6 +168,12 @@ export const requests = (needs: Needs) => {
         const { received, name, email, details, ...given } = await readBody(c, enteredRequest, staffMost);
         const now = world.clock();
         const came = received === undefined ? now : Date.parse(received);
+        if (came < earliest)
+          throw new Problem(
+            'wrong-body',
+            'The GDPR applies since 25 May 2018: name when it came.',
+            '/received',
+          );
         if (came > now) throw new Problem('wrong-body', 'Name when it came, not when it will.', '/received');
         const { request, statements } = receiveRequest(world, c.get('staff'), {
           ...given,

@@ -50,7 +50,7 @@ export const writeLetter = (letter: Letter): { subject: string; text: string; ht
   const html = [
     `<!doctype html>\n<html lang="${escaped(language)}"><head><meta charset="utf-8"><title>${escaped(subject)}</title></head>`,
     '<body style="font:16px/1.5 sans-serif;max-width:40em">',
-    ...lines.map((one) => `<p>${escaped(one)}</p>`),
+    ...lines.map((one) => `<p>${escaped(one).replaceAll(/\r?\n/g, '<br>')}</p>`),
     ...(url === undefined ? [] : [`<p>${anchor(url, link)}</p>`]),
     ...(verbatim === undefined ? [] : [`<pre>${escaped(verbatim)}</pre>`]),
     `<hr><p>${escaped(from)}</p>`,

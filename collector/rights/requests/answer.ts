@@ -4,21 +4,27 @@ import { keptWords } from '../../duties/holds/words.ts';
 import { tellRecipients } from '../../duties/recipientNotices.ts';
 import { dayIn } from '../../messages/campaigns/words/spoken.ts';
 import { hooksFor } from '../../messages/outbox/hooks.ts';
+import { personState } from '../../register/personState.ts';
 import { type RestrictionReason, restrictPerson } from '../../register/restriction.ts';
 import { type Store, sql } from '../../store/store.ts';
 import { erasePerson } from '../erasePerson.ts';
 import { type Kept, keptOf } from '../kept.ts';
+import { endRequest } from './ending.ts';
 import { lettersTo, requestWords, type Writing } from './letters.ts';
 import { type Linking, linkTo } from './link.ts';
 import { personNow } from './prove.ts';
 import type { RefusalGround, Request } from './request.ts';
-import { endRequest, extendRequest } from './steps.ts';
+import { extendedDue, extendRequest } from './steps.ts';
 
+// Answers are made when they are opened: one behind a link that nobody opened yet has not been given.
 const openAnswers = sql`
-  select reference from requests
-  where controller_id = :controller and person_id = :person and request_id <> :request and ended is null
-    and kind in ('access', 'portability')
-  order by request_id`;
+  select reference from requests r
+  where r.controller_id = :controller and r.person_id = :person and r.request_id <> :request
+    and r.kind in ('access', 'portability') and (r.ended is null or exists (
+      select 1 from tokens t
+      where t.controller_id = :controller and t.row_id = r.request_id
+        and t.purpose = 'answer' and t.used is null and t.expires > :now))
+  order by r.request_id`;
 
 /** What staff say with the answer. */
 export interface Answering {
@@ -53,7 +59,12 @@ const erase = async (at: At, request: Request, write: Writing, note: string | nu
     ]);
     return { outcome: 'answered', kept: [] };
   }
-  const others = await store.read<{ reference: string }>(openAnswers, { controller, person, request: id });
+  const others = await store.read<{ reference: string }>(openAnswers, {
+    controller,
+    person,
+    request: id,
+    now: world.clock(),
+  });
   if (others.length > 0) return { outcome: 'others-open', references: others.map((one) => one.reference) };
   const stays = await keptOf(store, controller, person, world.clock());
   const letter = words.done('erasure', reference);
@@ -104,17 +115,21 @@ export const answerRequest = async (
         forget: person === null,
         ...(note !== null && { told: note }),
       }),
-      ...linkTo(at, request, write, note),
+      // A link that is sent to nobody opens nothing.
+      ...(request.email === null ? [] : linkTo(at, request, write, note)),
     ]);
     return { outcome: 'answered' };
   }
   if (kind === 'erasure') return erase(at, request, write, note);
   if (kind === 'restriction' && person !== null && restriction === null)
     return { outcome: 'restriction-needed' };
+  // Whoever is restricted already, for whatever reason, has what they ask for.
+  const isRestricted =
+    person !== null && (await personState(store, actor.controller, person))?.restricted !== null;
   const words = requestWords(language);
   const letter = person === null ? words.nothing(reference) : words.done(kind, reference);
   await store.write([
-    ...(kind === 'restriction' && person !== null && restriction !== null
+    ...(kind === 'restriction' && person !== null && restriction !== null && !isRestricted
       ? [
           ...restrictPerson(world, actor, person, restriction),
           ...(await tellRecipients(store, world, actor, person, 'restricted')),
@@ -140,6 +155,8 @@ export const refuseRequest = async (
   const person = await personNow(store, actor.controller, found.person, found.kind);
   const write = await lettersTo(store, world, actor.controller, { ...found, person });
   const words = requestWords(found.language);
+  const instead =
+    found.kind === 'access' && (ground === 'law' || ground === 'others') ? [words.insteadOfYou] : [];
   const letter = words.refused(words.kinds[found.kind], found.reference, words.grounds[ground], reason);
   await store.write([
     ...endRequest(world, actor, found.id, {
@@ -148,7 +165,7 @@ export const refuseRequest = async (
       told: reason,
       forget: person === null,
     }),
-    ...write('request_refused', { ...letter, lines: [...letter.lines, words.complaint] }),
+    ...write('request_refused', { ...letter, lines: [...letter.lines, ...instead, words.complaint] }),
   ]);
 };
 
@@ -157,14 +174,14 @@ export const tellExtension = async (
   { store, world, actor }: At,
   found: Request,
   reason: string,
-  due: number,
 ): Promise<void> => {
+  const due = extendedDue(found);
   const person = await personNow(store, actor.controller, found.person, found.kind);
   const write = await lettersTo(store, world, actor.controller, { ...found, person });
   const words = requestWords(found.language);
   const letter = words.extended(words.kinds[found.kind], found.reference, reason, dayIn(words.language, due));
   await store.write([
-    ...extendRequest(world, actor, found, reason),
+    ...extendRequest(world, actor, found.id, reason, due),
     ...write('request_extended', { ...letter, lines: [...letter.lines, words.complaint] }),
   ]);
 };

@@ -18,8 +18,9 @@ export interface Linking {
   publicUrl: string;
 }
 
+// By the request, not by whom it is about: they may have been merged since.
 const dropOlder = sql`
-  delete from tokens where controller_id = :controller and person_id = :person and row_id = :request and purpose = 'answer'`;
+  delete from tokens where controller_id = :controller and row_id = :request and purpose = 'answer'`;
 
 /** A new link, which ends those before it, and the letter with it. */
 export const linkTo = (
@@ -34,7 +35,7 @@ export const linkTo = (
   const words = requestWords(language);
   const letter = words.answer(words.kinds[kind], dayIn(words.language, expires));
   return [
-    ...(person ? [statement(dropOlder, { controller, person, request: id })] : []),
+    statement(dropOlder, { controller, request: id }),
     made.statement,
     ...write(
       'request_answer',

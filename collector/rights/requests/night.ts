@@ -6,9 +6,9 @@ import { nobody } from '../../register/actor.ts';
 import { listControllers, senderOf } from '../../register/controllers.ts';
 import { must, type Readable, type Store, sql, statement, Unmet } from '../../store/store.ts';
 import type { World } from '../../world.ts';
+import { endRequest } from './ending.ts';
 import { requestWords } from './letters.ts';
 import { openRequests, type Request } from './request.ts';
-import { endRequest } from './steps.ts';
 import { proofLife } from './take.ts';
 
 const day = 86_400_000;

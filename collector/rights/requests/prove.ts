@@ -5,13 +5,14 @@ import { oneMonthAfter } from '../../calendar/deadlines.ts';
 import { dayIn } from '../../messages/campaigns/words/spoken.ts';
 import type { Actor } from '../../register/actor.ts';
 import { addressed } from '../../register/addresses.ts';
-import type { Statement, Store } from '../../store/store.ts';
+import { type Statement, type Store, Unmet } from '../../store/store.ts';
 import type { World } from '../../world.ts';
 import { isUnfinished } from '../unfinished.ts';
 import { doAtOnce } from './atOnce.ts';
+import { endRequest } from './ending.ts';
 import { lettersTo, requestWords } from './letters.ts';
 import { alikeTo, findRequest, type Request } from './request.ts';
-import { endRequest, joinRequest, type Proven, verifyRequest } from './steps.ts';
+import { joinRequest, type Proven, verifyRequest } from './steps.ts';
 
 /** A request that waits for proof. */
 export type Provable = Pick<
@@ -56,6 +57,8 @@ export const proveRequest = async (
 ): Promise<Proved> => {
   const { controller } = actor;
   const { id, kind, language, reference } = request;
+  // What is done at once is done before the request's own step: not for one that has ended.
+  if ((await findRequest(store, controller, id))?.state !== 'received') throw new Unmet();
   const person = await personNow(store, controller, proven.person, kind);
   const who = { ...proven, person };
   const words = requestWords(language);

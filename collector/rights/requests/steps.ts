@@ -6,7 +6,7 @@ import type { Actor } from '../../register/actor.ts';
 import { actEvent } from '../../register/recordEvents.ts';
 import { must, type Sql, type Statement, sql, statement } from '../../store/store.ts';
 import type { World } from '../../world.ts';
-import type { RefusalGround, Request, RequestProof, RequestState } from './request.ts';
+import type { Request, RequestProof, RequestState } from './request.ts';
 
 const addStep = sql`
   insert into request_steps (controller_id, request_id, step, state, happened, staff_id, staff_controller_id)
@@ -37,19 +37,7 @@ const extend = sql`
   where controller_id = :controller and request_id = :request and state in ('verified', 'in_progress')
     and extended is null and due >= :now
   returning version`;
-// What is left of somebody who is erased goes when nothing is to be answered to them any more.
-const end = sql`
-  update requests
-  set state = :state, ended = :now, ground = :ground, told = :told,
-    name = case when :forget = 1 then null else name end, email = case when :forget = 1 then null else email end,
-    email_key = case when :forget = 1 then null else email_key end,
-    details = case when :forget = 1 then null else details end,
-    proof_note = case when :forget = 1 then null else proof_note end, version = version + 1
-  where controller_id = :controller and request_id = :request and ended is null
-    and (state in ('verified', 'in_progress') or :state in ('withdrawn', 'lapsed') or :ground = 'unidentified')
-  returning version`;
-
-type Making = Pick<World, 'clock' | 'random'>;
+export type Making = Pick<World, 'clock' | 'random'>;
 
 /** Its row and its event. `about` goes into the ledger: nothing personal. */
 export const stepped = (
@@ -71,7 +59,8 @@ export const stepped = (
   actEvent(world, actor, kind, { request: toUuid(request), ...about }),
 ];
 
-const moved = (
+/** A condition on the state before; `Unmet` where it is another. */
+export const moved = (
   actor: Actor,
   request: Uint8Array,
   by: Sql,
@@ -126,49 +115,25 @@ export const startRequest = (world: Making, actor: Actor, request: Uint8Array): 
   ...stepped(world, actor, request, 'in_progress', 'request-started'),
 ];
 
+/**
+ * The end of an extension: two further months (GDPR 12(3)), counted from receipt. Where the proof came so late that the month
+ * since is longer already, from the proof.
+ */
+export const extendedDue = ({
+  received,
+  verified,
+  due,
+}: Pick<Request, 'received' | 'verified' | 'due'>): number =>
+  extendedAfter(received) > due ? extendedAfter(received) : extendedAfter(verified ?? received);
+
 /** By up to two further months, with reasons that the person is told (GDPR 12(3)). */
 export const extendRequest = (
   world: Making,
   actor: Actor,
-  { id, received }: Pick<Request, 'id' | 'received'>,
+  id: Uint8Array,
   reason: string,
+  due: number,
 ): Statement[] => [
-  moved(actor, id, extend, { now: world.clock(), reason, due: extendedAfter(received) }),
-  ...stepped(world, actor, id, 'extended', 'request-extended', {
-    due: new Date(extendedAfter(received)).toISOString(),
-  }),
-];
-
-const kinds = {
-  answered: 'request-answered',
-  refused: 'request-refused',
-  withdrawn: 'request-withdrawn',
-  lapsed: 'request-lapsed',
-} as const;
-
-export interface Ending {
-  state: keyof typeof kinds;
-  ground?: RefusalGround;
-  /** In words; as the person was told. */
-  told?: string;
-  /** Whether who asked is to be forgotten with it: nothing but the reference and the dates stays. */
-  forget: boolean;
-  /** More for the ledger, nothing personal. */
-  about?: Readonly<Record<string, unknown>>;
-}
-
-export const endRequest = (
-  world: Making,
-  actor: Actor,
-  request: Uint8Array,
-  { state, ground, told, forget, about }: Ending,
-): Statement[] => [
-  moved(actor, request, end, {
-    now: world.clock(),
-    state,
-    ground: ground ?? null,
-    told: told ?? null,
-    forget: forget ? 1 : 0,
-  }),
-  ...stepped(world, actor, request, state, kinds[state], { ...(ground && { ground }), ...about }),
+  moved(actor, id, extend, { now: world.clock(), reason, due }),
+  ...stepped(world, actor, id, 'extended', 'request-extended', { due: new Date(due).toISOString() }),
 ];

@@ -9,11 +9,12 @@ import { visitorOf } from '../../register/visitor.ts';
 import { type Store, Unmet } from '../../store/store.ts';
 import type { World } from '../../world.ts';
 import { eraseVisitor } from '../erase.ts';
+import { endRequest } from './ending.ts';
 import { lettersTo, requestWords } from './letters.ts';
 import { type Proved, proveRequest } from './prove.ts';
 import { type NewRequest, receiveRequest } from './receive.ts';
 import type { RequestWay } from './request.ts';
-import { endRequest, verifyRequest } from './steps.ts';
+import { verifyRequest } from './steps.ts';
 
 const hour = 3_600_000;
 /** How long the link that proves a mailbox holds. */
@@ -100,11 +101,12 @@ export const takeByKey = async (
     actor,
     newRequest(at, { kind }, 'own_page'),
     (made) => [
+      // Which browser it was is not kept: it would outlive what the browser erases.
       ...verifyRequest(world, actor, made, {
         proof: 'visitor_key',
         note: null,
         person: null,
-        visitor: ends ? null : visitor,
+        visitor: null,
       }),
       ...endRequest(world, actor, made.id, { state: 'answered', forget: true }),
     ],

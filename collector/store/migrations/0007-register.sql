@@ -380,6 +380,7 @@ create table tokens (
   primary key (controller_id, token_hash)
 ) strict, without rowid;
 create index tokens_by_person on tokens (controller_id, person_id) where person_id is not null;
+create index tokens_by_row on tokens (controller_id, row_id) where row_id is not null;
 create index tokens_by_expiry on tokens (controller_id, expires);
 
 -- What leaves after commit: one row a message.

@@ -316,6 +316,10 @@ describe('working on it', () => {
     const early = await act(request, 'answer', {});
     expect([early.status, early.body.detail]).toEqual([409, expect.stringContaining(access)]);
     await act((await find(access)).id, 'answer', {});
+    // Not before they have had it: it is made when it is opened.
+    const unread = await act(request, 'answer', {});
+    expect([unread.status, unread.body.detail]).toEqual([409, expect.stringContaining(access)]);
+    await send(link((await letters('request_answer', 'gone@example.fi'))[0]), { reference: access });
     expect((await act(request, 'answer', {})).body['state']).toBe('answered');
     const [letter] = await letters('request_erased', 'gone@example.fi');
     expect(letter?.body.text).toContain('Accounting Act');

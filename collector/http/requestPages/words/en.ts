@@ -24,7 +24,13 @@ export const en: RequestPageWords = {
     detailsHint: 'For a correction: what is wrong, and how it should be.',
     optional: 'not needed',
     button: 'Send the request',
-    wrong: 'Something is missing or cannot be right. Check what you filled in.',
+    wrong: 'Your request was not sent.',
+    wrongIn: {
+      kind: 'Choose what you ask for.',
+      email: 'Give a whole e-mail address, such as name@example.com.',
+      name: 'The name is too long, or has signs in it that are no text.',
+      details: 'The text is too long (at most 4,000 characters), or has signs in it that are no text.',
+    },
   },
   reference: 'Reference number',
   keep: 'Write it down: you need it to open the answer, and when you ask about your request.',
@@ -45,6 +51,7 @@ export const en: RequestPageWords = {
   joined: {
     title: 'You asked for this already',
     text: 'Your earlier request is still open. We answer both together.',
+    other: 'Reference number of the earlier request',
   },
   answered: { title: 'Done', text: 'Your request is answered. We have written to you about it.' },
   ownPage: {
@@ -63,6 +70,10 @@ export const en: RequestPageWords = {
   gone: {
     title: 'This link does not hold any more',
     text: 'It is too old, or was never ours. If you need something, ask again.',
+  },
+  later: {
+    title: 'Try again in a moment',
+    text: 'Too much is asked of us just now. Nothing of what you sent was kept. Go back and send it again in a few minutes.',
   },
   answer: {
     title: 'The answer to your request',

@@ -25,7 +25,14 @@ export const fi: RequestPageWords = {
     detailsHint: 'Jos pyydät oikaisua: mikä on väärin ja miten sen pitäisi olla.',
     optional: 'ei pakollinen',
     button: 'Lähetä pyyntö',
-    wrong: 'Jotakin puuttuu tai on väärin. Tarkista, mitä kirjoitit.',
+    wrong: 'Pyyntöäsi ei lähetetty.',
+    wrongIn: {
+      kind: 'Valitse, mitä pyydät.',
+      email: 'Kirjoita sähköpostiosoite kokonaan, esimerkiksi nimi@example.com.',
+      name: 'Nimi on liian pitkä, tai siinä on merkkejä, jotka eivät ole tekstiä.',
+      details:
+        'Teksti on liian pitkä (enintään 4 000 merkkiä), tai siinä on merkkejä, jotka eivät ole tekstiä.',
+    },
   },
   reference: 'Viitenumero',
   keep: 'Kirjoita se muistiin: tarvitset sitä vastauksen avaamiseen ja jos kysyt pyynnöstäsi.',
@@ -46,6 +53,7 @@ export const fi: RequestPageWords = {
   joined: {
     title: 'Olet jo pyytänyt tätä',
     text: 'Aiempi pyyntösi on vielä kesken. Vastaamme molempiin yhdessä.',
+    other: 'Aiemman pyynnön viitenumero',
   },
   answered: { title: 'Valmis', text: 'Pyyntöösi on vastattu. Olemme kirjoittaneet sinulle siitä.' },
   ownPage: {
@@ -63,7 +71,11 @@ export const fi: RequestPageWords = {
   withdraw: { text: 'Etkö tarvitse sitä enää?', button: 'Peru pyyntö' },
   gone: {
     title: 'Tämä linkki ei ole enää voimassa',
-    text: 'Se on vanhentunut, tai se ei ole koskaan ollut meiltä. Jos tarvitset jotakin, lähetä uusi pyyntö.',
+    text: 'Linkki on vanhentunut, tai emme ole lähettäneet sitä. Jos tarvitset jotakin, lähetä uusi pyyntö.',
+  },
+  later: {
+    title: 'Yritä hetken kuluttua uudelleen',
+    text: 'Meille tulee juuri nyt liikaa pyyntöjä. Mitään lähettämääsi ei tallennettu. Palaa takaisin ja lähetä pyyntö uudelleen muutaman minuutin kuluttua.',
   },
   answer: {
     title: 'Vastaus pyyntöösi',

@@ -25,7 +25,13 @@ export const sv: RequestPageWords = {
     detailsHint: 'För en rättelse: vad som är fel och hur det borde vara.',
     optional: 'behövs inte',
     button: 'Skicka begäran',
-    wrong: 'Något saknas eller kan inte stämma. Kontrollera det du har fyllt i.',
+    wrong: 'Din begäran skickades inte.',
+    wrongIn: {
+      kind: 'Välj vad du begär.',
+      email: 'Skriv hela e-postadressen, till exempel namn@example.com.',
+      name: 'Namnet är för långt, eller så innehåller det tecken som inte är text.',
+      details: 'Texten är för lång (högst 4 000 tecken), eller så innehåller den tecken som inte är text.',
+    },
   },
   reference: 'Referensnummer',
   keep: 'Skriv upp det: du behöver det för att öppna svaret och när du frågar om din begäran.',
@@ -46,6 +52,7 @@ export const sv: RequestPageWords = {
   joined: {
     title: 'Du har redan begärt det här',
     text: 'Din tidigare begäran är ännu öppen. Vi svarar på båda tillsammans.',
+    other: 'Referensnummer för den tidigare begäran',
   },
   answered: { title: 'Klart', text: 'Din begäran är besvarad. Vi har skrivit till dig om det.' },
   ownPage: {
@@ -53,7 +60,7 @@ export const sv: RequestPageWords = {
     text: 'Allt som finns sparat under den här webbläsarens nyckel står på sidan som du kom från. Där kan du också spara det som en fil.',
   },
   refused: {
-    title: 'Din begäran godkändes inte',
+    title: 'Din begäran beviljades inte',
     text: 'Vi har skrivit till dig varför, och vart du kan klaga.',
   },
   withdrawn: {
@@ -64,6 +71,10 @@ export const sv: RequestPageWords = {
   gone: {
     title: 'Den här länken gäller inte längre',
     text: 'Den är för gammal, eller har aldrig varit vår. Om du behöver något, skicka en ny begäran.',
+  },
+  later: {
+    title: 'Försök igen om en stund',
+    text: 'Just nu kommer det för många begäranden. Inget av det du skickade har sparats. Gå tillbaka och skicka begäran på nytt om några minuter.',
   },
   answer: {
     title: 'Svaret på din begäran',

@@ -22,19 +22,24 @@ export interface RequestPageWords {
     optional: string;
     button: string;
     wrong: string;
+    /** What is wrong with a field. */
+    wrongIn: Readonly<Record<'kind' | 'email' | 'name' | 'details', string>>;
   };
   reference: string;
   keep: string;
   taken: PageText;
   confirm: { title: string; lead(controller: string, kind: string): string; button: string; ignore: string };
   verified: { title: string; text(due: string): string };
-  joined: PageText;
+  /** `other`: the reference number under which both are answered. */
+  joined: { title: string; text: string; other: string };
   answered: PageText;
   ownPage: PageText;
   refused: PageText;
   withdrawn: PageText;
   withdraw: { text: string; button: string };
   gone: PageText;
+  /** Too much is asked from one address. */
+  later: PageText;
   answer: {
     title: string;
     lead: string;

@@ -68,7 +68,7 @@ export const fi: RequestWords = {
         objection:
           'Emme enää lähetä sinulle suoramarkkinointia. Tämä on voimassa siihen asti, kunnes itse annat siihen uuden luvan.',
         withdrawal:
-          'Suostumuksesi on peruutettu. Mitä ennen peruutusta on tehty, pysyy laillisena; niiden nojalla ei tehdä enää mitään. Sen, minkä selaimesi on sallinut jollakin sivustolla, löydät kyseisen sivuston yksityisyysvalinnoista ja perut sen siellä.',
+          'Suostumuksesi on peruutettu. Se, mitä ennen peruutusta tehtiin, pysyy laillisena; suostumustesi nojalla ei tehdä enää mitään. Sen, minkä selaimesi on sallinut jollakin sivustolla, löydät kyseisen sivuston yksityisyysvalinnoista ja perut sen siellä.',
       }[kind],
     ],
   }),
@@ -109,6 +109,8 @@ export const fi: RequestWords = {
   }),
   complaint:
     'Voit tehdä asiasta valituksen tietosuojavaltuutetulle (tietosuoja.fi), ja voit viedä asian tuomioistuimeen.',
+  insteadOfYou:
+    'Jos pyydät, annamme tiedot sinun sijastasi tietosuojavaltuutetulle (tietosuojalaki 1050/2018, 34 §).',
   reminder: (reference, kind, due, late) => ({
     subject: late ? `Myöhässä: pyyntö ${reference}` : `Pian erääntyvä: pyyntö ${reference}`,
     lines: [

@@ -82,8 +82,8 @@ export const sv: RequestWords = {
   kept: (category, law, until) =>
     `En lag kräver att vi behåller: ${category}, ${until === null ? 'tills orsaken upphör' : `till ${until}`} (${law}). Det används inte till något annat och raderas därefter av sig självt.`,
   refused: (kind, reference, ground, reason) => ({
-    subject: `Din begäran ${reference} har inte godkänts`,
-    lines: ['Hej,', `vi godkänner inte din begäran (${kind}): ${ground}.`, reason],
+    subject: `Din begäran ${reference} har inte beviljats`,
+    lines: ['Hej,', `vi beviljar inte din begäran (${kind}): ${ground}.`, reason],
   }),
   grounds: {
     unfounded: 'den är uppenbart ogrundad (dataskyddsförordningen, artikel 12.5)',
@@ -109,6 +109,8 @@ export const sv: RequestWords = {
   }),
   complaint:
     'Du kan lämna in ett klagomål till dataombudsmannen (tietosuoja.fi), och du kan föra saken till domstol.',
+  insteadOfYou:
+    'Om du begär det lämnar vi i stället uppgifterna till dataombudsmannen (dataskyddslagen 1050/2018, 34 §).',
   reminder: (reference, kind, due, late) => ({
     subject: late ? `Försenad: begäran ${reference}` : `Förfaller snart: begäran ${reference}`,
     lines: [

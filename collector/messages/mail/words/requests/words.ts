@@ -29,6 +29,8 @@ export interface RequestWords {
   lifting(day: string, reason: string): LetterWords;
   /** The right to complain and to go to court: below what refuses or extends. */
   complaint: string;
+  /** Whom the data are given to where access is refused by law (Data Protection Act 1050/2018, section 34). */
+  insteadOfYou: string;
   /** To staff: what is due. */
   reminder(reference: string, kind: string, due: string, late: boolean): LetterWords;
 }

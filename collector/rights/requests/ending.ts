@@ -1,0 +1,74 @@
+/** The end of a request: answered, refused, withdrawn or lapsed; told to the journal, and forgotten where nobody may be known by it. */
+import { toUuid } from '../../bytes.ts';
+import { noteErased } from '../../ledger/erased.ts';
+import { told } from '../../ledger/journalEntry.ts';
+import type { Actor } from '../../register/actor.ts';
+import { type Statement, sql, statement } from '../../store/store.ts';
+import type { World } from '../../world.ts';
+import type { RefusalGround } from './request.ts';
+import { type Making, moved, stepped } from './steps.ts';
+
+// What is left of somebody who is erased goes when nothing is to be answered to them any more.
+const end = sql`
+  update requests
+  set state = :state, ended = :now, ground = :ground, told = :told,
+    name = case when :forget = 1 then null else name end, email = case when :forget = 1 then null else email end,
+    email_key = case when :forget = 1 then null else email_key end,
+    details = case when :forget = 1 then null else details end,
+    proof_note = case when :forget = 1 then null else proof_note end, version = version + 1
+  where controller_id = :controller and request_id = :request and ended is null
+    and (state in ('verified', 'in_progress') or :state in ('withdrawn', 'lapsed') or :ground = 'unidentified')
+  returning version`;
+// Whoever was erased while the request was open, and the answer being written.
+const forgetErased = sql`
+  update requests set name = null, email = null, email_key = null, details = null, proof_note = null
+  where controller_id = :controller and request_id = :request and exists (
+    select 1 from persons p
+    where p.controller_id = :controller and p.person_id = requests.person_id and p.erased >= requests.verified)`;
+
+/** The states in which it is over by an act of its own, and their events. */
+export const endingKinds = {
+  answered: 'request-answered',
+  refused: 'request-refused',
+  withdrawn: 'request-withdrawn',
+  lapsed: 'request-lapsed',
+} as const;
+
+export interface Ending {
+  state: keyof typeof endingKinds;
+  ground?: RefusalGround;
+  /** In words; as the person was told. */
+  told?: string;
+  /** Whether who asked is to be forgotten with it: nothing but the reference and the dates stays. */
+  forget: boolean;
+  /** More for the ledger, nothing personal. */
+  about?: Readonly<Record<string, unknown>>;
+}
+
+export const endRequest = (
+  world: Making & Pick<World, 'tombstoneKey'>,
+  actor: Actor,
+  request: Uint8Array,
+  { state, ground, told: words, forget, about }: Ending,
+): Statement[] => [
+  moved(actor, request, end, {
+    now: world.clock(),
+    state,
+    ground: ground ?? null,
+    told: words ?? null,
+    forget: forget ? 1 : 0,
+  }),
+  ...stepped(world, actor, request, state, endingKinds[state], { ...(ground && { ground }), ...about }),
+  statement(forgetErased, { controller: actor.controller, request }),
+  // A restored backup must neither have it answered again nor bring back who was forgotten.
+  told(world, {
+    kind: 'request-ended',
+    controller: actor.controller,
+    request: toUuid(request),
+    state,
+    ground: ground ?? null,
+    forget,
+    received: world.clock(),
+  }),
+  ...(forget ? [noteErased(actor.controller)] : []),
+];
