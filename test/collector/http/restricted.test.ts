@@ -22,6 +22,7 @@ const reaching: Record<string, string> = {
   'GET /v1/persons/{id}/portable': 'portability (GDPR 20)',
   'POST /v1/persons/{id}/objection': 'their objection (GDPR 21)',
   'POST /v1/requests/{id}/identity': 'their request',
+  'PATCH /v1/restricted-persons/{id}': 'rectifying whoever is restricted (GDPR 16, 18(1)(a))',
   'GET /v1/holds': 'what a law keeps',
   'POST /v1/holds': 'what a law keeps',
   'GET /v1/holds/{id}': 'what a law keeps',
