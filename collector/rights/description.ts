@@ -1,6 +1,6 @@
 /** What the register is for, purpose by purpose, from the catalogue. */
 import { catalogue } from '../store/catalogue.ts';
-import type { Category } from '../store/column.ts';
+import type { Category, Retention } from '../store/column.ts';
 import { type Readable, sql } from '../store/store.ts';
 
 /** The register's name, as the privacy statement has it. */
@@ -41,8 +41,8 @@ const subjectsOf = (category: Category): string => {
     : 'customers, their people, and those who may become customers';
 };
 
-/** Every purpose for which personal data are kept. */
-export const purposesOf = (): DescribedPurpose[] => {
+/** Every purpose for which personal data are kept; `kept` says for how long, as the controller has it. */
+export const purposesOf = (kept: (word: Retention) => string = (word) => word): DescribedPurpose[] => {
   const found = new Map<string, DescribedPurpose>();
   const add = (list: string[], word: string) => {
     if (!list.includes(word)) list.push(word);
@@ -61,7 +61,7 @@ export const purposesOf = (): DescribedPurpose[] => {
       add(one.bases, basis);
       if (category !== 'credential') add(one.categories, category);
       add(one.dataSubjects, subjectsOf(category));
-      add(one.retention, retention);
+      add(one.retention, kept(retention));
       found.set(purpose, one);
     }
   return [...found.values()];

@@ -1,6 +1,8 @@
 /** The register described (R2; GDPR 30(1)), and for whom the operator processes (R5; GDPR 30(2)). */
 import { Hono } from 'hono';
 import * as v from 'valibot';
+import { settingsOf } from '../../duties/retention/settings.ts';
+import { tellRetention } from '../../duties/retention/words.ts';
 import { findOperator, operatorId } from '../../register/controllers.ts';
 import { controllerOf, purposesOf, registerName } from '../../rights/description.ts';
 import { measures } from '../../rights/measures.ts';
@@ -86,11 +88,12 @@ const registerRoute = (needs: Needs) =>
       const { controller } = c.get('staff');
       const whose = await controllerOf(needs.store, controller);
       const recipients = await recipientsOf(needs.store, controller, whose.name);
+      const periods = await settingsOf(needs.store, c.get('staff').controller);
       return c.json({
         name: registerName,
         controller: whose,
         processor: await processorOf(needs, controller),
-        purposes: purposesOf(),
+        purposes: purposesOf((word) => tellRetention(periods, word, 'en')),
         recipients,
         measures,
       });

@@ -1,5 +1,6 @@
 /** What the answer says beside the data: why, how long, what is left out (GDPR 15(1)(a), (b), (d), 15(4)). From the catalogue, so that it cannot drift. */
 import { catalogue } from '../../store/catalogue.ts';
+import type { Retention } from '../../store/column.ts';
 import type { AnswerWords } from './words/words.ts';
 
 export interface Processing {
@@ -11,8 +12,12 @@ export interface Processing {
   words: { category: string; purpose: string; basis: string; retention: string };
 }
 
-/** Once for each purpose and kind of data in the tables that hold something. */
-export const processingOf = (tables: readonly string[], words: AnswerWords): Processing[] => [
+/** Once for each purpose and kind of data in the tables that hold something; `kept` says for how long, as this controller has it. */
+export const processingOf = (
+  tables: readonly string[],
+  words: AnswerWords,
+  kept: (word: Retention) => string,
+): Processing[] => [
   ...new Map(
     tables
       .flatMap((table) => Object.values(catalogue[table] ?? {}))
@@ -28,7 +33,7 @@ export const processingOf = (tables: readonly string[], words: AnswerWords): Pro
             category: words.categories[category] ?? category,
             purpose: words.purposes[purpose] ?? purpose,
             basis: words.bases[basis] ?? basis,
-            retention: words.retention[retention] ?? retention,
+            retention: kept(retention),
           },
         },
       ]),

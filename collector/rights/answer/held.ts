@@ -1,6 +1,8 @@
 /** The whole answer to an access request, as data: what is held, and all that article 15(1)(a)-(h) and (2) ask for beside it. */
 import { toUuid } from '../../bytes.ts';
 import { keptWords } from '../../duties/holds/words.ts';
+import { settingsOf } from '../../duties/retention/settings.ts';
+import { tellRetention } from '../../duties/retention/words.ts';
 import { readingsOf } from '../../register/accessLog.ts';
 import { emailKey } from '../../register/email.ts';
 import type { Store } from '../../store/store.ts';
@@ -89,13 +91,14 @@ export const heldAnswer = async (
   const language = wanted ?? answerLanguageOf(found?.person.language);
   const words = answerWords(language);
   const tables = tablesHeld(data);
+  const periods = await settingsOf(store, controller);
   const { rights, complaint, authority, automated } = words.text;
   return {
     ...data,
     schema: `${publicUrl}${answerSchema}`,
     language,
     dataHeld: tables.length > 0,
-    processing: processingOf(tables, words),
+    processing: processingOf(tables, words, (word) => tellRetention(periods, word, language)),
     services: servicesAllowed(data),
     recipients: await recipientsOf(store, controller, found ? entry : null, now),
     holds: data.holds.map((one) => ({

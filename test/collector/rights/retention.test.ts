@@ -333,3 +333,21 @@ test('R44: vouchers go after six years from the end of the year in which the fin
   await night(store, world, undefined, june);
   expect(await left()).toEqual([]);
 });
+
+test('who asks is told the period that holds, and so is who reads what the register is', async () => {
+  const change = { amount: 45, unit: 'days', reason: 'Our warranty' };
+  const set = await call(dpo, 'PUT', '/v1/retention/service-logs', change, { 'if-match': '*' });
+  expect(set.status).toBe(200);
+  const { body: someone } = await call('administrator', 'POST', '/v1/persons', {
+    name: 'Lokin Henkilö',
+    email: 'loki@example.fi',
+    source: { kind: 'person' },
+  });
+  const logged = new Date(world.clock()).toISOString();
+  const line = { person: someone.id, service: 'ELMAS', line: 'Started', logged, source: { kind: 'service' } };
+  expect((await call('support', 'POST', '/v1/service-logs', line)).status).toBe(201);
+  const { body: answer } = await call(dpo, 'GET', `/v1/persons/${someone.id}/access?language=en`);
+  expect(JSON.stringify(answer['processing'])).toMatch(/45 days/);
+  const { body: register } = await call(dpo, 'GET', '/v1/register');
+  expect(JSON.stringify(register['purposes'])).toMatch(/45 days/);
+});
