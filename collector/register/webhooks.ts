@@ -37,16 +37,22 @@ export interface Webhook {
   version: number;
 }
 
-const all = sql`
+const page = sql`
   select webhook_id as webhook, url, events, failing, created, version from webhooks
-  where controller_id = :controller and ended is null
-  order by webhook_id`;
+  where controller_id = :controller and webhook_id > :after and ended is null
+  order by webhook_id
+  limit :most`;
 const one = sql`
   select webhook_id as webhook, url, events, failing, created, version from webhooks
   where controller_id = :controller and webhook_id = :webhook and ended is null`;
 
-export const listWebhooks = (store: Readable, controller: number): Promise<Webhook[]> =>
-  store.read(all, { controller });
+/** At most so many after an id. */
+export const pageWebhooks = (
+  store: Readable,
+  controller: number,
+  after: Uint8Array,
+  most: number,
+): Promise<Webhook[]> => store.read(page, { controller, after, most });
 
 export const findWebhook = async (
   store: Readable,

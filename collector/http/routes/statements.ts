@@ -17,6 +17,7 @@ import { readBody, staffMost } from '../body.ts';
 import { describe } from '../describe.ts';
 import { idempotencyParameter, repeatable } from '../idempotent.ts';
 import type { Needs } from '../needs.ts';
+import { wholeNumber } from '../query.ts';
 import { siteOf } from '../site.ts';
 import { type StaffEnv, staffOnly } from '../staffOnly.ts';
 import { demandPurposes, version, versionsOf, withTellings } from '../statementVersions.ts';
@@ -43,12 +44,27 @@ export const statements = (needs: Needs) => {
       describe({
         summary: 'Every version of the privacy statement, the oldest first',
         tag: 'staff',
-        answers: { 200: v.object({ items: v.array(version) }) },
-        refusals: [401, 403],
+        parameters: [
+          {
+            name: 'after',
+            in: 'query',
+            description: 'The number that the page begins after: `next` of the page before.',
+          },
+          { name: 'limit', in: 'query', description: 'At most so many, from 1 to 500; 100 otherwise.' },
+        ],
+        answers: { 200: v.object({ items: v.array(version), next: v.optional(v.string()) }) },
+        refusals: [401, 403, 422],
         security: 'staff',
       }),
       staffOnly(needs),
-      async (c) => c.json({ items: await versions(c.get('staff').controller) }),
+      async (c) => {
+        const after = wholeNumber(c, 'after', 0, 0, 999_999_999);
+        const most = wholeNumber(c, 'limit', 100, 1, 500);
+        const rest = (await versions(c.get('staff').controller)).filter(({ statement }) => statement > after);
+        const page = rest.slice(0, most);
+        const last = page.at(-1);
+        return c.json({ items: page, ...(rest.length > most && last && { next: String(last.statement) }) });
+      },
     )
     .post(
       '/v1/statements',

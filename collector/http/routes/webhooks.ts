@@ -5,13 +5,14 @@ import { webhook as entries } from '../../../shared/register/webhook.ts';
 import { toUuid } from '../../bytes.ts';
 import { Problem } from '../../problem.ts';
 import { actEvent } from '../../register/recordEvents.ts';
-import { editingWebhook, listWebhooks, makingWebhook } from '../../register/webhooks.ts';
+import { editingWebhook, makingWebhook, pageWebhooks } from '../../register/webhooks.ts';
 import { Unmet } from '../../store/store.ts';
 import { readBody, staffMost } from '../body.ts';
 import { describe } from '../describe.ts';
 import { idempotencyParameter, repeatable } from '../idempotent.ts';
 import { attempted, demandMatch, matchParameter } from '../matching.ts';
 import type { Needs } from '../needs.ts';
+import { pageOf, pagingParameters } from '../paging.ts';
 import { type StaffEnv, staffOnly } from '../staffOnly.ts';
 import { webhookActs } from './webhookActs.ts';
 import { addressProblem, answering, shown, withSecret } from './webhookAnswers.ts';
@@ -33,12 +34,22 @@ export const webhooks = (needs: Needs) => {
         summary: 'Lists webhooks',
         description: '`failing` says since when messages to it are given up; null where they arrive.',
         tag: 'staff',
-        answers: { 200: v.object({ items: v.array(answering) }) },
-        refusals: [401, 403],
+        parameters: pagingParameters,
+        answers: { 200: v.object({ items: v.array(answering), next: v.optional(v.string()) }) },
+        refusals: [401, 403, 422],
         security: 'staff',
       }),
       staffOnly(needs, keepers),
-      async (c) => c.json({ items: (await listWebhooks(store, c.get('staff').controller)).map(shown) }),
+      async (c) => {
+        const { after, most } = pageOf(c);
+        const rows = await pageWebhooks(store, c.get('staff').controller, after, most + 1);
+        const page = rows.slice(0, most);
+        const last = page.at(-1);
+        return c.json({
+          items: page.map(shown),
+          ...(rows.length > most && last && { next: toUuid(last.webhook) }),
+        });
+      },
     )
     .post(
       '/v1/webhooks',
