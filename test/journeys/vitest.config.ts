@@ -11,8 +11,6 @@ export default defineConfig({
     pool: 'forks',
     // Whole products and browsers, which mostly wait: two at a time on two cores.
     maxWorkers: 2,
-    // A busy machine may be late for a page once (decision 29); the report says `retry x1`. Twice is a failure.
-    retry: 1,
     testTimeout: 90_000,
     hookTimeout: 90_000,
   },
