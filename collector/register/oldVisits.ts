@@ -1,4 +1,4 @@
-/** Visits past their retention go but those that a hold keeps, a window at a time, so that no visitor's write waits behind many. */
+/** Visits past their retention go but those that a hold keeps, or whose person is restricted; a window at a time, so that nobody waits. */
 import { noteErased } from '../ledger/erased.ts';
 import { type Statement, type Store, sql, statement } from '../store/store.ts';
 
@@ -16,6 +16,13 @@ const erase = sql`
         and visits.received >= t.started and (t.ended is null or visits.received < t.ended)
         and (h.category is null or h.category = 'visits')
         and (h.ended is null or h.ended > :now) and (h.until is null or h.until > :now))
+    and not exists (select 1 from holds h
+      where h.controller_id = visits.controller_id and h.person_id is null and h.category = 'visits'
+        and (h.ended is null or h.ended > :now) and (h.until is null or h.until > :now))
+    and not exists (select 1 from ties t
+      left join usable_persons u on u.controller_id = t.controller_id and u.person_id = t.person_id
+      where t.controller_id = visits.controller_id and t.visitor_id = visits.visitor_id
+        and visits.received >= t.started and (t.ended is null or visits.received < t.ended) and u.person_id is null)
   returning 1 as done`;
 
 const first = new Uint8Array(16);

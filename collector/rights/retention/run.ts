@@ -36,7 +36,7 @@ export const runRetention = async (
   if (!stopped()) await endPersons(store, world, cuts, stopped);
   if (!stopped())
     await finishErasures(store, world, controller, {
-      yearEnd: cuts.yearEnd,
+      years: cuts.years,
       counted: counting(controller, 'relationship', 'unfinished_erasures', 1),
       stopped,
     });

@@ -63,6 +63,25 @@ describe('what the law wants to know of a controller', () => {
       expect((await put({ financialYearEnd: day }, { 'if-match': '*' })).body.pointer, day).toBe(
         '/financialYearEnd',
       );
+    // A year of eighteen months would be forgotten, and what was sold in it gone a year too early (Accounting Act 2:10).
+    const changed = { ...details, financialYearEnd: '12-31' };
+    const years = async (financialYears: string[] | undefined, end = '12-31') => {
+      const { status, body } = await put(
+        { ...changed, financialYearEnd: end, financialYears },
+        { 'if-match': '*' },
+      );
+      return status === 200 ? status : body.pointer;
+    };
+    expect(await years(undefined)).toBe('/financialYears');
+    expect(await years(['2026-12-31']), 'the last one as before').toBe('/financialYears');
+    expect(await years(['2025-06-30', '2027-12-31']), 'too long').toBe('/financialYears');
+    expect(await years(['2025-06-31'])).toBe('/financialYears/0');
+    expect(await years([]), 'it was never so').toBe(200);
+    expect(await years([], '06-30')).toBe(200);
+    expect(await years(['2025-06-30', '2026-12-31'])).toBe(200);
+    expect(await years(undefined), 'nor are those forgotten').toBe('/financialYears');
+    expect((await put(details, { 'if-match': '*' })).body.pointer).toBe('/financialYears');
+    expect((await put({ ...details, financialYears: [] }, { 'if-match': '*' })).status).toBe(200);
     expect((await record()).controller).toMatchObject({ name: 'Example Oy', ...details });
   });
 });
