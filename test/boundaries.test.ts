@@ -125,7 +125,7 @@ const rules: Record<string, Rule> = {
     node: true,
   },
   'collector/imports/': {
-    values: collector('imports/', 'messages/', 'register/', 'ledger/', 'store/', ...common),
+    values: collector('imports/', 'duties/', 'messages/', 'register/', 'ledger/', 'store/', ...common),
     packages: ['csv-parse'],
     node: true,
   },

@@ -69,7 +69,7 @@ export interface Noun {
     at: { world: World; controller: number; id: Uint8Array; now: number; isNew: boolean },
     row: Columns,
   ): Statement[];
-  /** Whether `beside` tells the journal: an edit is answered when it is on disk there. */
+  /** Whether `beside` tells the journal: making and editing are answered when it is on disk there. */
   journalled?: true;
   /**
    * `:controller`, `:id`, `:now`, the members and what is derived; `on conflict do nothing returning 1 as done`, so that a row

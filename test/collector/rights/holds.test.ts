@@ -27,13 +27,19 @@ const dpo = 'data_protection_officer' as const;
 const sign = await signer(collector);
 
 const law = 'Code of Judicial Procedure 4/1734, chapter 17';
+let journalled = 0;
+needs.journalled = async () => {
+  journalled += 1;
+};
 const hold = async (members: object): Promise<string> => {
+  const before = journalled;
   const { status, body } = await call(dpo, 'POST', '/v1/holds', {
     law,
     reason: 'A claim is heard',
     ...members,
   });
   expect([status, body.detail]).toEqual([201, undefined]);
+  expect(journalled, 'answered when a restored backup would know it').toBeGreaterThan(before);
   return body.id;
 };
 const end = async (id: string) => {
@@ -125,6 +131,15 @@ test('who answers for it makes and ends holds, auditors read them; of the restri
   expect((await call('auditor', 'GET', `/v1/holds?person=${whose}`)).body.items).toHaveLength(1);
   expect(importable(resources(needs)).map(({ path }) => path)).not.toContain('holds');
   await end(id);
+  // Nobody says afterwards that it never held: the night would take the hold itself away.
+  const back = async (members: object) => {
+    const { tag } = await call(dpo, 'GET', `/v1/holds/${id}`);
+    return (await call(dpo, 'PATCH', `/v1/holds/${id}`, members, { 'if-match': tag })).body.pointer;
+  };
+  expect(await back({ ended: '2020-01-01' })).toBe('/ended');
+  expect(await back({ until: '2020-01-01', ended: null })).toBe('/until');
+  const over = { law, reason: 'x', category: 'feedback', until: '2020-01-01' };
+  expect((await call(dpo, 'POST', '/v1/holds', over)).body.pointer).toBe('/until');
   const again = { law: 'Another' };
   expect((await call('support', 'PATCH', `/v1/holds/${id}`, again, { 'if-match': '*' })).status).toBe(403);
 });
