@@ -16,7 +16,12 @@ const { processor } = recipientsOf(collector);
 
 interface Record30 {
   controller: Record<string, unknown>;
-  activities: { purpose: string; data: string[]; retention: string[]; recipients: { name: string }[] }[];
+  activities: {
+    purpose: string;
+    data: string[];
+    retention: Record<'rule' | 'fi' | 'sv' | 'en', string>[];
+    recipients: { name: string }[];
+  }[];
   transfers: { to: string; tool: string; reference: string | null }[];
   measures: { measure: string; outside: boolean }[];
   sites: { site: string }[];
@@ -90,11 +95,10 @@ test('everything of it is said in Finnish and Swedish too', async () => {
   const made = await controllerRecord(store, controller.id, world.clock());
   const { activities, measures, sites } = made;
   const words = new Set([
-    ...activities.flatMap(({ purpose, subjects, categories, retention, seenBy }) => [
+    ...activities.flatMap(({ purpose, subjects, categories, seenBy }) => [
       purpose,
       ...subjects,
       ...categories,
-      ...retention,
       ...seenBy,
     ]),
     ...sites.flatMap(({ purposes }) => purposes.map(({ basis }) => basis)).filter((one) => !/^6/.test(one)),
@@ -139,7 +143,8 @@ describe('R59: the record as a controller', () => {
     });
     expect(after).not.toEqual(before);
     const added = after.activities.find(({ purpose }) => purpose === 'selling shoes');
-    expect(added).toMatchObject({ bases: ['6(1)(b)'], data: ['persons.shoe_size'], retention: ['a day'] });
+    expect(added).toMatchObject({ bases: ['6(1)(b)'], data: ['persons.shoe_size'] });
+    expect(added?.retention).toMatchObject([{ rule: 'day', en: 'At most 1 day.' }]);
     const recorded = new Set(before.activities.flatMap(({ data }) => data));
     const personal = Object.entries(catalogue).flatMap(([name, all]) =>
       Object.entries(all).flatMap(([column, { category, basis }]) =>

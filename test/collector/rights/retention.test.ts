@@ -5,6 +5,7 @@ import { cutOff, keptUntil } from '../../../collector/duties/retention/period.ts
 import { ruleIds } from '../../../collector/duties/retention/rules.ts';
 import { booksUntil, vouchersBefore, vouchersUntil } from '../../../collector/duties/retention/vouchers.ts';
 import { kindNumber } from '../../../collector/ledger/kinds.ts';
+import { evidenceDocuments } from '../../../collector/rights/evidenceDocuments.ts';
 import { night } from '../../../collector/rights/night.ts';
 import { type Store, sql } from '../../../collector/store/store.ts';
 import { leaks } from '../../support/canary.ts';
@@ -388,4 +389,13 @@ test('who asks is told the period that holds, and so is who reads what the regis
   expect(JSON.stringify(answer['processing'])).toMatch(/45 days/);
   const { body: register } = await call(dpo, 'GET', '/v1/register');
   expect(JSON.stringify(register['purposes'])).toMatch(/45 days/);
+  // The authority and the auditor, too (GDPR 30(1)(f)).
+  const { body: record } = await call('auditor', 'GET', '/v1/records-of-processing');
+  expect(JSON.stringify(record['activities'])).toMatch(/45 days.*|45 päivää/);
+  for (const language of ['fi', 'sv', 'en']) {
+    const page = await collector.staff('auditor', `/v1/records-of-processing?as=page&language=${language}`);
+    expect(await page.text()).toMatch({ fi: /45 päivää/, sv: /45 dagar/, en: /45 days/ }[language] ?? /-/);
+  }
+  const documents = await evidenceDocuments(store, controller.id, world.clock());
+  for (const { path, content } of documents.slice(0, 2)) expect(content, path).toMatch(/45 days/);
 });
