@@ -360,6 +360,9 @@ test('R43, R58: of whoever is restricted nothing goes by its age; it goes when t
     Record<string, number>
   >;
   expect(dry['service-logs'], 'the other’s alone').toEqual({ service_logs: 1 });
+  expect(dry['visits']).toMatchObject({ visits: 1 });
+  const ids = await call(dpo, 'GET', '/v1/retention/dry-run/visits');
+  expect(ids.body.items, 'and which one it is').toHaveLength(1);
   await sweep();
   expect(found([...marks('kerttu'), '/kerttu-page']).sort()).toEqual(
     [...marks('kerttu'), '/kerttu-page'].sort(),
