@@ -2,7 +2,6 @@
 import { type Background, repeat } from './background.ts';
 import { findAffected } from './duties/incidents/affected.ts';
 import type { Attempts } from './duties/incidents/attempts.ts';
-import { pruneIncidents } from './duties/incidents/oldIncidents.ts';
 import { tellPeople } from './duties/incidents/people.ts';
 import { raiseAttempts } from './duties/incidents/raiseAttempts.ts';
 import { remindOfIncidents } from './duties/incidents/reminders.ts';
@@ -35,7 +34,6 @@ export const incidentJobs = (
     5 * minute,
     report,
   ),
-  repeat((stopped) => pruneIncidents(store, world, stopped), 24 * 60 * minute, report),
 ];
 
 /** Between two tiles everybody else has a turn. */

@@ -4,6 +4,7 @@ import { toUuid } from '../../bytes.ts';
 import { dayOf } from '../../calendar/day.ts';
 import { newId } from '../../ids.ts';
 import type { AttemptRule } from '../../messages/mail/words/incidents/words.ts';
+import { hooksFor } from '../../messages/outbox/hooks.ts';
 import { nobody } from '../../register/actor.ts';
 import { operatorId } from '../../register/controllers.ts';
 import { actEvent } from '../../register/recordEvents.ts';
@@ -56,7 +57,10 @@ const raiseAt = async (store: Store, world: World, controller: number, rule: Att
   const nature = natures[rule];
   const at = { controller, rule, day, count, now };
   const about = { incident: toUuid(id), origin: toUuid(origin), kind: 'attempt', rule };
-  const letters = await wordOf(store, world, controller, (words) => words.attempt(rule, count));
+  const told = [
+    ...(await wordOf(store, world, controller, (words) => words.attempt(rule, count))),
+    ...(await hooksFor(store, world, controller, 'incident.raised', { incident: id, kind: 'attempt' })),
+  ];
   await store.write(
     [
       statement(insert, { ...at, id, origin, nature }),
@@ -65,7 +69,7 @@ const raiseAt = async (store: Store, world: World, controller: number, rule: Att
         0,
         phaseStatement(world, { controller, staff: null, by: 'collector' }, id, { rule, count, nature }),
       ),
-      ...letters.map((one) => ifFound(0, one)),
+      ...told.map((one) => ifFound(0, one)),
       ifFound(0, actEvent(world, nobody(controller), 'incident-raised', about)),
     ],
     'import',
