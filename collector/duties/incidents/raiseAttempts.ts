@@ -11,6 +11,7 @@ import { actEvent } from '../../register/recordEvents.ts';
 import { ifFound, type Store, sql, statement, unlessFound } from '../../store/store.ts';
 import type { World } from '../../world.ts';
 import type { Attempts, Untold } from './attempts.ts';
+import { keepAttempts } from './keptAttempts.ts';
 import { phaseStatement } from './raising.ts';
 import { wordOf } from './telling.ts';
 
@@ -86,7 +87,7 @@ export const raiseAttempt = async (
   if (controller !== operatorId) await raiseAt(store, world, operatorId, rule, count);
 };
 
-/** Raises what was counted since the last time; what cannot be written now waits. */
+/** Raises what was counted since the last time, and keeps the counters; what cannot be written now waits. */
 export const raiseAttempts = async (store: Store, world: World, attempts: Attempts): Promise<void> => {
   const taken = attempts.take();
   try {
@@ -97,4 +98,5 @@ export const raiseAttempts = async (store: Store, world: World, attempts: Attemp
   } finally {
     for (const left of taken) attempts.giveBack(left);
   }
+  await keepAttempts(store, attempts);
 };

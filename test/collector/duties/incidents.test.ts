@@ -502,7 +502,7 @@ test('R62: each of staff is written to in their language, or else in the control
 
 describe('R62: the clock of 33(1)', () => {
   test('reminds, is overdue in the list and in the metrics, and asks for the reasons of a delay', async () => {
-    const { operator, world, store } = await start();
+    const { operator, world, store, restart } = await start();
     const metrics = metricsOf({
       waiting: () => 0,
       bytes: () => ({}),
@@ -522,6 +522,7 @@ describe('R62: the clock of 33(1)', () => {
     expect(await remindOfIncidents(store, world)).toBe(0);
     world.pass(2 * hour);
     expect(await remindOfIncidents(store, world)).toBe(1);
+    await restart();
     expect(await remindOfIncidents(store, world)).toBe(0);
     world.pass(18 * hour);
     expect(await remindOfIncidents(store, world)).toBe(1);
