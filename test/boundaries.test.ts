@@ -239,6 +239,8 @@ describe('the register', () => {
   test('everything but rights reads persons through the view of usable ones', () => {
     expect(naming(/\b(?:from|join|into|update)\s+persons\b/).sort()).toEqual([
       'collector/duties/disclosing.ts',
+      'collector/duties/incidents/named.ts',
+      'collector/duties/incidents/people.ts',
       'collector/duties/incidents/rowsFound.ts',
       'collector/duties/nouns/holds.ts',
       'collector/register/addresses.ts',

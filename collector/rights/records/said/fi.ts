@@ -39,6 +39,8 @@ export const fi: Readonly<Record<string, string>> = {
   'running the collector': 'järjestelmän ylläpito',
   'saying which statement was in force': 'voimassa olleen tietosuojaselosteen osoittaminen',
   'slowing down who guesses passwords': 'salasanojen arvailun estäminen',
+  'noticing attempts at a breach (GDPR 32, 33)':
+    'tietoturvaloukkausten yritysten huomaaminen (tietosuoja-asetus 32 ja 33 artikla)',
   'telling persons what others gave us': 'rekisteröityjen informointi muualta saaduista tiedoista',
   'telling recipients of corrections and erasures':
     'oikaisuista ja poistoista ilmoittaminen vastaanottajille',

@@ -39,6 +39,7 @@ export const sv: Readonly<Record<string, string>> = {
   'running the collector': 'drift av systemet',
   'saying which statement was in force': 'att visa vilken dataskyddsbeskrivning som gällde',
   'slowing down who guesses passwords': 'att hindra gissning av lösenord',
+  'noticing attempts at a breach (GDPR 32, 33)': 'att märka försök till intrång (GDPR 32, 33)',
   'telling persons what others gave us': 'information till registrerade om uppgifter från andra källor',
   'telling recipients of corrections and erasures':
     'underrättelser till mottagare om rättelser och raderingar',
