@@ -341,8 +341,8 @@ test('R43, R44: a night whose process is killed goes on: nothing held is gone, e
 
   // Among the logs, then twice among the persons, whose erasing is several writes each.
   for (const [at, among] of [
-    [30, 'logs'],
-    [60, 'persons'],
+    [100, 'logs'],
+    [180, 'persons'],
     [101, 'persons'],
   ] as const) {
     expect((await nightProcess(copy, world.clock(), at)).signal).toBe('SIGKILL');
@@ -355,9 +355,9 @@ test('R43, R44: a night whose process is killed goes on: nothing held is gone, e
   }
   const { code, last } = await nightProcess(copy, world.clock());
   expect(code).toBe(0);
-  // Of thousands of rows, in small writes: neither the event loop nor a visitor's decision waits for long, but for the file made anew.
-  expect(last['longest']).toBeLessThan(150);
-  expect(last['longestWrite']).toBeLessThan(150);
+  // In small writes, with turns for all else between: what one takes is the machine's matter, how late the others come is ours.
+  expect(last['largest']).toBeLessThan(150);
+  expect(last['late']).toBeLessThan(100);
   const { left, ended, runs } = looked();
   expect(left).toEqual({ persons: 1, held: 1, relationships: 1, logs: lines, heldLogs: lines });
   expect(new Set(ended.map(({ person }) => person))).toEqual(
