@@ -26,7 +26,7 @@ const start = async () => {
 const the = await start();
 const { ask, letters, link, open, send, proven, find, act, call, store, world, person } = the;
 const held = sql`
-  select reference, state, name, email, email_key as "emailKey", details, visitor_id as visitor, ground from requests
+  select reference, state, name, email, email_key as "emailKey", details, ground from requests
   where controller_id = :controller and reference = :reference`;
 const rowOf = async (from: Store, reference: string) =>
   (await from.read<Record<string, unknown>>(held, { controller: the.controller.id, reference }))[0];
@@ -39,7 +39,7 @@ describe('what is kept', () => {
     await the.post('/s/test/decisions', decision);
     const { visitorKey } = decision;
     const { reference } = await ask({ kind: 'access', visitorKey });
-    expect(await rowOf(store, reference)).toMatchObject({ state: 'answered', visitor: null, ...blank });
+    expect(await rowOf(store, reference)).toMatchObject({ state: 'answered', ...blank });
     // What was last sent to Google of it is in memory alone.
     const forgotten: Uint8Array[] = [];
     const { forget } = the.needs.lastSent;
@@ -85,7 +85,7 @@ describe('what is kept', () => {
     await act((await find(unknown)).id, 'answer', {});
     await act((await find(no)).id, 'refusal', { ground: 'law', reason: 'Laki.' });
     const again = await putBack();
-    expect(again.done).toMatchObject({ strangers: 0, erasures: 1, endings: 3 });
+    expect(again.done).toMatchObject({ strangers: 0, erasures: 1, requests: 4 });
     for (const reference of [gone, unknown])
       expect(await rowOf(again.store, reference)).toMatchObject({ state: 'answered', ...blank });
     expect(await rowOf(again.store, no)).toMatchObject({ state: 'refused', ground: 'law', ...blank });

@@ -53,7 +53,12 @@ const tellings = (column: string, value: NonNullable<Row[string]>): string[] => 
     return [value.length === 16 ? toUuid(value) : Buffer.from(value).toString('hex')];
   if (typeof value === 'number') {
     const iso = new Date(value).toISOString();
-    return [String(value), iso, sayTime(iso), ...(column === 'amount' ? [say(column, value)] : [])];
+    return [
+      String(value),
+      iso,
+      sayTime(iso),
+      ...(['amount', 'fee'].includes(column) ? [say(column, value)] : []),
+    ];
   }
   const inWords = dictionaries.flatMap((one) =>
     Object.entries(one).flatMap(([code, told]) =>

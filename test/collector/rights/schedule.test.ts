@@ -69,6 +69,8 @@ const own: Readonly<Record<string, Record<string, Row[string]>>> = {
     state: 'answered',
     proof: 'staff',
     ground: null,
+    fee_ground: null,
+    fee_settled: null,
     asked_at_once: 1,
     joined_id: null,
   },

@@ -89,6 +89,23 @@ export const en: RequestWords = {
     law: 'a law does not allow it',
     others: 'it would harm the rights of others (GDPR 15(4))',
   },
+  fee: (kind, reference, ground, reason, sum) => ({
+    subject: `Your request ${reference}: a fee before we begin`,
+    lines: [
+      'Hello,',
+      `a request is free as a rule. For this one (${kind}) we ask a fee that covers what it costs us: ${sum}. The ground: ${ground}.`,
+      reason,
+      'We do nothing before that is settled. Answer this message, and you are told how to pay. You may also take the request back; then you pay nothing.',
+    ],
+  }),
+  reopened: (kind, reference, due) => ({
+    subject: `Your request ${reference} is taken up again`,
+    lines: [
+      'Hello,',
+      `we did not grant your request (${kind}) before. Now we look at it again. The reference number is still ${reference}.`,
+      due === null ? 'You get an answer without delay.' : `You get the answer by ${due} at the latest.`,
+    ],
+  }),
   withdrawn: (kind, reference) => ({
     subject: `Your request ${reference} was taken back`,
     lines: [

@@ -92,6 +92,23 @@ export const fi: RequestWords = {
     law: 'laki ei salli sitä',
     others: 'se vaikuttaisi haitallisesti muiden oikeuksiin (tietosuoja-asetus, 15 artiklan 4 kohta)',
   },
+  fee: (kind, reference, ground, reason, sum) => ({
+    subject: `Pyyntösi ${reference}: maksu ennen käsittelyä`,
+    lines: [
+      'Hei,',
+      `pyynnöt ovat yleensä maksuttomia. Tästä pyynnöstä (${kind}) perimme kuitenkin maksun, joka kattaa käsittelyn kulut: ${sum}. Peruste: ${ground}.`,
+      reason,
+      'Emme tee mitään ennen kuin maksu on hoidettu. Vastaa tähän viestiin, niin saat maksuohjeet. Voit myös perua pyynnön, jolloin et maksa mitään.',
+    ],
+  }),
+  reopened: (kind, reference, due) => ({
+    subject: `Pyyntösi ${reference} on otettu uudelleen käsittelyyn`,
+    lines: [
+      'Hei,',
+      `emme aiemmin suostuneet pyyntöösi (${kind}). Käsittelemme sen nyt uudelleen. Viitenumero on edelleen ${reference}.`,
+      due === null ? 'Vastaamme viipymättä.' : `Saat vastauksen viimeistään ${due}.`,
+    ],
+  }),
   withdrawn: (kind, reference) => ({
     subject: `Pyyntösi ${reference} on peruttu`,
     lines: [

@@ -92,6 +92,23 @@ export const sv: RequestWords = {
     law: 'en lag tillåter det inte',
     others: 'den skulle inverka menligt på andras rättigheter (dataskyddsförordningen, artikel 15.4)',
   },
+  fee: (kind, reference, ground, reason, sum) => ({
+    subject: `Din begäran ${reference}: avgift före behandlingen`,
+    lines: [
+      'Hej,',
+      `en begäran är i regel avgiftsfri. För den här (${kind}) tar vi ändå ut en avgift som täcker kostnaderna för behandlingen: ${sum}. Grund: ${ground}.`,
+      reason,
+      'Vi gör inget förrän avgiften är ordnad. Svara på det här meddelandet så får du betalningsuppgifter. Du kan också ta tillbaka din begäran, och då betalar du inget.',
+    ],
+  }),
+  reopened: (kind, reference, due) => ({
+    subject: `Din begäran ${reference} behandlas på nytt`,
+    lines: [
+      'Hej,',
+      `vi beviljade tidigare inte din begäran (${kind}). Nu behandlar vi den på nytt. Referensnumret är fortfarande ${reference}.`,
+      due === null ? 'Vi svarar utan dröjsmål.' : `Du får svar senast ${due}.`,
+    ],
+  }),
   withdrawn: (kind, reference) => ({
     subject: `Din begäran ${reference} är återtagen`,
     lines: [

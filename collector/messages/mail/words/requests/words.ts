@@ -24,6 +24,10 @@ export interface RequestWords {
   kept(category: string, law: string, until: string | null): string;
   refused(kind: string, reference: string, ground: string, reason: string): LetterWords;
   grounds: Readonly<Record<'unfounded' | 'excessive' | 'unidentified' | 'law' | 'others', string>>;
+  /** `sum`: the amount with its currency. */
+  fee(kind: string, reference: string, ground: string, reason: string, sum: string): LetterWords;
+  /** `due`: null where that day is over already. */
+  reopened(kind: string, reference: string, due: string | null): LetterWords;
   withdrawn(kind: string, reference: string): LetterWords;
   /** Before a restriction is lifted (GDPR 18(3)). */
   lifting(day: string, reason: string): LetterWords;
