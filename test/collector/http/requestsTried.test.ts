@@ -69,7 +69,7 @@ describe('what is kept', () => {
     };
     const actor = nobody(the.controller.id);
     const at = { store: slow, world, publicUrl: 'https://collector.example', actor };
-    await answerRequest(at, request, { note: null, restriction: null });
+    await answerRequest(at, request, { note: null, restriction: null, stopped: null, leaveOut: [] });
     expect(await rowOf(store, reference)).toMatchObject({ state: 'answered', ...blank });
   });
   test('a restored backup neither opens an ended request again nor brings back who was forgotten', async () => {
