@@ -262,6 +262,7 @@ describe('the register', () => {
       'collector/rights/organisation.ts',
       'collector/rights/personRows.ts',
       'collector/rights/requests/ending.ts',
+      'collector/rights/requests/objecting.ts',
       'collector/rights/retention/endedOrganisations.ts',
       'collector/rights/retention/endedPersons.ts',
       'collector/rights/retention/leftovers.ts',
