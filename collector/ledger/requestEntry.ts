@@ -4,7 +4,7 @@ export interface RequestEntry {
   controller: number;
   request: string;
   state: 'answered' | 'refused' | 'withdrawn' | 'lapsed';
-  ground: 'unfounded' | 'excessive' | 'unidentified' | 'law' | 'others' | null;
+  ground: 'unfounded' | 'excessive' | 'unidentified' | 'law' | 'others' | 'compelling' | 'claims' | null;
   /** Nothing of who asked stays. */
   forget: boolean;
   received: number;

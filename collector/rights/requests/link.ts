@@ -25,7 +25,7 @@ const dropOlder = sql`
 /** A new link, which ends those before it, and the letter with it. */
 export const linkTo = (
   { world, actor, publicUrl }: Linking,
-  { id, kind, language, person }: Pick<Request, 'id' | 'kind' | 'language' | 'person'>,
+  { id, kind, language, person, leftOut }: Pick<Request, 'id' | 'kind' | 'language' | 'person' | 'leftOut'>,
   write: Writing,
   note: string | null,
 ): Statement[] => {
@@ -39,7 +39,15 @@ export const linkTo = (
     made.statement,
     ...write(
       'request_answer',
-      { ...letter, lines: [...letter.lines, ...(note === null ? [] : [note])] },
+      {
+        ...letter,
+        lines: [
+          ...letter.lines,
+          // What is not given is refused: they may complain (GDPR 12(4)).
+          ...(leftOut === null ? [] : [words.leftOut, words.complaint]),
+          ...(note === null ? [] : [note]),
+        ],
+      },
       { url: `${publicUrl}/requests/answer/${made.token}` },
     ),
   ];

@@ -11,6 +11,7 @@ import { must, type Readable, type Store, sql, statement, Unmet } from '../../st
 import type { World } from '../../world.ts';
 import { endRequest } from './ending.ts';
 import { requestWords } from './letters.ts';
+import { liftDecided } from './objecting.ts';
 import { openRequests, type Request } from './request.ts';
 import { proofLife } from './take.ts';
 
@@ -90,7 +91,7 @@ const remindOf = async (
   ]);
 };
 
-/** Lapses and reminds; leaves off early where `stopped()`. Again is harmless. */
+/** Lapses, reminds, and ends restrictions whose day has come; leaves off early where `stopped()`. Again is harmless. */
 export const requestsByTime = async (
   store: Store,
   world: World,
@@ -98,6 +99,7 @@ export const requestsByTime = async (
 ): Promise<void> => {
   for (const controller of await listControllers(store)) {
     await lapse(store, world, controller);
+    await liftDecided(store, world, controller, stopped);
     let after: { due: number; id: Uint8Array } = { due: 0, id: new Uint8Array(0) };
     for (;;) {
       const page = await openRequests(store, controller, after, atOnce);

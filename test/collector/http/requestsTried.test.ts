@@ -6,7 +6,7 @@ import { visitorOf } from '../../../collector/register/visitor.ts';
 import { answerRequest } from '../../../collector/rights/requests/answer.ts';
 import { findRequest } from '../../../collector/rights/requests/request.ts';
 import type { Role } from '../../../collector/store/catalogue.ts';
-import { type Store, sql } from '../../../collector/store/store.ts';
+import { type Store, sql, Unmet } from '../../../collector/store/store.ts';
 import { askingOf } from '../../support/asking.ts';
 import { testCollector } from '../../support/collector.ts';
 import { accepting } from '../../support/decision.ts';
@@ -69,7 +69,10 @@ describe('what is kept', () => {
     };
     const actor = nobody(the.controller.id);
     const at = { store: slow, world, publicUrl: 'https://collector.example', actor };
-    await answerRequest(at, request, { note: null, restriction: null });
+    // The erasure has ended it: it is not answered twice.
+    const late = { note: null, restriction: null, stopped: null, leaveOut: [] };
+    await expect(answerRequest(at, request, late)).rejects.toThrow(Unmet);
+    expect(await letters('request_erased', email)).toHaveLength(1);
     expect(await rowOf(store, reference)).toMatchObject({ state: 'answered', ...blank });
   });
   test('a restored backup neither opens an ended request again nor brings back who was forgotten', async () => {
