@@ -21,7 +21,7 @@ const blanked = (entry: JournalEntry): JournalEntry => {
     case 'request-received':
       return { ...entry, given: { ...entry.given, name: null, email: null, details: null } };
     case 'request-ended':
-      return { ...entry, told: null };
+      return { ...entry, told: null, leftOut: null };
     case 'request-step': {
       const { step } = entry;
       return {

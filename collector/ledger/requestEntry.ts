@@ -1,4 +1,6 @@
 /** A request by right, as the journal tells of it: what came, each step, and the end; none that was acknowledged is lost. */
+import type { Stopping } from '../../shared/register/request.ts';
+import type { RequestKind } from '../../shared/request.ts';
 
 /** A step between receipt and end, with what it set. Ids are UUIDs. */
 export type ToldStep =
@@ -55,7 +57,7 @@ export interface ReceivedEntry extends OfRequest, By {
   kind: 'request-received';
   given: {
     reference: string;
-    kind: 'access' | 'rectification' | 'erasure' | 'restriction' | 'portability' | 'objection' | 'withdrawal';
+    kind: RequestKind;
     way: 'form' | 'own_page' | 'site' | 'email' | 'letter' | 'phone' | 'visit';
     site: number | null;
     language: string;
@@ -77,9 +79,13 @@ export interface SteppedEntry extends OfRequest, By {
 export interface EndedEntry extends OfRequest, By {
   kind: 'request-ended';
   state: 'answered' | 'refused' | 'withdrawn' | 'lapsed';
-  ground: 'unfounded' | 'excessive' | 'unidentified' | 'law' | 'others' | null;
+  ground: 'unfounded' | 'excessive' | 'unidentified' | 'law' | 'others' | 'compelling' | 'claims' | null;
   /** In words, as the person was told. */
   told: string | null;
+  stopped: Stopping | null;
+  lifts: number | null;
+  /** What the answer leaves out, and why: without it a restored link would show it. */
+  leftOut: string | null;
   /** Nothing of who asked stays. */
   forget: boolean;
 }

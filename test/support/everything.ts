@@ -74,6 +74,8 @@ const customer = async (collector: TestCollector, person: string): Promise<void>
 /** What a column can only be, where the schema says so. */
 const special: Readonly<Record<string, string | number>> = {
   'persons.restriction': 'accuracy',
+  'requests.stopped': 'ended',
+  'requests.left_out': JSON.stringify([{ table: 'feedback', field: 'body', why: 'kanaria left out' }]),
   'permissions.ending': 'withdrawn',
   'messages.recipient': 'aino@example.fi',
   'provenance.permission': 'kanaria permission 7',

@@ -8,16 +8,15 @@ import {
 } from '../../../shared/register/request.ts';
 import { Problem } from '../../problem.ts';
 import { answerRequest, refuseRequest, tellExtension } from '../../rights/requests/answer.ts';
-import { endRequest } from '../../rights/requests/ending.ts';
 import { isFeeOpen } from '../../rights/requests/fee.ts';
-import { lettersTo, requestWords } from '../../rights/requests/letters.ts';
 import { linkAgain } from '../../rights/requests/link.ts';
-import { personNow, proveRequest } from '../../rights/requests/prove.ts';
+import { proveRequest } from '../../rights/requests/prove.ts';
 import { startRequest } from '../../rights/requests/steps.ts';
+import { withdrawRequest } from '../../rights/requests/withdraw.ts';
 import { readBody, staffMost } from '../body.ts';
 import type { Needs } from '../needs.ts';
 import { actingOn, answering, known } from '../requestActing.ts';
-import { act, shownRequest } from '../requestShown.ts';
+import { act, firstThese, shownRequest } from '../requestShown.ts';
 import { type StaffEnv, staffOnly } from '../staffOnly.ts';
 
 export const requestActs = (needs: Needs) => {
@@ -82,12 +81,14 @@ export const requestActs = (needs: Needs) => {
       act(
         'Does what was asked for, tells the person, and ends the request',
         requestAnswer,
-        'Access and portability: a link to the answer, for two weeks. Erasure: erases. Restriction: restricts (say which case). Rectification: correct the values first.',
+        'Access and portability: a link to the answer, for two weeks. Erasure: erases. Restriction: restricts (say which case). Rectification: correct the values first. Objection to processing (GDPR 21(1)): upholds it (say what became of the data). Of an access answer, `leaveOut` is what would harm others (15(4)): the person is told what, and why.',
       ),
       only,
       async (c) => {
         const request = await asked(c);
-        const { note, restriction } = await readBody(c, requestAnswer, staffMost);
+        const { note, restriction, stopped, leaveOut } = await readBody(c, requestAnswer, staffMost);
+        if (leaveOut.length > 0 && request.kind !== 'access')
+          throw new Problem('wrong-body', 'Only of an access answer anything is left out.', '/leaveOut');
         if (isFeeOpen(request))
           throw new Problem(
             'already-there',
@@ -96,14 +97,22 @@ export const requestActs = (needs: Needs) => {
         const answered = answerRequest(atOf(c), request, {
           note: note ?? null,
           restriction: restriction ?? null,
+          stopped: stopped ?? null,
+          leaveOut,
         }).then((result) => {
+          if (result.outcome === 'stopping-needed')
+            throw new Problem('wrong-body', 'Say what became of the data (or refuse).', '/stopped');
+          if (result.outcome === 'note-needed')
+            throw new Problem('wrong-body', 'Say which processing has ended.', '/note');
+          if (result.outcome === 'not-there')
+            throw new Problem(
+              'wrong-body',
+              'The answer holds nothing of this: look at it first.',
+              `/leaveOut/${result.place}`,
+            );
           if (result.outcome === 'restriction-needed')
             throw new Problem('wrong-body', 'Say which case of GDPR 18(1) it is.', '/restriction');
-          if (result.outcome === 'others-open')
-            throw new Problem(
-              'already-there',
-              `First ${result.references.join(', ')}: answered, and opened or its link over. After an erasure there is nothing to answer with.`,
-            );
+          if (result.outcome === 'others-open') throw firstThese(result.references);
         });
         return done(c, answered, 'It is not open, or who it is is not proven yet: look at its state.');
       },
@@ -129,6 +138,8 @@ export const requestActs = (needs: Needs) => {
       async (c) => {
         const request = await asked(c);
         const { ground, reason } = await readBody(c, requestRefusal, staffMost);
+        if ((ground === 'compelling' || ground === 'claims') && request.kind !== 'processing_objection')
+          throw new Problem('wrong-body', 'This is a ground against an objection alone.', '/ground');
         return done(
           c,
           refuseRequest(atOf(c), request, ground, reason),
@@ -142,21 +153,9 @@ export const requestActs = (needs: Needs) => {
       only,
       async (c) => {
         const request = await asked(c);
-        const { controller } = c.get('staff');
-        const person = await personNow(store, controller, request.person, request.kind);
-        const write = await lettersTo(store, world, controller, { ...request, person });
-        const words = requestWords(request.language);
         return done(
           c,
-          store.write([
-            ...endRequest(world, c.get('staff'), request.id, {
-              state: 'withdrawn',
-              forget: person === null,
-            }),
-            ...(request.state === 'received'
-              ? []
-              : write('request_withdrawn', words.withdrawn(words.kinds[request.kind], request.reference))),
-          ]),
+          withdrawRequest(store, world, c.get('staff'), request),
           'It has ended already: look at its state.',
         );
       },

@@ -13,11 +13,10 @@ import {
   wrongGuess,
 } from '../../register/tokens.ts';
 import { answerGiven, formsOf } from '../../rights/requests/answerGiven.ts';
-import { endRequest } from '../../rights/requests/ending.ts';
-import { lettersTo, requestWords } from '../../rights/requests/letters.ts';
 import { personNow, proveRequest } from '../../rights/requests/prove.ts';
 import { readReference } from '../../rights/requests/reference.ts';
 import { findRequest, type Request } from '../../rights/requests/request.ts';
+import { withdrawRequest } from '../../rights/requests/withdraw.ts';
 import { heldWith } from '../../rights/unfinished.ts';
 import { Unmet } from '../../store/store.ts';
 import { describe } from '../describe.ts';
@@ -100,16 +99,6 @@ const confirm = async ({ store, world }: Needs, { controller, token, request }: 
   ]);
 };
 
-const withdraw = async ({ store, world }: Needs, { controller, request }: Known): Promise<void> => {
-  const person = await personNow(store, controller, request.person, request.kind);
-  const write = await lettersTo(store, world, controller, { ...request, person });
-  const words = requestWords(request.language);
-  await store.write([
-    ...endRequest(world, nobody(controller), request.id, { state: 'withdrawn', forget: person === null }),
-    ...write('request_withdrawn', words.withdrawn(words.kinds[request.kind], request.reference)),
-  ]);
-};
-
 /** Somebody was quicker: what they did is shown. */
 const unlessOver = (act: Promise<void>): Promise<void> =>
   act.catch((error: unknown) => {
@@ -141,7 +130,8 @@ export const requestLinks = (needs: Needs) => {
         if (!one) return gone(c);
         const what = (await readForm(c))('do');
         if (what === 'confirm' && one.used === null) await unlessOver(confirm(needs, one));
-        if (what === 'withdraw' && one.used !== null) await unlessOver(withdraw(needs, one));
+        if (what === 'withdraw' && one.used !== null)
+          await unlessOver(withdrawRequest(store, world, nobody(one.controller), one.request));
         await needs.journalled().catch(needs.report);
         const now = await known(c, needs, 'request');
         return now ? statePage(c, needs, now) : gone(c);

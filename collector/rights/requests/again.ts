@@ -13,7 +13,7 @@ import { extendRequest, joinRequest, startRequest, stepped, verifyRequest } from
 
 const end = sql`
   update requests
-  set state = :state, ended = :received, ground = :ground, told = :told,
+  set state = :state, ended = :received, ground = :ground, told = :told, stopped = :stopped, lifts = :lifts, left_out = :leftOut,
     name = case when :forget = 1 then null else name end, email = case when :forget = 1 then null else email end,
     email_key = case when :forget = 1 then null else email_key end,
     details = case when :forget = 1 then null else details end,
@@ -25,12 +25,24 @@ const end = sql`
 
 /** Nothing where the backup does not know it, or it has ended there too. */
 const endedAgain = (world: World, entry: EndedEntry): Statement[] => {
-  const { controller, home, staff, state, ground, told, forget, received } = entry;
+  const { controller, home, staff, state, ground, told, stopped, lifts, leftOut, forget, received } = entry;
   const request = fromUuid(entry.request);
   return [
-    statement(end, { controller, request, state, ground, told, forget: forget ? 1 : 0, received }),
+    statement(end, {
+      controller,
+      request,
+      state,
+      ground,
+      told,
+      stopped,
+      lifts,
+      leftOut,
+      forget: forget ? 1 : 0,
+      received,
+    }),
     ...stepped(world, { controller, home, staff }, request, state, endingKinds[state], {
       ...(ground && { ground }),
+      ...(stopped && { stopped }),
     }).map((one) => ifFound(0, one)),
     forgetErasedOf(controller, request),
   ];

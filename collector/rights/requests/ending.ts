@@ -1,4 +1,5 @@
 /** The end of a request: answered, refused, withdrawn or lapsed; told to the journal, and forgotten where nobody may be known by it. */
+import type { Stopping } from '../../../shared/register/request.ts';
 import { toUuid } from '../../bytes.ts';
 import { noteErased } from '../../ledger/erased.ts';
 import { told, toldAbout } from '../../ledger/journalEntry.ts';
@@ -11,7 +12,7 @@ import { type Making, moved, stepped } from './steps.ts';
 // What is left of somebody who is erased goes when nothing is to be answered to them any more.
 const end = sql`
   update requests
-  set state = :state, ended = :now, ground = :ground, told = :told,
+  set state = :state, ended = :now, ground = :ground, told = :told, stopped = :stopped, lifts = :lifts, left_out = :leftOut,
     name = case when :forget = 1 then null else name end, email = case when :forget = 1 then null else email end,
     email_key = case when :forget = 1 then null else email_key end,
     details = case when :forget = 1 then null else details end,
@@ -44,6 +45,9 @@ export interface Ending {
   ground?: RefusalGround;
   /** In words; as the person was told. */
   told?: string;
+  stopped?: Stopping;
+  lifts?: number | null;
+  leftOut?: string | null;
   /** Whether who asked is to be forgotten with it: nothing but the reference and the dates stays. */
   forget: boolean;
   /** More for the ledger, nothing personal. */
@@ -54,19 +58,26 @@ export const endRequest = (
   world: Making & Pick<World, 'tombstoneKey'>,
   actor: Actor,
   request: Uint8Array,
-  { state, ground, told: words, forget, about }: Ending,
+  { state, ground, told: words, stopped, lifts, leftOut, forget, about }: Ending,
 ): Statement[] => [
   moved(actor, request, end, {
     now: world.clock(),
     state,
     ground: ground ?? null,
     told: words ?? null,
+    stopped: stopped ?? null,
+    lifts: lifts ?? null,
+    leftOut: leftOut ?? null,
     forget: forget ? 1 : 0,
   }),
-  ...stepped(world, actor, request, state, endingKinds[state], { ...(ground && { ground }), ...about }),
+  ...stepped(world, actor, request, state, endingKinds[state], {
+    ...(ground && { ground }),
+    ...(stopped && { stopped }),
+    ...about,
+  }),
   forgetErasedOf(actor.controller, request),
   // A restored backup must neither have it answered again nor bring back who was forgotten.
-  (words === undefined ? told : toldAbout)(world, {
+  (words === undefined && !leftOut ? told : toldAbout)(world, {
     kind: 'request-ended',
     controller: actor.controller,
     home: actor.home,
@@ -76,6 +87,9 @@ export const endRequest = (
     ground: ground ?? null,
     forget,
     told: words ?? null,
+    stopped: stopped ?? null,
+    lifts: lifts ?? null,
+    leftOut: leftOut ?? null,
     received: world.clock(),
   }),
   ...(forget ? [noteErased(actor.controller)] : []),

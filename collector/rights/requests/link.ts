@@ -73,14 +73,19 @@ export const confirmLink = (
 /** The link to an answer, and the letter with it. */
 export const linkTo = (
   at: Linking,
-  { id, kind, language, person }: Linked,
+  { id, kind, language, person, leftOut }: Linked & Pick<Request, 'leftOut'>,
   write: Writing,
   note: string | null,
 ): Statement[] => {
   const words = requestWords(language);
   const { url, expires, statements } = newLink(at, { id, person }, 'answer');
   const letter = words.answer(words.kinds[kind], dayIn(words.language, expires));
-  const lines = [...letter.lines, ...(note === null ? [] : [note])];
+  const lines = [
+    ...letter.lines,
+    // What is not given is refused: they may complain (GDPR 12(4)).
+    ...(leftOut === null ? [] : [words.leftOut, words.complaint]),
+    ...(note === null ? [] : [note]),
+  ];
   return [...statements, ...write('request_answer', { ...letter, lines }, { url })];
 };
 

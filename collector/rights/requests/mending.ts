@@ -8,6 +8,7 @@ import { dropTokensOf } from '../../register/tokens.ts';
 import { type Statement, type Store, sql } from '../../store/store.ts';
 import { lettersTo, requestWords } from './letters.ts';
 import { confirmLink, type Linking } from './link.ts';
+import { restrictedWhileWeighed } from './objecting.ts';
 import { personNow } from './prove.ts';
 import type { Request } from './request.ts';
 import { type Making, moved, stepped } from './steps.ts';
@@ -27,7 +28,7 @@ const address = sql`
   returning version`;
 const again = sql`
   update requests
-  set state = case when verified is null then 'received' else 'verified' end, ended = null, ground = null, reopening = :note,
+  set state = case when verified is null then 'received' else 'verified' end, ended = null, ground = null, lifts = null, reopening = :note,
     due = :due, reminded = 0, asked = :now, version = version + 1
   where controller_id = :controller and request_id = :request and state = 'refused'
   returning version`;
@@ -112,9 +113,15 @@ export const reopenRequest = async (
   const person = await personNow(store, actor.controller, found.person, found.kind);
   const write = await lettersTo(store, world, actor.controller, { ...found, person });
   const words = requestWords(found.language);
+  // What they object to is not done while it is weighed once more (GDPR 18(1)(b)).
+  const weighed =
+    found.kind === 'processing_objection' && person !== null
+      ? await restrictedWhileWeighed(store, world, actor, person)
+      : [];
   const by = due < now ? null : dayIn(words.language, due);
   await store.write([
     ...reopen(world, actor, found.id, { cause, note, due }),
+    ...weighed,
     ...write('request_reopened', words.reopened(words.kinds[found.kind], found.reference, by)),
   ]);
 };

@@ -4,12 +4,14 @@ import type { RequestKind } from '../../../shared/request.ts';
 import { dayIn } from '../../messages/campaigns/words/spoken.ts';
 import type { Actor } from '../../register/actor.ts';
 import { addressed } from '../../register/addresses.ts';
+import { again } from '../../store/again.ts';
 import { type Statement, type Store, Unmet } from '../../store/store.ts';
 import type { World } from '../../world.ts';
 import { isUnfinished } from '../unfinished.ts';
 import { doAtOnce } from './atOnce.ts';
 import { endRequest } from './ending.ts';
 import { lettersTo, requestWords } from './letters.ts';
+import { restrictedWhileWeighed } from './objecting.ts';
 import { alikeTo, findRequest, type Request } from './request.ts';
 import { joinRequest, type Proven, provenDue, verifyRequest } from './steps.ts';
 
@@ -83,9 +85,18 @@ export const proveRequest = async (
     ]);
     return { outcome: 'answered' };
   }
-  await store.write([
-    ...verified,
-    ...write('request_received', words.received(words.kinds[kind], reference, dayIn(words.language, due))),
-  ]);
+  const letter = words.received(words.kinds[kind], reference, dayIn(words.language, due));
+  const isWeighed = kind === 'processing_objection' && person !== null;
+  // In the same second: what they object to is not done any more (GDPR 18(1)(b), 21(1)).
+  await again(async () =>
+    store.write([
+      ...verified,
+      ...(isWeighed ? await restrictedWhileWeighed(store, world, actor, person) : []),
+      ...write('request_received', {
+        ...letter,
+        lines: isWeighed ? [...letter.lines, words.weighing] : letter.lines,
+      }),
+    ]),
+  );
   return { outcome: 'verified', due };
 };

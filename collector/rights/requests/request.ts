@@ -1,4 +1,5 @@
 /** A data subject's request: its states, and reading it. */
+import type { Stopping } from '../../../shared/register/request.ts';
 import type { RequestKind } from '../../../shared/request.ts';
 import { type Readable, sql } from '../../store/store.ts';
 
@@ -19,8 +20,16 @@ export type RequestState =
 /** What showed who it is. */
 export type RequestProof = 'email_link' | 'visitor_key' | 'signed_token' | 'staff';
 
-/** Why one is refused (GDPR 11(2), 12(5), 15(4), 17(3), 23): the burden of showing it is the controller's. */
-export const refusalGrounds = ['unfounded', 'excessive', 'unidentified', 'law', 'others'] as const;
+/** Why one is refused (GDPR 11(2), 12(5), 15(4), 17(3), 21(1), 23): the burden of showing it is the controller's. */
+export const refusalGrounds = [
+  'unfounded',
+  'excessive',
+  'unidentified',
+  'law',
+  'others',
+  'compelling',
+  'claims',
+] as const;
 export type RefusalGround = (typeof refusalGrounds)[number];
 
 /** Why something may be asked for it, and what became of that (GDPR 12(5)). */
@@ -68,6 +77,12 @@ export interface Request {
   ended: number | null;
   ground: RefusalGround | null;
   told: string | null;
+  /** What an upheld objection to processing came to. */
+  stopped: Stopping | null;
+  /** When the restriction ends that came with an objection. */
+  lifts: number | null;
+  /** What is left out of an access answer: JSON (`leaving.ts`). */
+  leftOut: string | null;
   joined: Uint8Array | null;
   reminded: number;
   version: number;
@@ -77,16 +92,16 @@ const one = sql`
   select request_id as id, reference, kind, way, site_id as site, language, name, email, details, person_id as person,
     state, proof, proof_note as "proofNote", asked_at_once as "askedAtOnce", asked, mended, received, verified, due,
     due_from_receipt as "dueFromReceipt", extended, extension, fee, fee_currency as "feeCurrency", fee_ground as "feeGround",
-    fee_reason as "feeReason", fee_told as "feeTold", fee_settled as "feeSettled", reopening, ended, ground, told,
-    joined_id as joined, reminded, version
+    fee_reason as "feeReason", fee_told as "feeTold", fee_settled as "feeSettled", reopening, ended, ground, told, stopped,
+    lifts, left_out as "leftOut", joined_id as joined, reminded, version
   from requests
   where controller_id = :controller and request_id = :request`;
 const page = sql`
   select request_id as id, reference, kind, way, site_id as site, language, name, email, details, person_id as person,
     state, proof, proof_note as "proofNote", asked_at_once as "askedAtOnce", asked, mended, received, verified, due,
     due_from_receipt as "dueFromReceipt", extended, extension, fee, fee_currency as "feeCurrency", fee_ground as "feeGround",
-    fee_reason as "feeReason", fee_told as "feeTold", fee_settled as "feeSettled", reopening, ended, ground, told,
-    joined_id as joined, reminded, version
+    fee_reason as "feeReason", fee_told as "feeTold", fee_settled as "feeSettled", reopening, ended, ground, told, stopped,
+    lifts, left_out as "leftOut", joined_id as joined, reminded, version
   from requests
   where controller_id = :controller and request_id > :after
   order by request_id
@@ -95,8 +110,8 @@ const open = sql`
   select request_id as id, reference, kind, way, site_id as site, language, name, email, details, person_id as person,
     state, proof, proof_note as "proofNote", asked_at_once as "askedAtOnce", asked, mended, received, verified, due,
     due_from_receipt as "dueFromReceipt", extended, extension, fee, fee_currency as "feeCurrency", fee_ground as "feeGround",
-    fee_reason as "feeReason", fee_told as "feeTold", fee_settled as "feeSettled", reopening, ended, ground, told,
-    joined_id as joined, reminded, version
+    fee_reason as "feeReason", fee_told as "feeTold", fee_settled as "feeSettled", reopening, ended, ground, told, stopped,
+    lifts, left_out as "leftOut", joined_id as joined, reminded, version
   from requests
   where controller_id = :controller and ended is null and due >= :due and (due > :due or request_id > :after)
   order by due, request_id

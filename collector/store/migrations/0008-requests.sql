@@ -4,7 +4,7 @@ create table requests (
   controller_id bigint not null,
   request_id blob not null,
   reference text not null, -- told to whoever asks, at once
-  kind text not null check (kind in ('access', 'rectification', 'erasure', 'restriction', 'portability', 'objection', 'withdrawal')),
+  kind text not null check (kind in ('access', 'rectification', 'erasure', 'restriction', 'portability', 'objection', 'processing_objection', 'withdrawal')),
   way text not null check (way in ('form', 'own_page', 'site', 'email', 'letter', 'phone', 'visit')), -- by which it came
   site_id bigint,
   language text not null, -- in which they are written to
@@ -33,8 +33,11 @@ create table requests (
   fee_settled text check (fee_settled in ('paid', 'waived')),
   reopening text, -- why a refused one was taken up again
   ended bigint,
-  ground text check (ground in ('unfounded', 'excessive', 'unidentified', 'law', 'others')), -- of a refusal
+  ground text check (ground in ('unfounded', 'excessive', 'unidentified', 'law', 'others', 'compelling', 'claims')), -- of a refusal
   told text, -- what they were told at the end, in words
+  stopped text check (stopped in ('ended', 'restricted', 'erased')), -- what an upheld objection to processing came to
+  lifts bigint, -- when the restriction ends that an objection brought with it, as the person was told
+  left_out text, -- of an access answer, and why: JSON
   joined_id blob, -- the open request that it was joined to
   reminded bigint not null, -- how many reminders staff got
   version bigint not null,
@@ -44,6 +47,7 @@ create unique index requests_by_reference on requests (controller_id, reference)
 create index requests_by_email on requests (controller_id, email_key, received) where email_key is not null;
 create index requests_by_site on requests (controller_id, site_id, received) where site_id is not null;
 create index requests_by_person on requests (controller_id, person_id, request_id) where person_id is not null;
+create index requests_lifting on requests (controller_id, lifts) where lifts is not null;
 create index requests_open on requests (controller_id, due) where ended is null;
 create index requests_by_end on requests (controller_id, ended) where ended is not null;
 

@@ -30,6 +30,41 @@ describe('the whole widget, as it is built: a withdrawal', () => {
     expect(await answered.text()).to.equal('');
   });
 
+  it('C12: a refusal is kept in the task of its press; what is granted, not before it is seen', async () => {
+    const { page, press, has } = await open(newSite());
+    await until(() => has('lupa-banner'));
+    await press('Accept all');
+    expect(cookie()).to.equal(undefined);
+    await until(() => page.lupa.allows('analytics'));
+    await press('Privacy choices');
+    await until(() => has('lupa-preferences'));
+    const pressed = press('Refuse all');
+    // Nothing but the press itself has run until here.
+    await pressed;
+    expect([cookie()?.includes('~!analytics.1~!marketing.1'), page.lupa.allows('analytics')]).to.deep.equal([
+      true,
+      false,
+    ]);
+  });
+
+  it('C12: a page that is loaded anew in the moment of the press is loaded without what was taken back', async () => {
+    const site = newSite();
+    const one = await open(site);
+    await one.press('Accept all');
+    await until(() => localStorage[`lupa:${site}`]?.includes('visited'));
+    await one.press('Privacy choices');
+    await until(() => one.has('lupa-preferences'));
+    await one.requests();
+    await one.press('Refuse all');
+    one.page.frameElement?.remove();
+    const again = await open(site);
+    expect(again.page.lupa.allows('analytics')).to.equal(false);
+    // The page that went has not told the collector; this one does.
+    const [withdrawal] = await posts(again.requests, 1);
+    expect(withdrawal?.body).to.include({ how: 'withdraw_all', sequence: 2 });
+    await until(() => localStorage.length === 0);
+  });
+
   it('C12: what was ended on a page stays off there, whatever is pressed next', async () => {
     const { page, press } = await open(newSite());
     await press('Accept all');

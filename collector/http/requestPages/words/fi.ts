@@ -15,6 +15,7 @@ export const fi: RequestPageWords = {
       restriction: 'Säilyttäkää tietoni, mutta älkää käyttäkö niitä toistaiseksi',
       portability: 'Antakaa minulle mukaan kopio tiedoista, jotka olen itse antanut',
       objection: 'En halua enää suoramarkkinointia',
+      processing_objection: 'Lopettakaa tietojeni käyttö: oma tilanteeni puhuu sitä vastaan',
       withdrawal: 'Peruutan suostumukseni',
     },
     email: 'Sähköpostiosoite',
@@ -22,7 +23,8 @@ export const fi: RequestPageWords = {
       'Lähetämme sinne linkin, jotta kukaan muu ei voi pyytää nimissäsi. Myös vastaus lähetetään sinne.',
     name: 'Nimi',
     details: 'Mistä on kyse?',
-    detailsHint: 'Jos pyydät oikaisua: mikä on väärin ja miten sen pitäisi olla.',
+    detailsHint:
+      'Jos pyydät oikaisua: mikä on väärin ja miten sen pitäisi olla. Jos vastustat käsittelyä: mitä vastustat ja miksi.',
     optional: 'ei pakollinen',
     button: 'Lähetä pyyntö',
     wrong: 'Pyyntöäsi ei lähetetty.',
@@ -31,7 +33,7 @@ export const fi: RequestPageWords = {
       email: 'Kirjoita sähköpostiosoite kokonaan, esimerkiksi nimi@example.com.',
       name: 'Nimi on liian pitkä, tai siinä on merkkejä, jotka eivät ole tekstiä.',
       details:
-        'Teksti on liian pitkä (enintään 4 000 merkkiä), tai siinä on merkkejä, jotka eivät ole tekstiä.',
+        'Kerro, mistä on kyse: vastustaminen on perusteltava. Enintään 4 000 merkkiä, pelkkää tekstiä.',
     },
   },
   reference: 'Viitenumero',
