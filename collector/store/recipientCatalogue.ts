@@ -105,6 +105,8 @@ export const recipientTables: Readonly<Record<string, Columns>> = {
       known_as: {},
       due: {},
       mailed: {},
+      message_id: link,
+      problem: {},
       told: {},
       created: link,
       version: link,

@@ -34,7 +34,7 @@ const how = (name: string, controller: number): string => `Evidence of ${name}, 
   staff.jsonl          who may act in which role, and when they committed themselves to confidentiality
   catalogue.json       every column that is kept: category, purpose, legal basis, retention, who sees it
   records-of-processing.json   GDPR 30(1), as it is now; of the operator 30(2) too
-  register-description.json    what the register is for: purposes, bases, categories, retention
+  register-description.json    what the register is for: purposes, bases, categories; the schedule of retention as decided
   manifest.json, SHA256SUMS    the SHA-256 of each file
 
 To check, without asking the collector, run in this folder

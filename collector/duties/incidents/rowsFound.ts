@@ -5,8 +5,8 @@
 import type { AffectedTable, Criterion } from '../../../shared/register/incident.ts';
 import { fromUuid } from '../../bytes.ts';
 import { newId } from '../../ids.ts';
-import { lookUp } from '../../register/lookUp.ts';
 import { type Sql, type Store, sql } from '../../store/store.ts';
+import { namedBy } from './named.ts';
 
 export interface Affected {
   person: Uint8Array;
@@ -122,12 +122,8 @@ export const affectedAfter = async (
   if (table)
     return store.readApart<Affected>(tables[table], { ...at, from: rows === 'kept' ? 0 : from, until });
   if (whom) {
-    const found = (await lookUp(store, controller, whom.by, whom.value)).persons.map(({ person }) => person);
-    return found
-      .filter((person) => Buffer.compare(person, after) > 0)
-      .sort(Buffer.compare)
-      .slice(0, most)
-      .map((person) => ({ person, records: 1 }));
+    const asked = await namedBy(store, controller, whom.by, whom.value);
+    return asked ? store.readApart<Affected>(asked.sql, { ...at, ...asked.values }) : [];
   }
   if (site) {
     const [known] = await store.read<{ site: number }>(siteOf, { controller, site });

@@ -1,9 +1,12 @@
 /** What time does to requests: nobody proved who they are; the day comes near; two years are over. */
 import { dayIn } from '../../messages/campaigns/words/spoken.ts';
 import { writeLetter } from '../../messages/mail/letter.ts';
+import { hooksFor } from '../../messages/outbox/hooks.ts';
 import { queueMail } from '../../messages/outbox/queue.ts';
 import { nobody } from '../../register/actor.ts';
 import { listControllers, senderOf } from '../../register/controllers.ts';
+import { controllerLanguage, officersOf } from '../../register/officers.ts';
+import { done } from '../../register/tried.ts';
 import { must, type Readable, type Store, sql, statement, Unmet } from '../../store/store.ts';
 import type { World } from '../../world.ts';
 import { endRequest } from './ending.ts';
@@ -26,11 +29,6 @@ const remind = sql`
   update requests set reminded = :count
   where controller_id = :controller and request_id = :request and reminded < :count and ended is null
   returning 1 as done`;
-const answerers = sql`
-  select name, email, role from staff
-  where controller_id = :controller and ended is null and email is not null and committed is not null
-    and role in ('data_protection_officer', 'administrator')
-  order by staff_id`;
 const late = sql`
   select count(*) as late from requests where controller_id = :controller and ended is null and due < :now
     and state in ('received', 'verified', 'in_progress')`;
@@ -53,11 +51,15 @@ const lapse = async (store: Store, world: World, controller: number): Promise<vo
 };
 
 /** Who is reminded: data protection officers, else administrators, else the controller's own address. */
-const remindedOf = async (store: Readable, controller: number): Promise<string[]> => {
-  const found = await store.read<{ email: string; role: string }>(answerers, { controller });
+const remindedOf = async (
+  store: Readable,
+  controller: number,
+  contact: string,
+): Promise<{ email: string; language: string | null }[]> => {
+  const found = await officersOf(store, controller);
   const officers = found.filter(({ role }) => role === 'data_protection_officer');
   const who = officers.length > 0 ? officers : found;
-  return who.length > 0 ? who.map(({ email }) => email) : [(await senderOf(store, controller)).contact];
+  return who.length > 0 ? who : [{ email: contact, language: null }];
 };
 
 const remindOf = async (
@@ -68,28 +70,24 @@ const remindOf = async (
   count: number,
 ): Promise<void> => {
   const sender = await senderOf(store, controller);
-  const words = requestWords('fi');
+  const usual = await controllerLanguage(store, controller);
   const isLate = count === reminders.length;
-  const letter = words.reminder(reference, words.kinds[kind], dayIn(words.language, due), isLate);
-  await store
-    .write(
-      [
-        must(statement(remind, { controller, request: id, count })),
-        ...(await remindedOf(store, controller)).map((to) =>
-          queueMail(world, {
-            controller,
-            template: 'request_reminder',
-            person: null,
-            to,
-            ...writeLetter({ ...letter, language: words.language, controller: sender }),
-          }),
-        ),
-      ],
-      'import',
-    )
-    .catch((error: unknown) => {
-      if (!(error instanceof Unmet)) throw error;
-    });
+  const readers = await remindedOf(store, controller, sender.contact);
+  await done(store, [
+    must(statement(remind, { controller, request: id, count })),
+    ...readers.map(({ email, language }) => {
+      const words = requestWords(language, usual, 'fi');
+      const letter = words.reminder(reference, words.kinds[kind], dayIn(words.language, due), isLate);
+      return queueMail(world, {
+        controller,
+        template: 'request_reminder',
+        person: null,
+        to: email,
+        ...writeLetter({ ...letter, language: words.language, controller: sender }),
+      });
+    }),
+    ...(isLate ? await hooksFor(store, world, controller, 'request.overdue', { request: id, kind }) : []),
+  ]);
 };
 
 /** Lapses and reminds; leaves off early where `stopped()`. Again is harmless. */

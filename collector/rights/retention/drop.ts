@@ -4,7 +4,7 @@ import { noteErased } from '../../ledger/erased.ts';
 import { valuesFor } from '../../register/noun.ts';
 import { type Statement, type Store, sql, statement, Unmet } from '../../store/store.ts';
 import type { Aging } from './aging.ts';
-import { type Cuts, idAt } from './cuts.ts';
+import { type Cuts, heldOfAll, idAt } from './cuts.ts';
 import { counting } from './progress.ts';
 
 const sourcesOf = sql`
@@ -80,7 +80,9 @@ export const dropAged = async (
   let dropped = 0;
   while (!stopped()) {
     const seen = await holdsSeen(store, controller);
-    const rows = await agedAfter(store, cuts, aging, undefined, atOnce);
+    // A night is long: by the holds of this moment, not of its beginning.
+    const held = await heldOfAll(store, controller, cuts.now);
+    const rows = await agedAfter(store, { ...cuts, held }, aging, undefined, atOnce);
     if (rows.length === 0) break;
     try {
       await store.write(

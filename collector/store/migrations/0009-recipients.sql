@@ -98,6 +98,8 @@ create table recipient_notices (
   known_as text,
   due bigint not null,
   mailed bigint, -- when an e-mail was queued; null where the recipient has no address
+  message_id blob, -- that e-mail
+  problem text, -- why it did not go: they are to be told in another way
   told bigint,
   created bigint not null,
   version bigint not null,
@@ -106,6 +108,7 @@ create table recipient_notices (
 create index recipient_notices_open on recipient_notices (controller_id, notice_id) where told is null;
 create index recipient_notices_by_person on recipient_notices (controller_id, person_id, notice_id);
 create index recipient_notices_by_recipient on recipient_notices (controller_id, recipient_id, notice_id);
+create index recipient_notices_by_message on recipient_notices (controller_id, message_id) where message_id is not null;
 create index recipient_notices_by_end on recipient_notices (controller_id, told) where told is not null;
 
 -- A published statement that customers are still to be told of, and whose purposes are to be asked again once it is in force.

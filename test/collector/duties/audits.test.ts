@@ -142,6 +142,10 @@ test('R63: an auditor reads at their own controller while the audit lasts, write
   const own = await a.call('POST', '/v1/keys', longer);
   expect(own.status).toBe(201);
   expect((await desk.as(String(own.body['key']))('POST', '/v1/persons', {})).status).toBe(403);
+  // Nobody makes them more than an auditor.
+  const more = { role: 'administrator' };
+  const raised = await a.call('PATCH', `/v1/staff/${made.body['staff']}`, more, { 'if-match': '*' });
+  expect([raised.status, (await auditor('POST', '/v1/persons', {})).status]).toEqual([409, 403]);
   const { body: read } = await a.call('GET', `/v1/audits/${proposal.id}/readings`);
   const actions = read.items.map(({ action }) => action);
   expect(actions).toEqual(

@@ -110,7 +110,16 @@ test('the proof is kept for its time, then blanked: no id, no text; a resend is 
   await night(store, world);
   expect((await held(collector, key)).decisions).toHaveLength(1);
   world.pass(day);
+  // A look beforehand says which rows of the ledger it will be, page by page.
+  const look = async (query: string) =>
+    (await collector.call('administrator', 'GET', `/v1/retention/dry-run/ledger?limit=1${query}`)).body;
+  const page = await look('');
+  const rest = await look(`&after=${page.next}`);
+  const numbers = [...page.items, ...rest.items].map((one) => Number.parseInt(String(one).slice(-12), 16));
+  expect([numbers.length, rest.next]).toEqual([2, undefined]);
   expect((await night(store, world)).gone).toMatchObject({ ledger: 2 });
+  const blank = (await eventsAfter(store, 1, 0, 1000)).filter(({ body }) => body === null);
+  expect(blank.map(({ number }) => number)).toEqual(numbers.sort((one, other) => one - other));
   expect(await held(collector, key)).toMatchObject({ erased: null, decisions: [] });
   for (const mark of [...marks, ...written]) expect(bytes(file).includes(mark)).toBe(false);
   expect((await post('/s/test/decisions', decision)).status).toBe(410);

@@ -58,10 +58,15 @@ export const en: IncidentWords = {
         : []),
     ],
   }),
-  phase: ({ operator, incident, lines, persons, records }) => ({
+  phase: ({ operator, incident, lines, isBreachNow, persons, records }) => ({
     subject: `${operator}: more about the incident`,
     lines: [
       `More is known of the incident ${incident}.`,
+      ...(isBreachNow
+        ? [
+            'It has turned out to be a breach of personal data, not only an attempt. Your own 72 hours to tell the authority run from this message.',
+          ]
+        : []),
       ...lines,
       `In your register it now concerns about ${persons} persons and ${records} records.`,
     ],

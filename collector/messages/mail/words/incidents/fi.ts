@@ -55,10 +55,15 @@ export const fi: IncidentWords = {
         : []),
     ],
   }),
-  phase: ({ operator, incident, lines, persons, records }) => ({
+  phase: ({ operator, incident, lines, isBreachNow, persons, records }) => ({
     subject: `${operator}: lisätietoja tapauksesta`,
     lines: [
       `Tapauksesta ${incident} tiedetään enemmän.`,
+      ...(isBreachNow
+        ? [
+            'Tapaus on osoittautunut tietoturvaloukkaukseksi, ei vain yritykseksi. Oma 72 tunnin määräaikanne ilmoittaa tietosuojavaltuutetulle alkaa tästä viestistä.',
+          ]
+        : []),
       ...lines,
       `Rekisterissänne se koskee nyt noin ${persons} henkilöä ja ${records} tietuetta.`,
     ],

@@ -58,10 +58,15 @@ export const sv: IncidentWords = {
         : []),
     ],
   }),
-  phase: ({ operator, incident, lines, persons, records }) => ({
+  phase: ({ operator, incident, lines, isBreachNow, persons, records }) => ({
     subject: `${operator}: mer om incidenten`,
     lines: [
       `Mer är känt om incidenten ${incident}.`,
+      ...(isBreachNow
+        ? [
+            'Det har visat sig vara en personuppgiftsincident, inte bara ett försök. Er egen tid på 72 timmar för att underrätta dataombudsmannen börjar med detta meddelande.',
+          ]
+        : []),
       ...lines,
       `I ert register gäller den nu ungefär ${persons} personer och ${records} poster.`,
     ],

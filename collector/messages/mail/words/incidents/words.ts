@@ -34,6 +34,8 @@ export interface PhaseFacts {
   incident: string;
   /** What was said, word for word. */
   lines: readonly string[];
+  /** What was told as an attempt has turned out to be a breach. */
+  isBreachNow: boolean;
   persons: number;
   records: number;
 }
