@@ -264,6 +264,7 @@ describe('the register', () => {
       'collector/rights/organisation.ts',
       'collector/rights/personRows.ts',
       'collector/rights/requests/ending.ts',
+      'collector/rights/requests/objecting.ts',
       'collector/rights/retention/aging.ts',
       'collector/rights/retention/agingDesk.ts',
       'collector/rights/retention/agingDuties.ts',

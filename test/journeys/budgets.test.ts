@@ -1,9 +1,10 @@
 /** DESIGN section 7, as a browser sees it: bytes as they are sent, nothing that moves, never the largest paint, a press that paints. */
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { launch, visit } from './browser.ts';
-import { freePorts, type Product, startProduct, until } from './product.ts';
+import { type Product, startProduct, until } from './product.ts';
 
 const folder = temporaryFolder();
 let product: Product;

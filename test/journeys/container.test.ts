@@ -9,9 +9,10 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { decodeSignals } from '../../demo/google/signals.ts';
 import { demoSettings } from '../../demo/server.ts';
+import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { forget, launch, stored, type Visit, visit } from './browser.ts';
-import { environment, freePorts, type Place, type Product, startProduct, until } from './product.ts';
+import { environment, type Place, type Product, startProduct, until } from './product.ts';
 
 const place: Place = { folder: temporaryFolder(), ports: [0, 0, 0] };
 let product: Product;

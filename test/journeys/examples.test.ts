@@ -7,9 +7,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DemoKeys } from '../../demo/keys.ts';
 import { tieToken } from '../../demo/site/token.ts';
 import { bundle, type Example, examples, newProject } from '../examples/project.ts';
+import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { launch, type Visit, visit } from './browser.ts';
-import { freePorts, type Place, type Product, startProduct, until } from './product.ts';
+import { type Place, type Product, startProduct, until } from './product.ts';
 
 const place: Place = { folder: temporaryFolder(), ports: [0, 0, 0] };
 const project = newProject();

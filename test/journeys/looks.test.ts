@@ -3,10 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Browser, CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { placing } from '../../shared/positions.ts';
+import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { launch, type Visit, visit } from './browser.ts';
 import { type Listening, listening, page as ownedPage, sendPage, startCollector } from './owned.ts';
-import { freePorts, type Product, startProduct, until } from './product.ts';
+import { type Product, startProduct, until } from './product.ts';
 import { draw, enter, equip, fromRight, places, read } from './surfaces.ts';
 
 const folder = temporaryFolder();

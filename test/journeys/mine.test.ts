@@ -4,10 +4,11 @@ import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Held } from '../../shared/mine.ts';
+import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { launch, stored, type Visit, visit } from './browser.ts';
 import { type Listening, listening, page, startCollector } from './owned.ts';
-import { freePorts, type Place, startProduct, until } from './product.ts';
+import { type Place, startProduct, until } from './product.ts';
 
 let collector: Awaited<ReturnType<typeof startCollector>>;
 let owner: Listening;

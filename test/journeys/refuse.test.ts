@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { foreign, forget, launch, ours, stored, visit } from './browser.ts';
-import { freePorts, type Product, startProduct, until } from './product.ts';
+import { type Product, startProduct, until } from './product.ts';
 
 const folder = temporaryFolder();
 let product: Product;
@@ -101,7 +102,7 @@ describe('refusing', () => {
     forget(one);
     await one.page.goto(`${product.demo}/shop`, { waitUntil: 'networkidle' });
     await one.page.getByRole('button', { name: 'Yksityisyysvalinnat' }).waitFor();
-    expect(ours(one, product)).toEqual(['/s/demo/loader.js']);
+    expect(await ours(one, product)).toEqual(['/s/demo/loader.js']);
     expect(await one.page.getByRole('button', { name: 'Hylkää kaikki' }).count()).toBe(0);
     await one.context.close();
   });
@@ -117,7 +118,7 @@ describe('C23: Global Privacy Control', () => {
     await one.page.goto(product.demo, { waitUntil: 'networkidle' });
     await one.page.getByRole('button', { name: 'Yksityisyysvalinnat' }).waitFor();
     expect(await one.page.locator('lupa-banner').count()).toBe(0);
-    expect(ours(one, product)).toEqual(['/s/demo/loader.js']);
+    expect(await ours(one, product)).toEqual(['/s/demo/loader.js']);
     expect(foreign(one, product)).toEqual([]);
     expect(await stored(one)).toEqual({ cookies: [], local: {}, session: {} });
     expect((await decisions()).length).toBe(before);

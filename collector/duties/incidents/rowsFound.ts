@@ -98,6 +98,14 @@ const visitsOnSite = sql`
   select count(distinct visitor_id) as visitors, count(*) as visits from visits
   where controller_id = :controller and site_id = :site and received >= :from and received <= :until`;
 
+/** Whether a criterion names no key, or one that is the controller's: of another's nothing would be found. */
+export const isOwnKey = async (
+  store: Store,
+  controller: number,
+  criterion: Pick<Criterion, 'key'> | null | undefined,
+): Promise<boolean> =>
+  !criterion?.key || (await store.read(ownerOf, { controller, key: fromUuid(criterion.key) })).length > 0;
+
 /** The first id that a time can have. */
 const idAt = (time: number): Uint8Array =>
   newId({ clock: () => Math.max(0, time), random: (many) => new Uint8Array(many) });

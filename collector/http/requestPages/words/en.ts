@@ -6,7 +6,7 @@ export const en: RequestPageWords = {
   form: {
     title: 'Your data, your rights',
     lead: (controller) =>
-      `Here you ask ${controller} for what the data protection law gives you. It costs nothing, and you need not say why. You get an answer within a month.`,
+      `Here you ask ${controller} for what the data protection law gives you. It costs nothing. You get an answer within a month.`,
     what: 'What do you ask for?',
     kinds: {
       access: 'Tell me what you hold about me',
@@ -15,13 +15,15 @@ export const en: RequestPageWords = {
       restriction: 'Keep my data, but do not use them for now',
       portability: 'Give me a copy of what I gave you, to take along',
       objection: 'No more direct marketing',
+      processing_objection: 'I object to the use of my data, for reasons of my own situation',
       withdrawal: 'I take back my consents',
     },
     email: 'E-mail address',
     emailHint: 'We send a link there, so that nobody else asks in your name. The answer goes there, too.',
     name: 'Name',
     details: 'What is it about?',
-    detailsHint: 'For a correction: what is wrong, and how it should be.',
+    detailsHint:
+      'For a correction: what is wrong, and how it should be. For an objection: to what you object, and why.',
     optional: 'not needed',
     button: 'Send the request',
     wrong: 'Your request was not sent.',
@@ -29,7 +31,7 @@ export const en: RequestPageWords = {
       kind: 'Choose what you ask for.',
       email: 'Give a whole e-mail address, such as name@example.com.',
       name: 'The name is too long, or has signs in it that are no text.',
-      details: 'The text is too long (at most 4,000 characters), or has signs in it that are no text.',
+      details: 'Say what it is about: an objection needs a reason. At most 4,000 characters, and text alone.',
     },
   },
   reference: 'Reference number',

@@ -6,7 +6,7 @@ export const sv: RequestPageWords = {
   form: {
     title: 'Dina uppgifter, dina rättigheter',
     lead: (controller) =>
-      `Här använder du de rättigheter som dataskyddslagen ger dig. Din begäran går till ${controller}. Den kostar ingenting, och du behöver inte motivera den. Du får svar inom en månad.`,
+      `Här använder du de rättigheter som dataskyddslagen ger dig. Din begäran går till ${controller}. Den kostar ingenting. Du får svar inom en månad.`,
     what: 'Vad begär du?',
     kinds: {
       access: 'Berätta vilka uppgifter ni har om mig',
@@ -15,6 +15,7 @@ export const sv: RequestPageWords = {
       restriction: 'Behåll mina uppgifter, men använd dem inte tills vidare',
       portability: 'Ge mig en kopia av det jag själv har lämnat, att ta med mig',
       objection: 'Ingen mer direktmarknadsföring',
+      processing_objection: 'Jag invänder mot behandlingen av mina uppgifter av skäl som hänför sig till min situation',
       withdrawal: 'Jag återkallar mina samtycken',
     },
     email: 'E-postadress',
@@ -22,7 +23,8 @@ export const sv: RequestPageWords = {
       'Vi skickar en länk dit, så att ingen annan kan begära något i ditt namn. Även svaret skickas dit.',
     name: 'Namn',
     details: 'Vad gäller det?',
-    detailsHint: 'För en rättelse: vad som är fel och hur det borde vara.',
+    detailsHint:
+      'Vid rättelse: vad som är fel och hur det borde vara. Vid invändning: mot vad du invänder och varför.',
     optional: 'behövs inte',
     button: 'Skicka begäran',
     wrong: 'Din begäran skickades inte.',
@@ -30,7 +32,7 @@ export const sv: RequestPageWords = {
       kind: 'Välj vad du begär.',
       email: 'Skriv hela e-postadressen, till exempel namn@example.com.',
       name: 'Namnet är för långt, eller så innehåller det tecken som inte är text.',
-      details: 'Texten är för lång (högst 4 000 tecken), eller så innehåller den tecken som inte är text.',
+      details: 'Berätta vad det gäller: en invändning ska motiveras. Högst 4 000 tecken, bara text.',
     },
   },
   reference: 'Referensnummer',

@@ -10,6 +10,7 @@ export const en: RequestWords = {
     restriction: 'restriction of the use of your data',
     portability: 'a copy of your data to take along',
     objection: 'an end to direct marketing',
+    processing_objection: 'an end to the use of your data, because of your own situation',
     withdrawal: 'withdrawal of your consents',
   },
   confirm: (controller, kind) => ({
@@ -67,6 +68,7 @@ export const en: RequestWords = {
           'The use of your data is restricted: they are kept, and not used. You will be told before that ends.',
         objection:
           'You get no more direct marketing from us. This holds from now on, until you yourself allow it again.',
+        processing_objection: 'We have ended the processing to which you objected.',
         withdrawal:
           'Your consents are withdrawn. What was done before the withdrawal stays lawful; nothing more is done on their ground. You find what your browser allowed on a site under the privacy choices of that site, and withdraw it there.',
       }[kind],
@@ -88,7 +90,33 @@ export const en: RequestWords = {
     unidentified: 'we cannot find out whose data it is about (GDPR 11(2))',
     law: 'a law does not allow it',
     others: 'it would harm the rights of others (GDPR 15(4))',
+    compelling:
+      'there are compelling legitimate grounds that override your interests, rights and freedoms (GDPR 21(1))',
+    claims: 'the data are needed for legal claims (GDPR 21(1))',
   },
+  fee: (kind, reference, ground, reason, sum) => ({
+    subject: `Your request ${reference}: a fee before we begin`,
+    lines: [
+      'Hello,',
+      `a request is free as a rule. For this one (${kind}) we ask a fee that covers what it costs us: ${sum}. The ground: ${ground}.`,
+      reason,
+      'We do nothing before that is settled. Answer this message, and you are told how to pay. You may also take the request back; then you pay nothing.',
+    ],
+  }),
+  reopened: (kind, reference, due) => ({
+    subject: `Your request ${reference} is taken up again`,
+    lines: [
+      'Hello,',
+      `we did not grant your request (${kind}) before. Now we look at it again. The reference number is still ${reference}.`,
+      due === null ? 'You get an answer without delay.' : `You get the answer by ${due} at the latest.`,
+    ],
+  }),
+  weighing: 'Until it is decided, your data are stored and not used (GDPR 18(1)(b)).',
+  keptUnused: 'Your data are kept, and not used for anything any more.',
+  liftedOn: (day) =>
+    `The restriction of your data ends on ${day}. From then on they are used as the privacy statement says.`,
+  leftOut:
+    'Something is left out, for it would harm the rights of others (GDPR 15(4)). The answer says what, and why.',
   withdrawn: (kind, reference) => ({
     subject: `Your request ${reference} was taken back`,
     lines: [
