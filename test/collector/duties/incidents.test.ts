@@ -487,6 +487,8 @@ test('R62: the notice to a customer says all of 33(3), in the customer’s words
     expect(named.text).toMatch(said);
   expect(named.text.match(/(began|Alkoi|ended|Päättyi): .*2026/g)).toHaveLength(2);
   expect(named.row).toMatchObject({ contact: 'Tiina, +358 40 123 4567', consequences: 'Unwanted mail.' });
+  // The newest is the one of this incident: ids of one millisecond have no order.
+  world.pass(60_000);
   const unnamed = await told({});
   expect(unnamed.text).toContain('privacy@example.fi');
   expect(unnamed.row).toMatchObject({ contact: 'privacy@example.fi' });
