@@ -17,8 +17,9 @@ const collector = await testCollector();
 const { store, world, controller } = collector;
 await collector.save(relaySettings());
 
-/** Without spaces: where a line breaks is for each form to say. Without page numbers, which may fall amid a value. */
-const dense = (text: string): string => text.replaceAll(/\s+/g, '').replaceAll(/Sivu\d+\/\d+/g, '');
+/** Without spaces: where a line breaks is for each form to say. Without page numbers, which may fall amid a value: first, or its next digits go too. */
+const dense = (text: string): string =>
+  text.replaceAll(/Sivu\s*\d+\s*\/\s*\d+\s*(?:\n|$)/g, '').replaceAll(/\s+/g, '');
 
 const forms = new Map<string, string>();
 const rows = new Map<string, Row[]>();
