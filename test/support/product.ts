@@ -77,11 +77,13 @@ export const runProduct = async (
       const line = stdout.split('\n').find((one) => one.includes('"event":"serving"'));
       if (line?.endsWith('}')) done(JSON.parse(line));
     });
-    child.once('exit', (code) => fail(new Error(`The product ended with ${code}: ${stderr}`)));
+    child.once('close', (code) => fail(new Error(`The product ended with ${code}: ${stderr}`)));
   });
+  // Not `exit`: what it has said last may still be on its way then.
+  const closed = once(child, 'close');
   const { publicUrl, staffUrl } = await serving;
   const ended = async (): Promise<number | null> => {
-    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    await closed;
     return child.exitCode;
   };
   return {
