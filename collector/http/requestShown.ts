@@ -25,20 +25,21 @@ export const requestAnswered = v.looseObject({
 
 /** Where it stands and by when it must be answered; both days of article 12(3). */
 export const shownRequest = (
-  { id, person, visitor, joined, askedAtOnce, site: _, reminded: __, ...one }: Request,
+  { id, person, joined, askedAtOnce, site: _, reminded: __, asked: ___, ...one }: Request,
   now: number,
 ) => ({
   id: toUuid(id),
   ...one,
   person: person && toUuid(person),
-  visitor: visitor && toUuid(visitor),
   joined: joined && toUuid(joined),
   proofAskedAtOnce: askedAtOnce === 1,
   received: when(one.received) ?? '',
   verified: when(one.verified),
   due: when(one.due) ?? '',
   dueFromReceipt: when(one.dueFromReceipt) ?? '',
+  mended: when(one.mended),
   extended: when(one.extended),
+  feeTold: when(one.feeTold),
   ended: when(one.ended),
   lifts: when(one.lifts),
   leftOut: one.leftOut === null ? [] : (JSON.parse(one.leftOut) as object[]),

@@ -50,6 +50,24 @@ export const controllerDetails = v.object({
     ),
     '12-31',
   ),
+  /** What a request that is manifestly unfounded or excessive costs whoever makes it: what answering one costs (GDPR 12(5)(a)). */
+  requestFee: maybe(
+    v.object({
+      /** In the smallest unit of the currency: 3000 is 30 euros. */
+      amount: v.pipe(
+        v.number('Expected a number.'),
+        v.integer('A whole number, of cents.'),
+        v.minValue(1, 'At least 1.'),
+        v.maxValue(1_000_000, 'At most 1000000: it covers costs alone.'),
+      ),
+      currency: v.pipe(
+        v.string('Expected a currency.'),
+        v.regex(/^[A-Z]{3}$/, 'Three letters, such as EUR.'),
+      ),
+      /** How it was reckoned: for the authority, which may ask. */
+      basis: filled(500),
+    }),
+  ),
   /**
    * Where the end has changed: the last days of the financial years around the change, in order, from the last one that ended as
    * before to the first that ends as now; long and short ones among them.

@@ -77,3 +77,37 @@ export const requestRefusal = v.object({
 
 /** Why it takes longer (GDPR 12(3)): complexity, the number of requests. */
 export const requestExtension = v.object({ reason: filled(2000) });
+
+/** The address of an open request, put right (GDPR 12(2)): it must be proven again. */
+export const requestAddress = v.object({
+  /** Null: there is none; what is to be told goes another way. */
+  email: v.nullable(email),
+  /** How it was seen whose request it is: "called back at the number in the register". */
+  note: filled(500),
+  /** Who it is, where that was seen too; missing: whoever is known by the new address. */
+  person: v.optional(reference),
+});
+
+const causes = ['complaint', 'facts'] as const;
+
+/** Why a refused request is taken up again. */
+export const requestReopening = v.object({
+  cause: v.picklist(causes, `Expected one of: ${causes.join(', ')}.`),
+  /** What was said, and by whom: "decision 123/2026 of the ombudsman". */
+  note: filled(2000),
+});
+
+const feeGrounds = ['unfounded', 'excessive'] as const;
+
+/** A fee for a request that is manifestly unfounded or excessive (GDPR 12(5)(a)); how much is in the controller's details. */
+export const requestFee = v.object({
+  ground: v.picklist(feeGrounds, `Expected one of: ${feeGrounds.join(', ')}.`),
+  /** For the person, in their language: why, in this case. */
+  reason: filled(4000),
+});
+
+const settlings = ['paid', 'waived'] as const;
+
+export const feeSettlement = v.object({
+  how: v.picklist(settlings, `Expected one of: ${settlings.join(', ')}.`),
+});

@@ -6,58 +6,24 @@ import {
   requestExtension,
   requestRefusal,
 } from '../../../shared/register/request.ts';
-import { fromUuid } from '../../bytes.ts';
 import { Problem } from '../../problem.ts';
-import { logRead } from '../../register/accessLog.ts';
-import { addressed } from '../../register/addresses.ts';
 import { answerRequest, refuseRequest, tellExtension } from '../../rights/requests/answer.ts';
+import { isFeeOpen } from '../../rights/requests/fee.ts';
 import { linkAgain } from '../../rights/requests/link.ts';
 import { proveRequest } from '../../rights/requests/prove.ts';
-import { findRequest, type Request } from '../../rights/requests/request.ts';
 import { startRequest } from '../../rights/requests/steps.ts';
 import { withdrawRequest } from '../../rights/requests/withdraw.ts';
-import type { Role } from '../../store/catalogue.ts';
-import { Unmet } from '../../store/store.ts';
 import { readBody, staffMost } from '../body.ts';
 import type { Needs } from '../needs.ts';
-import { idOf } from '../nouns/refuse.ts';
-import { reasonOf } from '../reason.ts';
+import { actingOn, answering, known } from '../requestActing.ts';
 import { act, firstThese, shownRequest } from '../requestShown.ts';
 import { type StaffEnv, staffOnly } from '../staffOnly.ts';
-
-/** Who answers for what people are told of their rights. */
-const answering: readonly Role[] = ['administrator', 'data_protection_officer'];
-
-const usual = 'answering requests';
 
 export const requestActs = (needs: Needs) => {
   const { store, world, publicUrl } = needs;
   const only = staffOnly(needs, answering);
   const atOf = (c: Context<StaffEnv>) => ({ store, world, publicUrl, actor: c.get('staff') });
-  const asked = async (c: Context<StaffEnv>): Promise<Request> => {
-    // Before anything is written: what is answered is a reading.
-    reasonOf(c, usual);
-    const found = await findRequest(store, c.get('staff').controller, idOf(c));
-    if (!found) throw new Problem('not-found', 'There is no such request.');
-    return found;
-  };
-  /** The act, and the request as it is then; 409 where it was not in the state that the act needs. */
-  const done = async (c: Context<StaffEnv>, promise: Promise<unknown>, detail: string): Promise<Response> => {
-    try {
-      await promise;
-    } catch (error) {
-      throw error instanceof Unmet ? new Problem('already-there', detail) : error;
-    }
-    await needs.journalled().catch(needs.report);
-    const after = await asked(c);
-    if (after.person)
-      await logRead(store, world, c.get('staff'), {
-        action: 'read request',
-        reason: reasonOf(c, usual),
-        persons: [after.person],
-      });
-    return c.json(shownRequest(after, world.clock()));
-  };
+  const { asked, done } = actingOn(needs);
   return new Hono<StaffEnv>()
     .post(
       '/v1/requests/:id/identity',
@@ -70,15 +36,13 @@ export const requestActs = (needs: Needs) => {
       async (c) => {
         const request = await asked(c);
         const { person, note } = await readBody(c, identityProof, staffMost);
-        const who = person === null ? null : fromUuid(person);
-        const there = who && (await addressed(store, c.get('staff').controller, who));
-        if (who && (!there || there.erased !== null))
+        const who = await known(c, needs, person);
+        if (request.mended !== null)
           throw new Problem(
-            'wrong-body',
-            'Nobody is known by this id: look them up, or say null.',
-            '/person',
+            'already-there',
+            'Its new address is not proven yet: wait until the link there is confirmed, or take the address away.',
           );
-        const proven = { proof: 'staff' as const, note, person: who, visitor: null };
+        const proven = { proof: 'staff' as const, note, person: who };
         return done(
           c,
           proveRequest(store, world, c.get('staff'), request, proven),
@@ -125,6 +89,11 @@ export const requestActs = (needs: Needs) => {
         const { note, restriction, stopped, leaveOut } = await readBody(c, requestAnswer, staffMost);
         if (leaveOut.length > 0 && request.kind !== 'access')
           throw new Problem('wrong-body', 'Only of an access answer anything is left out.', '/leaveOut');
+        if (isFeeOpen(request))
+          throw new Problem(
+            'already-there',
+            'They were told of a fee: say first that it was paid, or that it is waived.',
+          );
         const answered = answerRequest(atOf(c), request, {
           note: note ?? null,
           restriction: restriction ?? null,
@@ -158,6 +127,7 @@ export const requestActs = (needs: Needs) => {
             'already-there',
             'There is no answer behind a link, or nobody to send it to: answer the request first.',
           );
+        await needs.journalled().catch(needs.report);
         return c.json(shownRequest(await asked(c), world.clock()));
       },
     )

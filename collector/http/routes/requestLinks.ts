@@ -90,16 +90,13 @@ const statePage = async (c: Context, { store }: Needs, one: Known): Promise<Resp
 const confirm = async ({ store, world }: Needs, { controller, token, request }: Known): Promise<void> => {
   // Nobody is looked up before the mailbox has answered.
   const key = request.email && emailKey(request.email);
-  const who =
+  const found =
     key && ((await addressedByEmail(store, controller, key)) ?? (await heldWith(store, controller, key)));
-  await proveRequest(
-    store,
-    world,
-    nobody(controller),
-    request,
-    { proof: 'email_link', note: null, person: who ? who.person : null, visitor: null },
-    [spending(token, 'request', world.clock())],
-  );
+  // Where staff put the address right, they have said who it is.
+  const person = request.person ?? (found ? found.person : null);
+  await proveRequest(store, world, nobody(controller), request, { proof: 'email_link', note: null, person }, [
+    spending(token, 'request', world.clock()),
+  ]);
 };
 
 /** Somebody was quicker: what they did is shown. */

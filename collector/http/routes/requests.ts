@@ -184,6 +184,8 @@ export const requests = (needs: Needs) => {
           received: came,
         });
         await store.write(statements);
+        // On the journal's disk before it is acknowledged: a restored backup has it.
+        await needs.journalled().catch(needs.report);
         const { id, reference, due } = request;
         return c.json({ id: toUuid(id), reference, due: new Date(due).toISOString() }, 201);
       },

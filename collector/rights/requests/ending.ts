@@ -2,7 +2,7 @@
 import type { Stopping } from '../../../shared/register/request.ts';
 import { toUuid } from '../../bytes.ts';
 import { noteErased } from '../../ledger/erased.ts';
-import { told } from '../../ledger/journalEntry.ts';
+import { told, toldAbout } from '../../ledger/journalEntry.ts';
 import type { Actor } from '../../register/actor.ts';
 import { type Statement, sql, statement } from '../../store/store.ts';
 import type { World } from '../../world.ts';
@@ -16,16 +16,21 @@ const end = sql`
     name = case when :forget = 1 then null else name end, email = case when :forget = 1 then null else email end,
     email_key = case when :forget = 1 then null else email_key end,
     details = case when :forget = 1 then null else details end,
-    proof_note = case when :forget = 1 then null else proof_note end, version = version + 1
+    proof_note = case when :forget = 1 then null else proof_note end,
+    fee_reason = case when :forget = 1 then null else fee_reason end,
+    reopening = case when :forget = 1 then null else reopening end, version = version + 1
   where controller_id = :controller and request_id = :request and ended is null
     and (state in ('verified', 'in_progress') or :state in ('withdrawn', 'lapsed') or :ground = 'unidentified')
   returning version`;
 // Whoever was erased while the request was open, and the answer being written.
 const forgetErased = sql`
-  update requests set name = null, email = null, email_key = null, details = null, proof_note = null
-  where controller_id = :controller and request_id = :request and exists (
+  update requests set name = null, email = null, email_key = null, details = null, proof_note = null, fee_reason = null, reopening = null
+  where controller_id = :controller and request_id = :request and ended is not null and exists (
     select 1 from persons p
     where p.controller_id = :controller and p.person_id = requests.person_id and p.erased >= requests.verified)`;
+
+export const forgetErasedOf = (controller: number, request: Uint8Array): Statement =>
+  statement(forgetErased, { controller, request });
 
 /** The states in which it is over by an act of its own, and their events. */
 export const endingKinds = {
@@ -70,15 +75,21 @@ export const endRequest = (
     ...(stopped && { stopped }),
     ...about,
   }),
-  statement(forgetErased, { controller: actor.controller, request }),
+  forgetErasedOf(actor.controller, request),
   // A restored backup must neither have it answered again nor bring back who was forgotten.
-  told(world, {
+  (words === undefined && !leftOut ? told : toldAbout)(world, {
     kind: 'request-ended',
     controller: actor.controller,
+    home: actor.home,
+    staff: actor.staff,
     request: toUuid(request),
     state,
     ground: ground ?? null,
     forget,
+    told: words ?? null,
+    stopped: stopped ?? null,
+    lifts: lifts ?? null,
+    leftOut: leftOut ?? null,
     received: world.clock(),
   }),
   ...(forget ? [noteErased(actor.controller)] : []),

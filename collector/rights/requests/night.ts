@@ -11,9 +11,9 @@ import { must, type Readable, type Store, sql, statement, Unmet } from '../../st
 import type { World } from '../../world.ts';
 import { endRequest } from './ending.ts';
 import { requestWords } from './letters.ts';
+import { proofLife } from './link.ts';
 import { liftDecided } from './objecting.ts';
 import { openRequests, type Request } from './request.ts';
-import { proofLife } from './take.ts';
 
 const day = 86_400_000;
 /** Staff are reminded a week before, two days before, and when it is late. Milliseconds before the request is due. */
@@ -23,7 +23,7 @@ const atOnce = 100;
 const unproven = sql`
   select request_id as id from requests
   where controller_id = :controller and ended is null and due > 0 and state = 'received' and way = 'form'
-    and received <= :before
+    and verified is null and asked <= :before
   order by due
   limit :most`;
 const remind = sql`
@@ -107,7 +107,7 @@ export const requestsByTime = async (
       for (const request of page) {
         if (stopped()) return;
         const count = reminders.filter((before) => now > request.due - before).length;
-        const waits = request.state === 'received' && request.way === 'form';
+        const waits = request.state === 'received' && request.way === 'form' && request.verified === null;
         if (count > request.reminded && !waits) await remindOf(store, world, controller, request, count);
       }
       const last = page.at(-1);

@@ -17,7 +17,7 @@ const atOnce = 100;
 const others = sql`
   select count(*) as open from requests
   where controller_id = :controller and person_id = :person and kind = 'processing_objection' and ended is null
-    and state in ('verified', 'in_progress') and request_id <> :request`;
+    and verified is not null and request_id <> :request`;
 const due = sql`
   select request_id as id, person_id as person, ended, lifts from requests
   where controller_id = :controller and lifts <= :now
@@ -34,7 +34,7 @@ const isOfObjection = sql`
     and not exists (
       select 1 from requests r
       where r.controller_id = :controller and r.person_id = :person and r.kind = 'processing_objection' and r.ended is null
-        and r.state in ('verified', 'in_progress'))`;
+        and r.verified is not null)`;
 
 /** Part of the proof of an objection: nothing but rights uses them until it is decided. Nothing where they are restricted already. */
 export const restrictedWhileWeighed = async (

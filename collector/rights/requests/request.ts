@@ -32,6 +32,13 @@ export const refusalGrounds = [
 ] as const;
 export type RefusalGround = (typeof refusalGrounds)[number];
 
+/** Why something may be asked for it, and what became of that (GDPR 12(5)). */
+export type FeeGround = 'unfounded' | 'excessive';
+export type FeeSettled = 'paid' | 'waived';
+
+/** A step beside those that are states. */
+export type StepState = RequestState | 'extended' | 'readdressed' | 'reopened' | 'fee_told' | 'fee_settled';
+
 export interface Request {
   id: Uint8Array;
   reference: string;
@@ -43,11 +50,14 @@ export interface Request {
   email: string | null;
   details: string | null;
   person: Uint8Array | null;
-  visitor: Uint8Array | null;
   state: RequestState;
   proof: RequestProof | null;
   proofNote: string | null;
   askedAtOnce: 0 | 1;
+  /** When it was asked for last: a link that nobody presses holds from then. */
+  asked: number;
+  /** When staff put the address right; null again once the new one is proven. */
+  mended: number | null;
   /** Times in Unix milliseconds. */
   received: number;
   verified: number | null;
@@ -55,6 +65,15 @@ export interface Request {
   dueFromReceipt: number;
   extended: number | null;
   extension: string | null;
+  /** What was asked for it, in the smallest unit of the currency (GDPR 12(5)(a)); null where it is free, as it is by rule. */
+  fee: number | null;
+  feeCurrency: string | null;
+  feeGround: FeeGround | null;
+  feeReason: string | null;
+  feeTold: number | null;
+  feeSettled: FeeSettled | null;
+  /** Why a refused one was taken up again. */
+  reopening: string | null;
   ended: number | null;
   ground: RefusalGround | null;
   told: string | null;
@@ -71,25 +90,28 @@ export interface Request {
 
 const one = sql`
   select request_id as id, reference, kind, way, site_id as site, language, name, email, details, person_id as person,
-    visitor_id as visitor, state, proof, proof_note as "proofNote", asked_at_once as "askedAtOnce", received, verified, due,
-    due_from_receipt as "dueFromReceipt", extended, extension, ended, ground, told, stopped, lifts,
-    left_out as "leftOut", joined_id as joined, reminded, version
+    state, proof, proof_note as "proofNote", asked_at_once as "askedAtOnce", asked, mended, received, verified, due,
+    due_from_receipt as "dueFromReceipt", extended, extension, fee, fee_currency as "feeCurrency", fee_ground as "feeGround",
+    fee_reason as "feeReason", fee_told as "feeTold", fee_settled as "feeSettled", reopening, ended, ground, told, stopped,
+    lifts, left_out as "leftOut", joined_id as joined, reminded, version
   from requests
   where controller_id = :controller and request_id = :request`;
 const page = sql`
   select request_id as id, reference, kind, way, site_id as site, language, name, email, details, person_id as person,
-    visitor_id as visitor, state, proof, proof_note as "proofNote", asked_at_once as "askedAtOnce", received, verified, due,
-    due_from_receipt as "dueFromReceipt", extended, extension, ended, ground, told, stopped, lifts,
-    left_out as "leftOut", joined_id as joined, reminded, version
+    state, proof, proof_note as "proofNote", asked_at_once as "askedAtOnce", asked, mended, received, verified, due,
+    due_from_receipt as "dueFromReceipt", extended, extension, fee, fee_currency as "feeCurrency", fee_ground as "feeGround",
+    fee_reason as "feeReason", fee_told as "feeTold", fee_settled as "feeSettled", reopening, ended, ground, told, stopped,
+    lifts, left_out as "leftOut", joined_id as joined, reminded, version
   from requests
   where controller_id = :controller and request_id > :after
   order by request_id
   limit :most`;
 const open = sql`
   select request_id as id, reference, kind, way, site_id as site, language, name, email, details, person_id as person,
-    visitor_id as visitor, state, proof, proof_note as "proofNote", asked_at_once as "askedAtOnce", received, verified, due,
-    due_from_receipt as "dueFromReceipt", extended, extension, ended, ground, told, stopped, lifts,
-    left_out as "leftOut", joined_id as joined, reminded, version
+    state, proof, proof_note as "proofNote", asked_at_once as "askedAtOnce", asked, mended, received, verified, due,
+    due_from_receipt as "dueFromReceipt", extended, extension, fee, fee_currency as "feeCurrency", fee_ground as "feeGround",
+    fee_reason as "feeReason", fee_told as "feeTold", fee_settled as "feeSettled", reopening, ended, ground, told, stopped,
+    lifts, left_out as "leftOut", joined_id as joined, reminded, version
   from requests
   where controller_id = :controller and ended is null and due >= :due and (due > :due or request_id > :after)
   order by due, request_id
@@ -129,7 +151,7 @@ export const openRequests = (
 ) => store.read<Request>(open, { controller, due: after.due, after: after.id, most });
 
 export interface RequestStep {
-  state: RequestState | 'extended';
+  state: StepState;
   happened: number;
   staff: number | null;
   home: number | null;

@@ -13,17 +13,25 @@ create table requests (
   email_key text, -- as it is compared
   details text, -- in their words
   person_id blob, -- who it is, once proven; null where nobody is known
-  visitor_id blob, -- the browser, where its key proved it
   state text not null check (state in ('received', 'verified', 'in_progress', 'answered', 'refused', 'withdrawn', 'lapsed', 'joined')),
   proof text check (proof in ('email_link', 'visitor_key', 'signed_token', 'staff')), -- of who they are
   proof_note text, -- how, where staff saw it
   asked_at_once bigint not null check (asked_at_once in (0, 1)), -- for proof, so that the month waits for it
+  asked bigint not null, -- when proof was asked for last: a link that nobody presses holds from then
+  mended bigint, -- when staff put the address right; null again once the new one is proven
   received bigint not null,
   verified bigint,
   due bigint not null, -- by when it must be answered
   due_from_receipt bigint not null, -- by when it would be, had nothing been asked back
   extended bigint, -- when they were told of an extension
   extension text, -- why, as they were told
+  fee bigint, -- in the smallest unit of the currency: as the other half of article 12(5)
+  fee_currency text,
+  fee_ground text check (fee_ground in ('unfounded', 'excessive')),
+  fee_reason text, -- as they were told
+  fee_told bigint,
+  fee_settled text check (fee_settled in ('paid', 'waived')),
+  reopening text, -- why a refused one was taken up again
   ended bigint,
   ground text check (ground in ('unfounded', 'excessive', 'unidentified', 'law', 'others', 'compelling', 'claims')), -- of a refusal
   told text, -- what they were told at the end, in words

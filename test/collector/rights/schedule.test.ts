@@ -69,6 +69,8 @@ const own: Readonly<Record<string, Record<string, Row[string]>>> = {
     state: 'answered',
     proof: 'staff',
     ground: null,
+    fee_ground: null,
+    fee_settled: null,
     stopped: null,
     lifts: null,
     left_out: null,

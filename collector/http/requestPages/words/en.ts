@@ -6,7 +6,7 @@ export const en: RequestPageWords = {
   form: {
     title: 'Your data, your rights',
     lead: (controller) =>
-      `Here you ask ${controller} for what the data protection law gives you. It costs nothing, and you need not say why. You get an answer within a month.`,
+      `Here you ask ${controller} for what the data protection law gives you. It costs nothing. You get an answer within a month.`,
     what: 'What do you ask for?',
     kinds: {
       access: 'Tell me what you hold about me',
@@ -15,7 +15,7 @@ export const en: RequestPageWords = {
       restriction: 'Keep my data, but do not use them for now',
       portability: 'Give me a copy of what I gave you, to take along',
       objection: 'No more direct marketing',
-      processing_objection: 'Stop using my data: my own situation speaks against it',
+      processing_objection: 'I object to the use of my data, for reasons of my own situation',
       withdrawal: 'I take back my consents',
     },
     email: 'E-mail address',

@@ -6,7 +6,7 @@ export const fi: RequestPageWords = {
   form: {
     title: 'Sinun tietosi, sinun oikeutesi',
     lead: (controller) =>
-      `Tällä sivulla voit käyttää tietosuojalain sinulle antamia oikeuksia. Pyynnön saa ${controller}. Se ei maksa mitään, eikä sinun tarvitse perustella sitä. Saat vastauksen kuukauden kuluessa.`,
+      `Tällä sivulla voit käyttää tietosuojalain sinulle antamia oikeuksia. Pyynnön saa ${controller}. Se ei maksa mitään. Saat vastauksen kuukauden kuluessa.`,
     what: 'Mitä pyydät?',
     kinds: {
       access: 'Kertokaa, mitä tietoja teillä on minusta',
@@ -15,7 +15,7 @@ export const fi: RequestPageWords = {
       restriction: 'Säilyttäkää tietoni, mutta älkää käyttäkö niitä toistaiseksi',
       portability: 'Antakaa minulle mukaan kopio tiedoista, jotka olen itse antanut',
       objection: 'En halua enää suoramarkkinointia',
-      processing_objection: 'Lopettakaa tietojeni käyttö: oma tilanteeni puhuu sitä vastaan',
+      processing_objection: 'Vastustan tietojeni käsittelyä omaan tilanteeseeni liittyvästä syystä',
       withdrawal: 'Peruutan suostumukseni',
     },
     email: 'Sähköpostiosoite',

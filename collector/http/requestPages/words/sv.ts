@@ -6,7 +6,7 @@ export const sv: RequestPageWords = {
   form: {
     title: 'Dina uppgifter, dina rättigheter',
     lead: (controller) =>
-      `Här använder du de rättigheter som dataskyddslagen ger dig. Din begäran går till ${controller}. Den kostar ingenting, och du behöver inte motivera den. Du får svar inom en månad.`,
+      `Här använder du de rättigheter som dataskyddslagen ger dig. Din begäran går till ${controller}. Den kostar ingenting. Du får svar inom en månad.`,
     what: 'Vad begär du?',
     kinds: {
       access: 'Berätta vilka uppgifter ni har om mig',
@@ -15,7 +15,7 @@ export const sv: RequestPageWords = {
       restriction: 'Behåll mina uppgifter, men använd dem inte tills vidare',
       portability: 'Ge mig en kopia av det jag själv har lämnat, att ta med mig',
       objection: 'Ingen mer direktmarknadsföring',
-      processing_objection: 'Sluta använda mina uppgifter: min egen situation talar emot det',
+      processing_objection: 'Jag invänder mot behandlingen av mina uppgifter av skäl som hänför sig till min situation',
       withdrawal: 'Jag återkallar mina samtycken',
     },
     email: 'E-postadress',

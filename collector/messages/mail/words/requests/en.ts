@@ -94,6 +94,23 @@ export const en: RequestWords = {
       'there are compelling legitimate grounds that override your interests, rights and freedoms (GDPR 21(1))',
     claims: 'the data are needed for legal claims (GDPR 21(1))',
   },
+  fee: (kind, reference, ground, reason, sum) => ({
+    subject: `Your request ${reference}: a fee before we begin`,
+    lines: [
+      'Hello,',
+      `a request is free as a rule. For this one (${kind}) we ask a fee that covers what it costs us: ${sum}. The ground: ${ground}.`,
+      reason,
+      'We do nothing before that is settled. Answer this message, and you are told how to pay. You may also take the request back; then you pay nothing.',
+    ],
+  }),
+  reopened: (kind, reference, due) => ({
+    subject: `Your request ${reference} is taken up again`,
+    lines: [
+      'Hello,',
+      `we did not grant your request (${kind}) before. Now we look at it again. The reference number is still ${reference}.`,
+      due === null ? 'You get an answer without delay.' : `You get the answer by ${due} at the latest.`,
+    ],
+  }),
   weighing: 'Until it is decided, your data are stored and not used (GDPR 18(1)(b)).',
   keptUnused: 'Your data are kept, and not used for anything any more.',
   liftedOn: (day) =>

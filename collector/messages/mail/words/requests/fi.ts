@@ -97,6 +97,23 @@ export const fi: RequestWords = {
       'käsittelylle on huomattavan tärkeä ja perusteltu syy, joka syrjäyttää etusi, oikeutesi ja vapautesi (tietosuoja-asetus, 21 artiklan 1 kohta)',
     claims: 'tietoja tarvitaan oikeusvaatimuksen vuoksi (tietosuoja-asetus, 21 artiklan 1 kohta)',
   },
+  fee: (kind, reference, ground, reason, sum) => ({
+    subject: `Pyyntösi ${reference}: maksu ennen käsittelyä`,
+    lines: [
+      'Hei,',
+      `pyynnöt ovat yleensä maksuttomia. Tästä pyynnöstä (${kind}) perimme kuitenkin maksun, joka kattaa käsittelyn kulut: ${sum}. Peruste: ${ground}.`,
+      reason,
+      'Emme tee mitään ennen kuin maksu on hoidettu. Vastaa tähän viestiin, niin saat maksuohjeet. Voit myös perua pyynnön, jolloin et maksa mitään.',
+    ],
+  }),
+  reopened: (kind, reference, due) => ({
+    subject: `Pyyntösi ${reference} on otettu uudelleen käsittelyyn`,
+    lines: [
+      'Hei,',
+      `emme aiemmin suostuneet pyyntöösi (${kind}). Käsittelemme sen nyt uudelleen. Viitenumero on edelleen ${reference}.`,
+      due === null ? 'Vastaamme viipymättä.' : `Saat vastauksen viimeistään ${due}.`,
+    ],
+  }),
   weighing:
     'Kunnes asia on ratkaistu, tietosi säilytetään, mutta niitä ei käytetä (tietosuoja-asetus, 18 artiklan 1 kohdan b alakohta).',
   keptUnused: 'Tietosi säilytetään, mutta niitä ei enää käytetä mihinkään.',

@@ -97,6 +97,23 @@ export const sv: RequestWords = {
       'det finns avgörande berättigade skäl för behandlingen som väger tyngre än dina intressen, rättigheter och friheter (dataskyddsförordningen, artikel 21.1)',
     claims: 'uppgifterna behövs för rättsliga anspråk (dataskyddsförordningen, artikel 21.1)',
   },
+  fee: (kind, reference, ground, reason, sum) => ({
+    subject: `Din begäran ${reference}: avgift före behandlingen`,
+    lines: [
+      'Hej,',
+      `en begäran är i regel avgiftsfri. För den här (${kind}) tar vi ändå ut en avgift som täcker kostnaderna för behandlingen: ${sum}. Grund: ${ground}.`,
+      reason,
+      'Vi gör inget förrän avgiften är ordnad. Svara på det här meddelandet så får du betalningsuppgifter. Du kan också ta tillbaka din begäran, och då betalar du inget.',
+    ],
+  }),
+  reopened: (kind, reference, due) => ({
+    subject: `Din begäran ${reference} behandlas på nytt`,
+    lines: [
+      'Hej,',
+      `vi beviljade tidigare inte din begäran (${kind}). Nu behandlar vi den på nytt. Referensnumret är fortfarande ${reference}.`,
+      due === null ? 'Vi svarar utan dröjsmål.' : `Du får svar senast ${due}.`,
+    ],
+  }),
   weighing:
     'Tills saken är avgjord lagras dina uppgifter, men de används inte (dataskyddsförordningen, artikel 18.1 b).',
   keptUnused: 'Dina uppgifter lagras, men de används inte längre till något.',

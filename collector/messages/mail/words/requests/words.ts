@@ -34,6 +34,10 @@ export interface RequestWords {
   liftedOn(day: string): string;
   /** That something is left out of an access answer (GDPR 15(4)). */
   leftOut: string;
+  /** `sum`: the amount with its currency. */
+  fee(kind: string, reference: string, ground: string, reason: string, sum: string): LetterWords;
+  /** `due`: null where that day is over already. */
+  reopened(kind: string, reference: string, due: string | null): LetterWords;
   withdrawn(kind: string, reference: string): LetterWords;
   /** Before a restriction is lifted (GDPR 18(3)). */
   lifting(day: string, reason: string): LetterWords;
