@@ -23,6 +23,7 @@ export interface Product {
   said(): { stdout: string; stderr: string };
   /** What left the process so far: connections, look-ups, bytes. */
   outbound(): string;
+  signal(name: NodeJS.Signals): void;
   /** SIGTERM, then waits for its end; answers the exit code. */
   stop(): Promise<number | null>;
   /** SIGKILL, then waits for its end. */
@@ -91,6 +92,7 @@ export const runProduct = async (
     staffPort: Number(new URL(staffUrl).port),
     said: () => ({ stdout, stderr }),
     outbound: () => outboundOf(folder),
+    signal: (name) => void child.kill(name),
     stop: async () => {
       child.kill('SIGTERM');
       return ended();
