@@ -73,7 +73,7 @@ export const startProduct = async (
   const ended = once(child, 'exit').then(([code]) => code as number | null);
   const collector = `http://127.0.0.1:${port}`;
   await Promise.race([
-    until(async () => (await fetch(`${collector}/health`)).ok, 'the collector serves'),
+    until(async () => (await fetch(`${collector}/health`)).ok, 'the collector serves', 80_000),
     ended.then((code) => {
       throw new Error(`It ended with ${code} before it served:\n${output}`);
     }),
