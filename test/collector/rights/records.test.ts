@@ -182,7 +182,17 @@ describe('R59: the record as a controller', () => {
         : one,
     );
     await collector.save({ ...settings, purposes });
-    const { transfers } = await record();
+    const named = await record();
+    await collector.restart();
+    world.pass(40 * 86_400_000);
+    const { transfers, activities, sites, measures, recipients } = await record();
+    expect({ transfers, activities, sites, measures, recipients }).toEqual({
+      transfers: named.transfers,
+      activities: named.activities,
+      sites: named.sites,
+      measures: named.measures,
+      recipients: named.recipients,
+    });
     expect(transfers.filter(({ to }) => /Inc/.test(to))).toMatchObject([
       { to: 'Cloud Inc', tool: 'scc' },
       { to: 'Heatmaps Inc', tool: 'none' },
