@@ -15,7 +15,8 @@ export const sv: RequestPageWords = {
       restriction: 'Behåll mina uppgifter, men använd dem inte tills vidare',
       portability: 'Ge mig en kopia av det jag själv har lämnat, att ta med mig',
       objection: 'Ingen mer direktmarknadsföring',
-      processing_objection: 'Jag invänder mot behandlingen av mina uppgifter av skäl som hänför sig till min situation',
+      processing_objection:
+        'Jag invänder mot behandlingen av mina uppgifter av skäl som hänför sig till min situation',
       withdrawal: 'Jag återkallar mina samtycken',
     },
     email: 'E-postadress',
