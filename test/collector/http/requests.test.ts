@@ -94,9 +94,25 @@ describe('asking by e-mail', () => {
   });
   test('the letters to one address, and those for one site, are held within a budget; the answer stays the same', async () => {
     for (let time = 0; time < 8; time += 1)
-      expect((await ask({ kind: 'access', email: 'flood@example.fi' })).status).toBe(202);
+      expect(await ask({ kind: 'access', email: 'flood@example.fi' })).toMatchObject({
+        status: 202,
+        outcome: 'pending',
+        contact: 'privacy@example.fi',
+      });
     expect(await letters('request_confirm', 'flood@example.fi')).toHaveLength(5);
+    // A page says the same to whoever is held back as to everybody, and the other way; staff see that it happens.
+    const page = async (email: string) =>
+      (await send('/s/test/requests', { kind: 'access', email, language: 'en' })).text.replace(
+        /class="number">[^<]+/,
+        'NUMBER',
+      );
+    expect(await page('flood@example.fi')).toBe(await page('first@example.fi'));
+    expect(await page('flood@example.fi')).toMatch(/write to us directly[\s\S]*privacy@example\.fi/);
+    const held = async () => (await call('support', 'GET', '/v1/requests/open')).body['heldBack'];
+    expect(await held()).toEqual({ addresses: 1, sites: 0 });
+    expect(await the.needs.metrics.text()).toContain('lupa_forms_held_back_total{form="request"} 5');
     world.pass(3_600_001);
+    expect(await held()).toEqual({ addresses: 0, sites: 0 });
     await ask({ kind: 'access', email: 'flood@example.fi' });
     expect(await letters('request_confirm', 'flood@example.fi')).toHaveLength(6);
   });
