@@ -65,7 +65,7 @@ export interface Noun {
     controller: number,
     row: Columns,
     by: { before?: NounRow; source?: Source },
-  ): Promise<{ pointer: string; detail: string } | undefined>;
+  ): Promise<{ pointer: string; detail: string; problem?: 'consents-live' } | undefined>;
   /** What is written with a row, after it: an index of words, marks. `row` has the members as they are from now on. */
   beside?(
     at: { world: World; controller: number; id: Uint8Array; now: number; isNew: boolean },

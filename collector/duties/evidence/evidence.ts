@@ -39,10 +39,12 @@ const how = (name: string, controller: number): string => `Evidence of ${name}, 
 
 To check, without asking the collector, run in this folder
 
-  sha256sum -c SHA256SUMS
-  node verify-ledger.mjs ledger ledger/${controller} --key KEY
+  node verify-ledger.mjs evidence . --key KEY
 
-KEY is the public key that you had from the company before. Checkpoints that you had by e-mail are compared by
+It needs Node alone, and names each file that is not as it was made, is missing or was added, and each row, tile or
+checkpoint of the ledger that does not hold. KEY is the public key that you had from the company before. The sums show that
+the files are those that were made; that rows were not changed before is what the ledger shows, of what is in it. The same
+by hand: "sha256sum -c SHA256SUMS", and "node verify-ledger.mjs ledger ledger/${controller} --key KEY". Checkpoints that you had by e-mail are compared by
 "node verify-ledger.mjs consistency OLD ledger/${controller}/checkpoint ledger/${controller}".
 `;
 

@@ -54,12 +54,13 @@ export const notice = async (
   const controller = operatorId;
   const now = world.clock();
   const at = { controller, incident: incident.id, affected, persons, records };
-  const { name: operator } = await senderOf(store, controller);
+  const { name: operator, contact: ours } = await senderOf(store, controller);
   const ids = (
     await store.read<{ person: Uint8Array }>(first, { controller: affected, incident: theirs, most: mostIds })
   ).map(({ person }) => toUuid(person));
-  const { kind, nature, categories, contact, consequences, measures, effects, remedies, began, ended } =
-    incident;
+  const { kind, nature, categories, consequences, measures, effects, remedies, began, ended } = incident;
+  // 33(3)(b): where no other was named, the operator's own.
+  const contact = incident.contact ?? ours;
   const facts = {
     ...{ kind, nature, categories, contact, consequences, measures, effects, remedies, began, ended },
     ...{ subjects: persons, records, aware: now, criterion: null },

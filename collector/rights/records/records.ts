@@ -24,7 +24,10 @@ const orders = sql`
 
 /** Everything that leaves the EEA, each with what it rests on; a service without a tool on record is shown as such. */
 const transfersOf = (recipients: readonly RecipientParty[], sites: readonly SiteParty[]) => {
-  const known = new Map(recipients.map((one) => [one.name.toLowerCase(), one]));
+  // A provider that is entered at home only is still one abroad where a site says so.
+  const known = new Set(
+    recipients.filter(({ outsideEea }) => outsideEea).map(({ name }) => name.toLowerCase()),
+  );
   const toRecipients = recipients.flatMap(
     ({ outsideEea, name, country, tool, sccModule, toolReference, toolDate }) =>
       outsideEea

@@ -24,6 +24,7 @@ create table recipients (
   scc_module bigint check (scc_module between 1 and 4),
   tool_reference text,
   tool_date bigint,
+  tool_until bigint, -- the first instant at which it is over
   purposes text not null, -- JSON
   categories text not null, -- JSON
   category_bits bigint not null, -- the same, a bit each
@@ -47,6 +48,7 @@ create table sharing_consents (
   consent_id blob not null,
   person_id blob not null,
   recipient_id blob not null,
+  named text not null, -- the recipient, as it was called then
   purpose text not null,
   wording text not null, -- what the person agreed to, word for word
   evidence text not null, -- what shows it
@@ -60,14 +62,17 @@ create table sharing_consents (
 create index sharing_consents_by_person on sharing_consents (controller_id, person_id, consent_id);
 create index sharing_consents_by_recipient on sharing_consents (controller_id, recipient_id, consent_id);
 create index sharing_consents_by_end on sharing_consents (controller_id, ended) where ended is not null;
+create index sharing_consents_live on sharing_consents (controller_id, recipient_id) where ended is null;
 
--- Every giving of a person's data to a recipient, and every attempt that was refused; ground and tool as they were then.
+-- Every giving of a person's data to a recipient, and every attempt that was refused; recipient, ground and tool as they were then.
 create table disclosures (
   controller_id bigint not null,
   disclosure_id blob not null,
   act_id blob not null, -- many persons may be disclosed by one act
   person_id blob not null,
   recipient_id blob not null,
+  named text not null,
+  role text not null,
   purpose text not null,
   categories text not null, -- JSON
   ground text check (ground in ('internal', 'agreement', 'consent', 'legal_duty')),

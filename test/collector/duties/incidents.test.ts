@@ -460,6 +460,40 @@ test('R62: every criterion finds whom it names, in its span alone: tables, a sit
     expect(await find({ ...span, persons: { by, value: 'nobody' } }), by).toEqual([]);
 });
 
+test('R62: the notice to a customer says all of 33(3), in the customer’s words; whom to ask is never missing', async () => {
+  const { collector, customer, person, operator, stolen, world } = await start();
+  const a = await customer('Aapinen Oy');
+  const id = await person(a.call, 'a1@example.fi');
+  const began = new Date(world.clock() - hour).toISOString();
+  const told = async (more: object) => {
+    expect((await operator('POST', '/v1/incidents', stolen(more))).status).toBe(201);
+    await findAffected(collector.store, world);
+    const letters = (await mailsOf(collector.store, a.number)).filter(
+      ({ template }) => template === 'incident',
+    );
+    const { items } = (await a.call('GET', '/v1/incidents')).body;
+    return { text: letters.at(-1)?.text ?? '', row: items[0] as Record<string, unknown> };
+  };
+  const named = await told({ contact: 'Tiina, +358 40 123 4567', began, ended: began });
+  for (const said of [
+    'A copy of the table of persons was taken.',
+    'Customers’ contact persons: names and addresses.',
+    /1 (persons|henkilö)[^.]* 1 (records|tietue)/,
+    'Tiina, +358 40 123 4567',
+    'Unwanted mail.',
+    'The opening was closed.',
+    id,
+  ])
+    expect(named.text).toMatch(said);
+  expect(named.text.match(/(began|Alkoi|ended|Päättyi): .*2026/g)).toHaveLength(2);
+  expect(named.row).toMatchObject({ contact: 'Tiina, +358 40 123 4567', consequences: 'Unwanted mail.' });
+  // The newest is the one of this incident: ids of one millisecond have no order.
+  world.pass(60_000);
+  const unnamed = await told({});
+  expect(unnamed.text).toContain('privacy@example.fi');
+  expect(unnamed.row).toMatchObject({ contact: 'privacy@example.fi' });
+});
+
 test('R62: each of staff is written to in their language, or else in the controller’s', async () => {
   const { call, operator, store, stolen, world } = await start();
   const member = async (email: string, language?: string) => {

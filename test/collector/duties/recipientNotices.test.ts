@@ -95,6 +95,11 @@ test('what was told is off the list; never before it was done, nor twice', async
   expect((await told(0)).status).toBe(204);
   expect((await told(0)).status).toBe(404);
   expect((await notices('told=no')).filter((one) => one['person'] === id)).toEqual([]);
+  const others = await call('support', 'GET', '/v1/recipient-notices?told=yes');
+  expect([others.status, others.body.detail], 'not an empty list').toEqual([
+    422,
+    expect.stringContaining('no'),
+  ]);
   expect((await call('marketing', 'GET', '/v1/recipient-notices')).status).toBe(403);
 });
 

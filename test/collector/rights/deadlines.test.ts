@@ -4,6 +4,7 @@ import { deadlines } from '../../../collector/deadlines.ts';
 import { metricsOf, type Sources } from '../../../collector/metrics/metrics.ts';
 import { requestCounts, requestsByTime } from '../../../collector/rights/requests/night.ts';
 import { openLibsql } from '../../../collector/store/libsql.ts';
+import { sql } from '../../../collector/store/store.ts';
 import { askingOf } from '../../support/asking.ts';
 import { testCollector } from '../../support/collector.ts';
 import { day } from '../../support/world.ts';
@@ -27,6 +28,8 @@ const enter = (received: number) =>
     email: 'aino@example.fi',
     received: new Date(received).toISOString(),
   });
+
+const hooked = sql`select body from messages where controller_id = :controller and kind = 'webhook'`;
 
 test('the day of receipt and the day of proof are both told; the month waits for a proof that was asked for at once', async () => {
   await person('aino@example.fi');
@@ -66,6 +69,21 @@ test('an extension is told with its reason within the first month, once, and run
 test('staff are reminded a week before, two days before and when it is late, each once, also over a restart; overdue is seen', async () => {
   const { body } = await enter(world.clock());
   await act(body.id, 'identity', { person: null, note: 'letter' });
+  const swedish = {
+    name: 'Dataskydd',
+    role: 'data_protection_officer',
+    email: 'sv@example.fi',
+    language: 'sv',
+  };
+  const officer = await call('administrator', 'POST', '/v1/staff', swedish);
+  const committed = await call('administrator', 'POST', `/v1/staff/${officer.body.id}/commitment`, {});
+  expect([officer.status, committed.status]).toEqual([201, 200]);
+  const hook = { url: 'https://hooks.example/lupa', events: ['request.overdue'] };
+  expect((await call('administrator', 'POST', '/v1/webhooks', hook)).status).toBe(201);
+  const hooks = async () =>
+    (await store.read<{ body: string }>(hooked, { controller: controller.id })).map(({ body }) =>
+      JSON.parse(body),
+    );
   const reminded = async () => (await letters('request_reminder')).length;
   const seen = () => requestCounts(store, controller.id, world.clock());
   await requestsByTime(store, world);
@@ -85,13 +103,25 @@ test('staff are reminded a week before, two days before and when it is late, eac
   await requestsByTime(again, world);
   expect(await reminded()).toBe(2 * waiting);
   expect((await seen()).overdue).toBe(0);
+  expect(await hooks()).toEqual([]);
   world.pass(3 * day);
   await requestsByTime(again, world);
   await again.close();
   expect(await reminded()).toBe(3 * waiting);
   expect(await seen()).toEqual({ open: waiting, overdue: waiting });
   const late = (await letters('request_reminder')).at(-1);
-  expect(late?.recipient).toBe('privacy@example.fi');
+  // The officer, in their own language; the controller's contact where there is none.
+  expect(late?.recipient).toBe('sv@example.fi');
+  expect([late?.body.subject, late?.body.text].join(' ')).toMatch(/begäran/i);
+  // Each request is told of once, by its id and kind alone.
+  const calls = await hooks();
+  expect(calls.length).toBe(waiting);
+  expect(calls).toContainEqual({
+    event: 'request.overdue',
+    request: body.id,
+    kind: 'access',
+    at: expect.any(String),
+  });
   const { body: open } = await call('support', 'GET', '/v1/requests/open');
   expect(open.items.map(({ overdue }) => overdue)).toEqual(Array.from({ length: waiting }, () => true));
 });

@@ -43,6 +43,8 @@ export const en: IncidentWords = {
     lines: [
       `${operator}, who processes personal data for you, tells you of an incident without undue delay (GDPR article 33(2)).`,
       `What happened: ${facts.nature}`,
+      ...(facts.began ? [`It began: ${at(facts.began)}`] : []),
+      ...(facts.ended ? [`It ended: ${at(facts.ended)}`] : []),
       ...(facts.categories ? [`Whom and what it concerns: ${facts.categories}`] : []),
       facts.records === 0
         ? 'No persons or records of yours are known to be concerned.'

@@ -40,6 +40,8 @@ export const fi: IncidentWords = {
     lines: [
       `${operator}, joka käsittelee henkilötietoja puolestanne, ilmoittaa teille tapauksesta ilman aiheetonta viivytystä (tietosuoja-asetuksen 33 artiklan 2 kohta).`,
       `Mitä tapahtui: ${facts.nature}`,
+      ...(facts.began ? [`Alkoi: ${at(facts.began)}`] : []),
+      ...(facts.ended ? [`Päättyi: ${at(facts.ended)}`] : []),
       ...(facts.categories ? [`Ketä ja mitä tietoja se koskee: ${facts.categories}`] : []),
       facts.records === 0
         ? 'Tiedossa ei ole, että se koskisi rekisterinne henkilöitä tai tietueita.'

@@ -17,6 +17,9 @@ export interface NoticeFacts {
   operator: string;
   kind: 'breach' | 'attempt';
   nature: string;
+  /** When it began and ended, as far as is known. */
+  began: number | null;
+  ended: number | null;
   categories: string | null;
   persons: number;
   records: number;
