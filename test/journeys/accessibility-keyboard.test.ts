@@ -129,10 +129,11 @@ describe('WCAG 2.2 AA, by keyboard', () => {
 
   test('2.4.3: the same where the banner came while something had the focus, and through the preferences', async () => {
     let answer = () => {};
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
     await one.page.route('**/notice/*', async (route) => {
-      await new Promise<void>((resolve) => {
-        answer = resolve;
-      });
+      await answered;
       await route.continue();
     });
     await one.page.goto(`${product.demo}/en/register`);

@@ -136,6 +136,7 @@ describe.each(examples)('%s', (example) => {
     const { page } = one;
     const [first, second] = ['aino', 'vaino'].map((name) => `${name}@${example}.example`) as [string, string];
     await page.getByRole('button', { name: 'Accept all' }).click();
+    await until(() => page.evaluate(() => window.lupa?.allows('analytics')), 'the grant is kept');
     const enter = async (email: string) => {
       await page.getByLabel('E-mail').fill(email);
       await page.getByRole('button', { name: 'Sign in' }).click();

@@ -14,6 +14,7 @@ import { newKey, testCollector } from '../../support/collector.ts';
 import { accepting, uuid } from '../../support/decision.ts';
 import { customerOf, deskOf } from '../../support/desk.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
+import { workedSince } from '../../support/worked.ts';
 import { testWorld } from '../../support/world.ts';
 
 const world = testWorld();
@@ -52,9 +53,9 @@ test('counts in memory: what is guessed counts once, an hour is a window, and wh
 
 test('counters are bounded, and counting a hundred thousand takes no time that a request would feel', () => {
   const counting = attemptsOf(world.clock, world.tombstoneKey);
-  const began = performance.now();
+  const began = process.cpuUsage();
   for (let n = 0; n < 100_000; n += 1) counting.saw('sign-in', n);
-  expect((performance.now() - began) / 100_000).toBeLessThan(0.05);
+  expect(workedSince(began) / 100_000).toBeLessThan(0.05);
   expect(counting.take()).toEqual([]);
 });
 

@@ -472,7 +472,7 @@ test('R62: the notice to a customer says all of 33(3), in the customer’s words
       ({ template }) => template === 'incident',
     );
     const { items } = (await a.call('GET', '/v1/incidents')).body;
-    return { text: letters.at(-1)?.text ?? '', row: items[0] as Record<string, unknown> };
+    return { text: letters.at(-1)?.text ?? '', row: items.at(-1) as Record<string, unknown> };
   };
   const named = await told({ contact: 'Tiina, +358 40 123 4567', began, ended: began });
   for (const said of [
