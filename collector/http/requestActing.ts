@@ -28,7 +28,12 @@ export const actingOn = (needs: Needs) => {
     return found;
   };
   /** The act, and the request as it is then; 409 where it was not in the state that the act needs. */
-  const done = async (c: Context<StaffEnv>, promise: Promise<unknown>, detail: string): Promise<Response> => {
+  const done = async (
+    c: Context<StaffEnv>,
+    promise: Promise<unknown>,
+    detail: string,
+    also: object = {},
+  ): Promise<Response> => {
     try {
       await promise;
     } catch (error) {
@@ -42,7 +47,7 @@ export const actingOn = (needs: Needs) => {
         reason: reasonOf(c, usual),
         persons: [after.person],
       });
-    return c.json(shownRequest(after, world.clock()));
+    return c.json({ ...shownRequest(after, world.clock()), ...also });
   };
   return { asked, done };
 };

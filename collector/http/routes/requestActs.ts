@@ -17,6 +17,7 @@ import { readBody, staffMost } from '../body.ts';
 import type { Needs } from '../needs.ts';
 import { actingOn, answering, known } from '../requestActing.ts';
 import { act, firstThese, shownRequest } from '../requestShown.ts';
+import { toldBy } from '../requestTold.ts';
 import { type StaffEnv, staffOnly } from '../staffOnly.ts';
 
 export const requestActs = (needs: Needs) => {
@@ -81,7 +82,7 @@ export const requestActs = (needs: Needs) => {
       act(
         'Does what was asked for, tells the person, and ends the request',
         requestAnswer,
-        'Access and portability: a link to the answer, for two weeks. Erasure: erases. Restriction: restricts (say which case). Rectification: correct the values first. Objection to processing (GDPR 21(1)): upholds it (say what became of the data). Of an access answer, `leaveOut` is what would harm others (15(4)): the person is told what, and why.',
+        'Access and portability: a link to the answer, for two weeks. Erasure: erases. Restriction: restricts (say which case). Rectification: correct the values first. Objection to processing (GDPR 21(1)): upholds it (say what became of the data). Of an access answer, `leaveOut` is what would harm others (15(4)): the person is told what, and why. `mailed` says whether a letter left; where they gave no address none did, `print` is the file to give them (access, portability), and `tell` says what is left to do.',
       ),
       only,
       async (c) => {
@@ -114,7 +115,12 @@ export const requestActs = (needs: Needs) => {
             throw new Problem('wrong-body', 'Say which case of GDPR 18(1) it is.', '/restriction');
           if (result.outcome === 'others-open') throw firstThese(result.references);
         });
-        return done(c, answered, 'It is not open, or who it is is not proven yet: look at its state.');
+        return done(
+          c,
+          answered,
+          'It is not open, or who it is is not proven yet: look at its state.',
+          toldBy(request),
+        );
       },
     )
     .post(

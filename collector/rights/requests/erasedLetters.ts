@@ -66,6 +66,8 @@ export const erasedLetter = (
           until === null ? null : dayIn(words.language, startOf(until)),
         ),
       ),
+      // What stays is refused: they may complain (GDPR 12(4)).
+      ...(stays.length > 0 ? [words.complaint] : []),
     ],
   };
 };

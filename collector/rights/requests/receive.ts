@@ -6,15 +6,13 @@ import type { ReceivedEntry } from '../../ledger/requestEntry.ts';
 import type { Actor } from '../../register/actor.ts';
 import { emailKey } from '../../register/email.ts';
 import { ifFound, type Statement, sql, statement } from '../../store/store.ts';
+import { budgetTime, mostForSite, mostToAddress } from './budget.ts';
 import { makeReference } from './reference.ts';
 import type { Request, RequestWay } from './request.ts';
 import { stepped } from './steps.ts';
 import { type Telling, toldReceived } from './told.ts';
 
 const hour = 3_600_000;
-/** Letters to one address and for one site that strangers may cause in an hour. */
-const mostToAddress = 5;
-const mostForSite = 200;
 
 const insert = sql`
   insert into requests (controller_id, request_id, reference, kind, way, site_id, language, name, email, email_key, details, state,
@@ -72,7 +70,7 @@ export const receivedStatements = (
     asked: now,
     now: came,
     free: way === 'form' && !taken ? 0 : 1,
-    since: now - hour,
+    since: now - budgetTime,
     mostToAddress,
     mostForSite,
   });

@@ -46,7 +46,12 @@ const newRequest = ({ site, world, language }: Taking, given: Given, way: Reques
 });
 
 /** By e-mail: nothing is looked up, so that the answer, the letter and the time that it takes are the same for everybody. */
-export const takeByEmail = async (at: Taking, given: Given): Promise<Taken> => {
+export const takeByEmail = async (
+  at: Taking,
+  given: Given,
+  /** Told where it is not taken, for want of budget: whoever asked must not learn it. */
+  heldBack?: () => void,
+): Promise<Taken> => {
   const { store, world, site, publicUrl, language } = at;
   const { controller, controllerName } = site;
   const actor = nobody(controller);
@@ -58,7 +63,8 @@ export const takeByEmail = async (at: Taking, given: Given): Promise<Taken> => {
   const { request, statements } = receiveRequest(world, actor, newRequest(at, given, 'form'), (made) =>
     confirmLink({ world, actor, publicUrl }, made, controllerName, write),
   );
-  await store.write(statements);
+  const [taken] = await store.write(statements);
+  if (taken?.length === 0) heldBack?.();
   return { reference: request.reference, outcome: 'pending', due: request.due };
 };
 

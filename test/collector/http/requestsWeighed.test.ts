@@ -126,7 +126,7 @@ describe('R58: objection to processing, on grounds of one’s own situation (GDP
     expect(await readable(id)).toBe(200);
     const reference = await proven({ kind, email: 'kuka@example.fi', details, language: 'en' });
     await act((await find(reference)).id, 'answer', {});
-    expect(await newest('request_done', 'kuka@example.fi')).toContain('we hold no data');
+    expect(await newest('request_done', 'kuka@example.fi')).toContain('We hold no data');
   });
 
   test('its grounds are no grounds against another request', async () => {
@@ -173,7 +173,11 @@ test('R55: what would harm others is left out of the answer, with the reason; th
     { table: 'feedback', id: whole, why },
     { table: 'feedback', id: logged, field: 'body', why: 'Nimeää lähteen.' },
   ];
-  expect((await act(request, 'answer', { leaveOut })).status).toBe(200);
+  expect((await act(request, 'answer', { leaveOut })).body).toMatchObject({
+    mailed: true,
+    print: null,
+    tell: null,
+  });
   const letter = (await letters('request_answer', email)).at(-1);
   expect(letter?.body.text).toMatch(/Jotakin on jätetty pois[\s\S]*tietosuojavaltuutetulle/);
   await restart();
@@ -198,6 +202,35 @@ test('R55: what would harm others is left out of the answer, with the reason; th
   expect((await send(anew, { reference, as: 'json' })).text).not.toMatch(/Kanaria|Salaneuvos/);
   expect((await call('data_protection_officer', 'GET', `/v1/persons/${id}/access`)).body).toMatchObject({
     register: { feedback: [{ id: whole }, { id: part }, { id: logged }] },
+  });
+  // Who asked by letter gave no address: the answer says so, and which file to print; that leaves out the same.
+  const entered = await call('support', 'POST', '/v1/requests', {
+    kind: 'access',
+    way: 'letter',
+    language: 'sv',
+  });
+  const onPaper = String(entered.body.id);
+  await act(onPaper, 'identity', { person: id, note: 'seen' });
+  const before = (await letters('request_answer')).length;
+  const { mailed, print, tell } = (await act(onPaper, 'answer', { leaveOut })).body;
+  expect([mailed, (await letters('request_answer')).length]).toEqual([false, before]);
+  expect(tell).toMatch(/nothing was mailed/);
+  expect(print).toBe(`/v1/persons/${id}/access?form=pdf&language=sv&request=${onPaper}`);
+  const printed = (form: string) =>
+    call('data_protection_officer', 'GET', String(print).replace('form=pdf', `form=${form}`));
+  expect((await printed('pdf')).status).toBe(200);
+  const given = JSON.stringify((await printed('json')).body);
+  expect(given).not.toMatch(/Kanaria|Salaneuvos/);
+  expect(given).toContain(why);
+  const another = await person({ email: 'toinen@example.fi' });
+  for (const path of [`${another}/access?request=${onPaper}`, `${id}/access?request=${id}`])
+    expect((await call('data_protection_officer', 'GET', `/v1/persons/${path}`)).status).toBe(422);
+  const told = await call('support', 'POST', '/v1/requests', { kind: 'rectification', way: 'letter' });
+  await act(String(told.body.id), 'identity', { person: id, note: 'seen' });
+  expect((await act(String(told.body.id), 'answer', {})).body).toMatchObject({
+    mailed: false,
+    print: null,
+    tell: expect.stringContaining('by the way in which they asked'),
   });
 });
 

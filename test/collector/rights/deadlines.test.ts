@@ -1,6 +1,7 @@
 /** The clocks of requests (GDPR 12(3)): both days, the extension, reminders, lateness; also after a restart. */
 import { expect, test } from 'vitest';
 import { deadlines } from '../../../collector/deadlines.ts';
+import { metricsOf, type Sources } from '../../../collector/metrics/metrics.ts';
 import { requestCounts, requestsByTime } from '../../../collector/rights/requests/night.ts';
 import { openLibsql } from '../../../collector/store/libsql.ts';
 import { sql } from '../../../collector/store/store.ts';
@@ -10,6 +11,13 @@ import { day } from '../../support/world.ts';
 
 const collector = await testCollector();
 const { call, world, store, controller } = collector;
+const sources = {
+  waiting: () => 0,
+  bytes: () => ({}),
+  connections: () => ({}),
+  sealing: async () => undefined,
+  events: () => 0,
+};
 const { ask, proven, letters, link, send, find, act } = askingOf(collector);
 const person = (email: string) =>
   call('administrator', 'POST', '/v1/persons', { name: 'Aino', email, source: { kind: 'person' } });
@@ -118,16 +126,41 @@ test('staff are reminded a week before, two days before and when it is late, eac
   expect(open.items.map(({ overdue }) => overdue)).toEqual(Array.from({ length: waiting }, () => true));
 });
 
-test('what is late is in the metrics', async () => {
-  let due = async () => ({ open: {}, overdue: {} }) as Record<string, object>;
-  const jobs = deadlines(store, world, 'https://collector.example', {
-    report: (fault) => {
-      throw fault;
-    },
-    watchDue: (counts) => {
-      due = counts as unknown as typeof due;
-    },
-  });
-  expect(await due()).toMatchObject({ overdue: { requests: expect.any(Number), 'recipient-notices': 0 } });
-  await Promise.all(jobs.map((job) => job.stop()));
+test('what is late is in the metrics: to the millisecond, exactly so many, also after a restart', async () => {
+  const before = await requestCounts(store, controller.id, world.clock());
+  const { body } = await enter(world.clock());
+  await act(body.id, 'identity', { person: null, note: 'letter' });
+  const { due } = await find(String(body['reference']));
+  /** As a scrape shows it, of a collector that has just been started. */
+  const scraped = async () => {
+    const own = await openLibsql({ file: collector.file, clock: world.clock });
+    const made: Pick<Sources, 'due'> = {};
+    const jobs = deadlines(own, world, 'https://collector.example', {
+      report: (fault) => {
+        throw fault;
+      },
+      watchDue: (counts) => {
+        made.due = counts;
+      },
+    });
+    const text = await metricsOf({ ...sources, ...made }).text();
+    await Promise.all(jobs.map((job) => job.stop()));
+    await own.close();
+    return text
+      .split('\n')
+      .filter((line) => /^lupa_duties_\w+\{kind="(requests|recipient-notices)"\}/.test(line));
+  };
+  const lines = (open: number, overdue: number) => [
+    `lupa_duties_open{kind="requests"} ${open}`,
+    'lupa_duties_open{kind="recipient-notices"} 0',
+    `lupa_duties_overdue{kind="requests"} ${overdue}`,
+    'lupa_duties_overdue{kind="recipient-notices"} 0',
+  ];
+  expect(before.overdue).toBe(before.open);
+  world.pass(Date.parse(String(due)) - world.clock());
+  expect(await scraped()).toEqual(lines(before.open + 1, before.overdue));
+  world.pass(1);
+  expect(await scraped()).toEqual(lines(before.open + 1, before.overdue + 1));
+  await act(body.id, 'refusal', { ground: 'unfounded', reason: 'x' });
+  expect(await scraped()).toEqual(lines(before.open, before.overdue));
 });

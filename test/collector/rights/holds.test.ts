@@ -416,6 +416,8 @@ test('whoever was erased and is held by name may ask what is kept of them, and i
   const again = await find(await proven({ kind: 'erasure', email: 'juulia@example.fi' }));
   expect((await act(again.id, 'answer', {})).body['state']).toBe('answered');
   const [told] = await letters('request_erased', 'juulia@example.fi');
+  // In part it is refused (GDPR 12(4)).
+  expect(told?.body.text).toMatch(/tietosuojavaltuutetulle|Ombudsman|dataombudsmannen/);
   expect(told?.body.text).toContain(
     'your name and contact details, until the reason is over (Code of Judicial',
   );

@@ -38,7 +38,7 @@ export const en: RequestPageWords = {
   keep: 'Write it down: you need it to open the answer, and when you ask about your request.',
   taken: {
     title: 'Look into your mailbox',
-    text: 'We sent a link to the address that you gave. Open it within 48 hours and confirm: only then do we begin. If there is no letter within an hour, look among the junk mail, or ask again.',
+    text: 'We sent a link to the address that you gave. Open it within 48 hours and confirm: only then do we begin. If there is no letter within an hour, look among the junk mail. Only a few letters an hour go to one address: if none comes, write to us directly. The contact is below, and a request by that way counts just as well.',
   },
   confirm: {
     title: 'Is this your request?',

@@ -40,7 +40,7 @@ export const fi: RequestPageWords = {
   keep: 'Kirjoita se muistiin: tarvitset sitä vastauksen avaamiseen ja jos kysyt pyynnöstäsi.',
   taken: {
     title: 'Katso sähköpostiisi',
-    text: 'Lähetimme linkin antamaasi osoitteeseen. Avaa se 48 tunnin kuluessa ja vahvista pyyntö: vasta sitten aloitamme. Jos viestiä ei näy tunnin kuluessa, katso roskapostikansiosta tai lähetä pyyntö uudelleen.',
+    text: 'Lähetimme linkin antamaasi osoitteeseen. Avaa se 48 tunnin kuluessa ja vahvista pyyntö: vasta sitten aloitamme. Jos viestiä ei näy tunnin kuluessa, katso roskapostikansiosta. Samaan osoitteeseen lähtee vain muutama viesti tunnissa: jos viestiä ei tule, ota meihin suoraan yhteyttä. Yhteystiedot ovat alla, ja niin tehty pyyntö on yhtä pätevä.',
   },
   confirm: {
     title: 'Onko tämä sinun pyyntösi?',

@@ -40,7 +40,7 @@ export const sv: RequestPageWords = {
   keep: 'Skriv upp det: du behöver det för att öppna svaret och när du frågar om din begäran.',
   taken: {
     title: 'Titta i din e-post',
-    text: 'Vi har skickat en länk till adressen som du uppgav. Öppna den inom 48 timmar och bekräfta: först då börjar vi. Om inget brev syns inom en timme, titta bland skräpposten eller skicka begäran på nytt.',
+    text: 'Vi har skickat en länk till adressen som du uppgav. Öppna den inom 48 timmar och bekräfta: först då börjar vi. Om inget brev syns inom en timme, titta bland skräpposten. Till en adress skickas bara några brev i timmen: om inget kommer, kontakta oss direkt. Kontaktuppgifterna finns nedan, och en begäran på det sättet gäller lika väl.',
   },
   confirm: {
     title: 'Är det här din begäran?',

@@ -17,7 +17,7 @@ export const en: RequestWords = {
     subject: `Confirm your request to ${controller}`,
     lines: [
       'Hello,',
-      `somebody asked ${controller} for ${kind}, and gave this e-mail address. If it was you, open the link and confirm. The link holds for 48 hours.`,
+      `Somebody asked ${controller} for ${kind}, and gave this e-mail address. If it was you, open the link and confirm. The link holds for 48 hours.`,
       'If it was not you, do nothing: without a confirmation nothing is done and nobody is told anything.',
     ],
     link: 'Confirm the request',
@@ -26,7 +26,7 @@ export const en: RequestWords = {
     subject: `Your request ${reference} is being worked on`,
     lines: [
       'Hello,',
-      `we have your request for ${kind}. Its reference number is ${reference}. Keep it: you need it to open the answer.`,
+      `We have your request for ${kind}. Its reference number is ${reference}. Keep it: you need it to open the answer.`,
       `You get an answer by ${due} at the latest.`,
     ],
   }),
@@ -34,14 +34,14 @@ export const en: RequestWords = {
     subject: `Your request ${reference} belongs to ${other}`,
     lines: [
       'Hello,',
-      `you asked for ${kind} before, and that request is still open. We answer both together, under the reference number ${other}.`,
+      `You asked for ${kind} before, and that request is still open. We answer both together, under the reference number ${other}.`,
     ],
   }),
   extended: (kind, reference, reason, due) => ({
     subject: `Your request ${reference} takes longer`,
     lines: [
       'Hello,',
-      `we cannot answer your request for ${kind} within a month. The reason: ${reason}`,
+      `We cannot answer your request for ${kind} within a month. The reason: ${reason}`,
       `You get the answer by ${due} at the latest.`,
     ],
   }),
@@ -49,7 +49,7 @@ export const en: RequestWords = {
     subject: 'The answer to your request is ready',
     lines: [
       'Hello,',
-      `the answer to your request for ${kind} is behind this link until ${until}. The page asks for the reference number that you were given.`,
+      `The answer to your request for ${kind} is behind this link until ${until}. The page asks for the reference number that you were given.`,
       'You can read and print it there, or save it as files. If something in it is wrong, you may ask to have it corrected.',
     ],
     link: 'Open the answer',
@@ -76,13 +76,13 @@ export const en: RequestWords = {
   }),
   nothing: (reference) => ({
     subject: `Your request ${reference}: we hold nothing`,
-    lines: ['Hello,', 'we hold no data about you under this e-mail address, so there is nothing to do.'],
+    lines: ['Hello,', 'We hold no data about you under this e-mail address, so there is nothing to do.'],
   }),
   kept: (category, law, until) =>
     `A law makes us keep: ${category}, until ${until ?? 'the reason is over'} (${law}). It is used for nothing else, and goes by itself after that.`,
   refused: (kind, reference, ground, reason) => ({
     subject: `Your request ${reference} was not granted`,
-    lines: ['Hello,', `we do not grant your request for ${kind}: ${ground}.`, reason],
+    lines: ['Hello,', `We do not grant your request for ${kind}: ${ground}.`, reason],
   }),
   grounds: {
     unfounded: 'it is manifestly unfounded (GDPR 12(5))',
@@ -98,7 +98,7 @@ export const en: RequestWords = {
     subject: `Your request ${reference}: a fee before we begin`,
     lines: [
       'Hello,',
-      `a request is free as a rule. For this one (${kind}) we ask a fee that covers what it costs us: ${sum}. The ground: ${ground}.`,
+      `A request is free as a rule. For this one (${kind}) we ask a fee that covers what it costs us: ${sum}. The ground: ${ground}.`,
       reason,
       'We do nothing before that is settled. Answer this message, and you are told how to pay. You may also take the request back; then you pay nothing.',
     ],
@@ -107,7 +107,7 @@ export const en: RequestWords = {
     subject: `Your request ${reference} is taken up again`,
     lines: [
       'Hello,',
-      `we did not grant your request (${kind}) before. Now we look at it again. The reference number is still ${reference}.`,
+      `We did not grant your request (${kind}) before. Now we look at it again. The reference number is still ${reference}.`,
       due === null ? 'You get an answer without delay.' : `You get the answer by ${due} at the latest.`,
     ],
   }),
@@ -121,14 +121,14 @@ export const en: RequestWords = {
     subject: `Your request ${reference} was taken back`,
     lines: [
       'Hello,',
-      `you took back your request for ${kind}. Nothing more is done about it; you may ask again at any time.`,
+      `You took back your request for ${kind}. Nothing more is done about it; you may ask again at any time.`,
     ],
   }),
   lifting: (day, reason) => ({
     subject: 'The restriction of your data ends',
     lines: [
       'Hello,',
-      `the use of your data was restricted. The restriction ends on ${day}, and your data are used again as the privacy statement says. The reason: ${reason}`,
+      `The use of your data was restricted. The restriction ends on ${day}, and your data are used again as the privacy statement says. The reason: ${reason}`,
       'If you do not agree, answer this message.',
     ],
   }),

@@ -57,7 +57,7 @@ export const fi: RequestWords = {
   done: (kind, reference) => ({
     subject: `Pyyntösi ${reference} on käsitelty`,
     lines: [
-      'Hei,',
+      'Hei!',
       {
         access: 'Pyyntöösi saada tutustua tietoihisi on vastattu.',
         portability: 'Pyyntöösi saada tietosi mukaasi on vastattu.',

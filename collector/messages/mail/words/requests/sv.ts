@@ -57,7 +57,7 @@ export const sv: RequestWords = {
   done: (kind, reference) => ({
     subject: `Din begäran ${reference} är behandlad`,
     lines: [
-      'Hej,',
+      'Hej!',
       {
         access: 'Din begäran att få ta del av dina uppgifter är besvarad.',
         portability: 'Din begäran att få dina uppgifter med dig är besvarad.',
@@ -120,7 +120,7 @@ export const sv: RequestWords = {
   liftedOn: (day) =>
     `Begränsningen av dina uppgifter upphör ${day}. Därefter används de så som dataskyddsbeskrivningen säger.`,
   leftOut:
-    'Något har utelämnats, eftersom det skulle påverka andras rättigheter på ett ogynnsamt sätt (dataskyddsförordningen, artikel 15.4). I svaret står vad och varför.',
+    'Något har utelämnats, eftersom det skulle inverka menligt på andras rättigheter (dataskyddsförordningen, artikel 15.4). I svaret står vad och varför.',
   withdrawn: (kind, reference) => ({
     subject: `Din begäran ${reference} är återtagen`,
     lines: [
