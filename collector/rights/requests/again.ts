@@ -2,26 +2,14 @@
 import { fromUuid } from '../../bytes.ts';
 import type { EndedEntry, RequestEntry, SteppedEntry } from '../../ledger/requestEntry.ts';
 import { usedTokensOf } from '../../register/tokens.ts';
-import { ifFound, type Statement, type Store, sql, statement, Unmet } from '../../store/store.ts';
+import { ifFound, type Statement, type Store, statement, Unmet } from '../../store/store.ts';
 import type { World } from '../../world.ts';
-import { endingKinds, forgetErasedOf } from './ending.ts';
+import { end, endingKinds, forgetErasedOf } from './ending.ts';
 import { settleFee, tellFee } from './fee.ts';
 import { linkedAgain } from './link.ts';
 import { readdress, reopen } from './mending.ts';
 import { receivedStatements } from './receive.ts';
 import { extendRequest, joinRequest, startRequest, stepped, verifyRequest } from './steps.ts';
-
-const end = sql`
-  update requests
-  set state = :state, ended = :received, ground = :ground, told = :told, stopped = :stopped, lifts = :lifts, left_out = :leftOut,
-    name = case when :forget = 1 then null else name end, email = case when :forget = 1 then null else email end,
-    email_key = case when :forget = 1 then null else email_key end,
-    details = case when :forget = 1 then null else details end,
-    proof_note = case when :forget = 1 then null else proof_note end,
-    fee_reason = case when :forget = 1 then null else fee_reason end,
-    reopening = case when :forget = 1 then null else reopening end, version = version + 1
-  where controller_id = :controller and request_id = :request and ended is null
-  returning version`;
 
 /** Nothing where the backup does not know it, or it has ended there too. */
 const endedAgain = (world: World, entry: EndedEntry): Statement[] => {
@@ -29,6 +17,8 @@ const endedAgain = (world: World, entry: EndedEntry): Statement[] => {
   const request = fromUuid(entry.request);
   return [
     statement(end, {
+      again: 1,
+      now: received,
       controller,
       request,
       state,
@@ -38,7 +28,6 @@ const endedAgain = (world: World, entry: EndedEntry): Statement[] => {
       lifts,
       leftOut,
       forget: forget ? 1 : 0,
-      received,
     }),
     ...stepped(world, { controller, home, staff }, request, state, endingKinds[state], {
       ...(ground && { ground }),

@@ -9,8 +9,9 @@ import type { World } from '../../world.ts';
 import type { RefusalGround } from './request.ts';
 import { type Making, moved, stepped } from './steps.ts';
 
-// What is left of somebody who is erased goes when nothing is to be answered to them any more.
-const end = sql`
+// What is left of somebody who is erased goes when nothing is to be answered to them any more. `again`: as the journal tells of
+// it, whatever state a restored backup has it in.
+export const end = sql`
   update requests
   set state = :state, ended = :now, ground = :ground, told = :told, stopped = :stopped, lifts = :lifts, left_out = :leftOut,
     name = case when :forget = 1 then null else name end, email = case when :forget = 1 then null else email end,
@@ -20,7 +21,7 @@ const end = sql`
     fee_reason = case when :forget = 1 then null else fee_reason end,
     reopening = case when :forget = 1 then null else reopening end, version = version + 1
   where controller_id = :controller and request_id = :request and ended is null
-    and (state in ('verified', 'in_progress') or :state in ('withdrawn', 'lapsed') or :ground = 'unidentified')
+    and (:again = 1 or state in ('verified', 'in_progress') or :state in ('withdrawn', 'lapsed') or :ground = 'unidentified')
   returning version`;
 // Whoever was erased while the request was open, and the answer being written.
 const forgetErased = sql`
@@ -61,6 +62,7 @@ export const endRequest = (
   { state, ground, told: words, stopped, lifts, leftOut, forget, about }: Ending,
 ): Statement[] => [
   moved(actor, request, end, {
+    again: 0,
     now: world.clock(),
     state,
     ground: ground ?? null,

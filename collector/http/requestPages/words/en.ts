@@ -23,7 +23,7 @@ export const en: RequestPageWords = {
     name: 'Name',
     details: 'What is it about?',
     detailsHint:
-      'For a correction: what is wrong, and how it should be. For an objection: to what you object, and why.',
+      'For a correction: what is wrong, and how it should be. If you object, always say to what, and why.',
     optional: 'not needed',
     button: 'Send the request',
     wrong: 'Your request was not sent.',

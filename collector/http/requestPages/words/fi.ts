@@ -24,7 +24,7 @@ export const fi: RequestPageWords = {
     name: 'Nimi',
     details: 'Mistä on kyse?',
     detailsHint:
-      'Jos pyydät oikaisua: mikä on väärin ja miten sen pitäisi olla. Jos vastustat käsittelyä: mitä vastustat ja miksi.',
+      'Jos pyydät oikaisua: mikä on väärin ja miten sen pitäisi olla. Jos vastustat käsittelyä, kerro aina mitä vastustat ja miksi.',
     optional: 'ei pakollinen',
     button: 'Lähetä pyyntö',
     wrong: 'Pyyntöäsi ei lähetetty.',

@@ -25,7 +25,7 @@ export const sv: RequestPageWords = {
     name: 'Namn',
     details: 'Vad gäller det?',
     detailsHint:
-      'Vid rättelse: vad som är fel och hur det borde vara. Vid invändning: mot vad du invänder och varför.',
+      'Vid rättelse: vad som är fel och hur det borde vara. Om du invänder, säg alltid mot vad och varför.',
     optional: 'behövs inte',
     button: 'Skicka begäran',
     wrong: 'Din begäran skickades inte.',
