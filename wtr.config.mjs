@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { relative } from 'node:path';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
@@ -90,17 +91,25 @@ const count = (suite) => {
   return [...suite.tests, ...suite.suites.flatMap(count)];
 };
 
-/** Writes `{ "Chromium": { passed, failed }, … }` for whoever adds up. A file that could not be run is a failure. */
+const said = (errors) =>
+  (errors ?? []).map((error) => `${error?.message ?? ''}\n${error?.stack ?? ''}`.trim()).join('\n') ||
+  'No reason was given.';
+
+/** Writes `{ "Chromium": { passed, failed, failures: [[name, message], …] }, … }` for whoever adds up. A file that could not be run is a failure. */
 const tally = {
   stop({ sessions }) {
     const engines = {};
-    for (const { browser, passed, errors, testResults } of sessions) {
+    for (const { browser, passed, errors, testResults, testFile } of sessions) {
       const name = { Chrome: 'Chromium', MiniBrowser: 'Webkit' }[browser.name] ?? browser.name;
-      engines[name] ??= { passed: 0, failed: 0 };
+      engines[name] ??= { passed: 0, failed: 0, failures: [] };
       const tests = count(testResults).filter((test) => !test.skipped);
       engines[name].passed += tests.filter((test) => test.passed).length;
-      const failed = tests.filter((test) => !test.passed).length;
-      engines[name].failed += failed || (!passed || errors?.length ? 1 : 0);
+      const bad = tests.filter((test) => !test.passed);
+      const broken = !passed || errors?.length > 0;
+      engines[name].failed += bad.length || (broken ? 1 : 0);
+      const file = relative(process.cwd(), testFile ?? '');
+      for (const test of bad) engines[name].failures.push([`${file}: ${test.name}`, said([test.error])]);
+      if (broken && bad.length === 0) engines[name].failures.push([file, said(errors)]);
     }
     mkdirSync('dist/test', { recursive: true });
     writeFileSync('dist/test/widget.json', `${JSON.stringify(engines, null, 2)}\n`);
