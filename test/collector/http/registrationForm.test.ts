@@ -55,8 +55,9 @@ describe('R36: a form on the site', () => {
     expect(await lookUp(filled.email), 'nothing before the confirmation').toEqual([]);
     const [mail] = await mailsTo(filled.email);
     expect(mail?.subject).toBe('Vahvista rekisteröitymisesi: Example');
-    expect(mail?.text, 'not a word that a stranger could have chosen').not.toMatch(/Aino|Metsä|040/);
     const token = tokenIn(mail?.text);
+    const words = mail?.text?.replaceAll(token, '');
+    expect(words, 'not a word that a stranger could have chosen').not.toMatch(/Aino|Metsä|040/);
     expect(mail?.text).toContain(`https://collector.example/s/test/registrations/confirm#${token}`);
     const page = await get('/s/test/registrations/confirm', { 'accept-language': 'fi' });
     expect(page.status).toBe(200);
