@@ -1,6 +1,6 @@
 /**
- * Each `fetch` of a test has a connection of its own. One that is kept is closed by its server after five idle seconds; on a busy
- * machine a test would use it again at that very moment, and be reset.
+ * Connections that a test's `fetch` keeps are closed when they were idle for a second. Their server closes them after five: on a
+ * busy machine a test would use one again at that very moment, and be reset.
  */
 
 /** Where Node's `fetch` looks for what carries it; made when anything of it is first used. */
@@ -9,4 +9,4 @@ const carriers = globalThis as unknown as Record<symbol, { constructor: unknown 
 
 void globalThis.Response;
 const Agent = carriers[place]?.constructor as (new (options: object) => { constructor: unknown }) | undefined;
-if (Agent) carriers[place] = new Agent({ pipelining: 0 });
+if (Agent) carriers[place] = new Agent({ keepAliveTimeout: 1000, keepAliveMaxTimeout: 1000 });
