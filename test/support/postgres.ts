@@ -49,7 +49,7 @@ export const startCluster = async ({ durable = false } = {}): Promise<Cluster> =
   const server: ChildProcess = spawn(
     join(bin, 'postgres'),
     [
-      ...['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', 'max_connections=400'],
+      ...['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', 'max_connections=1500'],
       ...['-c', 'shared_buffers=128MB', '-c', 'log_min_messages=fatal', '-c', 'autovacuum_naptime=10s'],
       ...(durable ? [] : careless),
     ],

@@ -7,10 +7,12 @@ export const elements = { bytea: 17, bigint: 20, integer: 23, text: 25 } as cons
 const header = 20;
 
 const begun = (size: number, type: number, length: number): Buffer => {
-  const made = Buffer.allocUnsafe(size);
+  // An empty one has no dimension.
+  const made = Buffer.allocUnsafe(length === 0 ? 12 : size);
   made.writeInt32BE(length === 0 ? 0 : 1, 0);
   made.writeInt32BE(1, 4); // there may be nulls
   made.writeInt32BE(type, 8);
+  if (length === 0) return made;
   made.writeInt32BE(length, 12);
   made.writeInt32BE(1, 16);
   return made;

@@ -6,6 +6,16 @@ import type { Connection } from './connection.ts';
 
 const lock = 0x4c757062;
 
+/** What PostgreSQL has not by itself before version 18, and the file has: the least and greatest of bytes. */
+const prelude = ['least', 'greatest']
+  .map(
+    (which) => `
+  create or replace function lupa_${which}(bytea, bytea) returns bytea language sql immutable strict parallel safe
+    as 'select ${which}($1, $2)';
+  create or replace aggregate ${which === 'least' ? 'min' : 'max'} (bytea) (sfunc = lupa_${which}, stype = bytea);`,
+  )
+  .join('');
+
 const applied = sql`select version, name, digest from migrations order by version`;
 const remember = sql`
   insert into migrations (version, name, digest, applied) values (:version, :name, :digest, :applied)`;
@@ -22,6 +32,7 @@ export const migrate = async (
       `create table if not exists migrations
         (version bigint not null primary key, name text not null, digest text not null, applied bigint not null)`,
     );
+    await connection.exec(prelude);
     const done = await connection.run(applied, {});
     for (const migration of missing(done, wanted)) {
       const { version, name, source } = migration;
