@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { type Background, repeat } from './background.ts';
 import { journalIn, NoJournal, tryJournal } from './backup/journal.ts';
 import { fromBase64url } from './bytes.ts';
+import { databaseOf } from './databaseSettings.ts';
 import { deadlines } from './deadlines.ts';
 import { attemptsOf } from './duties/incidents/attempts.ts';
 import type { Settings } from './env.ts';
@@ -30,7 +31,7 @@ import { relaying } from './relaying.ts';
 import { openSealing, type Sealing, sealingFiles, sealingLag } from './sealing.ts';
 import { NotSetUp, setUp } from './setUp.ts';
 import { rollUp } from './statistics/rollUp.ts';
-import { openLibsql } from './store/libsql.ts';
+import { openStore } from './store/database.ts';
 import { lock } from './store/lock.ts';
 import type { Store } from './store/store.ts';
 import { verifier } from './verifier.ts';
@@ -83,16 +84,10 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     tombstoneKey: fromBase64url(keyFile(`${data}.tombstone.key`)),
     suppressionKeys: keysFile(`${data}.suppression.key`),
   };
-  const { encryptionKey } = settings;
-  const file = `${data}/lupa.db`;
-  const watch = watching(settings, world, file);
+  const watch = watching(settings, world, `${data}/lupa.db`);
   const { report } = watch;
-  const store = await openLibsql({
-    file,
-    clock: world.clock,
-    watch: watch.metrics.turned,
-    ...(encryptionKey && { encryptionKey }),
-  });
+  const database = databaseOf({ ...settings, data });
+  const store = await openStore(database, { clock: world.clock, watch: watch.metrics.turned });
   const administratorKey = `${data}/administrator.key`;
   const ready = async () => {
     // Before anything is written: an older copy of the database takes nothing.
@@ -156,8 +151,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
             world,
             log: watch.log,
             journalFolder,
-            verify: () =>
-              verifyNightly(store, { file, ...(encryptionKey && { encryptionKey }) }, sealing, attempts),
+            verify: () => verifyNightly(store, database, sealing, attempts),
           }),
           settings.night,
           world.clock,

@@ -10,8 +10,8 @@ import { publicKeyOf } from './ledger/note.ts';
 import { verifyAll } from './ledger/verify/verify.ts';
 import { listControllers } from './register/controllers.ts';
 import type { Sealing } from './sealing.ts';
-import type { ConnectionOptions } from './store/connection.ts';
-import { openReader, type Reader } from './store/reader.ts';
+import { type Database, openToRead } from './store/database.ts';
+import type { Reader } from './store/reader.ts';
 import type { Store } from './store/store.ts';
 import type { World } from './world.ts';
 
@@ -53,11 +53,11 @@ const yielding = (reader: Reader): Reader => ({
  */
 export const verifyNightly = async (
   store: Store,
-  database: ConnectionOptions,
+  database: Database,
   { signer, last }: Pick<Sealing, 'signer' | 'last'>,
   attempts: Pick<Attempts, 'saw'>,
 ): Promise<void> => {
-  const reader = openReader(database);
+  const reader = await openToRead(database);
   const broken = async (): Promise<number[]> => {
     // Read before the rows are: it is never ahead of them, but where the database was put back.
     const held = (await listControllers(store))

@@ -20,6 +20,8 @@ import { Refused } from './staffCall.ts';
 import { ThreadEnded } from './store/conversation.ts';
 import { Unreadable } from './store/libsql.ts';
 import { Locked } from './store/lock.ts';
+import { Away } from './store/postgres/fault.ts';
+import { UnfitServer } from './store/postgres/server.ts';
 import { NoDatabase } from './store/reader.ts';
 
 /** Errors that are sentences for whoever starts it, not faults of ours. */
@@ -35,6 +37,8 @@ const sentences = [
   WrongKey,
   WrongSecret,
   Unreadable,
+  Away,
+  UnfitServer,
   Behind,
   WrongSigner,
   NoDatabase,
@@ -110,7 +114,7 @@ export const serve = async (built: string): Promise<void> => {
     log('info', 'administrator-key', `Administrator: the key is in ${collector.administratorKey}`);
   }
   if (!settings.mail) log('info', 'no-mail', noMail);
-  if (!settings.encryptionKey) log('info', 'not-encrypted', plainText);
+  if (!settings.encryptionKey && !settings.server) log('info', 'not-encrypted', plainText);
 };
 
 /** Said at every start without a key. */

@@ -18,7 +18,7 @@ export interface PostgresOptions extends PostgresAddress {
 }
 
 /** They cannot write, and a question that should be short is ended after a minute. */
-const readerSettings = 'set default_transaction_read_only = on';
+export const readerSettings = 'set default_transaction_read_only = on';
 
 const scripts: Record<Task, string> = {
   vacuum: 'vacuum',
