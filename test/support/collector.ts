@@ -89,6 +89,8 @@ export interface TestCollector {
   save(settings: SiteSettingsInput): Promise<unknown>;
   /** Closes the database and opens it again. */
   restart(): Promise<void>;
+  /** Another store on the same database, as another process has it; whoever opened it closes it. */
+  beside(): Promise<Store>;
   notice(language?: string): Promise<Notice>;
 }
 
@@ -173,6 +175,7 @@ export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCo
   return {
     file,
     url,
+    beside: open,
     store,
     world,
     needs,

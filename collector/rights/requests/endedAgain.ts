@@ -10,10 +10,10 @@ import { stepped } from './steps.ts';
 const end = sql`
   update requests
   set state = :state, ended = :received, ground = :ground,
-    name = case when :forget = 1 then null else name end, email = case when :forget = 1 then null else email end,
-    email_key = case when :forget = 1 then null else email_key end,
-    details = case when :forget = 1 then null else details end,
-    proof_note = case when :forget = 1 then null else proof_note end, version = version + 1
+    name = case when cast(:forget as bigint) = 1 then null else name end, email = case when cast(:forget as bigint) = 1 then null else email end,
+    email_key = case when cast(:forget as bigint) = 1 then null else email_key end,
+    details = case when cast(:forget as bigint) = 1 then null else details end,
+    proof_note = case when cast(:forget as bigint) = 1 then null else proof_note end, version = version + 1
   where controller_id = :controller and request_id = :request and ended is null
   returning version`;
 

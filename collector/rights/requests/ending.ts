@@ -12,10 +12,10 @@ import { type Making, moved, stepped } from './steps.ts';
 const end = sql`
   update requests
   set state = :state, ended = :now, ground = :ground, told = :told,
-    name = case when :forget = 1 then null else name end, email = case when :forget = 1 then null else email end,
-    email_key = case when :forget = 1 then null else email_key end,
-    details = case when :forget = 1 then null else details end,
-    proof_note = case when :forget = 1 then null else proof_note end, version = version + 1
+    name = case when cast(:forget as bigint) = 1 then null else name end, email = case when cast(:forget as bigint) = 1 then null else email end,
+    email_key = case when cast(:forget as bigint) = 1 then null else email_key end,
+    details = case when cast(:forget as bigint) = 1 then null else details end,
+    proof_note = case when cast(:forget as bigint) = 1 then null else proof_note end, version = version + 1
   where controller_id = :controller and request_id = :request and ended is null
     and (state in ('verified', 'in_progress') or :state in ('withdrawn', 'lapsed') or :ground = 'unidentified')
   returning version`;

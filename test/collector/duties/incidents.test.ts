@@ -6,7 +6,6 @@ import { tellPeople } from '../../../collector/duties/incidents/people.ts';
 import { countIncidents, remindOfIncidents } from '../../../collector/duties/incidents/reminders.ts';
 import { metricsOf } from '../../../collector/metrics/metrics.ts';
 import { addStaff } from '../../../collector/register/staff.ts';
-import { openLibsql } from '../../../collector/store/libsql.ts';
 import { type Store, sql } from '../../../collector/store/store.ts';
 import { testCollector } from '../../support/collector.ts';
 import { type Call, customerOf, deskOf } from '../../support/desk.ts';
@@ -84,7 +83,7 @@ describe('R62: an incident that touches several controllers', () => {
       return asked > 6;
     });
     await collector.store.close();
-    const store = await openLibsql({ file: collector.file, clock: world.clock });
+    const store = await collector.beside();
     const left = sql`select search from incidents where controller_id = :controller`;
     expect(await store.read(left, { controller: 1 })).toEqual([{ search: 'waiting' }]);
     const desk = deskOf({ ...collector, needs: { ...collector.needs, store } });

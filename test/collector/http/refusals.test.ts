@@ -246,7 +246,7 @@ test('R8: what was refused is refused after a restart', async () => {
   await other.call('support', 'POST', `/v1/permissions/${permission}/end`, { how: 'withdrawn' });
   await other.call('support', 'POST', `/v1/persons/${two}/objection`);
   await other.store.close();
-  const again = await openLibsql({ file: other.file, clock: other.world.clock });
+  const again = await other.beside();
   expect(await audienceIn(again)).toBe(0);
   await again.close();
 });

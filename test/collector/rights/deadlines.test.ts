@@ -2,7 +2,6 @@
 import { expect, test } from 'vitest';
 import { deadlines } from '../../../collector/deadlines.ts';
 import { requestCounts, requestsByTime } from '../../../collector/rights/requests/night.ts';
-import { openLibsql } from '../../../collector/store/libsql.ts';
 import { askingOf } from '../../support/asking.ts';
 import { testCollector } from '../../support/collector.ts';
 import { day } from '../../support/world.ts';
@@ -70,7 +69,7 @@ test('staff are reminded a week before, two days before and when it is late, eac
   const first = await reminded();
   expect(first).toBe(waiting);
   // Another process on the same data goes on where the first left off.
-  const again = await openLibsql({ file: collector.file, clock: world.clock });
+  const again = await collector.beside();
   await requestsByTime(again, world);
   expect(await reminded()).toBe(first);
   world.pass(5 * day);
