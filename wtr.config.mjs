@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { relative } from 'node:path';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
 import { chromeLauncher } from '@web/test-runner-chrome';
@@ -33,7 +34,7 @@ process.on('exit', () => {
 
 /** Asks until it is ready. */
 const ready = async (address) => {
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     const answer = await fetch(address).catch(() => undefined);
     if (answer?.ok) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
@@ -90,17 +91,25 @@ const count = (suite) => {
   return [...suite.tests, ...suite.suites.flatMap(count)];
 };
 
-/** Writes `{ "Chromium": { passed, failed }, … }` for whoever adds up. A file that could not be run is a failure. */
+const said = (errors) =>
+  (errors ?? []).map((error) => `${error?.message ?? ''}\n${error?.stack ?? ''}`.trim()).join('\n') ||
+  'No reason was given.';
+
+/** Writes `{ "Chromium": { passed, failed, failures: [[name, message], …] }, … }` for whoever adds up. A file that could not be run is a failure. */
 const tally = {
   stop({ sessions }) {
     const engines = {};
-    for (const { browser, passed, errors, testResults } of sessions) {
+    for (const { browser, passed, errors, testResults, testFile } of sessions) {
       const name = { Chrome: 'Chromium', MiniBrowser: 'Webkit' }[browser.name] ?? browser.name;
-      engines[name] ??= { passed: 0, failed: 0 };
+      engines[name] ??= { passed: 0, failed: 0, failures: [] };
       const tests = count(testResults).filter((test) => !test.skipped);
       engines[name].passed += tests.filter((test) => test.passed).length;
-      const failed = tests.filter((test) => !test.passed).length;
-      engines[name].failed += failed || (!passed || errors?.length ? 1 : 0);
+      const bad = tests.filter((test) => !test.passed);
+      const broken = !passed || errors?.length > 0;
+      engines[name].failed += bad.length || (broken ? 1 : 0);
+      const file = relative(process.cwd(), testFile ?? '');
+      for (const test of bad) engines[name].failures.push([`${file}: ${test.name}`, said([test.error])]);
+      if (broken && bad.length === 0) engines[name].failures.push([file, said(errors)]);
     }
     mkdirSync('dist/test', { recursive: true });
     writeFileSync('dist/test/widget.json', `${JSON.stringify(engines, null, 2)}\n`);
@@ -113,7 +122,10 @@ export default {
   concurrency: 1,
   concurrentBrowsers: 2,
   testsFinishTimeout: 180_000,
-  testFramework: { config: { timeout: 10_000 } },
+  // Only what never comes takes so long: a machine that does much else is slow, not wrong.
+  testFramework: { config: { timeout: 60_000 } },
+  browserStartTimeout: 120_000,
+  testsStartTimeout: 120_000,
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' })],
   middleware: [collector],
   browsers: await Promise.all(wanted.map((engine) => launchers[engine]())),

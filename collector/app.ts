@@ -6,7 +6,7 @@ import { journalIn, NoJournal, tryJournal } from './backup/journal.ts';
 import { fromBase64url } from './bytes.ts';
 import { databaseOf } from './databaseSettings.ts';
 import { deadlines } from './deadlines.ts';
-import { attemptsOf } from './duties/incidents/attempts.ts';
+import { keepAttempts } from './duties/incidents/keptAttempts.ts';
 import type { Settings } from './env.ts';
 import { readAssets } from './http/assets.ts';
 import type { Needs } from './http/needs.ts';
@@ -15,7 +15,7 @@ import { importable } from './http/nouns/resource.ts';
 import { publicApp } from './http/public.ts';
 import { staffApp } from './http/staff.ts';
 import { importJob } from './imports/run.ts';
-import { incidentJobs, verifyNightly } from './incidentJobs.ts';
+import { incidentJobs, openAttempts, verifyNightly } from './incidentJobs.ts';
 import { keyFile, keysFile } from './keyFile.ts';
 import type { Log } from './log.ts';
 import { marketing } from './marketing.ts';
@@ -105,7 +105,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
   const relays = relaying(settings, { data, store, world, metrics: watch.metrics, report });
   watch.watchEvents(relays.relay.size);
   const post = posting(settings, { store, world, secretsKey: relays.secretsKey, watch });
-  const attempts = attemptsOf(world.clock);
+  const attempts = await openAttempts(store, world);
   const jobs: Background[] = [];
   let serving = false;
   return {
@@ -170,6 +170,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
       serving = false;
       await watch.close();
       await post.stop(Promise.all([relays.relay.stop(), ...jobs.map((job) => job.stop())]));
+      await keepAttempts(store, attempts).catch(report);
       await sealing.close().catch(report);
       await store.close();
     },

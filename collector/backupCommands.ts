@@ -47,12 +47,23 @@ Keep apart from it: the backup's key, the database's key if it has one, and the 
 };
 
 const told = (restored: Restored, journal: string): string => {
-  const { made, decisions, erasures, refusals, merges, endings, strangers, aside, lines, unreadable } =
-    restored;
+  const {
+    made,
+    decisions,
+    erasures,
+    refusals,
+    merges,
+    endings,
+    requests,
+    strangers,
+    aside,
+    lines,
+    unreadable,
+  } = restored;
   return [
     `Restored: the backup of ${new Date(made).toISOString()}.`,
     `Read from the journal in ${journal}: ${lines} lines${unreadable > 0 ? `, and ${unreadable} THAT ARE CUT OR DAMAGED: what they took away has come back unless a later line tells it again` : ''}.`,
-    `Done again from it: ${decisions} decisions that took something away, ${erasures} erasures, ${refusals} refusals and restrictions, ${merges} merges, ${endings} endings of staff, keys and instructions.`,
+    `Done again from it: ${decisions} decisions that took something away, ${erasures} erasures, ${refusals} refusals and restrictions, ${merges} merges, ${endings} endings of staff, keys and instructions, ${requests} steps of requests by right.`,
     ...(strangers > 0 ? [`Of sites and persons that the backup does not know: ${strangers}.`] : []),
     ...(aside === undefined
       ? []

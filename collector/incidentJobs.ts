@@ -1,8 +1,8 @@
 /** What incidents do in the background: attempts are raised, whom they concern is found and told, staff are reminded, ledgers verified. */
 import { type Background, repeat } from './background.ts';
 import { findAffected } from './duties/incidents/affected.ts';
-import type { Attempts } from './duties/incidents/attempts.ts';
-import { pruneIncidents } from './duties/incidents/oldIncidents.ts';
+import { type Attempts, attemptsOf } from './duties/incidents/attempts.ts';
+import { restoreAttempts } from './duties/incidents/keptAttempts.ts';
 import { tellPeople } from './duties/incidents/people.ts';
 import { raiseAttempts } from './duties/incidents/raiseAttempts.ts';
 import { remindOfIncidents } from './duties/incidents/reminders.ts';
@@ -17,6 +17,13 @@ import type { World } from './world.ts';
 
 const second = 1000;
 const minute = 60 * second;
+
+/** Counts attempts on from where the process before left off. */
+export const openAttempts = async (store: Store, world: World): Promise<Attempts> => {
+  const attempts = attemptsOf(world.clock, world.tombstoneKey);
+  await restoreAttempts(store, world, attempts);
+  return attempts;
+};
 
 /** The jobs, begun. */
 export const incidentJobs = (
@@ -35,7 +42,6 @@ export const incidentJobs = (
     5 * minute,
     report,
   ),
-  repeat((stopped) => pruneIncidents(store, world, stopped), 24 * 60 * minute, report),
 ];
 
 /** Between two tiles everybody else has a turn. */

@@ -1,6 +1,7 @@
 /** What is done each night, and what is said of it. */
 
 import type { Job } from './background.ts';
+import { forgetInJournal } from './backup/forget.ts';
 import { pruneJournal } from './backup/journal.ts';
 import type { Log } from './log.ts';
 import { night } from './rights/night.ts';
@@ -26,5 +27,6 @@ export const nightWork =
   async (stopped) => {
     tellNight(log, await night(store, world, stopped));
     pruneJournal(journalFolder, world.clock() - journalKept);
+    await forgetInJournal(journalFolder, store, world, stopped);
     if (!stopped()) await verify();
   };

@@ -22,6 +22,7 @@ export const problems = {
   'already-there': 409,
   'import-busy': 409,
   'disclosure-refused': 409,
+  'consents-live': 409,
   erased: 410,
   'changed-meanwhile': 412,
   'too-large': 413,

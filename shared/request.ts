@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { email } from './contact.ts';
 import { filled, key, language, text } from './text.ts';
 
-/** By article: 15, 16, 17, 18, 20, 21, 7(3). */
+/** By article: 15, 16, 17, 18, 20, 21(2) (direct marketing), 21(1) (one's own situation), 7(3). */
 export const requestKinds = [
   'access',
   'rectification',
@@ -11,6 +11,7 @@ export const requestKinds = [
   'restriction',
   'portability',
   'objection',
+  'processing_objection',
   'withdrawal',
 ] as const;
 export type RequestKind = (typeof requestKinds)[number];
@@ -19,6 +20,11 @@ export const requestKind = v.picklist(requestKinds, `Expected one of: ${requestK
 
 /** In their own words: what to correct, what it is about. */
 export const details = filled(4000);
+
+/** Whoever objects to processing says why it harms them, of all people (GDPR 21(1)); to marketing nobody need say why. */
+export const hasGrounds = (given: { kind: RequestKind; details?: string | undefined }): boolean =>
+  given.kind !== 'processing_objection' || given.details !== undefined;
+export const groundsMissing = 'Say to what you object, and what in your situation speaks against it.';
 
 const members = {
   kind: requestKind,
@@ -38,6 +44,10 @@ const members = {
 /** A request as a page or a site sends it. */
 export const visitorRequest = v.pipe(
   v.object(members),
+  v.forward(
+    v.check((given) => hasGrounds(given), groundsMissing),
+    ['details'],
+  ),
   v.forward(
     v.check(
       ({ email: address, visitorKey, token }) => Boolean(address ?? visitorKey ?? token),

@@ -126,7 +126,7 @@ const rules: Record<string, Rule> = {
     node: true,
   },
   'collector/imports/': {
-    values: collector('imports/', 'messages/', 'register/', 'ledger/', 'store/', ...common),
+    values: collector('imports/', 'duties/', 'messages/', 'register/', 'ledger/', 'store/', ...common),
     packages: ['csv-parse'],
     node: true,
   },
@@ -240,6 +240,8 @@ describe('the register', () => {
   test('everything but rights reads persons through the view of usable ones', () => {
     expect(naming(/\b(?:from|join|into|update)\s+persons\b/).sort()).toEqual([
       'collector/duties/disclosing.ts',
+      'collector/duties/incidents/named.ts',
+      'collector/duties/incidents/people.ts',
       'collector/duties/incidents/rowsFound.ts',
       'collector/duties/nouns/holds.ts',
       'collector/register/addresses.ts',
@@ -263,6 +265,11 @@ describe('the register', () => {
       'collector/rights/organisation.ts',
       'collector/rights/personRows.ts',
       'collector/rights/requests/ending.ts',
+      'collector/rights/requests/objecting.ts',
+      'collector/rights/retention/aging.ts',
+      'collector/rights/retention/agingDesk.ts',
+      'collector/rights/retention/agingDuties.ts',
+      'collector/rights/retention/agingShared.ts',
       'collector/rights/retention/endedOrganisations.ts',
       'collector/rights/retention/endedPersons.ts',
       'collector/rights/retention/leftovers.ts',

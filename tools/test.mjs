@@ -1,6 +1,7 @@
 /** `npm test`: types, lint, build, unit tests, widget tests in three engines, journeys; ends with one line of counts. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { install } from './install.mjs';
 
@@ -31,6 +32,10 @@ const count = (good, bad) => {
   failed += bad;
 };
 
+/** What failed, told once more at the very end: of a long run only the end may be kept. */
+const failures = [];
+const tell = (step, name, message) => failures.push(`✗ ${step} · ${name}\n  ${message.slice(0, 1500)}`);
+
 /** One step; `tally` reads how many tests it ran. A step that fails without a failed test is a failure itself. */
 const step = (name, program, words, tally) => {
   console.log(`\n── ${name}`);
@@ -38,14 +43,18 @@ const step = (name, program, words, tally) => {
   const sound = run(program, words);
   timings.push(`${name} ${((performance.now() - began) / 1000).toFixed(1)} s`);
   let counted = sound ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  const told = failures.length;
   if (tally) {
     try {
       counted = tally();
-    } catch {
+    } catch (error) {
       counted = { passed: 0, failed: 1 };
+      tell(name, 'its results could not be read', `${error}`);
     }
     if (counted.passed === 0 || (!sound && counted.failed === 0)) counted.failed += 1;
   }
+  if (counted.failed > 0 && failures.length === told)
+    tell(name, 'failed as a whole', 'Its own output is above.');
   count(counted.passed, counted.failed);
   return sound;
 };
@@ -64,7 +73,13 @@ const vitest = (name, config, file) =>
       `--outputFile.json=${results}/${file}`,
     ],
     () => {
-      const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = json(file);
+      const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = json(file);
+      for (const { name: path, message, assertionResults } of testResults) {
+        const bad = assertionResults.filter(({ status }) => status !== 'passed');
+        for (const one of bad)
+          tell(relative(root, path), one.fullName, one.failureMessages?.join('\n') || one.status);
+        if (message && bad.length === 0) tell(name, relative(root, path), message);
+      }
       // A test that did not run proves nothing.
       return { passed: numPassedTests, failed: numFailedTests + numPendingTests + numTodoTests };
     },
@@ -76,7 +91,10 @@ if (step('build', process.execPath, ['tools/build.mjs'])) {
   vitest('unit tests', 'vitest.config.ts', 'unit.json');
   step('widget tests in Chromium, Firefox and WebKit', bin('wtr'), ['--config', 'wtr.config.mjs'], () => {
     const engines = Object.entries(json('widget.json'));
-    for (const [engine, one] of engines) console.log(`${engine}: ${one.passed} passed, ${one.failed} failed`);
+    for (const [engine, one] of engines) {
+      console.log(`${engine}: ${one.passed} passed, ${one.failed} failed`);
+      for (const [title, message] of one.failures) tell(engine, title, message);
+    }
     const sum = (key) => engines.reduce((total, [, one]) => total + one[key], 0);
     const silent = engines.filter(([, one]) => one.passed === 0).length;
     return { passed: sum('passed'), failed: sum('failed') + silent + Math.max(0, 3 - engines.length) };
@@ -84,6 +102,7 @@ if (step('build', process.execPath, ['tools/build.mjs'])) {
   vitest('journeys in Chromium', 'test/journeys/vitest.config.ts', 'journeys.json');
 }
 
+if (failures.length) console.log(`\n${failures.join('\n\n')}`);
 console.log(`\n${timings.join(' · ')}\n`);
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

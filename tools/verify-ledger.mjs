@@ -2,7 +2,7 @@
 /** Checks a ledger of Lupa without Lupa: this one file and Node, nothing else. What it checks and how: docs/ledger.md. */
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
@@ -10,6 +10,7 @@ const usage = `Usage: node verify-ledger.mjs COMMAND [--key KEY]…
 
   ledger SOURCE              every entry, tile and checkpoint of a ledger
   consistency OLD NEW SOURCE that the checkpoint in file NEW grew out of the one in file OLD
+  evidence FOLDER            that the files of "lupa evidence" are as they were made, none more and none less, and their ledger
   receipt FILE [FILE]        that a receipt is in the ledger: a receipt with its proof in it, or both as two files
 
 SOURCE is a folder that "lupa ledger export" wrote (with the controller's number at its end), or the address of a
@@ -308,6 +309,52 @@ export const checkReceipt = (documents, keys) => {
 That is what is proven: the row, its time and this text. What else the document says is the controller's reading of it.`;
 };
 
+/** Files below a folder, by their paths from it. */
+const filesIn = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((one) => !one.isDirectory())
+    .map((one) => relative(folder, join(one.parentPath, one.name)).replaceAll('\\', '/'));
+
+/** The files of "lupa evidence" against their manifest and sums; then the ledger among them. */
+export const checkEvidence = async (folder, given) => {
+  const open = (name) => {
+    must(existsSync(join(folder, name)), `${name} is missing.`);
+    return readFileSync(join(folder, name));
+  };
+  const sumOf = (bytes) => sha256(bytes).toString('hex');
+  const listed = open('SHA256SUMS')
+    .toString()
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => [line.slice(66), line.slice(0, 64)]);
+  const manifest = open('manifest.json');
+  const sums = new Map(listed);
+  // The manifest names what the sums do: who changes one must change the other.
+  must(sums.get('manifest.json') === sumOf(manifest), 'manifest.json is not as it was made.');
+  const { controller, files, made } = JSON.parse(manifest.toString());
+  const named = new Map(files.map(({ path, sha256: sum }) => [path, sum]));
+  const wrong = [];
+  for (const path of new Set([...named.keys(), ...sums.keys(), ...filesIn(folder)])) {
+    if (path === 'SHA256SUMS' || path === 'manifest.json') continue;
+    if (!named.has(path) || !sums.has(path)) wrong.push(`${path} was added, or left out of a list.`);
+    else if (!existsSync(join(folder, path))) wrong.push(`${path} is missing.`);
+    else if (
+      ![named.get(path), sums.get(path)].every((sum) => sum === sumOf(readFileSync(join(folder, path))))
+    )
+      wrong.push(`${path} is not as it was made.`);
+  }
+  const source = join(folder, 'ledger', String(controller.number));
+  let ledger;
+  try {
+    ledger = await checkLedger(source, await keysFor(given, source));
+  } catch (error) {
+    if (!(error instanceof Wrong)) throw error;
+    wrong.push(error.message);
+  }
+  must(wrong.length === 0, wrong.join('\n'));
+  return `${files.length} files of controller ${controller.number}, ${made}, are as they were made.\n${ledger}`;
+};
+
 /** The keys given, else those that the source or the proof names itself. */
 const keysFor = async (given, source) => {
   if (given.length > 0) return given.map(readKey);
@@ -325,6 +372,7 @@ const run = async () => {
   const given = values.key ?? [];
   if (command === 'ledger' && words.length === 1)
     return checkLedger(words[0], await keysFor(given, words[0]));
+  if (command === 'evidence' && words.length === 1) return checkEvidence(words[0], given);
   if (command === 'consistency' && words.length === 3)
     return checkConsistency(...words, await keysFor(given, words[2]));
   if (command === 'receipt' && words.length > 0)

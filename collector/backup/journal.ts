@@ -2,17 +2,18 @@
 import { readdirSync, unlinkSync } from 'node:fs';
 import { constants, mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { toBase64url } from '../bytes.ts';
+import { toBase64url, toUuid } from '../bytes.ts';
 import { type Store, sql, statement } from '../store/store.ts';
 import { isJournal, type Line } from './lines.ts';
 
-const waiting = sql`select controller_id as controller, entry, content from journal order by controller_id, entry`;
+const waiting = sql`select controller_id as controller, entry, content, about from journal order by controller_id, entry`;
 const mark = sql`
   insert into journal_marks (controller_id, written) values (:controller, :entry)
   on conflict (controller_id) do update set written = excluded.written where excluded.written > journal_marks.written`;
 const forget = sql`delete from journal where controller_id = :controller and entry <= :entry`;
 
-const nameOf = (now: number): string => `journal-${new Date(now).toISOString().slice(0, 7)}.jsonl`;
+/** The file of a month. */
+export const nameOf = (now: number): string => `journal-${new Date(now).toISOString().slice(0, 7)}.jsonl`;
 
 /** The file to append to; made, with its folder and its name on disk, where it is not there. */
 const opened = async (folder: string, name: string) => {
@@ -52,9 +53,10 @@ export const tryJournal = async (folder: string, now: number): Promise<void> => 
 
 /** Appends the lines; on disk when it resolves. */
 const append = async (folder: string, now: number, lines: readonly Line[]): Promise<void> => {
-  const text = lines.map(
-    (line) => `${JSON.stringify([line.controller, line.entry, toBase64url(line.content)])}\n`,
-  );
+  const text = lines.map(({ controller, entry, content, about }) => {
+    const line = [controller, entry, toBase64url(content)];
+    return `${JSON.stringify(about ? [...line, toUuid(about)] : line)}\n`;
+  });
   const file = await opened(folder, nameOf(now));
   try {
     // Begins a line of its own even where a crash cut the last one.

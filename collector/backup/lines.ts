@@ -10,6 +10,8 @@ export interface Line {
   entry: number;
   /** Encrypted, as `ledger/journalEntry` seals it. */
   content: Uint8Array;
+  /** The request whose words are in it. */
+  about?: Uint8Array | null;
 }
 
 export interface JournalRead {

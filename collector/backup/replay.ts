@@ -13,7 +13,7 @@ import { restrictedAgain } from '../register/restriction.ts';
 import { findSite, type Site } from '../register/sites.ts';
 import { eraseVisitor } from '../rights/erase.ts';
 import { erasePerson } from '../rights/erasePerson.ts';
-import { requestEndedAgain } from '../rights/requests/endedAgain.ts';
+import { requestAgain } from '../rights/requests/again.ts';
 import { type Store, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { BadBackup } from './container.ts';
@@ -42,8 +42,10 @@ export interface Replayed {
   refusals: number;
   /** Merges, and merges undone. */
   merges: number;
-  /** Instructions, staff, keys and ways of signing in that were ended, roles that were changed, holds, requests that are over. */
+  /** Instructions, staff, keys and ways of signing in that were ended, roles that were changed, holds. */
   endings: number;
+  /** Steps of requests by right. */
+  requests: number;
   /** Entries whose site or person the restored database does not know: what of them can hold there does. */
   strangers: number;
 }
@@ -87,9 +89,8 @@ const again = async (
     case 'person-erasure': {
       const then = { ...world, clock: () => entry.received };
       const { controller, person, cause } = entry;
-      const erased = await erasePerson(store, then, nobody(controller), fromUuid(person), [], {
-        ...(cause && { cause }),
-      });
+      const why = { ...(cause && { cause }) };
+      const erased = await erasePerson(store, then, nobody(controller), fromUuid(person), [], why);
       return erased ? 'erasures' : 'strangers';
     }
     case 'restriction':
@@ -114,9 +115,10 @@ const again = async (
       return mergedAgain(store, world, entry, parts);
     case 'merge-undone':
       return undoneAgain(store, world, entry, parts);
+    case 'request-received':
+    case 'request-step':
     case 'request-ended':
-      await store.write(requestEndedAgain(world, entry));
-      return 'endings';
+      return requestAgain(store, world, entry);
     case 'hold':
       await store.write([heldAgain(entry)]);
       return 'endings';
@@ -178,6 +180,7 @@ export const replay = async (
     refusals: 0,
     merges: 0,
     endings: 0,
+    requests: 0,
     strangers: 0,
     lines: lines.length,
     unreadable,

@@ -4,6 +4,7 @@ import type { Actor } from '../register/actor.ts';
 import { actEvent } from '../register/recordEvents.ts';
 import { must, type Readable, type Store, sql, statement, Unmet } from '../store/store.ts';
 import type { World } from '../world.ts';
+import { endsSo, type FinancialYears } from './retention/vouchers.ts';
 
 const find = sql`select details, version from controller_details where controller_id = :controller`;
 const insert = sql`
@@ -28,9 +29,30 @@ export const readDetails = async (
   return { details: { ...usual, ...(JSON.parse(row.details) as ControllerDetails) }, version: row.version };
 };
 
-/** The last day of the financial year, as `12-31`. */
-export const financialYearEnd = async (store: Readable, controller: number): Promise<string> =>
-  (await readDetails(store, controller)).details.financialYearEnd;
+/** When the financial years end. */
+export const financialYears = async (store: Readable, controller: number): Promise<FinancialYears> => {
+  const { financialYearEnd, financialYears: ends = [] } = (await readDetails(store, controller)).details;
+  return { yearEnd: financialYearEnd, ends };
+};
+
+/**
+ * What is against details that take the place of those before: where the financial year ends otherwise from now on, the years
+ * around the change must be named, or vouchers of a long year would go a year too early (Accounting Act 1336/1997, 2:10).
+ */
+export const yearsMissing = (
+  before: { details: ControllerDetails; version: number },
+  { financialYearEnd, financialYears: ends }: ControllerDetails,
+): string | undefined => {
+  if (before.version === 0) return undefined;
+  const { financialYearEnd: old, financialYears: named = [] } = before.details;
+  if (ends === undefined)
+    return old === financialYearEnd && named.length === 0
+      ? undefined
+      : 'Name the last days of the financial years around each change of their end, or an empty list where what was said before was never so.';
+  return old === financialYearEnd || ends.length === 0 || ends.some((end) => endsSo(end, old))
+    ? undefined
+    : 'Name the last financial year that ended as before, too.';
+};
 
 /** Replaces the details that had this version. False where somebody was quicker. */
 export const saveDetails = async (

@@ -11,9 +11,9 @@ import { bitsOf } from './categoryBits.ts';
 // What is against it is found out as the row is written: nothing that is changed or withdrawn meanwhile is missed. A duty
 // of the law alone reaches whoever is restricted (GDPR 18(2)), and counts for authorities and third parties.
 export const disclose = sql`
-  insert into disclosures (controller_id, disclosure_id, act_id, person_id, recipient_id, purpose, categories, ground, reference,
-    consent_id, known_as, country, tool, scc_module, tool_reference, tool_date, disclosed, refused, version)
-  select r.controller_id, :id, :act, p.person_id, r.recipient_id, :purpose, :categories,
+  insert into disclosures (controller_id, disclosure_id, act_id, person_id, recipient_id, named, role, purpose, categories, ground,
+    reference, consent_id, known_as, country, tool, scc_module, tool_reference, tool_date, disclosed, refused, version)
+  select r.controller_id, :id, :act, p.person_id, r.recipient_id, r.name, r.role, :purpose, :categories,
     case when r.role = 'internal' then 'internal' when r.role = 'processor' then 'agreement'
       when cast(:duty as text) is not null then 'legal_duty' when s.consent_id is not null then 'consent' end,
     case when r.role = 'processor' then r.agreement when r.role in ('authority', 'third_party') then cast(:duty as text) end,
@@ -22,7 +22,7 @@ export const disclose = sql`
     case
       when r.ended <= :now then 'recipient_ended'
       when r.outside = 1 and (r.tool = 'none' or r.tool_reference is null or r.tool_date is null or r.tool_date > :now
-        or (r.tool = 'scc' and r.scc_module is null)) then 'no_tool'
+        or r.tool_until <= :now or (r.tool = 'scc' and r.scc_module is null)) then 'no_tool'
       when u.person_id is null and (r.role in ('internal', 'processor') or cast(:duty as text) is null) then 'restricted'
       when r.role = 'processor' and (r.agreement is null or r.agreement_from is null or r.agreement_from > :now
         or r.agreement_until <= :now) then 'no_agreement'

@@ -5,11 +5,20 @@ import type { Needs } from './needs.ts';
 
 const methods = new Set(['GET', 'HEAD', 'POST', 'OPTIONS', 'PUT', 'PATCH', 'DELETE']);
 
-/** The pattern of the last route that matched; what matches nothing, or everything, has none. */
-export const patternOf = (c: Parameters<MiddlewareHandler>[0]): string =>
-  matchedRoutes(c)
-    .map(({ path }) => path)
-    .findLast((path) => path !== '/*' && path !== '*') ?? 'none';
+const isEverywhere = (path: string): boolean => path === '/*' || path === '*';
+
+/**
+ * The pattern of the route that answers, or would: the first from the handler at work on, as `/v1/requests/open` goes before
+ * `/v1/requests/:id`. What matches nothing, or everything, has none.
+ */
+export const patternOf = (c: Parameters<MiddlewareHandler>[0]): string => {
+  const paths = matchedRoutes(c).map(({ path }) => path);
+  return (
+    paths.slice(c.req.routeIndex).find((path) => !path.endsWith('*')) ??
+    paths.findLast((path) => !isEverywhere(path)) ??
+    'none'
+  );
+};
 
 export const observed =
   ({ metrics }: Pick<Needs, 'metrics'>): MiddlewareHandler =>

@@ -1,18 +1,29 @@
-/** Where every refusal is answered, once: problem documents, and never more of a fault than that there was one. */
+/** Where every refusal is answered, once: problem documents, pages for browsers, and never more of a fault than that there was one. */
 import type { Context, ErrorHandler, Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { Problem } from '../problem.ts';
+import { findSite, type Site } from '../register/sites.ts';
 import { Busy, NoRoom } from '../store/store.ts';
+import { faultPage, wantsPage } from './faultPage/page.ts';
 import { methodsOf } from './methods.ts';
 import type { Needs } from './needs.ts';
 import { patternOf } from './observed.ts';
 
-/** The problem as a response. */
-const answer = (c: Context, { metrics }: Pick<Needs, 'metrics'>, problem: Problem): Response => {
-  metrics.refused(problem.problem);
+type Answering = Pick<Needs, 'metrics' | 'store'>;
+
+/** Whose page it is, where the address says so and the database answers. */
+const siteAt = async ({ path }: Context['req'], { store }: Answering): Promise<Site | undefined> => {
+  const [, publicId] = /^\/s\/([a-z0-9_-]{1,64})\//.exec(path) ?? [];
+  return publicId === undefined ? undefined : findSite(store, publicId).catch(() => undefined);
+};
+
+/** The problem as a response: a page for people, a document for programs. */
+const answer = async (c: Context, needs: Answering, problem: Problem): Promise<Response> => {
+  needs.metrics.refused(problem.problem);
   if (problem.problem === 'busy') c.header('Retry-After', '1');
   if (problem.problem === 'unauthorised') c.header('WWW-Authenticate', 'Bearer');
   c.header('Cache-Control', 'no-store');
+  if (wantsPage(c)) return faultPage(c, problem, await siteAt(c.req, needs));
   return c.body(JSON.stringify(problem), problem.status, { 'Content-Type': 'application/problem+json' });
 };
 
@@ -29,7 +40,7 @@ export const problemOf = (error: unknown): Problem => {
 /** A full disk fails every request: said once in so many milliseconds, lest the log fill what is left of it. */
 const quiet = 10_000;
 
-export const onError = (needs: Pick<Needs, 'report' | 'metrics'>): ErrorHandler => {
+export const onError = (needs: Pick<Needs, 'report'> & Answering): ErrorHandler => {
   let said = Number.NEGATIVE_INFINITY;
   return (error, c) => {
     const problem = problemOf(error);
@@ -43,9 +54,9 @@ export const onError = (needs: Pick<Needs, 'report' | 'metrics'>): ErrorHandler 
 };
 
 /** Nothing is under this address, or nothing by this method: then `Allow` says what is. */
-export const notFound = (app: Pick<Hono, 'routes'>, needs: Pick<Needs, 'metrics'>) => {
+export const notFound = (app: Pick<Hono, 'routes'>, needs: Answering) => {
   let known: ReturnType<typeof methodsOf> | undefined;
-  return (c: Context): Response => {
+  return async (c: Context): Promise<Response> => {
     known ??= methodsOf(app);
     const methods = known(c.req.path);
     if (methods.length === 0)

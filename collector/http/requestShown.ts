@@ -1,6 +1,7 @@
 /** A request as staff see it. */
 import * as v from 'valibot';
 import { toUuid } from '../bytes.ts';
+import { Problem } from '../problem.ts';
 import { when } from '../rights/acts.ts';
 import type { Request, RequestStep } from '../rights/requests/request.ts';
 import { describe } from './describe.ts';
@@ -24,21 +25,24 @@ export const requestAnswered = v.looseObject({
 
 /** Where it stands and by when it must be answered; both days of article 12(3). */
 export const shownRequest = (
-  { id, person, visitor, joined, askedAtOnce, site: _, reminded: __, ...one }: Request,
+  { id, person, joined, askedAtOnce, site: _, reminded: __, asked: ___, ...one }: Request,
   now: number,
 ) => ({
   id: toUuid(id),
   ...one,
   person: person && toUuid(person),
-  visitor: visitor && toUuid(visitor),
   joined: joined && toUuid(joined),
   proofAskedAtOnce: askedAtOnce === 1,
   received: when(one.received) ?? '',
   verified: when(one.verified),
   due: when(one.due) ?? '',
   dueFromReceipt: when(one.dueFromReceipt) ?? '',
+  mended: when(one.mended),
   extended: when(one.extended),
+  feeTold: when(one.feeTold),
   ended: when(one.ended),
+  lifts: when(one.lifts),
+  leftOut: one.leftOut === null ? [] : (JSON.parse(one.leftOut) as object[]),
   overdue: one.ended === null && one.due < now,
 });
 
@@ -47,6 +51,13 @@ export const shownStep = ({ state, happened, staff }: RequestStep) => ({
   happened: when(happened) ?? '',
   staff,
 });
+
+/** Why an erasure waits: after it there is nothing to answer these with. */
+export const firstThese = (references: readonly string[]): Problem =>
+  new Problem(
+    'already-there',
+    `First ${references.join(', ')}: answered, and opened or its link over. After an erasure there is nothing to answer with.`,
+  );
 
 /** An act on a request, as the document tells of it: it answers the request as it is then. */
 export const act = (summary: string, body: v.GenericSchema | undefined, description?: string) =>

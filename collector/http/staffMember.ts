@@ -14,6 +14,7 @@ export const memberShown = (one: Member, now: number) => ({
   name: one.name,
   role: one.role,
   email: one.email,
+  language: one.language,
   active:
     one.ended === null && one.committed !== null && (one.committedUntil === null || one.committedUntil > now),
   committed: whenOf(one.committed),
@@ -57,6 +58,6 @@ export const whyNot = async (needs: Needs, controller: number, before: Member): 
     return new Problem('already-there', 'They have left: make a new member of staff.');
   return new Problem(
     'already-there',
-    'Someone else has this e-mail address or account, or they are the last active administrator: make another one first.',
+    'Someone else has this e-mail address or account, or they are the last active administrator: make another one first. An auditor of an audit keeps that role.',
   );
 };

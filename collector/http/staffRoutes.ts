@@ -33,6 +33,7 @@ import { recipientActs } from './routes/recipientActs.ts';
 import { recordsOfProcessing } from './routes/recordsOfProcessing.ts';
 import { refusals } from './routes/refusals.ts';
 import { requestActs } from './routes/requestActs.ts';
+import { requestMending } from './routes/requestMending.ts';
 import { requests } from './routes/requests.ts';
 import { restrictedPersons } from './routes/restrictedPersons.ts';
 import { retention } from './routes/retention.ts';
@@ -63,6 +64,7 @@ export const staffRoutes = (needs: Needs) => {
     .route('/', restrictedPersons(needs))
     .route('/', requests(needs))
     .route('/', requestActs(needs))
+    .route('/', requestMending(needs))
     .route('/', duplicates(needs))
     .route('/', disclosures(needs))
     .route('/', recipientActs(needs))

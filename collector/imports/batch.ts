@@ -1,9 +1,10 @@
 /** One batch of an import: rows checked, or written together with how far the import is then. */
 import type { Importing } from '../../shared/register/import.ts';
 import type { Source } from '../../shared/register/source.ts';
+import { tellOfCorrection } from '../duties/corrections.ts';
 import { newId } from '../ids.ts';
 import type { Actor } from '../register/actor.ts';
-import { editRecord } from '../register/editing.ts';
+import { changedIn, editRecord } from '../register/editing.ts';
 import { makingOf } from '../register/making.ts';
 import { type Columns, isReference, type Noun } from '../register/noun.ts';
 import type { Provenance } from '../register/provenance.ts';
@@ -85,7 +86,10 @@ const fill = async (store: Store, world: World, running: Running, { columns, kno
     Object.keys(noun.fields).map((name) => [name, before[name] ?? columns[name] ?? null]),
   );
   const source: Source = running.settings.source;
-  await editRecord(store, world, noun, running.actor, before, after, source);
+  if (changedIn(noun, before, after).length === 0) return;
+  // Whoever was given the person's data must have the whole, too (GDPR 19).
+  const told = await tellOfCorrection(store, world, running.actor, noun, before, after);
+  await editRecord(store, world, noun, running.actor, before, after, source, told);
 };
 
 /** The statements that make the row unless it is there, and count it, from a place in their write on. */

@@ -2,10 +2,11 @@
 import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
 import type { Decision } from '../../shared/decision.ts';
 import type { Ending } from '../../shared/register/permission.ts';
-import type { Role } from '../store/catalogue.ts';
+import { fromUuid } from '../bytes.ts';
 import { type Step, step } from '../store/plan.ts';
 import { type Statement, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
+import type { Closing } from './closingEntry.ts';
 import type { HeldEntry } from './heldEntry.ts';
 import type { RequestEntry } from './requestEntry.ts';
 
@@ -106,49 +107,11 @@ export type JournalEntry =
       merged: string;
       received: number;
     }
-  /** What lets somebody act on a register, taken back: a backup must not give it to them again (GDPR 29, 32(4)). */
-  | { kind: 'instruction-ended'; controller: number; instruction: string; received: number }
-  | { kind: 'staff-ended'; controller: number; staff: number; received: number }
-  | { kind: 'staff-role'; controller: number; staff: number; role: Role; received: number }
-  /** Their way of signing in is another now: the one before does not sign in again. */
-  | {
-      kind: 'sign-in-replaced';
-      controller: number;
-      staff: number;
-      by: 'password' | 'openid';
-      received: number;
-    }
-  /** `ends`: later than `received` where another took its place meanwhile. */
-  | { kind: 'staff-key-ended'; controller: number; key: string; ends: number; received: number }
-  /** A user account closed, a licence revoked, a webhook that is told nothing any more. */
-  | {
-      kind: 'row-ended';
-      controller: number;
-      noun: 'accounts' | 'licences' | 'webhooks';
-      row: string;
-      ends: number;
-      received: number;
-    }
+  /** What lets somebody act on a register, taken back. */
+  | Closing
   | RequestEntry
   /** What must not be erased, as it was said last: an erasure that is done again leaves it, too. */
-  | HeldEntry
-  /** The password of a user account is another now. */
-  | { kind: 'password-replaced'; controller: number; account: string; received: number };
-
-/** What lets somebody act, taken back. */
-export type Closing = Extract<
-  JournalEntry,
-  {
-    kind:
-      | 'instruction-ended'
-      | 'staff-ended'
-      | 'staff-role'
-      | 'sign-in-replaced'
-      | 'staff-key-ended'
-      | 'row-ended'
-      | 'password-replaced';
-  }
->;
+  | HeldEntry;
 
 const nonceLength = 12;
 const tagLength = 16;
@@ -185,6 +148,12 @@ const tell = sql`
       (select max(entry) from journal where controller_id = :controller),
       (select written from journal_marks where controller_id = :controller),
       0), :content`;
+const tellAbout = sql`
+  insert into journal (controller_id, entry, content, about)
+  select :controller, 1 + coalesce(
+      (select max(entry) from journal where controller_id = :controller),
+      (select written from journal_marks where controller_id = :controller),
+      0), :content, :about`;
 /** Tells the journal, in the write that does it. */
 export const tellJournal = (controller: number, content: Uint8Array): Statement =>
   statement(tell, { controller, content });
@@ -194,6 +163,17 @@ export const told = (
   world: Pick<World, 'tombstoneKey' | 'random'>,
   entry: Extract<JournalEntry, { controller: number }>,
 ): Statement => tellJournal(entry.controller, sealEntry(world, entry));
+
+/** Tells it what holds somebody's own words or address: of which request, so that it is blanked when that is forgotten. */
+export const toldAbout = (
+  world: Pick<World, 'tombstoneKey' | 'random'>,
+  entry: Extract<JournalEntry, { request: string }>,
+): Statement =>
+  statement(tellAbout, {
+    controller: entry.controller,
+    content: sealEntry(world, entry),
+    about: fromUuid(entry.request),
+  });
 
 /** The same as a step of a planned write, with the values `controller` and `content`. */
 export const tellJournalStep: Step = step(tell);

@@ -63,6 +63,10 @@ export const kinds = [
   'retention-run',
   'person-ended',
   'erasure-finished',
+  'request-readdressed',
+  'request-reopened',
+  'request-fee-told',
+  'request-fee-settled',
 ] as const;
 export type Kind = (typeof kinds)[number];
 

@@ -3,8 +3,8 @@ import { emailPattern } from '../../shared/contact.ts';
 import { headOf, publishedNote } from '../ledger/heads.ts';
 import { nobody } from '../register/actor.ts';
 import { listControllers } from '../register/controllers.ts';
+import { controllerLanguage } from '../register/officers.ts';
 import { actEvent } from '../register/recordEvents.ts';
-import { findSite, listSites } from '../register/sites.ts';
 import { must, type Readable, type Store, sql, statement, Unmet } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { mailWords, writeLetter } from './mail/letter.ts';
@@ -19,12 +19,6 @@ const remember = sql`
   returning 1 as done`;
 const known = sql`select value from marks where controller_id = :controller and name = 'checkpoint-told'`;
 
-/** The language that the controller's first site speaks first: nothing else says which is theirs. */
-const languageOf = async (store: Store, controller: number): Promise<string | undefined> => {
-  const [first] = await listSites(store, controller);
-  return first && (await findSite(store, first.publicId))?.settings.languages[0];
-};
-
 const isTold = async (store: Readable, controller: number, day: Uint8Array): Promise<boolean> => {
   const [row] = await store.read<{ value: Uint8Array }>(known, { controller });
   return row !== undefined && Buffer.compare(row.value, day) === 0;
@@ -38,7 +32,7 @@ const tell = async (store: Store, world: World, controller: number, mails: boole
   const [decider] = await store.read<{ name: string; contact: string }>(who, { controller });
   if (!head || !decider) return false;
   const note = publishedNote(head);
-  const words = mailWords(await languageOf(store, controller));
+  const words = mailWords(await controllerLanguage(store, controller));
   const { name, contact } = decider;
   const told = [
     ...(mails && emailPattern.test(contact)

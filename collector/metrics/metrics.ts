@@ -2,6 +2,7 @@
 import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client';
 import { asked } from './asked.ts';
 import { type Due, dueGauges } from './due.ts';
+import { type FormCounters, formCounters } from './forms.ts';
 import { type MessageCounters, messageCounters } from './messages.ts';
 import { type RelayCounters, relayCounters } from './relay.ts';
 
@@ -40,7 +41,7 @@ export interface Sources {
 /** Takes one answer. */
 export type Answered = (status: number, milliseconds: number) => void;
 
-export interface Metrics extends RelayCounters, MessageCounters {
+export interface Metrics extends RelayCounters, MessageCounters, FormCounters {
   contentType: string;
   /** What takes the answers of one route: `route` is its pattern. */
   route(method: string, route: string): Answered;
@@ -160,6 +161,7 @@ export const metricsOf = (sources: Sources): Metrics => {
     botVisited: () => bots.inc(),
     ...relay,
     ...messageCounters(registers),
+    ...formCounters(registers),
     cut: (listener) => cuts.inc({ listener }),
     watchProcess: () => collectDefaultMetrics({ register }),
     text: () => register.metrics(),

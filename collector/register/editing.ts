@@ -110,6 +110,9 @@ export const editRecord = async (
     if (!(error instanceof Unmet)) throw error;
     const now = await readRecord(store, noun, actor.controller, id);
     if (!now) return { refused: 'not-found' };
+    // What is against it may have come in the meantime.
+    const since = await noun.refusal?.(store, actor.controller, after, { before: now, source });
+    if (since) return { refused: 'by-rule', ...since };
     return { refused: now.version === version ? 'already-there' : 'changed-meanwhile' };
   }
   return { id, version: version + 1 };

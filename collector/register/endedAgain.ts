@@ -1,6 +1,6 @@
 /** What let somebody act and was taken back, taken back again on a restored database: instructions, staff, keys, accounts, licences, webhooks. */
 import { fromUuid } from '../bytes.ts';
-import type { Closing } from '../ledger/journalEntry.ts';
+import type { Closing } from '../ledger/closingEntry.ts';
 import { ifFound, type Statement, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { nobody } from './actor.ts';

@@ -16,7 +16,7 @@ import { danglingIn, whileUsable } from './references.ts';
 export type Refusal =
   | { refused: 'already-there' | 'changed-meanwhile' | 'not-found' }
   | { refused: 'dangling'; member: string }
-  | { refused: 'by-rule'; pointer: string; detail: string }
+  | { refused: 'by-rule'; pointer: string; detail: string; problem?: 'consents-live' }
   | { refused: 'wrong'; member: string; sentence: string };
 
 /** What is wrong with the members together, as a refusal. */

@@ -44,6 +44,8 @@ export interface Noun {
   shown?: Fields;
   /** The table and column that a shown member comes from, where it is another than the noun's own; decides who sees it. */
   from?: Readonly<Record<string, readonly [table: string, column: string]>>;
+  /** A row as its statements answer it, with what they cannot reckon: by the calendar. */
+  reckoned?(row: NounRow): NounRow;
   /** Where values come from when the client does not say; without it a source must be named. */
   usualSource?: SourceKind;
   /** Which member names the person whom a row is about; `id` where the row is the person. */
@@ -63,13 +65,13 @@ export interface Noun {
     controller: number,
     row: Columns,
     by: { before?: NounRow; source?: Source },
-  ): Promise<{ pointer: string; detail: string } | undefined>;
+  ): Promise<{ pointer: string; detail: string; problem?: 'consents-live' } | undefined>;
   /** What is written with a row, after it: an index of words, marks. `row` has the members as they are from now on. */
   beside?(
     at: { world: World; controller: number; id: Uint8Array; now: number; isNew: boolean },
     row: Columns,
   ): Statement[];
-  /** Whether `beside` tells the journal: an edit is answered when it is on disk there. */
+  /** Whether `beside` tells the journal: making and editing are answered when it is on disk there. */
   journalled?: true;
   /**
    * `:controller`, `:id`, `:now`, the members and what is derived; `on conflict do nothing returning 1 as done`, so that a row
@@ -106,6 +108,7 @@ export type PersonalRows = Pick<
   | 'fields'
   | 'shown'
   | 'from'
+  | 'reckoned'
   | 'ofPerson'
   | 'erase'
   | 'eraseOne'

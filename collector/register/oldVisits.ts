@@ -1,4 +1,4 @@
-/** Visits past their retention go but those that a hold keeps, a window at a time, so that no visitor's write waits behind many. */
+/** Visits past their retention go but those that a hold keeps, or whose person is restricted; a window at a time, so that nobody waits. */
 import { noteErased } from '../ledger/erased.ts';
 import { type Statement, type Store, sql, statement } from '../store/store.ts';
 
@@ -16,7 +16,37 @@ const erase = sql`
         and visits.received >= t.started and (t.ended is null or visits.received < t.ended)
         and (h.category is null or h.category = 'visits')
         and (h.ended is null or h.ended > :now) and (h.until is null or h.until > :now))
+    and not exists (select 1 from holds h
+      where h.controller_id = visits.controller_id and h.person_id is null and h.category = 'visits'
+        and (h.ended is null or h.ended > :now) and (h.until is null or h.until > :now))
+    and not exists (select 1 from ties t
+      left join usable_persons u on u.controller_id = t.controller_id and u.person_id = t.person_id
+      where t.controller_id = visits.controller_id and t.visitor_id = visits.visitor_id
+        and visits.received >= t.started and (t.ended is null or visits.received < t.ended) and u.person_id is null)
   returning 1 as done`;
+
+// What `erase` would take.
+const wouldErase = sql`
+  select v.visit_id as id from visits v
+  where v.controller_id = :controller and v.visit_id > :after and v.site_id = :site and v.received < :before
+    and not exists (select 1 from ties t
+      join holds h on h.controller_id = t.controller_id and h.person_id = t.person_id
+      where t.controller_id = v.controller_id and t.visitor_id = v.visitor_id
+        and v.received >= t.started and (t.ended is null or v.received < t.ended)
+        and (h.category is null or h.category = 'visits')
+        and (h.ended is null or h.ended > :now) and (h.until is null or h.until > :now))
+    and not exists (select 1 from ties t
+      left join usable_persons u on u.controller_id = t.controller_id and u.person_id = t.person_id
+      where t.controller_id = v.controller_id and t.visitor_id = v.visitor_id
+        and v.received >= t.started and (t.ended is null or v.received < t.ended) and u.person_id is null)
+  order by v.visit_id
+  limit :most`;
+
+/** At most `most` visits of the site that would go, after one, where no hold of everybody's keeps them. */
+export const oldVisitsAfter = (
+  store: Pick<Store, 'readApart'>,
+  asked: { controller: number; site: number; before: number; now: number; after: Uint8Array; most: number },
+): Promise<{ id: Uint8Array }[]> => store.readApart<{ id: Uint8Array }>(wouldErase, { ...asked });
 
 const first = new Uint8Array(16);
 

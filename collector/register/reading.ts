@@ -14,10 +14,13 @@ export const readRecord = async (
   noun: Noun,
   controller: number,
   id: Uint8Array,
-): Promise<NounRow | undefined> => (await store.read<NounRow>(noun.one, { controller, id }))[0];
+): Promise<NounRow | undefined> => {
+  const [row] = await store.read<NounRow>(noun.one, { controller, id });
+  return row && (noun.reckoned?.(row) ?? row);
+};
 
 /** At most `most` rows after an id; `filter` is one of the noun's pages with its value. */
-export const pageRecords = (
+export const pageRecords = async (
   store: Readable,
   noun: Noun,
   controller: number,
@@ -29,12 +32,13 @@ export const pageRecords = (
 ): Promise<NounRow[]> => {
   const page = filter === undefined ? noun.pages.all : noun.pages[filter.name];
   if (!page) throw new Error(`${noun.table} has no page by ${filter?.name}.`);
-  return store.read<NounRow>(page, {
+  const rows = await store.read<NounRow>(page, {
     controller,
     after,
     most,
     ...(filter && { [filter.name]: filter.value }),
   });
+  return rows.map((row) => noun.reckoned?.(row) ?? row);
 };
 
 /** Rows in one read: whoever waits for the next does not wait long. */
@@ -43,14 +47,14 @@ const aPage = 100;
 /** All rows of a noun about a person, whatever state they are in, page by page: for rights. */
 export async function* pagesAbout(
   store: Readable,
-  { ofPerson }: Pick<Noun, 'ofPerson'>,
+  { ofPerson, reckoned }: Pick<Noun, 'ofPerson' | 'reckoned'>,
   controller: number,
   person: Uint8Array,
 ): AsyncGenerator<NounRow[]> {
   if (!ofPerson) return;
   for (let after: Uint8Array = new Uint8Array(0); ; ) {
     const rows = await store.read<NounRow>(ofPerson, { controller, person, after, most: aPage });
-    if (rows.length > 0) yield rows;
+    if (rows.length > 0) yield rows.map((row) => reckoned?.(row) ?? row);
     const last = rows.at(-1);
     if (!last || rows.length < aPage) return;
     after = last.id;

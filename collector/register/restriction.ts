@@ -14,6 +14,10 @@ const restrict = sql`
   update persons set restricted = :now, restriction = :reason, version = version + 1
   where controller_id = :controller and person_id = :person and restricted is null and erased is null and merged_into is null
   returning version`;
+// While an objection is weighed, they ask for it for another reason: then it does not end with the objection.
+const onAnotherGround = sql`
+  update persons set restriction = :reason, version = version + 1
+  where controller_id = :controller and person_id = :person and restriction = 'objection' and erased is null`;
 const lift = sql`
   update persons set restricted = null, restriction = null, version = version + 1
   where controller_id = :controller and person_id = :person and restricted is not null and restricted <= :told and erased is null
@@ -43,6 +47,21 @@ export const restrictPerson = (
   toldJournal(world, actor.controller, 'restriction', person, reason),
   actEvent(world, actor, 'person-restricted', { person: toUuid(person), reason }),
 ];
+
+/** Somebody who is restricted while an objection is weighed asks for it on another ground; nothing where it has that ground already. */
+export const restrictedOnAnotherGround = (
+  world: World,
+  actor: Actor,
+  person: Uint8Array,
+  reason: RestrictionReason,
+): Statement[] =>
+  reason === 'objection'
+    ? []
+    : [
+        statement(onAnotherGround, { controller: actor.controller, person, reason }),
+        toldJournal(world, actor.controller, 'restriction', person, reason),
+        actEvent(world, actor, 'person-restricted', { person: toUuid(person), reason }),
+      ];
 
 /** Lifts the restriction; only after the person was told so, at `told` (GDPR 18(3)). Unix milliseconds. */
 export const liftRestriction = (

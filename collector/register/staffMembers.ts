@@ -16,6 +16,8 @@ export interface Member {
   name: string;
   role: Role;
   email: string | null;
+  /** In which they are written to; null for the controller's. */
+  language: string | null;
   committed: number | null;
   committedUntil: number | null;
   /** Whether they sign in with a password. */
@@ -28,7 +30,7 @@ export interface Member {
 }
 
 const page = sql`
-  select staff_id as staff, name, role, email, committed, committed_until as "committedUntil",
+  select staff_id as staff, name, role, email, language, committed, committed_until as "committedUntil",
     case when password_hash is null then 0 else 1 end as password, oidc_issuer as issuer, oidc_subject as subject,
     created, ended, version
   from staff
@@ -36,23 +38,24 @@ const page = sql`
   order by staff_id
   limit :most`;
 const one = sql`
-  select staff_id as staff, name, role, email, committed, committed_until as "committedUntil",
+  select staff_id as staff, name, role, email, language, committed, committed_until as "committedUntil",
     case when password_hash is null then 0 else 1 end as password, oidc_issuer as issuer, oidc_subject as subject,
     created, ended, version
   from staff
   where controller_id = :controller and staff_id = :staff`;
 const last = sql`select coalesce(max(staff_id), 0) as staff from staff where controller_id = :controller`;
 const insert = sql`
-  insert into staff (controller_id, staff_id, name, role, email, email_key, created, version)
-  values (:controller, :staff, :name, :role, :email, :emailKey, :now, 1)
+  insert into staff (controller_id, staff_id, name, role, email, email_key, language, created, version)
+  values (:controller, :staff, :name, :role, :email, :emailKey, :language, :now, 1)
   on conflict do nothing
   returning staff_id`;
-// Someone who may administer stays: the last one neither goes nor takes another role.
+// Someone who may administer stays: the last one neither goes nor takes another role. Who came for an audit reads (R63).
 const update = sql`
   update staff
-  set name = :name, role = :role, email = :email, email_key = :emailKey, oidc_issuer = :issuer, oidc_subject = :subject,
+  set name = :name, role = :role, email = :email, email_key = :emailKey, language = :language, oidc_issuer = :issuer, oidc_subject = :subject,
     version = version + 1
   where controller_id = :controller and staff_id = :staff and version = :version and ended is null
+    and (works_until is null or role = :role)
     and (:role = 'administrator' or role <> 'administrator' or exists (select 1 from staff other
       where other.controller_id = :controller and other.staff_id <> :staff and other.role = 'administrator'
         and other.ended is null and other.committed is not null
@@ -87,16 +90,17 @@ export interface NewMember {
   name: string;
   role: Role;
   email: string | null;
+  language?: string | null;
 }
 
 /** The statement that makes a member under this number. */
 export const insertMember = (
   controller: number,
   staff: number,
-  { name, role, email }: NewMember,
+  { name, role, email, language = null }: NewMember,
   now: number,
 ): Statement =>
-  must(statement(insert, { controller, staff, name, role, email, emailKey: keyOf(email), now }));
+  must(statement(insert, { controller, staff, name, role, email, emailKey: keyOf(email), language, now }));
 
 /** Makes a member of the actor's controller; answers the number, or undefined where someone has the e-mail address. `also` goes with it. */
 export const makeMember = async (
@@ -121,7 +125,7 @@ export const makeMember = async (
   return undefined;
 };
 
-export type Edited = Pick<Member, 'name' | 'role' | 'email' | 'issuer' | 'subject'>;
+export type Edited = Pick<Member, 'name' | 'role' | 'email' | 'language' | 'issuer' | 'subject'>;
 
 /** Changes a member as it was read; whether it was done. A changed role or way of signing in ends the sessions. */
 export const editMember = (
@@ -133,7 +137,7 @@ export const editMember = (
 ): Promise<boolean> => {
   const { controller } = actor;
   const { staff, version } = before;
-  const members = (['name', 'role', 'email', 'issuer', 'subject'] as const).filter(
+  const members = (['name', 'role', 'email', 'language', 'issuer', 'subject'] as const).filter(
     (name) => before[name] !== after[name],
   );
   const changes = {
@@ -147,7 +151,9 @@ export const editMember = (
   const linked = before.issuer === after.issuer && before.subject === after.subject;
   return done(store, [
     must(statement(update, values)),
-    ...(members.some((name) => name !== 'name') ? [endSessions(controller, staff)] : []),
+    ...(members.some((name) => name !== 'name' && name !== 'language')
+      ? [endSessions(controller, staff)]
+      : []),
     actEvent(world, actor, 'staff-changed', changes),
     ...(before.role === after.role
       ? []

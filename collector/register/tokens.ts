@@ -29,6 +29,11 @@ const guess = sql`
 const open = sql`
   update tokens set used = :now
   where controller_id = :controller and token_hash = :hash and purpose = :purpose and used is null`;
+const dropOfRow = sql`
+  delete from tokens where controller_id = :controller and row_id = :row and purpose = :purpose`;
+const useOfRow = sql`
+  update tokens set used = :now
+  where controller_id = :controller and row_id = :row and purpose = :purpose and used is null`;
 const prune = sql`delete from tokens where controller_id = :controller and expires <= :now`;
 
 export interface NewToken {
@@ -41,15 +46,34 @@ export interface NewToken {
   expires: number;
 }
 
-/** The token's text, `<controller>.<43 characters>`, and the statement that keeps its hash. */
+/** Keeps the hash of a token. */
+export const keepToken = (
+  { clock }: Pick<World, 'clock'>,
+  { controller, purpose, person, row, expires }: NewToken,
+  hash: Uint8Array,
+): Statement => statement(insert, { controller, hash, purpose, person, row, now: clock(), expires });
+
+/** The token's text, `<controller>.<43 characters>`, its hash, and the statement that keeps that. */
 export const makeToken = (
   world: Pick<World, 'clock' | 'random'>,
-  { controller, purpose, person, row, expires }: NewToken,
-): { token: string; statement: Statement } => {
-  const token = `${controller}.${toBase64url(world.random(32))}`;
-  const values = { controller, hash: keyHash(token), purpose, person, row, now: world.clock(), expires };
-  return { token, statement: statement(insert, values) };
+  about: NewToken,
+): { token: string; hash: Uint8Array; statement: Statement } => {
+  const token = `${about.controller}.${toBase64url(world.random(32))}`;
+  const hash = keyHash(token);
+  return { token, hash, statement: keepToken(world, about, hash) };
 };
+
+/** Ends all links of a purpose that are about a row: by the row, not by whom it is about, who may have been merged since. */
+export const dropTokensOf = (controller: number, row: Uint8Array, purpose: TokenPurpose): Statement =>
+  statement(dropOfRow, { controller, row, purpose });
+
+/** Notes that the links of a purpose about a row were used. */
+export const usedTokensOf = (
+  controller: number,
+  row: Uint8Array,
+  purpose: TokenPurpose,
+  now: number,
+): Statement => statement(useOfRow, { controller, row, purpose, now });
 
 /** The controller and hash of what may be a token; undefined for what cannot be one. */
 const readToken = (token: string): { controller: number; hash: Uint8Array } | undefined => {

@@ -1,5 +1,7 @@
 /** What the collector writes of a controller for its evidence, beside its rows. */
 import type { Document } from '../duties/evidence/evidence.ts';
+import { settingsOf } from '../duties/retention/settings.ts';
+import { tellRetention } from '../duties/retention/words.ts';
 import { operatorId } from '../register/controllers.ts';
 import type { Readable } from '../store/store.ts';
 import { controllerOf, purposesOf } from './description.ts';
@@ -13,10 +15,12 @@ export const evidenceDocuments = async (
   controller: number,
   now: number,
 ): Promise<Document[]> => {
+  const settings = await settingsOf(store, controller);
   const described = {
     made: new Date(now).toISOString(),
     controller: await controllerOf(store, controller),
-    purposes: purposesOf(),
+    purposes: purposesOf((word) => tellRetention(settings, word, 'en')),
+    retention: Object.values(settings),
   };
   const record = await controllerRecord(store, controller, now);
   return [

@@ -3,7 +3,7 @@ import { type Day, dayOf } from '../calendar/day.ts';
 import { byCategory, type Hold, holdsOn } from '../duties/holds/active.ts';
 import type { HeldCategory } from '../duties/holds/categories.ts';
 import { settingsOf } from '../duties/retention/settings.ts';
-import { vouchersBefore, vouchersUntil, type YearEnd } from '../duties/retention/vouchers.ts';
+import { type FinancialYears, vouchersBefore, vouchersUntil } from '../duties/retention/vouchers.ts';
 import { yearEndOf } from '../duties/retention/yearEnd.ts';
 import { type Readable, sql } from '../store/store.ts';
 import { countHeld } from './heldRows.ts';
@@ -35,15 +35,15 @@ export interface Keeping {
   vouchersUntil(time: number): Day;
 }
 
-/** What decides, as it is now, for entries that are one person; `yearEnd` where the caller knows it. */
+/** What decides, as it is now, for entries that are one person; `years` where the caller knows it. */
 export const keepingOf = async (
   store: Readable,
   controller: number,
   persons: readonly Uint8Array[],
   now: number,
-  yearEnd?: YearEnd,
+  years?: FinancialYears,
 ): Promise<Keeping> => {
-  const end = yearEnd ?? (await yearEndOf(store, controller));
+  const end = years ?? (await yearEndOf(store, controller));
   const { period } = (await settingsOf(store, controller)).vouchers;
   const holds = await holdsOn(store, controller, persons, now);
   return {

@@ -4,10 +4,9 @@ import { type Readable, sql } from '../store/store.ts';
 import { when } from './acts.ts';
 
 const disclosed = sql`
-  select r.name, r.role, d.country, d.tool, d.scc_module as "sccModule", d.tool_reference as "toolReference",
+  select d.named as name, d.role, d.country, d.tool, d.scc_module as "sccModule", d.tool_reference as "toolReference",
     d.tool_date as "toolDate", d.purpose, d.categories, d.ground, d.reference, d.disclosed
   from disclosures d
-  join recipients r on r.controller_id = d.controller_id and r.recipient_id = d.recipient_id
   where d.controller_id = :controller and d.person_id = :person and d.refused is null
   order by d.disclosed, d.disclosure_id`;
 const standing = sql`

@@ -2,7 +2,7 @@
 import { toUuid } from '../bytes.ts';
 import { startOf } from '../calendar/day.ts';
 import { holdsSeen, whileSame } from '../duties/holds/active.ts';
-import type { YearEnd } from '../duties/retention/vouchers.ts';
+import type { FinancialYears } from '../duties/retention/vouchers.ts';
 import { noteErased } from '../ledger/erased.ts';
 import { nobody } from '../register/actor.ts';
 import { actEvent } from '../register/recordEvents.ts';
@@ -89,14 +89,14 @@ const goOn = async (
   world: World,
   controller: number,
   { person, root }: Left,
-  yearEnd: YearEnd,
+  years: FinancialYears,
   counted: Statement,
 ): Promise<boolean> => {
   const now = world.clock();
   const both = { controller, person };
   const seen = await holdsSeen(store, controller);
   const entries = Buffer.compare(person, root) === 0 ? [person] : [person, root];
-  const keeping = await keepingOf(store, controller, entries, now, yearEnd);
+  const keeping = await keepingOf(store, controller, entries, now, years);
   const vouchers = await vouchersOf(store, controller, person, keeping);
   const isLast = keeping.holds.length === 0 && vouchers === null;
   await store.write(
@@ -126,7 +126,7 @@ export const finishErasures = async (
   store: Store,
   world: World,
   controller: number,
-  { yearEnd, counted, stopped }: { yearEnd: YearEnd; counted: Statement; stopped: () => boolean },
+  { years, counted, stopped }: { years: FinancialYears; counted: Statement; stopped: () => boolean },
 ): Promise<number> => {
   let finished = 0;
   const [wide] = await store.read<{ value: Uint8Array }>(changed, { controller });
@@ -143,7 +143,7 @@ export const finishErasures = async (
     for (const row of rows) {
       if (stopped()) break;
       try {
-        if (await goOn(store, world, controller, row, yearEnd, counted)) finished += 1;
+        if (await goOn(store, world, controller, row, years, counted)) finished += 1;
       } catch (error) {
         // A hold was made or changed meanwhile: looked at again, as it is now.
         if (!(error instanceof Unmet)) throw error;

@@ -80,5 +80,8 @@ export const consentTables: Readonly<Record<string, Columns>> = {
     address: {},
     country: {},
   }),
-  journal: table({ ...consent, access: 'nothing' }, { controller_id: link, entry: link, content: {} }),
+  journal: table(
+    { ...consent, access: 'nothing' },
+    { controller_id: link, entry: link, content: {}, about: link },
+  ),
 };

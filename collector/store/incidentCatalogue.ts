@@ -91,6 +91,10 @@ export const incidentTables: Readonly<Record<string, Columns>> = {
     records: {},
     told: {},
   }),
+  attempt_counters: table(
+    { ...technical, purpose: 'noticing attempts at a breach (GDPR 32, 33)', retention: 'a day', seenBy: [] },
+    { controller_id: {}, rule: {}, counter: {}, began: {}, seen: {}, untold: {}, raised: {} },
+  ),
   price_lists: table(
     // Audits cite them by their number.
     { ...audit, retention: 'for ever', seenBy: everyone },

@@ -20,6 +20,7 @@ export const staffTables: Readonly<Record<string, Columns>> = {
     role: {},
     email: {},
     email_key: { seenBy: [] },
+    language: {},
     committed: {},
     committed_until: {},
     password_hash: credential,

@@ -1,10 +1,13 @@
 /** A client of the collector's staff API: typed by the collector's own schemas, with nothing but `fetch`. */
 import { type Desk, desk } from './desk.ts';
+import { type Flow, flow } from './flow.ts';
 import { allOf, type Page, type Paged, queryOf } from './pages.ts';
 import type { Change, Found, New, Path, Row, Way } from './types.ts';
 
 export type { Desk } from './desk.ts';
 export type * from './deskTypes.ts';
+export type { Flow } from './flow.ts';
+export type * from './flowTypes.ts';
 export type { Page, Paged } from './pages.ts';
 export type { Change, Found, New, Path, Resources, Row, Source, Way } from './types.ts';
 
@@ -51,11 +54,11 @@ export interface Calls<Name extends Path> {
   edit(row: Pick<Row<Name>, 'id' | 'version'>, change: Change<Name>): Promise<Row<Name>>;
 }
 
-export interface Client extends Desk {
+export interface Client extends Desk, Flow {
   /** The calls of a resource by its path: `client.of('persons').get(id)`. */
   of<Name extends Path>(path: Name): Calls<Name>;
   lookUp(by: Way, value: string, reason?: string): Promise<Found>;
-  /** Any other call below /v1; answers its JSON, undefined where there is none. */
+  /** Any other call below /v1; answers its JSON, undefined where there is none. A `Blob` is sent as it is, all else as JSON. */
   call(
     method: string,
     path: string,
@@ -71,16 +74,19 @@ const reasonHeader = (reason: string | undefined): Record<string, string> =>
 /** A client under one key. */
 export const client = ({ url, key, reason, controller, fetch: send = fetch }: ClientOptions): Client => {
   const call: Client['call'] = async (method, path, body, headers = {}) => {
+    const isFile = body instanceof Blob;
     const answer = await send(`${url}/v1/${path}`, {
       method,
       headers: {
         Authorization: `Bearer ${key}`,
         ...reasonHeader(reason),
         ...(controller !== undefined && { 'Lupa-Controller': String(controller) }),
-        ...(body !== undefined && { 'Content-Type': 'application/json' }),
+        ...(body !== undefined && {
+          'Content-Type': isFile ? 'application/octet-stream' : 'application/json',
+        }),
         ...headers,
       },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
+      ...(body !== undefined && { body: isFile ? body : JSON.stringify(body) }),
       redirect: 'error',
     });
     const text = await answer.text();
@@ -110,6 +116,7 @@ export const client = ({ url, key, reason, controller, fetch: send = fetch }: Cl
   };
   return {
     ...desk(call),
+    ...flow(call),
     of,
     call,
     lookUp: (by, value, why = reason) =>

@@ -69,6 +69,8 @@ export const recipient = {
   sccModule: maybe(whole(1, 4)),
   toolReference: maybe(filled(500)),
   toolDate: maybe(time),
+  /** The first instant at which it is over: a decision that was made for a time, clauses that were ended. */
+  toolUntil: maybe(time),
   /** What it may be given data for, and which; asked of the organisation's own parts and of processors. */
   purposes: v.optional(purposeList, []),
   categories: v.optional(categoryList, []),

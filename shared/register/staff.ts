@@ -1,7 +1,7 @@
 /** What staff send about staff: members, keys, enrolments, sign-in, instructions, customer companies. */
 import * as v from 'valibot';
 import { email } from '../contact.ts';
-import { filled, text } from '../text.ts';
+import { filled, language, text } from '../text.ts';
 import { time, whole } from './member.ts';
 
 const role = v.picklist(
@@ -9,7 +9,8 @@ const role = v.picklist(
   'Not a role: administrator, data_protection_officer, marketing, support or auditor.',
 );
 
-const person = { name: filled(200), email: v.nullish(email, null) };
+/** The language in which they are written to; the controller's where they have none. */
+const person = { name: filled(200), email: v.nullish(email, null), language: v.nullish(language, null) };
 
 export const newMember = v.object({ ...person, role });
 
@@ -21,6 +22,7 @@ export const changedMember = v.object({
   name: v.optional(filled(200)),
   role: v.optional(role),
   email: v.optional(v.nullable(email)),
+  language: v.optional(v.nullable(language)),
   openid: v.optional(v.nullable(openid)),
 });
 

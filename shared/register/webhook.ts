@@ -20,6 +20,10 @@ export const hookEvents = [
   'licence.misuse',
   'import.done',
   'ledger.checkpoint',
+  'incident.raised',
+  'incident.changed',
+  'incident.overdue',
+  'request.overdue',
   'webhook.test',
 ] as const;
 

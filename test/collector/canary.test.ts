@@ -279,8 +279,10 @@ test('a fault that ends the process is logged without what hangs on it, and with
   const folder = temporaryFolder();
   const variables = await setUp(folder, {});
   const code =
-    "setTimeout(() => { throw Object.assign(new URIError('Broken'), { input: 'canary-member' }); }, 300);";
+    "process.once('SIGUSR2', () => { throw Object.assign(new URIError('Broken'), { input: 'canary-member' }); });";
   const product = await runProduct(built, folder, variables, code);
+  // Not before it serves.
+  product.signal('SIGUSR2');
   expect(await product.ended()).toBe(1);
   const { stderr } = product.said();
   expect(JSON.parse(stderr.trim())).toMatchObject({ event: 'fatal', name: 'URIError' });

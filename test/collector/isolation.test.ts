@@ -272,6 +272,13 @@ const first: Record<string, string[]> = {
     'POST /v1/requests/{id}/answer',
   ],
   'POST /v1/requests/{id}/refusal': ['POST /v1/requests/{id}/identity'],
+  'POST /v1/requests/{id}/reopening': ['POST /v1/requests/{id}/identity', 'POST /v1/requests/{id}/refusal'],
+  'POST /v1/requests/{id}/fee': ['PUT /v1/controller-details', 'POST /v1/requests/{id}/identity'],
+  'POST /v1/requests/{id}/fee/settlement': [
+    'PUT /v1/controller-details',
+    'POST /v1/requests/{id}/identity',
+    'POST /v1/requests/{id}/fee',
+  ],
   'POST /v1/campaigns/{id}/stop': ['POST /v1/campaigns/{id}/send'],
   'POST /s/{site}/visits': ['POST /s/{site}/decisions'],
   'POST /s/{site}/analytics': ['POST /s/{site}/decisions'],

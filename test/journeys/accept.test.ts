@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { foreign, forget, launch, ours, stored, type Visit, visit } from './browser.ts';
-import { freePorts, type Place, type Product, startProduct, until } from './product.ts';
+import { type Place, type Product, startProduct, until } from './product.ts';
 
 const place: Place = { folder: temporaryFolder(), ports: [0, 0, 0] };
 let product: Product;
@@ -102,7 +103,7 @@ describe('accepting', () => {
     await until(async () => (await key()).visited !== undefined, 'the visit is reported');
     forget(one);
     await one.page.goto(`${product.demo}/shop`, { waitUntil: 'networkidle' });
-    expect(ours(one, product)).toEqual(['/s/demo/loader.js']);
+    expect(await ours(one, product)).toEqual(['/s/demo/loader.js']);
     // Half an hour later: the clock of this page is moved, everything else is as it is.
     await one.context.addInitScript(() => {
       const now = Date.now;
@@ -112,7 +113,7 @@ describe('accepting', () => {
     const before = (await visits()).length;
     await one.page.goto(`${product.demo}/`, { waitUntil: 'networkidle' });
     await until(async () => (await visits()).length > before, 'a new session is a new visit');
-    expect(ours(one, product)).toEqual(['/s/demo/loader.js', '/s/demo/visits']);
+    expect(await ours(one, product)).toEqual(['/s/demo/loader.js', '/s/demo/visits']);
     await one.context.close();
   });
 
@@ -169,8 +170,12 @@ describe('a page that goes away at once', () => {
 describe('choosing twice while the tag is still on its way', () => {
   test('starts the tag once, and it learns what holds in the end', async () => {
     const one = await visit(browser);
+    let arrive = () => {};
+    const held = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
     await one.context.route('**/assets/tags-*.js', async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 2000));
+      await held;
       await route.continue();
     });
     await one.page.goto(product.demo);
@@ -181,6 +186,8 @@ describe('choosing twice while the tag is still on its way', () => {
       await one.page.getByRole('switch').nth(place).click();
       await one.page.getByRole('button', { name: 'Tallenna valintani' }).click();
     }
+    await until(() => one.page.evaluate(() => window.lupa?.allows('marketing')), 'the second choice is kept');
+    arrive();
     await until(async () => hits(one).length > 0, 'Google got a hit');
     await one.page.waitForTimeout(1000);
     expect(tags(one)).toHaveLength(1);
@@ -196,6 +203,7 @@ describe('withdrawing', () => {
     const other = await one.context.newPage();
     await other.goto(`${product.demo}/shop`);
     await one.page.goto(`${product.demo}/shop`);
+    await until(async () => hits(one).length >= 3, 'Google got a hit from each page');
     await one.page.waitForTimeout(6000);
     await one.page.getByRole('button', { name: 'Yksityisyysvalinnat' }).click();
     const refuse = one.page.getByRole('button', { name: 'Hylkää kaikki' });
@@ -204,7 +212,6 @@ describe('withdrawing', () => {
     // that was studied leaks these.
     for (const tab of [other, one.page])
       await tab.evaluate(() => document.querySelector<HTMLElement>('[data-product=team]')?.click());
-    await one.page.waitForTimeout(200);
     forget(one);
     await refuse.click();
     await one.page.waitForTimeout(1000);
@@ -233,11 +240,12 @@ describe('withdrawing', () => {
     await one.page.getByRole('button', { name: 'Hyväksy kaikki' }).click();
     await until(async () => hits(one).length > 0, 'Google got a hit');
     await one.page.goto(`${product.demo}/shop`);
+    await until(async () => hits(one).length > 1, 'Google got a hit from the next page');
     await one.page.waitForTimeout(6000);
-    await one.page.locator('[data-product=team]').click();
-    await one.page.waitForTimeout(200);
-    forget(one);
     await one.page.getByRole('button', { name: 'Yksityisyysvalinnat' }).click();
+    await one.page.getByRole('button', { name: 'Hylkää kaikki' }).waitFor();
+    forget(one);
+    await one.page.evaluate(() => document.querySelector<HTMLElement>('[data-product=team]')?.click());
     await one.page.getByRole('button', { name: 'Hylkää kaikki' }).click();
     await until(async () => hits(one).length > 0, 'the queued event leaks');
     await one.context.close();
@@ -248,6 +256,10 @@ describe('withdrawing', () => {
     const visitor = await until(
       () => one.page.evaluate(() => window.lupa?.visitor()),
       'the visitor id is known',
+    );
+    await until(
+      async () => (await stored(one)).local['lupa:demo']?.includes('visited'),
+      'the next page has nothing to report',
     );
     await one.page.goto(`${product.demo}/shop`);
     await one.context.route('**/assets/decide-*.js', (route) => route.abort());

@@ -1,10 +1,11 @@
 /** WCAG 2.2 AA, criterion by criterion, for what is done with the keyboard, and where the focus is (docs/accessibility.md). */
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { launch, type Visit, visit } from './browser.ts';
 import { decisions } from './ledger.ts';
-import { freePorts, type Product, startProduct, until } from './product.ts';
+import { type Product, startProduct, until } from './product.ts';
 import { places } from './surfaces.ts';
 
 const folder = temporaryFolder();
@@ -128,10 +129,11 @@ describe('WCAG 2.2 AA, by keyboard', () => {
 
   test('2.4.3: the same where the banner came while something had the focus, and through the preferences', async () => {
     let answer = () => {};
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
     await one.page.route('**/notice/*', async (route) => {
-      await new Promise<void>((resolve) => {
-        answer = resolve;
-      });
+      await answered;
       await route.continue();
     });
     await one.page.goto(`${product.demo}/en/register`);

@@ -4,9 +4,10 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { foreign, launch, type Visit, visit } from './browser.ts';
-import { freePorts, type Product, startProduct, until } from './product.ts';
+import { type Product, startProduct, until } from './product.ts';
 
 const { resolve } = createRequire(import.meta.url);
 const agent = readFileSync(

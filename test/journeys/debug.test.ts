@@ -1,9 +1,10 @@
 /** An owner has forgotten to hold a pixel: `?lupa-debug` shows which request fired too early, and what was held. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { foreign, launch, visit } from './browser.ts';
-import { freePorts, type Product, startProduct } from './product.ts';
+import { type Product, startProduct } from './product.ts';
 
 let product: Product;
 let browser: Browser;

@@ -1,9 +1,10 @@
 /** A film that another company plays: it waits behind its placeholder, and one press lets in what it says and nothing else. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { foreign, forget, launch, ours, stored, visit } from './browser.ts';
-import { freePorts, type Product, startProduct, until } from './product.ts';
+import { type Product, startProduct, until } from './product.ts';
 
 const folder = temporaryFolder();
 let product: Product;
@@ -36,7 +37,7 @@ test('C7: a film waits; a press on its placeholder grants its purpose alone, and
 
   await one.page.reload();
   await one.page.getByRole('button', { name: 'Yksityisyysvalinnat' }).waitFor();
-  expect(ours(one, product)).toEqual(['/s/demo/loader.js']);
+  expect(await ours(one, product)).toEqual(['/s/demo/loader.js']);
   const frame = one.page.locator('iframe.film');
   const before = await frame.evaluate((film) => [film.clientWidth, film.clientHeight]);
   await frame.scrollIntoViewIfNeeded();

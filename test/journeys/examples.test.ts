@@ -7,9 +7,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { DemoKeys } from '../../demo/keys.ts';
 import { tieToken } from '../../demo/site/token.ts';
 import { bundle, type Example, examples, newProject } from '../examples/project.ts';
+import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { launch, type Visit, visit } from './browser.ts';
-import { freePorts, type Place, type Product, startProduct, until } from './product.ts';
+import { type Place, type Product, startProduct, until } from './product.ts';
 
 const place: Place = { folder: temporaryFolder(), ports: [0, 0, 0] };
 const project = newProject();
@@ -135,6 +136,7 @@ describe.each(examples)('%s', (example) => {
     const { page } = one;
     const [first, second] = ['aino', 'vaino'].map((name) => `${name}@${example}.example`) as [string, string];
     await page.getByRole('button', { name: 'Accept all' }).click();
+    await until(() => page.evaluate(() => window.lupa?.allows('analytics')), 'the grant is kept');
     const enter = async (email: string) => {
       await page.getByLabel('E-mail').fill(email);
       await page.getByRole('button', { name: 'Sign in' }).click();

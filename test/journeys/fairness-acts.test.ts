@@ -1,10 +1,11 @@
 /** Fair by test: what a visitor does, and what comes of it, from the first page to the ledger. */
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { foreign, launch, stored, type Visit, visit } from './browser.ts';
 import { decisions } from './ledger.ts';
-import { freePorts, type Product, startProduct, until } from './product.ts';
+import { type Product, startProduct, until } from './product.ts';
 
 const folder = temporaryFolder();
 let product: Product;

@@ -1,9 +1,10 @@
 /** Fair by test: what the two layers say and hold, and in which order, in every language. */
 import type { Browser, CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { launch, type Visit, visit } from './browser.ts';
-import { freePorts, type Product, startProduct } from './product.ts';
+import { type Product, startProduct } from './product.ts';
 import { draw, enter, equip, notices, places, read } from './surfaces.ts';
 
 const folder = temporaryFolder();

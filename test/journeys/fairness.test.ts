@@ -2,10 +2,11 @@
 import type { Browser, CDPSession } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { differences, standing } from '../support/onPage.ts';
+import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { launch, type Visit, visit } from './browser.ts';
 import { everything } from './everything.ts';
-import { freePorts, type Product, startProduct } from './product.ts';
+import { type Product, startProduct } from './product.ts';
 import { draw, enter, equip, notices, places, read, states } from './surfaces.ts';
 
 const folder = temporaryFolder();

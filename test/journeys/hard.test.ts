@@ -1,7 +1,7 @@
 /** Pages that are hard to live on, in Chromium with a real collector on another origin (docs/hard-pages.md). */
 import type { Browser, Frame, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { visit } from './browser.ts';
+import { stored, visit } from './browser.ts';
 import { until } from './product.ts';
 import { launchStage, launchWithoutCookies, type Stage, startStage } from './stage.ts';
 
@@ -81,6 +81,11 @@ describe('a strict policy, the collector on another origin', () => {
       const inline = one.errors.filter((line) => /inline|script-src-elem/.test(line));
       expect(one.errors.filter((line) => !inline.includes(line))).toEqual([]);
       expect(inline.length > 0).toBe(path === '/listed');
+      // A page that is shut before could deliver it while the next test counts.
+      await until(
+        async () => Object.keys((await stored(one)).local).length === 0,
+        'the withdrawal is delivered',
+      );
       await one.context.close();
     },
   );
@@ -163,7 +168,18 @@ describe('the back/forward cache', () => {
       'the page is taken from the cache',
     );
   };
+  /** A page that holds a lock, or in which a frame still loads, would not be cached. */
   const leave = async (page: Page) => {
+    await until(
+      () =>
+        page.evaluate(async () => {
+          const film = document.querySelector<HTMLIFrameElement>('#film[src]')?.contentDocument;
+          const { held = [], pending = [] } = await navigator.locks.query();
+          const loads = film && (film.title !== 'A film' || film.readyState !== 'complete');
+          return !loads && held.length + pending.length === 0;
+        }),
+      'the page is at rest',
+    );
     await page.evaluate(() =>
       addEventListener('pageshow', ({ persisted }) => Object.assign(window, { back: persisted })),
     );

@@ -82,10 +82,11 @@ test('a prerendered page asks nobody and reports nothing before it is seen; then
       async () => (await stage.collector.visits()).length === 2,
       'the visit of the page that is seen',
     );
+    await until(async () => stage.seen.some(({ path }) => path.endsWith('/ties')), 'the tie is asked for');
     await later();
     expect(asked().sort()).toEqual(['POST /ties', 'POST /visits']);
     expect(reports().slice(2)).toEqual(['/report.js?false']);
   } finally {
-    end();
+    await end();
   }
 });

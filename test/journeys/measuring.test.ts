@@ -1,9 +1,10 @@
 /** The measuring module with the real collector, in the demo's pages under the relay's name. */
 import type { Browser, Response } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { launch, visit } from './browser.ts';
-import { freePorts, type Place, type Product, startProduct, until } from './product.ts';
+import { type Place, type Product, startProduct, until } from './product.ts';
 
 const place: Place = { folder: temporaryFolder(), ports: [0, 0, 0] };
 let product: Product;
@@ -37,7 +38,7 @@ describe('the relay in the browser', () => {
     await run('lupa.event("early", { value: 1 })');
     await one.page.getByRole('button', { name: 'Hyväksy kaikki' }).click();
     await until(async () => names(answers).includes('early'), 'what was told before the grant arrives');
-    expect(names(answers)).toContain('page_view');
+    await until(async () => names(answers).includes('page_view'), 'the page is told');
     await run(
       'history.pushState(null, "", "/next?token=canary"); gtag("event", "late", { user_id: "canary" })',
     );

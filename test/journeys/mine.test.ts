@@ -4,10 +4,11 @@ import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Held } from '../../shared/mine.ts';
+import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { launch, stored, type Visit, visit } from './browser.ts';
 import { type Listening, listening, page, startCollector } from './owned.ts';
-import { freePorts, type Place, startProduct, until } from './product.ts';
+import { type Place, startProduct, until } from './product.ts';
 
 let collector: Awaited<ReturnType<typeof startCollector>>;
 let owner: Listening;
@@ -53,14 +54,21 @@ afterAll(async () => {
 });
 
 const keyring = async (one: Visit) =>
-  JSON.parse((await stored(one)).local['lupa:shop'] ?? 'null') as { key: string; receipt?: object } | null;
+  JSON.parse((await stored(one)).local['lupa:shop'] ?? 'null') as {
+    key: string;
+    receipt?: object;
+    visited?: number;
+  } | null;
 
-/** Grants everything on a page, and waits until the collector has said so. */
+/** Grants everything on a page, and waits until the collector has answered to the grant and to the visit: nothing comes later. */
 const granting = async (path: string, language = 'en'): Promise<{ one: Visit; key: string }> => {
   const one = await visit(browser, language);
   await one.page.goto(shop + path);
   await one.page.getByRole('button', { name: language === 'fi' ? 'Hyväksy kaikki' : 'Accept all' }).click();
-  await until(async () => (await keyring(one))?.receipt, 'the receipt is here');
+  await until(async () => {
+    const ring = await keyring(one);
+    return ring?.receipt && ring.visited;
+  }, 'the receipt is here, and the visit is told');
   return { one, key: (await keyring(one))?.key ?? '' };
 };
 
@@ -221,7 +229,6 @@ test('after an erasure another tab is quiet from its next page on, also where th
   await until(
     async () => !(await tab.evaluate(() => window.lupa?.allows('analytics'))),
     'the gate of the next page shuts',
-    5000,
   );
   expect(await tab.evaluate(() => JSON.stringify(localStorage))).not.toContain(key);
   expect(await collector.visits()).toHaveLength(others);

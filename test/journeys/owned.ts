@@ -41,7 +41,9 @@ export const startCollector = async (
   collector.announce();
   const key = readFileSync(join(data, 'administrator.key'), 'utf8').trim();
   const desk = async <T>(path: string): Promise<T> =>
-    (await fetch(staffUrl + path, { headers: { authorization: `Bearer ${key}` } })).json() as Promise<T>;
+    (
+      await fetch(staffUrl + path, { headers: { authorization: `Bearer ${key}`, connection: 'close' } })
+    ).json() as Promise<T>;
   return {
     url: publicUrl,
     change: (next: Partial<SiteSettingsInput>) => {
@@ -103,7 +105,9 @@ export const forwarder =
     const sent: IncomingHttpHeaders = { ...headers, host: new URL(target).host, ...also };
     for (const [name, value] of Object.entries(sent)) if (value === undefined) delete sent[name];
     seen.push({ method, path, headers: sent });
-    const onward = request(target + path, { method, headers: sent, localAddress }, async (answer) => {
+    // A connection for each: one that was kept could be closed at the other end just as it is used again.
+    const to = { method, headers: sent, localAddress, agent: false } as const;
+    const onward = request(target + path, to, async (answer) => {
       await wait?.(path);
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);

@@ -1,9 +1,10 @@
 /** Several people on one browser: each is another visitor, and nobody's answer holds anything of another's. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { launch, type Visit, visit } from './browser.ts';
-import { freePorts, type Place, type Product, startProduct, until } from './product.ts';
+import { type Place, type Product, startProduct, until } from './product.ts';
 
 let product: Product;
 let browser: Browser;

@@ -5,11 +5,12 @@ import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePorts } from '../support/ports.ts';
 import { testSettings } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { forget, launch, stored, type Visit, visit } from './browser.ts';
 import { type Listening, listening, page, sendPage, startCollector } from './owned.ts';
-import { freePorts, until } from './product.ts';
+import { until } from './product.ts';
 
 const folder = temporaryFolder();
 let collector: Awaited<ReturnType<typeof startCollector>>;

@@ -2,22 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
-
-/** Ports that nobody listens on now. */
-export const freePorts = async (count: number): Promise<number[]> => {
-  const servers = await Promise.all(
-    Array.from({ length: count }, async () => {
-      const server = createServer().listen(0, '127.0.0.1');
-      await once(server, 'listening');
-      return server;
-    }),
-  );
-  const ports = servers.map((server) => (server.address() as AddressInfo).port);
-  await Promise.all(servers.map((server) => new Promise((done) => server.close(done))));
-  return ports;
-};
 
 export interface Product {
   child: ChildProcess;
@@ -88,7 +73,7 @@ export const startProduct = async (
   const ended = once(child, 'exit').then(([code]) => code as number | null);
   const collector = `http://127.0.0.1:${port}`;
   await Promise.race([
-    until(async () => (await fetch(`${collector}/health`)).ok, 'the collector serves'),
+    until(async () => (await fetch(`${collector}/health`)).ok, 'the collector serves', 80_000),
     ended.then((code) => {
       throw new Error(`It ended with ${code} before it served:\n${output}`);
     }),
@@ -104,7 +89,8 @@ export const startProduct = async (
     google: `http://google.localhost:${demoPort}`,
     desk: (path, body) =>
       fetch(`${staff}${path}`, {
-        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
+        // A connection for each: one that was kept could be closed at the other end just as it is used again.
+        headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json', connection: 'close' },
         ...(body !== undefined && { method: 'POST', body: JSON.stringify(body) }),
       }),
     kill: async () => {

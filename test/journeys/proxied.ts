@@ -56,15 +56,16 @@ export const drive = async (
   expect(granted?.value).toMatch(/~~analytics\.1~marketing\.1$/);
   expect(lasts(granted)).toBeGreaterThan(364);
   expect(lasts(granted)).toBeLessThanOrEqual(365);
-  expect(await one.page.evaluate(() => (window as { ran?: boolean }).ran)).toBe(true);
+  await until(() => one.page.evaluate(() => (window as { ran?: boolean }).ran), 'the held script runs');
   await until(async () => (await collector.decisions()).length === before + 1, 'the grant is stored');
   await until(async () => (await collector.visits()).length > 0, 'the visit is stored');
   const visits = await collector.visits();
   expect(visits.at(-1)?.address, 'what the proxy saw, not what a visitor claims').toBe(address);
-  await until(
-    async () => JSON.parse((await stored(one)).local['lupa:shop'] ?? '{}').visited !== undefined,
-    'all is done',
-  );
+  await until(async () => {
+    const { local } = await stored(one);
+    const due = JSON.parse(local['lupa:shop'] ?? '{}').visited !== undefined && Number(local['lupaDue']) > 0;
+    return due && Object.keys(local).length === 2;
+  }, 'all is done, and no answer with a cookie is awaited');
 
   forget(one);
   await one.page.reload({ waitUntil: 'networkidle' });

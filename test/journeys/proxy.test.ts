@@ -1,6 +1,7 @@
 /** The collector under a path of the owner's own origin: the cookie is set again by HTTP (docs/proxy.md). */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { launch, stored, visit } from './browser.ts';
 import {
@@ -12,7 +13,7 @@ import {
   sendPage,
   startCollector,
 } from './owned.ts';
-import { freePorts, until } from './product.ts';
+import { until } from './product.ts';
 import { drive } from './proxied.ts';
 
 const seen: Seen[] = [];

@@ -4,9 +4,10 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { launch, visit } from './browser.ts';
-import { freePorts, type Product, startProduct } from './product.ts';
+import { type Product, startProduct } from './product.ts';
 
 const reader = readFileSync(
   join(createRequire(import.meta.url).resolve('@mozilla/readability'), '../Readability.js'),

@@ -1,8 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-import { foreign, forget, launch, ours, stored, visit } from './browser.ts';
-import { freePorts, type Product, startProduct, until } from './product.ts';
+import { foreign, forget, launch, ours, stored, type Visit, visit } from './browser.ts';
+import { type Product, startProduct, until } from './product.ts';
 
 const folder = temporaryFolder();
 let product: Product;
@@ -29,6 +30,9 @@ const decisions = async (): Promise<Decided[]> => {
   const answer = (await (await product.desk('/v1/ledger?limit=1000')).json()) as { events: Decided[] };
   return answer.events.filter(({ kind }) => kind === 'decision');
 };
+/** Until then the refusal waits in this browser, and is sent again from the next page. */
+const acknowledged = (one: Visit) =>
+  until(async () => Object.keys((await stored(one)).local).length === 0, 'the refusal is acknowledged');
 /** Longer than the tag gathers events for (FACTS 4.4: up to five seconds). */
 const settled = 6000;
 
@@ -56,6 +60,7 @@ describe('refusing', () => {
     await one.page.goto(product.demo);
     await one.page.getByRole('button', { name: 'Hylkää kaikki' }).click();
     await until(async () => (await decisions()).length === 1, 'the refusal is in the ledger');
+    await acknowledged(one);
     await one.page.goto(`${product.demo}/shop`);
     await one.page.locator('[data-product=solo]').click();
     await one.page.waitForTimeout(settled);
@@ -73,6 +78,7 @@ describe('refusing', () => {
   });
 
   test('C21: the cookie is the same bytes for everybody who chose the same on the same day', async () => {
+    const before = (await decisions()).length;
     const values = await Promise.all(
       ['fi', 'en'].map(async (language) => {
         const one = await visit(browser, language);
@@ -84,6 +90,7 @@ describe('refusing', () => {
           async () => (await one.context.cookies())[0]?.value,
           'the cookie is written',
         );
+        await until(async () => (await decisions()).length >= before + 2, 'both refusals are in the ledger');
         await one.context.close();
         return value;
       }),
@@ -97,11 +104,11 @@ describe('refusing', () => {
     await one.page.goto(product.demo);
     await one.page.getByRole('button', { name: 'Hylkää kaikki' }).click();
     await until(async () => (await decisions()).length > before, 'the refusal is in the ledger');
-    await until(async () => Object.keys((await stored(one)).local).length === 0, 'it is acknowledged');
+    await acknowledged(one);
     forget(one);
     await one.page.goto(`${product.demo}/shop`, { waitUntil: 'networkidle' });
     await one.page.getByRole('button', { name: 'Yksityisyysvalinnat' }).waitFor();
-    expect(ours(one, product)).toEqual(['/s/demo/loader.js']);
+    expect(await ours(one, product)).toEqual(['/s/demo/loader.js']);
     expect(await one.page.getByRole('button', { name: 'Hylkää kaikki' }).count()).toBe(0);
     await one.context.close();
   });
@@ -117,7 +124,7 @@ describe('C23: Global Privacy Control', () => {
     await one.page.goto(product.demo, { waitUntil: 'networkidle' });
     await one.page.getByRole('button', { name: 'Yksityisyysvalinnat' }).waitFor();
     expect(await one.page.locator('lupa-banner').count()).toBe(0);
-    expect(ours(one, product)).toEqual(['/s/demo/loader.js']);
+    expect(await ours(one, product)).toEqual(['/s/demo/loader.js']);
     expect(foreign(one, product)).toEqual([]);
     expect(await stored(one)).toEqual({ cookies: [], local: {}, session: {} });
     expect((await decisions()).length).toBe(before);

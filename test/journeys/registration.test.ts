@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs';
 import axe from 'axe-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mailServer } from '../support/mailServer.ts';
+import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { launch, visit } from './browser.ts';
 import { type Listening, listening, sendPage, startCollector } from './owned.ts';
-import { freePorts } from './product.ts';
 
 let collector: Awaited<ReturnType<typeof startCollector>>;
 let owner: Listening;

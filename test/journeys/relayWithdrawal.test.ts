@@ -14,8 +14,14 @@ afterAll(() => the?.close());
 describe('a withdrawal', () => {
   const event = (page: Page, name: string) =>
     page.evaluate((given) => (window.lupa as unknown as { event(name: string): void }).event(given), name);
-  const taken = (page: Page) =>
-    page.waitForResponse((answer) => answer.url().endsWith('/analytics') && answer.status() === 202);
+  /** The collector has taken a batch of this page's; the one in which this event is, where one is named. */
+  const taken = (page: Page, name = '') =>
+    page.waitForResponse(
+      (answer) =>
+        answer.url().endsWith('/analytics') &&
+        answer.status() === 202 &&
+        !!answer.request().postData()?.includes(name),
+    );
   const granting = async (): Promise<Visit> => {
     const one = await visit(the.browser);
     await one.page.goto(`${the.relay}/shop`);
@@ -35,10 +41,10 @@ describe('a withdrawal', () => {
         )?.[1] ?? 0,
       );
     the.onward.cut();
-    const before = [the.onward.bytes().length, await dropped()];
+    const [sent, gone] = [the.onward.bytes().length, await dropped()];
     // At the collector.
-    await Promise.all([taken(one.page), event(one.page, 'odottaa_palvelimella')]);
-    await Promise.all([taken(staying.page), event(staying.page, 'ei_peruttu')]);
+    await Promise.all([taken(one.page, 'odottaa_palvelimella'), event(one.page, 'odottaa_palvelimella')]);
+    await Promise.all([taken(staying.page, 'ei_peruttu'), event(staying.page, 'ei_peruttu')]);
     // In the tabs.
     await one.page.getByRole('button', { name: 'Yksityisyysvalinnat' }).click();
     await one.page.getByRole('button', { name: 'Hylkää kaikki' }).waitFor();
@@ -54,15 +60,15 @@ describe('a withdrawal', () => {
     the.onward.mend();
     await names(the, ['ei_peruttu']);
     await one.page.waitForTimeout(2000);
-    const got = the.onward.bytes().slice(before[0]);
+    const got = the.onward.bytes().slice(sent);
     expect(got).toContain('ei_peruttu');
     expect(got).not.toMatch(/odottaa|perumisen/);
-    expect(await dropped()).toBeGreaterThan(before[1] ?? Number.NaN);
+    await until(async () => (await dropped()) > gone, 'what waited is dropped, and counted');
     expect(
       the.seen.filter(({ path }) => path.endsWith('/analytics')).length,
       'nor the collector',
     ).toBeLessThanOrEqual(left + 1);
-    expect((await stored(one)).local).toEqual({});
+    await until(async () => Object.keys((await stored(one)).local).length === 0, 'nothing is kept');
     await one.context.close();
     await staying.context.close();
   });
@@ -90,15 +96,16 @@ test('measuring makes no task of 50 ms and moves nothing of the page', async () 
   }
   await one.page.locator('h1').click();
   interface Traced {
-    dur?: number;
+    /** What it took of the processor, in microseconds: on a busy machine a task may be put off as long as may be. */
+    tdur?: number;
     args?: { data?: { url?: string } };
   }
   const trace = JSON.parse((await the.browser.stopTracing()).toString()) as { traceEvents: Traced[] };
   const ours = trace.traceEvents.filter(
-    ({ args, dur }) => dur && /assets\/tags-/.test(args?.data?.url ?? ''),
+    ({ args, tdur }) => tdur !== undefined && /assets\/tags-/.test(args?.data?.url ?? ''),
   );
   expect(ours.length).toBeGreaterThan(5);
-  expect(Math.max(...ours.map(({ dur = 0 }) => dur / 1000)), 'milliseconds').toBeLessThan(50);
+  expect(Math.max(...ours.map(({ tdur = 0 }) => tdur / 1000)), 'milliseconds').toBeLessThan(50);
   expect(await one.page.evaluate(() => (window as unknown as { shift: number }).shift)).toBe(0);
   await one.context.close();
 });

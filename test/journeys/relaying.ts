@@ -1,9 +1,10 @@
 /** The demo's two sites with wires to Google: one for the browser, one for the collector; visitors have addresses that can be told. */
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { findBrowsers, quiet } from '../../tools/browsers.mjs';
+import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { forwarder, listening, type Seen } from './owned.ts';
-import { freePorts, type Product, startProduct, until } from './product.ts';
+import { type Product, startProduct, until } from './product.ts';
 import { type Wire, wire } from './wire.ts';
 
 export interface Relaying {

@@ -1,13 +1,14 @@
 /** Pages of an owner's for hard journeys: several host names on one port, a real collector, a Chromium that resolves them here. */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import type { IncomingHttpHeaders } from 'node:http';
 import { join } from 'node:path';
 import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import { findBrowsers, quiet } from '../../tools/browsers.mjs';
+import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { forwarder, type Listening, listening, type Seen, startCollector } from './owned.ts';
-import { freePorts } from './product.ts';
 
 const { chromium: executablePath = '' } = findBrowsers(['chromium']);
 
@@ -23,10 +24,14 @@ export const launchStage = (): Promise<Browser> =>
   });
 
 /** A Chromium without Playwright, which stops prerendered pages: what happens is up to the pages themselves. Ends it. */
-export const runAlone = (address: string): (() => void) => {
+export const runAlone = (address: string): (() => Promise<unknown>) => {
   const profile = `--user-data-dir=${temporaryFolder()}`;
   const child = spawn(executablePath, [...words, '--headless=new', profile, address], { stdio: 'ignore' });
-  return () => child.kill();
+  const ended = once(child, 'exit');
+  return () => {
+    child.kill();
+    return ended;
+  };
 };
 
 /** A profile whose owner has forbidden all cookies in the browser's settings. */

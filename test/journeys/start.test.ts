@@ -2,8 +2,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
+import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-import { environment, freePorts, type Place, startProduct, until } from './product.ts';
+import { environment, type Place, startProduct, until } from './product.ts';
 
 const newPlace = async (): Promise<Place> => ({
   folder: temporaryFolder(),
@@ -20,6 +21,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
   'npm start: %s to npm stops all three listeners, cleanly',
   async (signal) => {
     const product = await startProduct(await newPlace(), ['npm', 'start']);
+    await until(async () => product.output().includes('Stop it with'), 'it has said where it is');
     expect(product.output()).toContain(product.demo);
     expect(product.output()).toContain('The database is not encrypted');
     expect(product.output(), 'the key is never printed').not.toMatch(/[A-Za-z0-9_-]{43}/);
@@ -48,7 +50,8 @@ test('started twice, the second says so in a sentence, and the first goes on', a
     child.stderr.on('data', (piece) => {
       said += piece;
     });
-    const [code] = (await once(child, 'exit')) as [number];
+    // Not at its exit: what it said may still be on its way then.
+    const [code] = (await once(child, 'close')) as [number];
     return { code, said: said.trim() };
   };
   const same = await run(place);

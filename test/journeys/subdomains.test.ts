@@ -1,6 +1,7 @@
 /** Subdomains that share one choice (DESIGN section 3, *visitor*): the cookie is common, the visitor key is not. */
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { forget, launch, stored, type Visit, visit } from './browser.ts';
 import {
@@ -12,7 +13,7 @@ import {
   sendPage,
   startCollector,
 } from './owned.ts';
-import { freePorts, until } from './product.ts';
+import { until } from './product.ts';
 
 let browser: Browser;
 beforeAll(async () => {

@@ -7,11 +7,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { freePorts } from '../support/ports.ts';
 import { testSettings } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 import { klaroCookies } from '../widget/takeover/samples.ts';
 import { launch, stored, type Visit, visit } from './browser.ts';
-import { environment, freePorts, type Place, type Product, startProduct, until } from './product.ts';
+import { environment, type Place, type Product, startProduct, until } from './product.ts';
 
 const place: Place = { folder: temporaryFolder(), ports: [0, 0, 0] };
 let product: Product;

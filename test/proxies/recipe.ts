@@ -5,7 +5,8 @@ import { readFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { launch } from '../journeys/browser.ts';
 import { forwarder, listening, type Seen, startCollector } from '../journeys/owned.ts';
-import { freePorts, until } from '../journeys/product.ts';
+import { until } from '../journeys/product.ts';
+import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
 /** The blocks of code in this language, in their order. */

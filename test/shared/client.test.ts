@@ -5,7 +5,10 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import { afterAll, describe, expect, expectTypeOf, test } from 'vitest';
+import { resources } from '../../collector/http/nouns/nouns.ts';
+import { importable } from '../../collector/http/nouns/resource.ts';
 import { staffApp } from '../../collector/http/staff.ts';
+import { importJob } from '../../collector/imports/run.ts';
 import { addStaff } from '../../collector/register/staff.ts';
 import { type Client, client, Problem, type Row } from '../../shared/client/client.ts';
 import { testCollector } from '../support/collector.ts';
@@ -25,6 +28,7 @@ afterAll(() => server.close());
 const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 const lupa: Client = client({ url, key, reason: 'syksyn käynti' });
 const persons = lupa.of('persons');
+const reading = importJob(store, world, importable(resources(needs)));
 
 describe('the client', () => {
   test('makes, reads, changes and finds', async () => {
@@ -116,6 +120,51 @@ describe('the client', () => {
     expect(await at(officer).instructions.get(given.id)).toMatchObject({ inForce: true });
     expect(await at(officer).instructions.revoke(given.id)).toMatchObject({ inForce: false });
     await expect(at(key).of('persons').list()).rejects.toMatchObject({ status: 403 });
+  });
+  test('reads files in: checked first, with what is wrong line by line', async () => {
+    const made = await lupa.imports.create({ noun: 'organisations', source: { kind: 'person' } });
+    expect(made.state).toBe('receiving');
+    await lupa.imports.send(made.id, 'name;businessId\nTiedosto Oy;\n;\n');
+    await reading(() => false);
+    expect(await lupa.imports.get(made.id)).toMatchObject({ state: 'checked', wrong: 1 });
+    expect(await lupa.imports.problems(made.id)).toMatchObject([{ line: 3, pointer: '/name' }]);
+    await lupa.imports.run(made.id);
+    await reading(() => false);
+    expect(await lupa.imports.get(made.id)).toMatchObject({ state: 'done', made: 1 });
+    const other = await lupa.imports.create({ noun: 'organisations', source: { kind: 'person' } });
+    expect(await lupa.imports.stop(other.id)).toMatchObject({ state: 'stopped' });
+    const all = [];
+    for await (const { id } of lupa.imports.all({ limit: 1 })) all.push(id);
+    expect(all.sort()).toEqual([made.id, other.id].sort());
+  });
+  test('makes, changes, tries and removes webhooks', async () => {
+    const made = await lupa.webhooks.create({ url: 'https://hooks.client.fi/a', events: ['*'] }, 'w1');
+    expect(made.secret).toEqual(expect.any(String));
+    expect(
+      await lupa.webhooks.create({ url: 'https://hooks.client.fi/a', events: ['*'] }, 'w1'),
+    ).toMatchObject({ id: made.id });
+    const edited = await lupa.webhooks.edit(made, { events: ['person.erased'] });
+    expect(edited.events).toEqual(['person.erased']);
+    await expect(lupa.webhooks.edit(made, { events: ['*'] })).rejects.toMatchObject({ status: 412 });
+    expect((await lupa.webhooks.renew(edited)).secret).not.toBe(made.secret);
+    await lupa.webhooks.test(made.id);
+    expect(await lupa.webhooks.deliveries(made.id)).toMatchObject([
+      { event: 'webhook.test', state: 'waiting' },
+    ]);
+    expect((await lupa.webhooks.list()).items.map(({ id }) => id)).toEqual([made.id]);
+    await lupa.webhooks.remove(await lupa.webhooks.get(made.id));
+    await expect(lupa.webhooks.get(made.id)).rejects.toMatchObject({ status: 404 });
+  });
+  test('publishes and reads versions of the statement', async () => {
+    const effective = new Date(world.clock()).toISOString();
+    const given = { effective, material: false, texts: { fi: 'Tietosuojaseloste.' } };
+    const made = await lupa.statements.publish(given, 's1');
+    expect((await lupa.statements.publish(given, 's1')).statement).toBe(made.statement);
+    expect(await lupa.statements.read(made.statement, 'fi')).toMatchObject({
+      body: 'Tietosuojaseloste.',
+      digest: made.languages['fi'],
+    });
+    expect((await lupa.statements.list()).items.map(({ statement }) => statement)).toContain(made.statement);
   });
   test('knows permissions, wordings and campaigns', async () => {
     const person = await persons.create({ name: 'L', email: 'l@client.fi', source: { kind: 'person' } });

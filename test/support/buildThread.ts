@@ -8,6 +8,7 @@ export const setup = async (): Promise<void> => {
       thread: 'collector/store/thread.ts',
       pdfThread: 'collector/rights/answer/pdfThread.ts',
       main: 'collector/main.ts',
+      night: 'test/support/nightProcess.ts',
     },
     outdir: 'dist/test-thread',
     bundle: true,

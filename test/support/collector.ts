@@ -125,7 +125,7 @@ export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCo
       sealing: async () => undefined,
       events: () => 0,
     }),
-    attempts: attemptsOf(world.clock),
+    attempts: attemptsOf(world.clock, world.tombstoneKey),
     verifier,
     relay: { sends: async () => true, hasRoom: () => true, kept: () => {} },
     lastSent: lastSent(),

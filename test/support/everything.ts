@@ -74,6 +74,8 @@ const customer = async (collector: TestCollector, person: string): Promise<void>
 /** What a column can only be, where the schema says so. */
 const special: Readonly<Record<string, string | number>> = {
   'persons.restriction': 'accuracy',
+  'requests.stopped': 'ended',
+  'requests.left_out': JSON.stringify([{ table: 'feedback', field: 'body', why: 'kanaria left out' }]),
   'permissions.ending': 'withdrawn',
   'messages.recipient': 'aino@example.fi',
   'provenance.permission': 'kanaria permission 7',
@@ -91,7 +93,13 @@ const asked = async ({ call }: TestCollector, person: string): Promise<void> => 
     details: 'My name is written wrong.',
   });
   await act(`/${body.id}/identity`, { person, note: 'showed a passport' });
+  const costs = { amount: 4242, currency: 'EUR', basis: 'An hour' };
+  await call('administrator', 'PUT', '/v1/controller-details', { requestFee: costs }, { 'if-match': '*' });
+  await act(`/${body.id}/fee`, { ground: 'excessive', reason: 'It is the ninth of the year.' });
+  await act(`/${body.id}/fee/settlement`, { how: 'waived' });
   await act(`/${body.id}/extension`, { reason: 'Two systems hold it.' });
+  await act(`/${body.id}/refusal`, { ground: 'unfounded', reason: 'It is written otherwise.' });
+  await act(`/${body.id}/reopening`, { cause: 'facts', note: 'A passport with another spelling.' });
   await act(`/${body.id}/refusal`, { ground: 'unfounded', reason: 'It is written as you write it.' });
 };
 

@@ -22,6 +22,8 @@ declare global {
     drawn: (name: Name, drawing: Drawing) => ShadowRoot;
     /** What a test has heard. */
     heard: unknown[];
+    /** Hears what a browser has noted and not yet told. */
+    listen: () => void;
   }
 }
 

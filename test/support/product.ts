@@ -23,6 +23,7 @@ export interface Product {
   said(): { stdout: string; stderr: string };
   /** What left the process so far: connections, look-ups, bytes. */
   outbound(): string;
+  signal(name: NodeJS.Signals): void;
   /** SIGTERM, then waits for its end; answers the exit code. */
   stop(): Promise<number | null>;
   /** SIGKILL, then waits for its end. */
@@ -77,11 +78,13 @@ export const runProduct = async (
       const line = stdout.split('\n').find((one) => one.includes('"event":"serving"'));
       if (line?.endsWith('}')) done(JSON.parse(line));
     });
-    child.once('exit', (code) => fail(new Error(`The product ended with ${code}: ${stderr}`)));
+    child.once('close', (code) => fail(new Error(`The product ended with ${code}: ${stderr}`)));
   });
+  // Not `exit`: what it has said last may still be on its way then.
+  const closed = once(child, 'close');
   const { publicUrl, staffUrl } = await serving;
   const ended = async (): Promise<number | null> => {
-    if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+    await closed;
     return child.exitCode;
   };
   return {
@@ -89,6 +92,7 @@ export const runProduct = async (
     staffPort: Number(new URL(staffUrl).port),
     said: () => ({ stdout, stderr }),
     outbound: () => outboundOf(folder),
+    signal: (name) => void child.kill(name),
     stop: async () => {
       child.kill('SIGTERM');
       return ended();

@@ -25,6 +25,10 @@ export const restoringOf = async ({ store, file, world, needs }: TestCollector) 
   const key = randomBytes(32);
   let serial = 0;
   return {
+    /** The journal's folder. */
+    journal,
+    /** Carries what waits to its files. */
+    carry: () => told.caughtUp(),
     /** Answers what puts it back as it is now, with what the journal has by then. */
     backUp: (): (() => Promise<PutBack>) => {
       serial += 1;

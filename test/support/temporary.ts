@@ -6,6 +6,7 @@ import { afterAll } from 'vitest';
 
 export const temporaryFolder = (): string => {
   const folder = mkdtempSync(join(tmpdir(), 'lupa-test-'));
-  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  // A browser that has just ended may still have a file on its way.
+  afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }));
   return folder;
 };

@@ -241,6 +241,7 @@ export const callers = (collector: TestCollector) => {
         name: side.mark,
         email: draw.of(shared.emails),
       };
+    if (path === '/v1/requests/{id}/address') return { email: draw.of(shared.emails), note: side.mark };
     if (path === '/v1/requests/{id}/identity') return { person: ids('persons') ?? null, note: side.mark };
     if (path === '/v1/recipients')
       return {
@@ -299,6 +300,8 @@ export const callers = (collector: TestCollector) => {
       return { url: `https://${side.mark}.example/${serial()}`, events: ['*'] };
     if (path === '/v1/google/secret') return { secret: `${side.mark}-0123456789` };
     const made = sample(body, draw, filling(side, draw, ids, serial)) as Record<string, unknown>;
+    if (path === '/v1/controller-details')
+      return { ...made, requestFee: { amount: 1000, currency: 'EUR', basis: side.mark } };
     if (path === '/v1/persons' && method === 'POST')
       return { ...made, email: made['email'] ?? `person${100 + serial()}@example.fi` };
     if (path === '/v1/licences' && method === 'POST')

@@ -34,15 +34,17 @@ const how = (name: string, controller: number): string => `Evidence of ${name}, 
   staff.jsonl          who may act in which role, and when they committed themselves to confidentiality
   catalogue.json       every column that is kept: category, purpose, legal basis, retention, who sees it
   records-of-processing.json   GDPR 30(1), as it is now; of the operator 30(2) too
-  register-description.json    what the register is for: purposes, bases, categories, retention
+  register-description.json    what the register is for: purposes, bases, categories; the schedule of retention as decided
   manifest.json, SHA256SUMS    the SHA-256 of each file
 
 To check, without asking the collector, run in this folder
 
-  sha256sum -c SHA256SUMS
-  node verify-ledger.mjs ledger ledger/${controller} --key KEY
+  node verify-ledger.mjs evidence . --key KEY
 
-KEY is the public key that you had from the company before. Checkpoints that you had by e-mail are compared by
+It needs Node alone, and names each file that is not as it was made, is missing or was added, and each row, tile or
+checkpoint of the ledger that does not hold. KEY is the public key that you had from the company before. The sums show that
+the files are those that were made; that rows were not changed before is what the ledger shows, of what is in it. The same
+by hand: "sha256sum -c SHA256SUMS", and "node verify-ledger.mjs ledger ledger/${controller} --key KEY". Checkpoints that you had by e-mail are compared by
 "node verify-ledger.mjs consistency OLD ledger/${controller}/checkpoint ledger/${controller}".
 `;
 

@@ -1,8 +1,8 @@
 /**
- * Attempts that are seen while the collector serves: counted in memory alone, so that whoever makes them slows nothing; raised as
- * incidents in the background, once they are more than mistakes.
+ * Attempts that are seen while the collector serves: counted in memory, so that whoever makes them slows nothing; kept and raised
+ * as incidents in the background, once they are more than mistakes.
  */
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import type { AttemptRule } from '../../messages/mail/words/incidents/words.ts';
 
 /**
@@ -21,20 +21,35 @@ const thresholds: Readonly<Record<AttemptRule, number>> = {
   ledger: 1,
 };
 
-const window = 3_600_000;
+export const window = 3_600_000;
 
 /** So many counters at most: who invents controllers or accounts fills no memory. */
 const mostCounters = 10_000;
 
+/** A counter as it is kept. */
+export interface Kept {
+  rule: AttemptRule;
+  controller: number;
+  /** What it is counted for, hashed; empty where that is the controller. */
+  about: string;
+  began: number;
+  /** What was guessed, hashed, separated by spaces. */
+  seen: string;
+  untold: number;
+  raised: boolean;
+}
+
 interface Counter {
   rule: AttemptRule;
   controller: number;
+  about: string;
   began: number;
   /** What was guessed, hashed; as many as it takes. */
   seen: Set<string>;
   /** Attempts that are told nobody yet. */
   untold: number;
   isRaised: boolean;
+  isChanged: boolean;
 }
 
 export interface Untold {
@@ -46,7 +61,7 @@ export interface Untold {
 export interface Attempts {
   /**
    * Counts one. `guessed` is what was tried: the same again counts once until it is raised. `about` keeps counters apart, such
-   * as accounts; neither is kept, or told anybody. `enough`: this one alone is more than a mistake.
+   * as accounts; of both only a hash is kept, for an hour, and nothing is told anybody. `enough`: this one alone is more than a mistake.
    */
   saw(
     rule: AttemptRule,
@@ -57,14 +72,21 @@ export interface Attempts {
   take(): Untold[];
   /** What was taken, and could not be written. */
   giveBack(untold: Untold): void;
+  /** Counters that have changed since they were asked for; at most so many. */
+  changed(most: number): Kept[];
+  /** Goes on with what was kept. */
+  restore(kept: readonly Kept[]): void;
 }
 
-const shortHash = (text: string): string => createHash('sha256').update(text).digest('base64').slice(0, 12);
+const nameOf = (rule: AttemptRule, controller: number, about: string): string =>
+  `${rule} ${controller} ${about}`;
 
-export const attemptsOf = (clock: () => number): Attempts => {
+/** `key`: under it what is guessed is hashed, so that nobody who has the database can try names and passwords against it. */
+export const attemptsOf = (clock: () => number, key: Uint8Array): Attempts => {
+  const shortHash = (text: string): string =>
+    createHmac('sha256', key).update(`lupa attempt ${text}`).digest('base64').slice(0, 12);
   const counters = new Map<string, Counter>();
   const given: Untold[] = [];
-  let serial = 0;
   let swept = Number.NEGATIVE_INFINITY;
   /** Makes room, once a minute at most. */
   const sweep = (now: number): void => {
@@ -78,7 +100,8 @@ export const attemptsOf = (clock: () => number): Attempts => {
     controller: number,
     about: string | undefined,
   ): Counter | undefined => {
-    const name = `${rule} ${controller} ${about === undefined ? '' : shortHash(about)}`;
+    const hash = about === undefined ? '' : shortHash(about);
+    const name = nameOf(rule, controller, hash);
     const known = counters.get(name);
     const now = clock();
     if (known && known.began > now - window) return known;
@@ -86,7 +109,8 @@ export const attemptsOf = (clock: () => number): Attempts => {
     if (known && known.untold > 0) given.push({ rule, controller, count: known.untold });
     sweep(now);
     if (counters.size >= mostCounters) return undefined;
-    const fresh: Counter = { rule, controller, began: now, seen: new Set(), untold: 0, isRaised: false };
+    const none = { seen: new Set<string>(), untold: 0, isRaised: false, isChanged: true };
+    const fresh: Counter = { rule, controller, about: hash, began: now, ...none };
     counters.set(name, fresh);
     return fresh;
   };
@@ -94,12 +118,12 @@ export const attemptsOf = (clock: () => number): Attempts => {
     saw: (rule, controller, { guessed, about, enough = false } = {}) => {
       const counter = counterOf(rule, controller, about);
       if (!counter) return;
+      counter.isChanged = true;
       if (counter.isRaised) {
         counter.untold += 1;
         return;
       }
-      serial += 1;
-      counter.seen.add(guessed === undefined ? String(serial) : shortHash(guessed));
+      counter.seen.add(guessed === undefined ? `#${counter.seen.size}` : shortHash(guessed));
       if (counter.seen.size < thresholds[rule] && !enough) return;
       counter.isRaised = true;
       counter.untold = counter.seen.size;
@@ -114,11 +138,32 @@ export const attemptsOf = (clock: () => number): Attempts => {
         if (same) same.count += untold;
         else taken.push({ rule, controller, count: untold });
         counter.untold = 0;
+        counter.isChanged = true;
       }
       return taken;
     },
     giveBack: (untold) => {
       given.push(untold);
+    },
+    changed: (most) => {
+      const found: Kept[] = [];
+      for (const counter of counters.values()) {
+        if (found.length === most) break;
+        if (!counter.isChanged) continue;
+        counter.isChanged = false;
+        const { seen, isRaised, isChanged: _, ...kept } = counter;
+        found.push({ ...kept, seen: [...seen].join(' '), raised: isRaised });
+      }
+      return found;
+    },
+    restore: (kept) => {
+      for (const { seen, raised, ...one } of kept.slice(0, mostCounters))
+        counters.set(nameOf(one.rule, one.controller, one.about), {
+          ...one,
+          seen: new Set(seen.split(' ').filter((hash) => hash !== '')),
+          isRaised: raised,
+          isChanged: false,
+        });
     },
   };
 };

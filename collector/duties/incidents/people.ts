@@ -24,11 +24,13 @@ const ordered = sql`
   select incident_id as id from incidents
   where controller_id = :controller and people_asked is not null and people_done is null and search is distinct from 'waiting'
   order by incident_id`;
+// Restricted ones too: being told is a right of theirs (34), and restriction takes none away (decision 31).
 const untold = sql`
   select a.person_id as person, p.email, p.language
   from incident_persons a
-  join usable_persons p on p.controller_id = a.controller_id and p.person_id = a.person_id
+  join persons p on p.controller_id = a.controller_id and p.person_id = a.person_id
   where a.controller_id = :controller and a.incident_id = :incident and a.told is null and p.email is not null
+    and p.erased is null and p.merged_into is null
   order by a.person_id
   limit :most`;
 const tell = sql`

@@ -2,6 +2,7 @@
 import type { NewPhase } from '../../../shared/register/incident.ts';
 import { toUuid } from '../../bytes.ts';
 import { seventyTwoHoursAfter } from '../../calendar/deadlines.ts';
+import { hooksFor } from '../../messages/outbox/hooks.ts';
 import type { Actor } from '../../register/actor.ts';
 import { actEvent } from '../../register/recordEvents.ts';
 import { done } from '../../register/tried.ts';
@@ -88,11 +89,16 @@ export const wrongPhase = (
   now: number,
   peopleAsked: number | null,
 ): [string, string] | undefined => {
-  const { kind, authorityTold, due, delayReason, risk, closed } = state;
+  const { kind, authorityTold, due, delayReason, risk, closed, search } = state;
   if (authorityTold !== null && authorityTold > now + 300_000)
     return ['/authority/told', 'This is in the future: record it when it was done.'];
   if (authorityTold !== null && due !== null && authorityTold > due && delayReason === null)
     return ['/authority/delayReason', 'It was later than 72 hours: say why (GDPR 33(1)).'];
+  if (closed !== null && search === 'waiting')
+    return [
+      '/close',
+      'Whom it concerns is still being searched for: close it when they were found and told.',
+    ];
   if (closed === null || kind !== 'breach') return undefined;
   for (const name of ['effects', 'remedies'] as const)
     if (state[name] === null) return [`/${name}`, 'Say this before you close it (GDPR 33(5)).'];
@@ -148,6 +154,11 @@ export const sayPhase = async (
     must(statement(update, { controller, id, version, ...state })),
     phaseStatement(world, { controller, staff, by: 'staff' }, id, logged),
     actEvent(world, actor, 'incident-phase', { incident: toUuid(id), members: Object.keys(said) }),
-    ...(await passedOn(store, world, controller, id, shared, linesFor(said))),
+    ...(await passedOn(store, world, controller, id, {
+      said: shared,
+      lines: linesFor(said),
+      isBreachNow: before.kind === 'attempt' && said.kind === 'breach',
+    })),
+    ...(await hooksFor(store, world, controller, 'incident.changed', { incident: id })),
   ]);
 };

@@ -4,12 +4,14 @@ import { toUuid } from '../../bytes.ts';
 import { dayOf } from '../../calendar/day.ts';
 import { newId } from '../../ids.ts';
 import type { AttemptRule } from '../../messages/mail/words/incidents/words.ts';
+import { hooksFor } from '../../messages/outbox/hooks.ts';
 import { nobody } from '../../register/actor.ts';
 import { operatorId } from '../../register/controllers.ts';
 import { actEvent } from '../../register/recordEvents.ts';
 import { ifFound, type Store, sql, statement, unlessFound } from '../../store/store.ts';
 import type { World } from '../../world.ts';
 import type { Attempts, Untold } from './attempts.ts';
+import { keepAttempts } from './keptAttempts.ts';
 import { phaseStatement } from './raising.ts';
 import { wordOf } from './telling.ts';
 
@@ -56,7 +58,10 @@ const raiseAt = async (store: Store, world: World, controller: number, rule: Att
   const nature = natures[rule];
   const at = { controller, rule, day, count, now };
   const about = { incident: toUuid(id), origin: toUuid(origin), kind: 'attempt', rule };
-  const letters = await wordOf(store, world, controller, (words) => words.attempt(rule, count));
+  const told = [
+    ...(await wordOf(store, world, controller, (words) => words.attempt(rule, count))),
+    ...(await hooksFor(store, world, controller, 'incident.raised', { incident: id, kind: 'attempt' })),
+  ];
   await store.write(
     [
       statement(insert, { ...at, id, origin, nature }),
@@ -65,7 +70,7 @@ const raiseAt = async (store: Store, world: World, controller: number, rule: Att
         0,
         phaseStatement(world, { controller, staff: null, by: 'collector' }, id, { rule, count, nature }),
       ),
-      ...letters.map((one) => ifFound(0, one)),
+      ...told.map((one) => ifFound(0, one)),
       ifFound(0, actEvent(world, nobody(controller), 'incident-raised', about)),
     ],
     'import',
@@ -82,7 +87,7 @@ export const raiseAttempt = async (
   if (controller !== operatorId) await raiseAt(store, world, operatorId, rule, count);
 };
 
-/** Raises what was counted since the last time; what cannot be written now waits. */
+/** Raises what was counted since the last time, and keeps the counters; what cannot be written now waits. */
 export const raiseAttempts = async (store: Store, world: World, attempts: Attempts): Promise<void> => {
   const taken = attempts.take();
   try {
@@ -93,4 +98,5 @@ export const raiseAttempts = async (store: Store, world: World, attempts: Attemp
   } finally {
     for (const left of taken) attempts.giveBack(left);
   }
+  await keepAttempts(store, attempts);
 };

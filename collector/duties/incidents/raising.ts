@@ -3,6 +3,7 @@ import type { NewIncident } from '../../../shared/register/incident.ts';
 import { toUuid } from '../../bytes.ts';
 import { seventyTwoHoursAfter } from '../../calendar/deadlines.ts';
 import { newId } from '../../ids.ts';
+import { hooksFor } from '../../messages/outbox/hooks.ts';
 import type { Actor } from '../../register/actor.ts';
 import { actEvent } from '../../register/recordEvents.ts';
 import { must, type Statement, type Store, sql, statement } from '../../store/store.ts';
@@ -87,11 +88,13 @@ export const raise = async (
     ended: at(given.ended),
     criterion: given.criterion && JSON.stringify(given.criterion),
   };
+  const { kind, aware } = facts;
   const [first, ...rest] = raisingOf(world, actor, { id, origin: newId(world), facts, by: 'staff' });
   await store.write([
     ...(first ? [must(first)] : []),
     ...rest,
-    ...(await wordOf(store, world, actor.controller, (words) => words.raised(facts.kind, facts.aware))),
+    ...(await wordOf(store, world, actor.controller, (words) => words.raised(kind, aware))),
+    ...(await hooksFor(store, world, actor.controller, 'incident.raised', { incident: id, kind })),
     ...beside(id),
   ]);
   return id;

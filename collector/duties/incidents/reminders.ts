@@ -1,4 +1,5 @@
 /** The clock of 33(1) does not run out unheard: staff are reminded a day and six hours before, and when it has. */
+import { hooksFor } from '../../messages/outbox/hooks.ts';
 import { listControllers } from '../../register/controllers.ts';
 import { done } from '../../register/tried.ts';
 import { must, type Store, sql, statement } from '../../store/store.ts';
@@ -40,6 +41,7 @@ export const remindOfIncidents = async (
         ...(await wordOf(store, world, controller, (words) =>
           step === 3 ? words.overdue(due) : words.reminder(due, hours),
         )),
+        ...(step === 3 ? await hooksFor(store, world, controller, 'incident.overdue', { incident: id }) : []),
       ]);
       if (isNew) reminded += 1;
     }

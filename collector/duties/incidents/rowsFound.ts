@@ -5,8 +5,8 @@
 import type { AffectedTable, Criterion } from '../../../shared/register/incident.ts';
 import { fromUuid } from '../../bytes.ts';
 import { newId } from '../../ids.ts';
-import { lookUp } from '../../register/lookUp.ts';
 import { type Sql, type Store, sql } from '../../store/store.ts';
+import { namedBy } from './named.ts';
 
 export interface Affected {
   person: Uint8Array;
@@ -98,6 +98,14 @@ const visitsOnSite = sql`
   select count(distinct visitor_id) as visitors, count(*) as visits from visits
   where controller_id = :controller and site_id = :site and received >= :from and received <= :until`;
 
+/** Whether a criterion names no key, or one that is the controller's: of another's nothing would be found. */
+export const isOwnKey = async (
+  store: Store,
+  controller: number,
+  criterion: Pick<Criterion, 'key'> | null | undefined,
+): Promise<boolean> =>
+  !criterion?.key || (await store.read(ownerOf, { controller, key: fromUuid(criterion.key) })).length > 0;
+
 /** The first id that a time can have. */
 const idAt = (time: number): Uint8Array =>
   newId({ clock: () => Math.max(0, time), random: (many) => new Uint8Array(many) });
@@ -122,12 +130,8 @@ export const affectedAfter = async (
   if (table)
     return store.readApart<Affected>(tables[table], { ...at, from: rows === 'kept' ? 0 : from, until });
   if (whom) {
-    const found = (await lookUp(store, controller, whom.by, whom.value)).persons.map(({ person }) => person);
-    return found
-      .filter((person) => Buffer.compare(person, after) > 0)
-      .sort(Buffer.compare)
-      .slice(0, most)
-      .map((person) => ({ person, records: 1 }));
+    const asked = await namedBy(store, controller, whom.by, whom.value);
+    return asked ? store.readApart<Affected>(asked.sql, { ...at, ...asked.values }) : [];
   }
   if (site) {
     const [known] = await store.read<{ site: number }>(siteOf, { controller, site });

@@ -1,9 +1,12 @@
 /** Holds as staff make and end them: a law or a claim that keeps data from erasure and retention, and nobody from access (R44). */
 import { toUuid } from '../../bytes.ts';
 import { told } from '../../ledger/journalEntry.ts';
-import type { Noun } from '../../register/noun.ts';
+import type { Noun, NounRow } from '../../register/noun.ts';
 import { heldOf } from '../../register/nouns/holds.ts';
 import { type Readable, sql, statement } from '../../store/store.ts';
+import type { World } from '../../world.ts';
+
+const dayLong = 24 * 60 * 60 * 1000;
 
 const insert = sql`
   insert into holds (controller_id, hold_id, person_id, category, law, reason, until, ended, created, version)
@@ -55,7 +58,18 @@ const allLookAgain = sql`
   insert into marks (controller_id, name, value) values (:controller, 'holds', :value)
   on conflict (controller_id, name) do update set value = excluded.value`;
 
-const refusal = async (
+/** What was kept is not said away: a hold that ended long ago would itself have had its time tonight. */
+const toBeBackdated = (
+  name: 'ended' | 'until',
+  row: Readonly<Record<string, unknown>>,
+  before: NounRow | undefined,
+  now: number,
+) =>
+  row[name] !== (before?.[name] ?? null) && Number(row[name] ?? now) < now - dayLong
+    ? { pointer: `/${name}`, detail: 'Until now it has kept what it is of: it ends now, or later.' }
+    : undefined;
+
+const nobodyToHold = async (
   store: Readable,
   controller: number,
   { person }: Readonly<Record<string, unknown>>,
@@ -73,7 +87,7 @@ const refusal = async (
   return undefined;
 };
 
-export const holds: Noun = {
+export const holdsNoun = ({ clock }: Pick<World, 'clock'>): Noun => ({
   ...heldOf,
   table: 'holds',
   person: 'person',
@@ -89,7 +103,10 @@ export const holds: Noun = {
       return ['ended', 'It ends by itself before that.'];
     return undefined;
   },
-  refusal,
+  refusal: async (store, controller, row, { before }) =>
+    toBeBackdated('ended', row, before, clock()) ??
+    toBeBackdated('until', row, before, clock()) ??
+    nobodyToHold(store, controller, row),
   journalled: true,
   beside: ({ world, controller, id, now }, { person, category, law, reason, until, ended }) => [
     person instanceof Uint8Array
@@ -113,4 +130,4 @@ export const holds: Noun = {
   update,
   one,
   pages: { all, person: byPerson },
-};
+});

@@ -1,5 +1,5 @@
 /** Periods of retention: days to the millisecond, months by the calendar of Helsinki. */
-import { dayOf, daysBetween, endOf, plusDays, plusMonths, startOf } from '../../calendar/day.ts';
+import { type Day, dayOf, daysBetween, endOf, plusDays, plusMonths, startOf } from '../../calendar/day.ts';
 
 export const units = ['days', 'months'] as const;
 export type Unit = (typeof units)[number];
@@ -11,9 +11,15 @@ export interface Period {
 
 const dayLong = 86_400_000;
 
+/** The first day whose months are not over yet on a day: where its own month is shorter, later than so many months back. */
+const firstKept = (today: Day, months: number): Day => {
+  const back = plusMonths(today, -months);
+  return plusMonths(back, months) < today ? plusDays(back, 1) : back;
+};
+
 /** What happened before this time has outlived the period now. A month ends with the same day of the later one, which is kept whole. */
 export const cutOff = (now: number, { amount, unit }: Period): number =>
-  unit === 'days' ? now - amount * dayLong : startOf(plusMonths(dayOf(now), -amount));
+  unit === 'days' ? now - amount * dayLong : startOf(firstKept(dayOf(now), amount));
 
 /** The last millisecond for which something that happened then is kept. */
 export const keptUntil = (at: number, { amount, unit }: Period): number =>

@@ -1,7 +1,7 @@
 /** The resources of what a controller owes: holds, price lists of audits. */
 import { priceList } from '../../../shared/register/audit.ts';
 import { hold } from '../../../shared/register/hold.ts';
-import { holds } from '../../duties/nouns/holds.ts';
+import { holdsNoun } from '../../duties/nouns/holds.ts';
 import { priceListsNoun } from '../../duties/nouns/priceLists.ts';
 import type { Needs } from '../needs.ts';
 import { answerers } from '../staffOnly.ts';
@@ -18,7 +18,7 @@ export const dutyResources = ({ world }: Pick<Needs, 'world'>): Resource[] => [
     calls: ['list', 'get', 'create'],
   },
   {
-    noun: holds,
+    noun: holdsNoun(world),
     path: 'holds',
     words: ['a hold', 'holds'],
     members: hold,

@@ -4,6 +4,7 @@ import { sharingConsent } from '../../../shared/register/disclosure.ts';
 import { recipient } from '../../../shared/register/recipient.ts';
 import { disclosuresNoun } from '../../duties/nouns/disclosures.ts';
 import { recipients } from '../../duties/nouns/recipients.ts';
+import { Problem } from '../../problem.ts';
 import { recipientNotices } from '../../register/nouns/recipientNotices.ts';
 import { sharingConsents } from '../../register/nouns/sharingConsents.ts';
 import type { Role } from '../../store/catalogue.ts';
@@ -12,6 +13,12 @@ import type { Resource } from './resource.ts';
 /** Who answers for whom the controller works with. */
 const answering: readonly Role[] = ['administrator', 'data_protection_officer'];
 const desk: readonly Role[] = [...answering, 'marketing', 'support'];
+
+/** What has been told is found by person or recipient. */
+const openAlone = (value: string): string => {
+  if (value === 'no') return value;
+  throw new Problem('wrong-request', '"told" is `no`: those that are still to be told.');
+};
 
 const byBoth = { person: 'id', recipient: 'id' } as const;
 
@@ -48,7 +55,7 @@ export const recipientResources = (): Resource[] => [
     words: ['a notice to a recipient', 'notices to recipients'],
     members: {},
     writers: [],
-    filters: { ...byBoth, told: (value) => value },
+    filters: { ...byBoth, told: openAlone },
     calls: ['list', 'get'],
   },
 ];

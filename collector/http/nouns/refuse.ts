@@ -23,7 +23,7 @@ export const refuse = (refusal: Refusal): never => {
         `/${refusal.member}`,
       );
     case 'by-rule':
-      throw new Problem('wrong-body', refusal.detail, refusal.pointer);
+      throw new Problem(refusal.problem ?? 'wrong-body', refusal.detail, refusal.pointer);
     case 'wrong':
       throw new Problem('wrong-body', refusal.sentence, `/${refusal.member}`);
     default:

@@ -1,7 +1,7 @@
 /** The writing calls of every resource: create and edit. */
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import { tellRecipients } from '../../duties/recipientNotices.ts';
+import { tellOfCorrection } from '../../duties/corrections.ts';
 import { Problem } from '../../problem.ts';
 import { changedIn, editRecord } from '../../register/editing.ts';
 import { makeRecord } from '../../register/making.ts';
@@ -42,18 +42,22 @@ export const createRoute = (needs: Needs, resource: Resource): Hono<StaffEnv> =>
       const staff = c.get('staff');
       const body = await readBody(c, creating(resource), staffMost);
       const again = repeatable(c, store, staff, body, world.clock());
+      const answered = async (id: Uint8Array, status: 200 | 201) => {
+        if (noun.journalled) await needs.journalled().catch(needs.report);
+        return answerRow(c, needs, resource, id, status);
+      };
       const known = await again.before();
-      if (known) return answerRow(c, needs, resource, known, 200);
+      if (known) return answered(known, 200);
       const row = toColumns({ ...noun.fields, ...noun.once }, writable(c, resource, body));
       const tells = await hooksOfResource(needs, resource, staff.controller);
       const made = await makeRecord(store, world, noun, staff, row, body.source, (id) => [
         ...again.remembering(id),
         ...tells('made', id, row),
       ]);
-      if (!('refused' in made)) return answerRow(c, needs, resource, made.id, 201);
+      if (!('refused' in made)) return answered(made.id, 201);
       // The same request may have been quicker.
       const other = await again.before();
-      return other ? answerRow(c, needs, resource, other, 200) : refuse(made);
+      return other ? answered(other, 200) : refuse(made);
     },
   );
 };
@@ -94,12 +98,15 @@ export const editRoute = (needs: Needs, resource: Resource): Hono<StaffEnv> => {
         const after = toColumns(noun.fields, whole.output);
         if (changedIn(noun, before, after).length === 0) return answerRow(c, needs, resource, id, 200);
         const tells = await hooksOfResource(needs, resource, staff.controller);
-        const told = [
-          ...tells('changed', id, after),
-          // Whoever was given the person's data must correct them too (GDPR 19).
-          ...(noun.person === 'id' ? await tellRecipients(store, world, staff, id, 'rectified') : []),
-        ];
-        const done = await editRecord(store, world, noun, staff, before, after, body.source, told);
+        const edited = async () =>
+          editRecord(store, world, noun, staff, before, after, body.source, [
+            ...tells('changed', id, after),
+            // Whoever was given the person's data must correct them too (GDPR 19).
+            ...(await tellOfCorrection(store, world, staff, noun, before, after)),
+          ]);
+        const first = await edited();
+        // Where they were given to somebody in the very moment: told with the others.
+        const done = 'refused' in first && first.refused === 'already-there' ? await edited() : first;
         if ('refused' in done) return refuse(done);
         if (noun.journalled) await needs.journalled().catch(needs.report);
         return answerRow(c, needs, resource, id, 200);

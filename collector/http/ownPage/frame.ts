@@ -2,13 +2,14 @@
 import { createHash } from 'node:crypto';
 import type { Context } from 'hono';
 import { html, raw } from 'hono/html';
+import type { Problem } from '../../problem.ts';
 import { style } from './style.ts';
 
 /** Text that is HTML already. */
 export type Html = ReturnType<typeof html>;
 
 /** How a page is answered: as asked for, with what is wrong, or not now. */
-export type PageStatus = 200 | 400 | 422 | 429;
+export type PageStatus = 200 | Problem['status'];
 
 const digest = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 const styles = digest(style);

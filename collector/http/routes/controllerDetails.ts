@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono';
 import * as v from 'valibot';
 import { controllerDetails as members } from '../../../shared/register/controllerDetails.ts';
-import { readDetails, saveDetails } from '../../duties/controllerDetails.ts';
+import { readDetails, saveDetails, yearsMissing } from '../../duties/controllerDetails.ts';
 import { Problem } from '../../problem.ts';
 import { readBody, staffMost } from '../body.ts';
 import { describe } from '../describe.ts';
@@ -49,8 +49,11 @@ export const controllerDetails = (needs: Needs) => {
       async (c) => {
         const staff = c.get('staff');
         const details = await readBody(c, members, staffMost);
-        const { version } = await readDetails(store, staff.controller);
+        const before = await readDetails(store, staff.controller);
+        const { version } = before;
         demandMatch(c, version);
+        const missing = yearsMissing(before, details);
+        if (missing) throw new Problem('wrong-body', missing, '/financialYears');
         if (!(await saveDetails(store, world, staff, details, version)))
           throw new Problem('changed-meanwhile', 'The details have changed since: read them again.');
         return answered(c);

@@ -43,7 +43,7 @@ export const dryRuns = (needs: Needs) => {
       '/v1/retention/dry-run/:noun',
       describe({
         summary: 'The ids of what would go tonight from one table',
-        description: `Of ${listed.join(', ')}.`,
+        description: `Of ${listed.join(', ')}. Of the ledger, whose proofs are blanked, the number of the row is in the last digits.`,
         tag: 'staff',
         parameters: [
           { name: 'after', in: 'query', description: '`next` of the page before.' },

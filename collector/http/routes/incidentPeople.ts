@@ -28,7 +28,7 @@ export const incidentPeople = (needs: Needs) =>
       describe({
         summary: 'The persons whom an incident concerns, by their ids',
         description:
-          'In the order of ids. `unreached` counts those to whom no message went out: restricted, erased since, or without an address; tell them in another way.',
+          'In the order of ids. Restricted ones are not shown, but counted, and told (GDPR 34). `unreached` counts those to whom no message went out: erased since, or without an address; tell them in another way.',
         tag: 'staff',
         parameters: [...pagingParameters, reasonParameter],
         answers: {

@@ -1,11 +1,12 @@
 /** Incidents: breaches and attempts, with their clock and what was said of them in phases (GDPR 33; R62). */
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import { newIncident, newPhase } from '../../../shared/register/incident.ts';
+import { type NewIncident, type NewPhase, newIncident, newPhase } from '../../../shared/register/incident.ts';
 import { toUuid } from '../../bytes.ts';
 import { pageIncidents, phasesOf } from '../../duties/incidents/incidents.ts';
 import { after, sayPhase, wrongPhase } from '../../duties/incidents/phases.ts';
 import { raise } from '../../duties/incidents/raising.ts';
+import { isOwnKey } from '../../duties/incidents/rowsFound.ts';
 import { Problem } from '../../problem.ts';
 import { senderOf } from '../../register/controllers.ts';
 import { Unmet } from '../../store/store.ts';
@@ -94,6 +95,16 @@ const readRoutes = (needs: Needs) =>
       },
     );
 
+/** A key that is not known, or another's, would be searched for in vain. */
+const demandOwnKey = async (
+  { store }: Needs,
+  controller: number,
+  { criterion }: Pick<NewPhase, 'criterion'> | Pick<NewIncident, 'criterion'>,
+): Promise<void> => {
+  if (!(await isOwnKey(store, controller, criterion)))
+    throw new Problem('wrong-body', 'There is no such key: look at the list of keys.', '/criterion/key');
+};
+
 export const incidents = (needs: Needs) =>
   new Hono<StaffEnv>()
     .route('/', readRoutes(needs))
@@ -117,6 +128,7 @@ export const incidents = (needs: Needs) =>
         const given = await readBody(c, newIncident, staffMost);
         if (given.aware !== undefined && Date.parse(given.aware) > world.clock() + 300_000)
           throw new Problem('wrong-body', 'This is in the future.', '/aware');
+        await demandOwnKey(needs, staff.controller, given);
         const again = repeatable(c, store, staff, given, world.clock());
         const known = await again.before();
         if (known) return answerIncident(c, needs, known, 200);
@@ -148,6 +160,7 @@ export const incidents = (needs: Needs) =>
       async (c) => {
         const { store, world } = needs;
         const said = await readBody(c, newPhase, staffMost);
+        await demandOwnKey(needs, c.get('staff').controller, said);
         const before = await incidentAsked(c, needs);
         demandMatch(c, before.version);
         if (Object.values(said).every((one) => one === undefined))

@@ -11,6 +11,8 @@ import { signInByAccount } from '../../register/oidcSignIn.ts';
 import { seal, unseal } from '../../register/sealed.ts';
 import { readBody, staffMost } from '../body.ts';
 import { describe } from '../describe.ts';
+import { wantsPage } from '../faultPage/page.ts';
+import { signedInPage } from '../faultPage/signedIn.ts';
 import { limited } from '../limited.ts';
 import type { Needs } from '../needs.ts';
 import { wholeNumber } from '../query.ts';
@@ -135,7 +137,7 @@ export const oidc = (needs: Needs) =>
     describe({
       summary: 'Ends signing in by the OpenID provider; answers the token of a session',
       description:
-        'The browser must be the one that began it. An account is known by issuer and subject alone.',
+        'The browser must be the one that began it. An account is known by issuer and subject alone. Whoever asks for HTML gets a page with the token.',
       tag: 'staff',
       parameters: [
         { name: 'code', in: 'query', description: 'From the provider.' },
@@ -165,6 +167,7 @@ export const oidc = (needs: Needs) =>
       if (!result) throw refused();
       c.header('Cache-Control', 'no-store');
       const { token, expires, staff } = result;
+      if (wantsPage(c)) return signedInPage(c, token, expires);
       return c.json({ token, expires: new Date(expires).toISOString(), staff, controller });
     },
   );

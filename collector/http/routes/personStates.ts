@@ -4,15 +4,14 @@ import * as v from 'valibot';
 import { time } from '../../../shared/register/member.ts';
 import { filled } from '../../../shared/text.ts';
 import { tellRecipients } from '../../duties/recipientNotices.ts';
-import { hooksFor } from '../../messages/outbox/hooks.ts';
 import { Problem } from '../../problem.ts';
 import { logRead } from '../../register/accessLog.ts';
 import { personState } from '../../register/personState.ts';
 import { liftRestriction, restrictionReasons, restrictPerson } from '../../register/restriction.ts';
 import { when } from '../../rights/acts.ts';
-import { erasePerson } from '../../rights/erasePerson.ts';
 import { keptOf } from '../../rights/kept.ts';
 import { tellLifting } from '../../rights/liftingNotice.ts';
+import { eraseByStaff } from '../../rights/requests/eraseByStaff.ts';
 import type { Role } from '../../store/catalogue.ts';
 import { Unmet } from '../../store/store.ts';
 import { readBody, staffMost } from '../body.ts';
@@ -21,6 +20,7 @@ import { kept } from '../keptAnswer.ts';
 import type { Needs } from '../needs.ts';
 import { idOf } from '../nouns/refuse.ts';
 import { reasonOf } from '../reason.ts';
+import { firstThese } from '../requestShown.ts';
 import { type StaffEnv, staffOnly } from '../staffOnly.ts';
 
 const answering: readonly Role[] = ['administrator', 'data_protection_officer'];
@@ -179,22 +179,22 @@ export const personStates = (needs: Needs) => {
       describe({
         summary: 'Erases a person (GDPR 17)',
         description:
-          'At once, and for good. What a law keeps stays, restricted; the answer says what, why and until when.',
+          'At once, and for good. What a law keeps stays, restricted; the answer says what, why and until when. `answered`: requests of theirs that end with it. Refused while they are to be answered with what would be erased.',
         tag: 'staff',
-        answers: { 200: v.object({ erased: v.string(), kept: v.array(kept) }) },
-        refusals: [401, 403, 404, 503],
+        answers: {
+          200: v.object({ erased: v.string(), kept: v.array(kept), answered: v.array(v.string()) }),
+        },
+        refusals: [401, 403, 404, 409, 503],
         security: 'staff',
       }),
       only,
       async (c) => {
-        const staff = c.get('staff');
-        const person = idOf(c);
-        const told = await hooksFor(store, world, staff.controller, 'person.erased', { person });
-        const erased = await erasePerson(store, world, staff, person, told);
-        if (!erased) throw new Problem('not-found', 'There is nobody by this id who is not erased already.');
-        // Told outside the database too, before it is answered.
+        const done = await eraseByStaff(store, world, c.get('staff'), idOf(c));
+        if (done.outcome === 'nobody')
+          throw new Problem('not-found', 'There is nobody by this id who is not erased already.');
+        if (done.outcome === 'others-open') throw firstThese(done.references);
         await needs.journalled().catch(needs.report);
-        return c.json({ erased: when(world.clock()), ...erased });
+        return c.json({ erased: when(world.clock()), kept: done.kept, answered: done.answered });
       },
     );
 };

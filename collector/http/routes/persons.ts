@@ -1,12 +1,14 @@
 /** The access answer of one person and what they may take along, for staff who answer requests. */
 import { type Context, Hono } from 'hono';
-import { fromUuid, isUuid } from '../../bytes.ts';
+import { fromUuid, isUuid, toUuid } from '../../bytes.ts';
 import { Problem } from '../../problem.ts';
 import { logRead } from '../../register/accessLog.ts';
 import { personState } from '../../register/personState.ts';
 import { answerFile, answerForms } from '../../rights/answer/file.ts';
+import type { LeftOut } from '../../rights/answer/leaving.ts';
 import { portableFile, portableForms } from '../../rights/answer/portable.ts';
 import { answerLanguages } from '../../rights/answer/words/words.ts';
+import { findRequest } from '../../rights/requests/request.ts';
 import { isUnfinished } from '../../rights/unfinished.ts';
 import type { Role } from '../../store/catalogue.ts';
 import { describe } from '../describe.ts';
@@ -46,7 +48,7 @@ export const persons = (needs: Needs) => {
 
   /** The person, with the reading in the log already: the answer holds this reading too. */
   const read = async (c: Context<StaffEnv>, action: string, usualReason: string): Promise<Uint8Array> => {
-    onlyParameters(c, ['form', 'language']);
+    onlyParameters(c, action === 'access' ? ['form', 'language', 'request'] : ['form', 'language']);
     const staff = c.get('staff');
     const id = c.req.param('id') ?? '';
     const reason = reasonOf(c, usualReason);
@@ -57,6 +59,16 @@ export const persons = (needs: Needs) => {
     if (!person || !known || (known.erased !== null && !isKept)) throw nobody();
     await logRead(store, world, staff, { action, reason, persons: [person] });
     return person;
+  };
+
+  /** What the answer to a request of theirs leaves out; undefined where it is for none. */
+  const leftOutOf = async (c: Context<StaffEnv>, person: Uint8Array): Promise<LeftOut[] | undefined> => {
+    const id = c.req.query('request');
+    if (id === undefined) return undefined;
+    const found = isUuid(id) ? await findRequest(store, c.get('staff').controller, fromUuid(id)) : undefined;
+    if (found?.kind !== 'access' || !found.person || toUuid(found.person) !== toUuid(person))
+      throw new Problem('wrong-request', '"request" is the id of a request of theirs for access.');
+    return found.leftOut === null ? [] : (JSON.parse(found.leftOut) as LeftOut[]);
   };
 
   return new Hono<StaffEnv>()
@@ -70,6 +82,12 @@ export const persons = (needs: Needs) => {
         parameters: [
           { name: 'form', in: 'query', description: 'json (where nothing is said), page, pdf or zip.' },
           languageParameter,
+          {
+            name: 'request',
+            in: 'query',
+            description:
+              'The id of the answered request for which it is printed: what was left out of that answer is left out here.',
+          },
           reasonParameter,
         ],
         answers: { 200: accessAnswerSchema },
@@ -81,7 +99,8 @@ export const persons = (needs: Needs) => {
         const form = oneOf(c, 'form', answerForms) ?? 'json';
         const language = oneOf(c, 'language', answerLanguages);
         const person = await read(c, 'access', 'answering an access request (GDPR 15)');
-        const asked = { form, language, now: world.clock(), publicUrl };
+        const leftOut = await leftOutOf(c, person);
+        const asked = { form, language, now: world.clock(), publicUrl, ...(leftOut && { leftOut }) };
         return sendFile(c, await answerFile(store, c.get('staff').controller, person, asked));
       },
     )

@@ -62,7 +62,7 @@ const letterOf = (
 const take = async (needs: Needs, site: Site, given: FormRegistration, language: string): Promise<void> => {
   const { store, world } = needs;
   const pending = await pendingOf(store, world, site, given);
-  if (!pending) return;
+  if (!pending) return needs.metrics.heldBack('registration');
   await store.write([
     ...pending.statements,
     queueMail(world, {

@@ -6,59 +6,25 @@ import {
   requestExtension,
   requestRefusal,
 } from '../../../shared/register/request.ts';
-import { fromUuid } from '../../bytes.ts';
 import { Problem } from '../../problem.ts';
-import { logRead } from '../../register/accessLog.ts';
-import { addressed } from '../../register/addresses.ts';
 import { answerRequest, refuseRequest, tellExtension } from '../../rights/requests/answer.ts';
-import { endRequest } from '../../rights/requests/ending.ts';
-import { lettersTo, requestWords } from '../../rights/requests/letters.ts';
+import { isFeeOpen } from '../../rights/requests/fee.ts';
 import { linkAgain } from '../../rights/requests/link.ts';
-import { personNow, proveRequest } from '../../rights/requests/prove.ts';
-import { findRequest, type Request } from '../../rights/requests/request.ts';
+import { proveRequest } from '../../rights/requests/prove.ts';
 import { startRequest } from '../../rights/requests/steps.ts';
-import type { Role } from '../../store/catalogue.ts';
-import { Unmet } from '../../store/store.ts';
+import { withdrawRequest } from '../../rights/requests/withdraw.ts';
 import { readBody, staffMost } from '../body.ts';
 import type { Needs } from '../needs.ts';
-import { idOf } from '../nouns/refuse.ts';
-import { reasonOf } from '../reason.ts';
-import { act, shownRequest } from '../requestShown.ts';
+import { actingOn, answering, known } from '../requestActing.ts';
+import { act, firstThese, shownRequest } from '../requestShown.ts';
+import { toldBy } from '../requestTold.ts';
 import { type StaffEnv, staffOnly } from '../staffOnly.ts';
-
-/** Who answers for what people are told of their rights. */
-const answering: readonly Role[] = ['administrator', 'data_protection_officer'];
-
-const usual = 'answering requests';
 
 export const requestActs = (needs: Needs) => {
   const { store, world, publicUrl } = needs;
   const only = staffOnly(needs, answering);
   const atOf = (c: Context<StaffEnv>) => ({ store, world, publicUrl, actor: c.get('staff') });
-  const asked = async (c: Context<StaffEnv>): Promise<Request> => {
-    // Before anything is written: what is answered is a reading.
-    reasonOf(c, usual);
-    const found = await findRequest(store, c.get('staff').controller, idOf(c));
-    if (!found) throw new Problem('not-found', 'There is no such request.');
-    return found;
-  };
-  /** The act, and the request as it is then; 409 where it was not in the state that the act needs. */
-  const done = async (c: Context<StaffEnv>, promise: Promise<unknown>, detail: string): Promise<Response> => {
-    try {
-      await promise;
-    } catch (error) {
-      throw error instanceof Unmet ? new Problem('already-there', detail) : error;
-    }
-    await needs.journalled().catch(needs.report);
-    const after = await asked(c);
-    if (after.person)
-      await logRead(store, world, c.get('staff'), {
-        action: 'read request',
-        reason: reasonOf(c, usual),
-        persons: [after.person],
-      });
-    return c.json(shownRequest(after, world.clock()));
-  };
+  const { asked, done } = actingOn(needs);
   return new Hono<StaffEnv>()
     .post(
       '/v1/requests/:id/identity',
@@ -71,15 +37,13 @@ export const requestActs = (needs: Needs) => {
       async (c) => {
         const request = await asked(c);
         const { person, note } = await readBody(c, identityProof, staffMost);
-        const who = person === null ? null : fromUuid(person);
-        const there = who && (await addressed(store, c.get('staff').controller, who));
-        if (who && (!there || there.erased !== null))
+        const who = await known(c, needs, person);
+        if (request.mended !== null)
           throw new Problem(
-            'wrong-body',
-            'Nobody is known by this id: look them up, or say null.',
-            '/person',
+            'already-there',
+            'Its new address is not proven yet: wait until the link there is confirmed, or take the address away.',
           );
-        const proven = { proof: 'staff' as const, note, person: who, visitor: null };
+        const proven = { proof: 'staff' as const, note, person: who };
         return done(
           c,
           proveRequest(store, world, c.get('staff'), request, proven),
@@ -118,25 +82,45 @@ export const requestActs = (needs: Needs) => {
       act(
         'Does what was asked for, tells the person, and ends the request',
         requestAnswer,
-        'Access and portability: a link to the answer, for two weeks. Erasure: erases. Restriction: restricts (say which case). Rectification: correct the values first.',
+        'Access and portability: a link to the answer, for two weeks. Erasure: erases. Restriction: restricts (say which case). Rectification: correct the values first. Objection to processing (GDPR 21(1)): upholds it (say what became of the data). Of an access answer, `leaveOut` is what would harm others (15(4)): the person is told what, and why. `mailed` says whether a letter left; where they gave no address none did, `print` is the file to give them (access, portability), and `tell` says what is left to do.',
       ),
       only,
       async (c) => {
         const request = await asked(c);
-        const { note, restriction } = await readBody(c, requestAnswer, staffMost);
+        const { note, restriction, stopped, leaveOut } = await readBody(c, requestAnswer, staffMost);
+        if (leaveOut.length > 0 && request.kind !== 'access')
+          throw new Problem('wrong-body', 'Only of an access answer anything is left out.', '/leaveOut');
+        if (isFeeOpen(request))
+          throw new Problem(
+            'already-there',
+            'They were told of a fee: say first that it was paid, or that it is waived.',
+          );
         const answered = answerRequest(atOf(c), request, {
           note: note ?? null,
           restriction: restriction ?? null,
+          stopped: stopped ?? null,
+          leaveOut,
         }).then((result) => {
+          if (result.outcome === 'stopping-needed')
+            throw new Problem('wrong-body', 'Say what became of the data (or refuse).', '/stopped');
+          if (result.outcome === 'note-needed')
+            throw new Problem('wrong-body', 'Say which processing has ended.', '/note');
+          if (result.outcome === 'not-there')
+            throw new Problem(
+              'wrong-body',
+              'The answer holds nothing of this: look at it first.',
+              `/leaveOut/${result.place}`,
+            );
           if (result.outcome === 'restriction-needed')
             throw new Problem('wrong-body', 'Say which case of GDPR 18(1) it is.', '/restriction');
-          if (result.outcome === 'others-open')
-            throw new Problem(
-              'already-there',
-              `First ${result.references.join(', ')}: answered, and opened or its link over. After an erasure there is nothing to answer with.`,
-            );
+          if (result.outcome === 'others-open') throw firstThese(result.references);
         });
-        return done(c, answered, 'It is not open, or who it is is not proven yet: look at its state.');
+        return done(
+          c,
+          answered,
+          'It is not open, or who it is is not proven yet: look at its state.',
+          toldBy(request),
+        );
       },
     )
     .post(
@@ -149,6 +133,7 @@ export const requestActs = (needs: Needs) => {
             'already-there',
             'There is no answer behind a link, or nobody to send it to: answer the request first.',
           );
+        await needs.journalled().catch(needs.report);
         return c.json(shownRequest(await asked(c), world.clock()));
       },
     )
@@ -159,6 +144,8 @@ export const requestActs = (needs: Needs) => {
       async (c) => {
         const request = await asked(c);
         const { ground, reason } = await readBody(c, requestRefusal, staffMost);
+        if ((ground === 'compelling' || ground === 'claims') && request.kind !== 'processing_objection')
+          throw new Problem('wrong-body', 'This is a ground against an objection alone.', '/ground');
         return done(
           c,
           refuseRequest(atOf(c), request, ground, reason),
@@ -172,21 +159,9 @@ export const requestActs = (needs: Needs) => {
       only,
       async (c) => {
         const request = await asked(c);
-        const { controller } = c.get('staff');
-        const person = await personNow(store, controller, request.person, request.kind);
-        const write = await lettersTo(store, world, controller, { ...request, person });
-        const words = requestWords(request.language);
         return done(
           c,
-          store.write([
-            ...endRequest(world, c.get('staff'), request.id, {
-              state: 'withdrawn',
-              forget: person === null,
-            }),
-            ...(request.state === 'received'
-              ? []
-              : write('request_withdrawn', words.withdrawn(words.kinds[request.kind], request.reference))),
-          ]),
+          withdrawRequest(store, world, c.get('staff'), request),
           'It has ended already: look at its state.',
         );
       },

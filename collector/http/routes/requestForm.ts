@@ -25,6 +25,8 @@ const answer = v.object({
   reference: v.string(),
   outcome: v.picklist(['pending', 'verified', 'answered', 'joined', 'own-page']),
   due: v.string(),
+  /** The other way, where no letter comes. */
+  contact: v.string(),
 });
 
 /** A form with people's own words in it: 4,000 letters of any script, as forms write them. */
@@ -102,7 +104,7 @@ const take = async (needs: Needs, site: Site, given: VisitorRequest, language: s
       'Give an e-mail address: somebody has to answer this, and the key of a browser tells nobody where.',
       '/email',
     );
-  return takeByEmail(at, given);
+  return takeByEmail(at, given, () => needs.metrics.heldBack('request'));
 };
 
 export const requestForm = (needs: Needs) =>
@@ -157,7 +159,7 @@ export const requestForm = (needs: Needs) =>
         // Told outside the database too, where it took something away.
         await needs.journalled().catch(needs.report);
         c.header('Cache-Control', 'no-store');
-        if (!asForm) return c.json({ ...taken, due: when(taken.due) ?? '' }, 202);
+        if (!asForm) return c.json({ ...taken, due: when(taken.due) ?? '', contact }, 202);
         const words = requestPageWords(c, language);
         return toldPage(c, words, { name, contact }, textOf(words, taken), taken.reference);
       },

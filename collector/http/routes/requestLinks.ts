@@ -13,11 +13,10 @@ import {
   wrongGuess,
 } from '../../register/tokens.ts';
 import { answerGiven, formsOf } from '../../rights/requests/answerGiven.ts';
-import { endRequest } from '../../rights/requests/ending.ts';
-import { lettersTo, requestWords } from '../../rights/requests/letters.ts';
 import { personNow, proveRequest } from '../../rights/requests/prove.ts';
 import { readReference } from '../../rights/requests/reference.ts';
 import { findRequest, type Request } from '../../rights/requests/request.ts';
+import { withdrawRequest } from '../../rights/requests/withdraw.ts';
 import { heldWith } from '../../rights/unfinished.ts';
 import { Unmet } from '../../store/store.ts';
 import { describe } from '../describe.ts';
@@ -91,25 +90,12 @@ const statePage = async (c: Context, { store }: Needs, one: Known): Promise<Resp
 const confirm = async ({ store, world }: Needs, { controller, token, request }: Known): Promise<void> => {
   // Nobody is looked up before the mailbox has answered.
   const key = request.email && emailKey(request.email);
-  const who =
+  const found =
     key && ((await addressedByEmail(store, controller, key)) ?? (await heldWith(store, controller, key)));
-  await proveRequest(
-    store,
-    world,
-    nobody(controller),
-    request,
-    { proof: 'email_link', note: null, person: who ? who.person : null, visitor: null },
-    [spending(token, 'request', world.clock())],
-  );
-};
-
-const withdraw = async ({ store, world }: Needs, { controller, request }: Known): Promise<void> => {
-  const person = await personNow(store, controller, request.person, request.kind);
-  const write = await lettersTo(store, world, controller, { ...request, person });
-  const words = requestWords(request.language);
-  await store.write([
-    ...endRequest(world, nobody(controller), request.id, { state: 'withdrawn', forget: person === null }),
-    ...write('request_withdrawn', words.withdrawn(words.kinds[request.kind], request.reference)),
+  // Where staff put the address right, they have said who it is.
+  const person = request.person ?? (found ? found.person : null);
+  await proveRequest(store, world, nobody(controller), request, { proof: 'email_link', note: null, person }, [
+    spending(token, 'request', world.clock()),
   ]);
 };
 
@@ -144,7 +130,8 @@ export const requestLinks = (needs: Needs) => {
         if (!one) return gone(c);
         const what = (await readForm(c))('do');
         if (what === 'confirm' && one.used === null) await unlessOver(confirm(needs, one));
-        if (what === 'withdraw' && one.used !== null) await unlessOver(withdraw(needs, one));
+        if (what === 'withdraw' && one.used !== null)
+          await unlessOver(withdrawRequest(store, world, nobody(one.controller), one.request));
         await needs.journalled().catch(needs.report);
         const now = await known(c, needs, 'request');
         return now ? statePage(c, needs, now) : gone(c);

@@ -1,10 +1,11 @@
 /** Requests by right, as staff read and enter them. */
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import * as v from 'valibot';
 import { enteredRequest } from '../../../shared/register/request.ts';
-import { fromUuid, isUuid, toUuid } from '../../bytes.ts';
+import { toUuid } from '../../bytes.ts';
 import { Problem } from '../../problem.ts';
 import { logRead } from '../../register/accessLog.ts';
+import { spentBudgets } from '../../rights/requests/budget.ts';
 import { receiveRequest } from '../../rights/requests/receive.ts';
 import {
   findRequest,
@@ -23,6 +24,7 @@ import { pageOf, pagingParameters } from '../paging.ts';
 import { onlyParameters, wholeNumber } from '../query.ts';
 import { reasonOf } from '../reason.ts';
 import { requestAnswered, shownRequest, shownStep } from '../requestShown.ts';
+import { openAfter, openAnswered } from '../requestsOpen.ts';
 import { type StaffEnv, staffOnly } from '../staffOnly.ts';
 
 /** Who sees that somebody asked. */
@@ -39,15 +41,6 @@ const earliest = Date.parse('2018-05-25T00:00:00+03:00');
 const yearLong = 365 * 86_400_000;
 const reason = { name: 'Lupa-Reason', in: 'header', description: 'Why; kept in the access log.' } as const;
 const usual = 'answering requests';
-
-/** Where a page of open ones begins: many may be due on the same day. */
-const afterOf = (c: Context): { due: number; id: Uint8Array } => {
-  const given = c.req.query('after');
-  if (given === undefined) return { due: 0, id: new Uint8Array(0) };
-  const [, due = '', id = ''] = /^(\d{1,15})\.(.{36})$/.exec(given) ?? [];
-  if (!isUuid(id)) throw new Problem('wrong-request', '"after" is `next` of the page before.');
-  return { due: Number(due), id: fromUuid(id) };
-};
 
 export const requests = (needs: Needs) => {
   const { store, world } = needs;
@@ -89,14 +82,14 @@ export const requests = (needs: Needs) => {
       describe({
         summary: 'Open requests, the most urgent first; overdue ones before all',
         description:
-          'By when each must be answered (GDPR 12(3)), Helsinki time. `next` is where the next page begins.',
+          'By when each must be answered (GDPR 12(3)), Helsinki time. `next` is where the next page begins. `heldBack` counts the e-mail addresses and sites that have had all their letters of the hour: what else comes for them by the form is not taken, and nobody who sends it is told.',
         tag: 'staff',
         parameters: [
           { name: 'after', in: 'query', description: '`next` of the page before.' },
           { name: 'limit', in: 'query', description: 'At most so many, from 1 to 500.' },
           reason,
         ],
-        answers: { 200: v.object({ items: v.array(requestAnswered), next: v.optional(v.string()) }) },
+        answers: { 200: openAnswered },
         refusals: [401, 403, 422],
         security: 'staff',
       }),
@@ -106,7 +99,7 @@ export const requests = (needs: Needs) => {
         const staff = c.get('staff');
         const most = wholeNumber(c, 'limit', 100, 1, 500);
         const said = reasonOf(c, usual);
-        const rows = await openRequests(store, staff.controller, afterOf(c), most + 1);
+        const rows = await openRequests(store, staff.controller, openAfter(c), most + 1);
         const page = rows.slice(0, most);
         await logRead(store, world, staff, {
           action: 'list requests',
@@ -117,6 +110,7 @@ export const requests = (needs: Needs) => {
         return c.json({
           items: page.map((one) => shownRequest(one, world.clock())),
           ...(rows.length > most && last && { next: `${last.due}.${toUuid(last.id)}` }),
+          heldBack: await spentBudgets(store, staff.controller, world.clock()),
         });
       },
     )
@@ -184,6 +178,8 @@ export const requests = (needs: Needs) => {
           received: came,
         });
         await store.write(statements);
+        // On the journal's disk before it is acknowledged: a restored backup has it.
+        await needs.journalled().catch(needs.report);
         const { id, reference, due } = request;
         return c.json({ id: toUuid(id), reference, due: new Date(due).toISOString() }, 201);
       },

@@ -94,7 +94,8 @@ const writeRoutes = (needs: Needs) =>
     .patch(
       '/v1/staff/:id',
       describe({
-        summary: 'Changes a member of staff: name, role, e-mail address, account at the OpenID provider',
+        summary:
+          'Changes a member of staff: name, role, e-mail address, language of letters, account at the OpenID provider',
         tag: 'staff',
         body: changedMember,
         parameters: [matchParameter],
@@ -116,6 +117,7 @@ const writeRoutes = (needs: Needs) =>
             name: given.name ?? before.name,
             role: given.role ?? before.role,
             email: given.email === undefined ? before.email : given.email,
+            language: given.language === undefined ? before.language : given.language,
             issuer: account.issuer,
             subject: account.subject,
           };

@@ -161,7 +161,7 @@ export const accessAnswerSchema = v.strictObject({
       until: v.nullable(v.pipe(v.string(), v.isoDate())),
     }),
   ),
-  withheld: list(v.strictObject({ from: text, why: text })),
+  withheld: list(v.strictObject({ from: text, id: v.optional(uuid), why: text })),
   automatedDecisions: text,
   rights: list(v.strictObject({ article: text, name: text, text })),
   complaint: v.strictObject({ authority: text, address: text, text }),

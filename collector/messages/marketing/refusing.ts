@@ -9,20 +9,10 @@ import {
   type LivePermission,
   livePermissionsOf,
 } from '../../register/permissionEnding.ts';
-import { type Statement, type Store, Unmet } from '../../store/store.ts';
+import { again } from '../../store/again.ts';
+import type { Statement, Store } from '../../store/store.ts';
 import type { World } from '../../world.ts';
 import { hooksFor } from '../outbox/hooks.ts';
-
-/** What was read may have changed before it was written: then it is read again. */
-const again = async <T>(act: () => Promise<T>): Promise<T> => {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await act();
-    } catch (error) {
-      if (!(error instanceof Unmet) || tries === 5) throw error;
-    }
-  }
-};
 
 const ending = async (
   store: Store,

@@ -27,8 +27,8 @@ export interface LaneNeeds {
   kind: MessageKind;
   /** Tries one. A rejection is a fault of ours. */
   send(message: Claimed): Promise<Outcome>;
-  /** What else is written when one is given up or sent. */
-  beside?(message: Claimed, ending: Ending): Statement[];
+  /** What else is written when one is given up or sent. `problem`: why it was given up. */
+  beside?(message: Claimed, ending: Ending, problem: string | null): Statement[];
   count: Counted;
   report: (fault: unknown) => void;
   /** Told once when nothing can be sent any more. */
@@ -73,7 +73,7 @@ export const laneOf = (needs: LaneNeeds): Lane => {
     count.ended(kind, ending, problem ?? '');
     return note(message, [
       endMessage(message, ending, world.clock(), problem),
-      ...(needs.beside?.(message, ending) ?? []),
+      ...(needs.beside?.(message, ending, problem) ?? []),
     ]);
   };
   /** Nothing goes out: the pause grows with each time in a row. */

@@ -1,5 +1,6 @@
 /** The outbox: what waits leaves after commit, e-mail and webhooks each in a lane of their own, so that neither holds the other up. */
 import { listControllers } from '../../register/controllers.ts';
+import { letterEnded, recipientNotice } from '../../register/nouns/recipientNotices.ts';
 import { markFailing, markWorking } from '../../register/webhooks.ts';
 import type { Store } from '../../store/store.ts';
 import type { World } from '../../world.ts';
@@ -50,6 +51,8 @@ export const outboxOf = (needs: OutboxNeeds): Outbox => {
       atOnce: 5,
       down: (problem) => needs.mailsDown?.(problem),
       send: (message) => deliverMail({ store, world, ...mail }, message),
+      beside: ({ controller, message, template }, _, problem) =>
+        template === recipientNotice ? [letterEnded(controller, message, world.clock(), problem)] : [],
     });
   const hooks = laneOf({
     ...shared,

@@ -6,6 +6,8 @@ import type { World } from '../../world.ts';
 /** An e-mail, whole. */
 export interface Mail {
   controller: number;
+  /** Its id, where what it tells of must know what became of it. */
+  message?: Uint8Array;
   /** What it is: `double_opt_in`, `campaign`, `checkpoint`, `confirmation`, … */
   template: string;
   /** Whom it is about, for the access answer; null for mail to the company itself. */
@@ -35,7 +37,7 @@ export const queueMail = (world: Pick<World, 'clock' | 'random'>, mail: Mail): S
   const { subject, text, html, headers } = mail;
   return statement(queue, {
     controller: mail.controller,
-    message: newId(world),
+    message: mail.message ?? newId(world),
     template: mail.template,
     person: mail.person,
     permission: mail.permission ?? null,

@@ -3,15 +3,15 @@ import { sql } from '../../store/store.ts';
 import type { PersonalRows } from '../noun.ts';
 
 export const disclosureOne = sql`
-  select d.disclosure_id as id, d.version, d.person_id as person, d.recipient_id as recipient, d.purpose, d.categories, d.ground,
-    d.reference, d.known_as as "knownAs", d.country, d.tool, d.scc_module as "sccModule", d.tool_reference as "toolReference",
+  select d.disclosure_id as id, d.version, d.person_id as person, d.recipient_id as recipient, d.named, d.role, d.purpose,
+    d.categories, d.ground, d.reference, d.known_as as "knownAs", d.country, d.tool, d.scc_module as "sccModule", d.tool_reference as "toolReference",
     d.tool_date as "toolDate", d.disclosed, d.refused
   from disclosures d
   join usable_persons p on p.controller_id = d.controller_id and p.person_id = d.person_id
   where d.controller_id = :controller and d.disclosure_id = :id`;
 const all = sql`
-  select d.disclosure_id as id, d.version, d.person_id as person, d.recipient_id as recipient, d.purpose, d.categories, d.ground,
-    d.reference, d.known_as as "knownAs", d.country, d.tool, d.scc_module as "sccModule", d.tool_reference as "toolReference",
+  select d.disclosure_id as id, d.version, d.person_id as person, d.recipient_id as recipient, d.named, d.role, d.purpose,
+    d.categories, d.ground, d.reference, d.known_as as "knownAs", d.country, d.tool, d.scc_module as "sccModule", d.tool_reference as "toolReference",
     d.tool_date as "toolDate", d.disclosed, d.refused
   from disclosures d
   join usable_persons p on p.controller_id = d.controller_id and p.person_id = d.person_id
@@ -19,8 +19,8 @@ const all = sql`
   order by d.disclosure_id
   limit :most`;
 const byPerson = sql`
-  select d.disclosure_id as id, d.version, d.person_id as person, d.recipient_id as recipient, d.purpose, d.categories, d.ground,
-    d.reference, d.known_as as "knownAs", d.country, d.tool, d.scc_module as "sccModule", d.tool_reference as "toolReference",
+  select d.disclosure_id as id, d.version, d.person_id as person, d.recipient_id as recipient, d.named, d.role, d.purpose,
+    d.categories, d.ground, d.reference, d.known_as as "knownAs", d.country, d.tool, d.scc_module as "sccModule", d.tool_reference as "toolReference",
     d.tool_date as "toolDate", d.disclosed, d.refused
   from disclosures d
   join usable_persons p on p.controller_id = d.controller_id and p.person_id = d.person_id
@@ -28,8 +28,8 @@ const byPerson = sql`
   order by d.disclosure_id
   limit :most`;
 const byRecipient = sql`
-  select d.disclosure_id as id, d.version, d.person_id as person, d.recipient_id as recipient, d.purpose, d.categories, d.ground,
-    d.reference, d.known_as as "knownAs", d.country, d.tool, d.scc_module as "sccModule", d.tool_reference as "toolReference",
+  select d.disclosure_id as id, d.version, d.person_id as person, d.recipient_id as recipient, d.named, d.role, d.purpose,
+    d.categories, d.ground, d.reference, d.known_as as "knownAs", d.country, d.tool, d.scc_module as "sccModule", d.tool_reference as "toolReference",
     d.tool_date as "toolDate", d.disclosed, d.refused
   from disclosures d
   join usable_persons p on p.controller_id = d.controller_id and p.person_id = d.person_id
@@ -37,7 +37,7 @@ const byRecipient = sql`
   order by d.disclosure_id
   limit :most`;
 const ofPerson = sql`
-  select disclosure_id as id, version, person_id as person, recipient_id as recipient, purpose, categories, ground, reference,
+  select disclosure_id as id, version, person_id as person, recipient_id as recipient, named, role, purpose, categories, ground, reference,
     known_as as "knownAs", country, tool, scc_module as "sccModule", tool_reference as "toolReference", tool_date as "toolDate",
     disclosed, refused
   from disclosures
@@ -65,6 +65,8 @@ export const disclosures = {
   fields: {
     person: 'person',
     recipient: 'recipient',
+    named: 'text',
+    role: 'text',
     purpose: 'text',
     categories: 'json',
     ground: 'text',

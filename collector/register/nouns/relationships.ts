@@ -1,7 +1,10 @@
 /** Customer relationships: from when to when, under which contract and which statement (R26, R27). */
+import { dayOf, endOf, plusMonths } from '../../calendar/day.ts';
 import { sql } from '../../store/store.ts';
-import type { Noun } from '../noun.ts';
+import type { Noun, NounRow } from '../noun.ts';
 import { someone } from '../someone.ts';
+
+const dayLong = 24 * 60 * 60 * 1000;
 
 // The statement in force at the start is filled in here: the latest that was effective then (R1).
 const insert = sql`
@@ -19,22 +22,19 @@ const update = sql`
     started = :started, version = version + 1
   where controller_id = :controller and relationship_id = :id and version = :version
   returning version`;
-// The end starts the clock of the retention: what the controller has decided, or six months (R27, R43). Told to within a day or two,
-// with months of 30.5 days; the night counts by the calendar.
+// `keptFor`: months that the controller has decided on, or days where it is negative.
 const one = sql`
   select r.relationship_id as id, r.version, r.organisation_id as organisation, r.person_id as person, r.contract, r.started,
-    r.ended, r.statement, r.ended + coalesce((
-      select case k.unit when 'days' then k.amount * 86400000 else k.amount * 2635200000 end from retention_rules k
-      where k.controller_id = r.controller_id and k.rule = 'relationship'), 15811200000) as "keptUntil"
+    r.ended, r.statement, (select case k.unit when 'days' then -k.amount else k.amount end from retention_rules k
+      where k.controller_id = r.controller_id and k.rule = 'relationship') as "keptFor"
   from relationships r
   left join usable_persons p on p.controller_id = r.controller_id and p.person_id = r.person_id
   where r.controller_id = :controller and r.relationship_id = :id
     and (r.person_id is null or p.person_id is not null)`;
 const all = sql`
   select r.relationship_id as id, r.version, r.organisation_id as organisation, r.person_id as person, r.contract, r.started,
-    r.ended, r.statement, r.ended + coalesce((
-      select case k.unit when 'days' then k.amount * 86400000 else k.amount * 2635200000 end from retention_rules k
-      where k.controller_id = r.controller_id and k.rule = 'relationship'), 15811200000) as "keptUntil"
+    r.ended, r.statement, (select case k.unit when 'days' then -k.amount else k.amount end from retention_rules k
+      where k.controller_id = r.controller_id and k.rule = 'relationship') as "keptFor"
   from relationships r
   left join usable_persons p on p.controller_id = r.controller_id and p.person_id = r.person_id
   where r.controller_id = :controller and r.relationship_id > :after
@@ -43,9 +43,8 @@ const all = sql`
   limit :most`;
 const byPerson = sql`
   select r.relationship_id as id, r.version, r.organisation_id as organisation, r.person_id as person, r.contract, r.started,
-    r.ended, r.statement, r.ended + coalesce((
-      select case k.unit when 'days' then k.amount * 86400000 else k.amount * 2635200000 end from retention_rules k
-      where k.controller_id = r.controller_id and k.rule = 'relationship'), 15811200000) as "keptUntil"
+    r.ended, r.statement, (select case k.unit when 'days' then -k.amount else k.amount end from retention_rules k
+      where k.controller_id = r.controller_id and k.rule = 'relationship') as "keptFor"
   from relationships r
   left join usable_persons p on p.controller_id = r.controller_id and p.person_id = r.person_id
   where r.controller_id = :controller and r.person_id = :person and r.relationship_id > :after
@@ -54,9 +53,8 @@ const byPerson = sql`
   limit :most`;
 const byOrganisation = sql`
   select r.relationship_id as id, r.version, r.organisation_id as organisation, r.person_id as person, r.contract, r.started,
-    r.ended, r.statement, r.ended + coalesce((
-      select case k.unit when 'days' then k.amount * 86400000 else k.amount * 2635200000 end from retention_rules k
-      where k.controller_id = r.controller_id and k.rule = 'relationship'), 15811200000) as "keptUntil"
+    r.ended, r.statement, (select case k.unit when 'days' then -k.amount else k.amount end from retention_rules k
+      where k.controller_id = r.controller_id and k.rule = 'relationship') as "keptFor"
   from relationships r
   left join usable_persons p on p.controller_id = r.controller_id and p.person_id = r.person_id
   where r.controller_id = :controller and r.organisation_id = :organisation and r.relationship_id > :after
@@ -65,9 +63,8 @@ const byOrganisation = sql`
   limit :most`;
 const ofPerson = sql`
   select r.relationship_id as id, r.version, r.organisation_id as organisation, r.person_id as person, r.contract, r.started,
-    r.ended, r.statement, r.ended + coalesce((
-      select case k.unit when 'days' then k.amount * 86400000 else k.amount * 2635200000 end from retention_rules k
-      where k.controller_id = r.controller_id and k.rule = 'relationship'), 15811200000) as "keptUntil"
+    r.ended, r.statement, (select case k.unit when 'days' then -k.amount else k.amount end from retention_rules k
+      where k.controller_id = r.controller_id and k.rule = 'relationship') as "keptFor"
   from relationships r
   where r.controller_id = :controller and r.person_id = :person and r.relationship_id > :after
   order by r.relationship_id
@@ -90,6 +87,14 @@ const giveBack = sql`
   update relationships set person_id = :merged, version = version + 1
   where controller_id = :controller and relationship_id = :id and person_id = :kept`;
 
+/** The end starts the clock of the retention: what the controller has decided, or six months (R27, R43); as the night counts. */
+const reckoned: Noun['reckoned'] = ({ keptFor, ...row }) => {
+  const ended = row['ended'] as number | null;
+  const amount = Number(keptFor ?? 6);
+  const until = (at: number) => (amount < 0 ? at - amount * dayLong : endOf(plusMonths(dayOf(at), amount)));
+  return { ...row, keptUntil: ended === null ? null : until(ended) } as NounRow;
+};
+
 export const relationships: Noun = {
   table: 'relationships',
   id: 'relationship_id',
@@ -108,6 +113,7 @@ export const relationships: Noun = {
     (row['ended'] !== null && Number(row['ended']) < Number(row['started'])
       ? ['ended', 'It cannot end before it starts.']
       : undefined),
+  reckoned,
   insert,
   update,
   one,

@@ -4,7 +4,9 @@ import type { PersonalRows } from '../noun.ts';
 
 const ofPerson = sql`
   select request_id as id, version, reference, kind, way, language, name, email, details, state, proof, proof_note as "proofNote",
-    received, verified, due, due_from_receipt as "dueFromReceipt", extended, extension, ended, ground, told
+    received, verified, due, due_from_receipt as "dueFromReceipt", extended, extension, fee, fee_currency as "feeCurrency",
+    fee_ground as "feeGround", fee_reason as "feeReason", fee_told as "feeTold", fee_settled as "feeSettled", reopening, ended,
+    ground, told, stopped, lifts, left_out as "leftOut"
   from requests
   where controller_id = :controller and person_id = :person and request_id > :after
   order by request_id
@@ -12,7 +14,8 @@ const ofPerson = sql`
 // What is open is still to be answered: it is blanked when it ends.
 const blank = sql`
   update requests
-  set name = null, email = null, email_key = null, details = null, proof_note = null, told = null, version = version + 1
+  set name = null, email = null, email_key = null, details = null, proof_note = null, fee_reason = null, reopening = null,
+    told = null, left_out = null, version = version + 1
   where controller_id = :controller and person_id = :person and ended is not null`;
 const remember = sql`
   insert into merge_moves (controller_id, merge_id, noun, row_id)
@@ -47,9 +50,19 @@ export const requests: PersonalRows = {
     dueFromReceipt: 'time',
     extended: 'time',
     extension: 'text',
+    fee: 'number',
+    feeCurrency: 'text',
+    feeGround: 'text',
+    feeReason: 'text',
+    feeTold: 'time',
+    feeSettled: 'text',
+    reopening: 'text',
     ended: 'time',
     ground: 'text',
     told: 'text',
+    stopped: 'text',
+    lifts: 'time',
+    leftOut: 'json',
   },
   ofPerson,
   erase: [blank],

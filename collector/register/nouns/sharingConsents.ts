@@ -3,9 +3,12 @@ import { sql } from '../../store/store.ts';
 import type { Noun } from '../noun.ts';
 
 const insert = sql`
-  insert into sharing_consents (controller_id, consent_id, person_id, recipient_id, purpose, wording, evidence, since, created,
-    version)
-  values (:controller, :id, :person, :recipient, :purpose, :wording, :evidence, coalesce(cast(:since as bigint), :now), :now, 1)
+  insert into sharing_consents (controller_id, consent_id, person_id, recipient_id, named, purpose, wording, evidence, since,
+    created, version)
+  select controller_id, :id, :person, recipient_id, name, :purpose, :wording, :evidence, coalesce(cast(:since as bigint), :now),
+    :now, 1
+  from recipients
+  where controller_id = :controller and recipient_id = :recipient
   on conflict do nothing
   returning 1 as done`;
 const update = sql`
@@ -13,38 +16,38 @@ const update = sql`
   where controller_id = :controller and consent_id = :id and version = :version and version < 0
   returning version`;
 const one = sql`
-  select s.consent_id as id, s.version, s.person_id as person, s.recipient_id as recipient, s.purpose, s.wording, s.evidence,
-    s.since, s.ended, s.ending, s.created
+  select s.consent_id as id, s.version, s.person_id as person, s.recipient_id as recipient, s.named, s.purpose, s.wording,
+    s.evidence, s.since, s.ended, s.ending, s.created
   from sharing_consents s
   join usable_persons p on p.controller_id = s.controller_id and p.person_id = s.person_id
   where s.controller_id = :controller and s.consent_id = :id`;
 const all = sql`
-  select s.consent_id as id, s.version, s.person_id as person, s.recipient_id as recipient, s.purpose, s.wording, s.evidence,
-    s.since, s.ended, s.ending, s.created
+  select s.consent_id as id, s.version, s.person_id as person, s.recipient_id as recipient, s.named, s.purpose, s.wording,
+    s.evidence, s.since, s.ended, s.ending, s.created
   from sharing_consents s
   join usable_persons p on p.controller_id = s.controller_id and p.person_id = s.person_id
   where s.controller_id = :controller and s.consent_id > :after
   order by s.consent_id
   limit :most`;
 const byPerson = sql`
-  select s.consent_id as id, s.version, s.person_id as person, s.recipient_id as recipient, s.purpose, s.wording, s.evidence,
-    s.since, s.ended, s.ending, s.created
+  select s.consent_id as id, s.version, s.person_id as person, s.recipient_id as recipient, s.named, s.purpose, s.wording,
+    s.evidence, s.since, s.ended, s.ending, s.created
   from sharing_consents s
   join usable_persons p on p.controller_id = s.controller_id and p.person_id = s.person_id
   where s.controller_id = :controller and s.person_id = :person and s.consent_id > :after
   order by s.consent_id
   limit :most`;
 const byRecipient = sql`
-  select s.consent_id as id, s.version, s.person_id as person, s.recipient_id as recipient, s.purpose, s.wording, s.evidence,
-    s.since, s.ended, s.ending, s.created
+  select s.consent_id as id, s.version, s.person_id as person, s.recipient_id as recipient, s.named, s.purpose, s.wording,
+    s.evidence, s.since, s.ended, s.ending, s.created
   from sharing_consents s
   join usable_persons p on p.controller_id = s.controller_id and p.person_id = s.person_id
   where s.controller_id = :controller and s.recipient_id = :recipient and s.consent_id > :after
   order by s.consent_id
   limit :most`;
 const ofPerson = sql`
-  select consent_id as id, version, person_id as person, recipient_id as recipient, purpose, wording, evidence, since, ended,
-    ending, created
+  select consent_id as id, version, person_id as person, recipient_id as recipient, named, purpose, wording, evidence, since,
+    ended, ending, created
   from sharing_consents
   where controller_id = :controller and person_id = :person and consent_id > :after
   order by consent_id
@@ -72,7 +75,7 @@ export const sharingConsents: Noun = {
     evidence: 'text',
     since: 'time',
   },
-  shown: { ended: 'time', ending: 'text', created: 'time' },
+  shown: { named: 'text', ended: 'time', ending: 'text', created: 'time' },
   person: 'person',
   insert,
   update,

@@ -42,6 +42,8 @@ export const processingOf = (
 
 export interface Withheld {
   from: string;
+  /** The row, where it is one that is left out for others' sake. */
+  id?: string;
   why: string;
 }
 

@@ -1,6 +1,7 @@
 /** The part of the answer that explains: why, how long, to whom, what is left out (GDPR 15(1)(a)-(d), (h), 15(2)). */
 import type { HeldAnswer } from './held.ts';
 import { type Part, partOf, rowsOf } from './model.ts';
+import { labelOf } from './say.ts';
 import type { AnswerWords } from './words/words.ts';
 
 export const explainingParts = (answer: HeldAnswer, words: AnswerWords): Part[] => {
@@ -9,10 +10,14 @@ export const explainingParts = (answer: HeldAnswer, words: AnswerWords): Part[] 
   const why = answer.processing.map((one) => one.words);
   const held = answer.holds.map(({ category: _, what, ...one }) => ({ what, ...one }));
   const services = answer.services.map(({ transfer: _, ...one }) => one);
-  const withheld = answer.withheld.map(({ from, why: reason }) => ({
-    what: words.tables[from.split('.')[0] ?? ''] ?? from,
-    why: reason,
-  }));
+  const withheld = answer.withheld.map(({ from, id, why: reason }) => {
+    const [table = '', member] = from.split('.');
+    const what = words.tables[table] ?? from;
+    // A column of the catalogue is named by its reason; a member that was left out by its name.
+    const label =
+      id !== undefined && member !== undefined ? `${what}: ${labelOf(words, member, table)}` : what;
+    return { what: label, why: reason, id: id ?? null };
+  });
   return [
     partOf('why', text.whyPart, [rowsOf('processing', '', why)], [text.whyText]),
     partOf(

@@ -13,6 +13,7 @@ import { organisationOfPerson } from '../organisation.ts';
 import { recipientLines } from '../recipientLines.ts';
 import { linksSent, mergesWith, waitingUnder } from '../waitingRows.ts';
 import { processingOf, withheldOf } from './explained.ts';
+import { type LeftOut, leaving } from './leaving.ts';
 import { nothingOf } from './nothing.ts';
 import type { RecipientsOf } from './recipients.ts';
 import { servicesAllowed } from './services.ts';
@@ -33,6 +34,8 @@ export interface AnswerAsked {
   /** The collector's own address, for the schema's. */
   publicUrl?: string | undefined;
   recipientsOf?: RecipientsOf | undefined;
+  /** What is left out of this answer for others' sake. */
+  leftOut?: readonly LeftOut[] | undefined;
 }
 
 /** The secret part of a link in a letter that waits to be sent: whoever answers for the controller must not act in the person's name. */
@@ -76,21 +79,28 @@ const dataOf = async (store: Store, controller: number, person: Uint8Array, now:
   };
 };
 
+/** All that is held of the person by now: whoever they were merged into. */
+export const heldOf = async (store: Store, controller: number, person: Uint8Array, now: number) => {
+  const entry = await keptEntry(store, controller, person);
+  return entry && dataOf(store, controller, entry, now);
+};
+
 /** The answer about the person, or that nothing is held. */
 export const heldAnswer = async (
   store: Store,
   controller: number,
   person: Uint8Array | null,
-  { language: wanted, now, email, publicUrl = '', recipientsOf = recipientLines }: AnswerAsked,
+  { language: wanted, now, email, publicUrl = '', recipientsOf = recipientLines, leftOut = [] }: AnswerAsked,
 ) => {
   const entry = person && (await keptEntry(store, controller, person));
   const found = entry ? await dataOf(store, controller, entry, now) : undefined;
-  const data = found ?? (await nothingOf(store, controller, now));
+  const data = found ? leaving(found, leftOut) : await nothingOf(store, controller, now);
   if (!found && email !== undefined)
     Object.assign(data, await waitingUnder(store, controller, emailKey(email)));
   const language = wanted ?? answerLanguageOf(found?.person.language);
   const words = answerWords(language);
-  const tables = tablesHeld(data);
+  // Of what is left out they are told why it is processed, too.
+  const tables = tablesHeld(found ?? data);
   const periods = await settingsOf(store, controller);
   const { rights, complaint, authority, automated } = words.text;
   return {
@@ -105,7 +115,14 @@ export const heldAnswer = async (
       ...one,
       what: keptWords(language)[one.category === 'payments and sales' ? 'transactions' : one.category],
     })),
-    withheld: withheldOf(tables, words),
+    withheld: [
+      ...withheldOf(tables, words),
+      ...(found ? leftOut : []).map(({ table, id, field, why }) => ({
+        from: field === undefined ? table : `${table}.${field}`,
+        ...(id !== undefined && { id }),
+        why,
+      })),
+    ],
     automatedDecisions: automated,
     rights,
     complaint: { authority, address: 'https://tietosuoja.fi', text: complaint },

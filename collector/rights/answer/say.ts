@@ -45,6 +45,9 @@ const actionOf = (words: AnswerWords, action: string): string => {
   return says ? says(told.toLowerCase()) : action;
 };
 
+/** In the smallest unit of a currency. */
+export const isMoney = (member: string): boolean => member === 'amount' || member === 'fee';
+
 /** Words for one language: its formatters are made once, for they are slow to make. */
 export const sayer = (words: AnswerWords) => {
   const { locale, language, yes, no } = words.text;
@@ -82,7 +85,7 @@ export const sayer = (words: AnswerWords) => {
     if (value === null || value === undefined) return '';
     if (typeof value === 'boolean') return value ? yes : no;
     if (typeof value === 'number')
-      return member === 'amount' ? plain(amounts.format(value / 100)) : String(value);
+      return isMoney(member) ? plain(amounts.format(value / 100)) : String(value);
     if (typeof value === 'string') return sayText(member, value);
     if (member === 'sources' && Array.isArray(value)) return value.map(saySource).join('; ');
     if (Array.isArray(value)) return value.map((one) => say(member, one)).join('; ');

@@ -1,5 +1,6 @@
 /** Services that the person's browser was allowed to contact: recipients by name, from the texts that were shown (GDPR 15(1)(c)). */
 import type { Notice } from '../../../shared/notice.ts';
+import { eea, isOutside as isOutsideByCode } from '../../../shared/register/countries.ts';
 
 export interface Service {
   purpose: string;
@@ -11,10 +12,6 @@ export interface Service {
   transfer: boolean;
 }
 
-const eea = new Set(
-  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(' '),
-);
-
 const namesIn = new Map<string, ReadonlySet<string>>();
 
 /** The countries of the area as a language names them: a notice tells countries in words. */
@@ -22,14 +19,14 @@ const eeaIn = (language: string): ReadonlySet<string> => {
   const known = namesIn.get(language);
   if (known) return known;
   const names = new Intl.DisplayNames([language], { type: 'region' });
-  const made = new Set([...eea].map((code) => names.of(code) ?? code));
+  const made = new Set(eea.map((code) => names.of(code) ?? code));
   namesIn.set(language, made);
   return made;
 };
 
 /** Whether a country is outside the European Economic Area; one that is not known is taken to be. */
 export const isOutside = (country: string, language: string): boolean =>
-  !eea.has(country) && !eeaIn(language).has(country);
+  isOutsideByCode(country) && !eeaIn(language).has(country);
 
 /** Each once: of purposes that are granted now, and of every act that granted one. */
 export const servicesAllowed = ({

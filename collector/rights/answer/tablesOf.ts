@@ -1,7 +1,7 @@
 /** Rows as CSV, in slices: labels and words of the language, times as ISO 8601 has them. */
 import { csvLine, csvOf } from '../../csv.ts';
 import type { Rows } from './model.ts';
-import { labelOf, sayer } from './say.ts';
+import { isMoney, labelOf, sayer } from './say.ts';
 import { gathering, type Slices } from './slices.ts';
 import type { AnswerWords } from './words/words.ts';
 
@@ -22,7 +22,7 @@ export const wordedCsv = async (
     const row = show(one);
     const cells = members.map((member) => {
       const value = row[member];
-      return typeof value === 'number' && member !== 'amount'
+      return typeof value === 'number' && !isMoney(member)
         ? value
         : isTime(value)
           ? value

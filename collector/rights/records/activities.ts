@@ -1,5 +1,5 @@
 /** Processing activities out of the catalogue: each purpose with everything that is kept for it, so that the record cannot drift. */
-import type { Category, Columns } from '../../store/column.ts';
+import type { Category, Columns, Retention } from '../../store/column.ts';
 
 /** Whom a category of data is about. */
 const subjects: Readonly<Record<Exclude<Category, 'technical' | 'credential'>, string>> = {
@@ -28,13 +28,13 @@ export interface Activity {
   categories: string[];
   /** The columns, as `persons.email`. */
   data: string[];
-  /** For how long, by rule of the retention schedule. */
-  retention: string[];
+  /** For how long, by the catalogue's words. */
+  retention: Retention[];
   /** Roles of staff that see any of it. */
   seenBy: string[];
 }
 
-const add = (list: string[], ...words: readonly string[]): void => {
+const add = <Word>(list: Word[], ...words: readonly Word[]): void => {
   for (const word of words) if (!list.includes(word)) list.push(word);
 };
 

@@ -84,7 +84,7 @@ export const controllerPage = (record: ControllerRecord, language: string): stri
         [words.bases, comma(one.bases)],
         [words.subjects, said(words, one.subjects)],
         [words.categories, said(words, one.categories)],
-        [words.retention, said(words, one.retention)],
+        [words.retention, one.retention.map((kept) => escaped(kept[words.language])).join('<br>')],
         [words.recipients, comma(one.recipients.map(({ name }) => name))],
         [words.seenBy, said(words, one.seenBy)],
         [words.data, `<code>${comma(one.data)}</code>`],

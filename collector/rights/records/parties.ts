@@ -8,7 +8,8 @@ import { when } from '../acts.ts';
 
 const live = sql`
   select name, role, country, contact, agreement, agreement_from as "agreementFrom", agreement_until as "agreementUntil", tool,
-    scc_module as "sccModule", tool_reference as "toolReference", tool_date as "toolDate", purposes, categories
+    scc_module as "sccModule", tool_reference as "toolReference", tool_date as "toolDate",
+    tool_until as "toolUntil", purposes, categories
   from recipients
   where controller_id = :controller and (ended is null or ended > :now)
   order by recipient_id`;
@@ -36,15 +37,17 @@ export const recipientParties = async (store: Readable, controller: number, now:
       sccModule: number | null;
       toolReference: string | null;
       toolDate: number | null;
+      toolUntil: number | null;
       purposes: string;
       categories: string;
     }>(live, { controller, now })
-  ).map(({ agreementFrom, agreementUntil, toolDate, purposes, categories, ...one }) => ({
+  ).map(({ agreementFrom, agreementUntil, toolDate, toolUntil, purposes, categories, ...one }) => ({
     ...one,
     outsideEea: isOutside(one.country),
     agreementFrom: when(agreementFrom),
     agreementUntil: when(agreementUntil),
     toolDate: when(toolDate),
+    toolUntil: when(toolUntil),
     purposes: JSON.parse(purposes) as string[],
     categories: JSON.parse(categories) as string[],
   }));

@@ -8,7 +8,7 @@ h1{font-size:1.6rem;line-height:1.2}h2{font-size:1.25rem;margin-top:2rem}h3{font
 dl{display:grid;grid-template-columns:minmax(10rem,auto) 1fr;gap:.25rem 1rem;margin:0}dt{font-weight:600}dd{margin:0}
 table{border-collapse:collapse;width:100%;overflow-wrap:normal}th,td{text-align:start;padding:.35rem .6rem;border:1px solid;vertical-align:top}
 code{font-size:.85em}
-@media(max-width:36rem){body{padding:1rem}dl{display:block}dd{margin-bottom:.5rem}table{display:block;overflow-x:auto}}
+@media(max-width:36rem){body{padding:1rem}dl{display:block}dd{margin-bottom:.5rem}table,tbody,tr,td{display:block}thead{display:none}table{overflow-wrap:anywhere}tr{border:1px solid;margin-bottom:.5rem}td{border:0}td::before{content:attr(data-head);display:block;font-weight:600}}
 @media print{body{max-width:none;padding:0;font-size:9.5pt}h2,h3{break-after:avoid}tr,dl{break-inside:avoid}thead{display:table-header-group}}
 `;
 
@@ -25,12 +25,15 @@ export const pairs = (all: readonly (readonly [name: string, html: string])[]): 
     .map(([name, html]) => `<dt>${escaped(name)}</dt><dd>${html}</dd>`)
     .join('')}</dl>`;
 
-/** A table of text; `none` where it has no rows. */
+/** A table of text; `none` where it has no rows. Each cell has its head with it, for where there is no room beside another. */
 export const grid = (heads: readonly string[], rows: readonly (readonly string[])[], none: string): string =>
   rows.length === 0
     ? `<p>${escaped(none)}</p>`
     : `<table><thead><tr>${heads.map((one) => `<th scope="col">${escaped(one)}</th>`).join('')}</tr></thead><tbody>${rows
-        .map((row) => `<tr>${row.map((cell) => `<td>${escaped(cell)}</td>`).join('')}</tr>`)
+        .map(
+          (row) =>
+            `<tr>${row.map((cell, place) => `<td data-head="${escaped(heads[place] ?? '')}">${escaped(cell)}</td>`).join('')}</tr>`,
+        )
         .join('')}</tbody></table>`;
 
 export const comma = (words: readonly string[]): string => escaped(words.join(', '));

@@ -1,8 +1,11 @@
 /** Records of processing (GDPR 30): of a controller, and of the operator as processor for its customers; out of what holds now. */
+import { ruleOf } from '../../duties/retention/rules.ts';
+import { settingsOf } from '../../duties/retention/settings.ts';
+import { tellRetention } from '../../duties/retention/words.ts';
 import { operatorId } from '../../register/controllers.ts';
 import { pageControllers } from '../../register/customers.ts';
 import { catalogue } from '../../store/catalogue.ts';
-import type { Columns } from '../../store/column.ts';
+import type { Columns, Retention } from '../../store/column.ts';
 import { type Readable, sql } from '../../store/store.ts';
 import { when } from '../acts.ts';
 import { activitiesOf } from './activities.ts';
@@ -21,7 +24,10 @@ const orders = sql`
 
 /** Everything that leaves the EEA, each with what it rests on; a service without a tool on record is shown as such. */
 const transfersOf = (recipients: readonly RecipientParty[], sites: readonly SiteParty[]) => {
-  const known = new Map(recipients.map((one) => [one.name.toLowerCase(), one]));
+  // A provider that is entered at home only is still one abroad where a site says so.
+  const known = new Set(
+    recipients.filter(({ outsideEea }) => outsideEea).map(({ name }) => name.toLowerCase()),
+  );
   const toRecipients = recipients.flatMap(
     ({ outsideEea, name, country, tool, sccModule, toolReference, toolDate }) =>
       outsideEea
@@ -39,6 +45,14 @@ const transfersOf = (recipients: readonly RecipientParty[], sites: readonly Site
   );
   return [...toRecipients, ...toServices];
 };
+
+/** For how long, in each language of the page. */
+const keptFor = (settings: Awaited<ReturnType<typeof settingsOf>>, word: Retention) => ({
+  rule: ruleOf(word) ?? word,
+  fi: tellRetention(settings, word, 'fi'),
+  sv: tellRetention(settings, word, 'sv'),
+  en: tellRetention(settings, word, 'en'),
+});
 
 /** What a customer company is told of whoever runs the collector for it. */
 const operatorFor = async (store: Readable, controller: number) => {
@@ -64,6 +78,7 @@ export const controllerRecord = async (
   const { party, measures } = await controllerParty(store, controller);
   const recipients = await recipientParties(store, controller, now);
   const sites = await siteParties(store, controller);
+  const settings = await settingsOf(store, controller);
   return {
     v: 1,
     made: when(now),
@@ -71,6 +86,8 @@ export const controllerRecord = async (
     controller: party,
     activities: activitiesOf(tables).map((activity) => ({
       ...activity,
+      /** As this controller keeps it, not as is usual (30(1)(f)). */
+      retention: activity.retention.map((word) => keptFor(settings, word)),
       recipients: recipients.flatMap(({ name, role, purposes }) =>
         purposes.includes(activity.purpose) ? [{ name, role }] : [],
       ),

@@ -1,30 +1,25 @@
 /** Answering a request: what the right demands is done, the person is told, and the request ends, in one write. */
-import { startOf } from '../../calendar/day.ts';
-import { keptWords } from '../../duties/holds/words.ts';
+import type { Stopping } from '../../../shared/register/request.ts';
 import { tellRecipients } from '../../duties/recipientNotices.ts';
 import { dayIn } from '../../messages/campaigns/words/spoken.ts';
-import { hooksFor } from '../../messages/outbox/hooks.ts';
 import { personState } from '../../register/personState.ts';
-import { type RestrictionReason, restrictPerson } from '../../register/restriction.ts';
-import { type Store, sql } from '../../store/store.ts';
-import { erasePerson } from '../erasePerson.ts';
-import { type Kept, keptOf } from '../kept.ts';
+import {
+  type RestrictionReason,
+  restrictedOnAnotherGround,
+  restrictPerson,
+} from '../../register/restriction.ts';
+import type { Store } from '../../store/store.ts';
+import { type LeftOut, notThere } from '../answer/leaving.ts';
+import type { Kept } from '../kept.ts';
 import { endRequest } from './ending.ts';
-import { lettersTo, requestWords, type Writing } from './letters.ts';
+import { eraseAsked } from './eraseAsked.ts';
+import { lettersTo, requestWords } from './letters.ts';
 import { type Linking, linkTo } from './link.ts';
+import { liftsAfter } from './objecting.ts';
 import { personNow } from './prove.ts';
 import type { RefusalGround, Request } from './request.ts';
 import { extendedDue, extendRequest } from './steps.ts';
-
-// Answers are made when they are opened: one behind a link that nobody opened yet has not been given.
-const openAnswers = sql`
-  select reference from requests r
-  where r.controller_id = :controller and r.person_id = :person and r.request_id <> :request
-    and r.kind in ('access', 'portability') and (r.ended is null or exists (
-      select 1 from tokens t
-      where t.controller_id = :controller and t.row_id = r.request_id
-        and t.purpose = 'answer' and t.used is null and t.expires > :now))
-  order by r.request_id`;
+import { uphold } from './uphold.ts';
 
 /** What staff say with the answer. */
 export interface Answering {
@@ -32,6 +27,10 @@ export interface Answering {
   note: string | null;
   /** For a restriction: which case of article 18(1). */
   restriction: RestrictionReason | null;
+  /** For an objection to processing that is upheld: what became of the data. */
+  stopped: Stopping | null;
+  /** For access: what is left out for others' sake, each with its reason (GDPR 15(4)). */
+  leaveOut: readonly LeftOut[];
 }
 
 /** How it went. */
@@ -39,69 +38,21 @@ export type Answered =
   | { outcome: 'answered'; kept?: Kept[] }
   /** An erasure would take away what another request still asks for. */
   | { outcome: 'others-open'; references: string[] }
-  | { outcome: 'restriction-needed' };
+  | { outcome: 'restriction-needed' | 'stopping-needed' | 'note-needed' }
+  /** What was to be left out is not in the answer: which of the list. */
+  | { outcome: 'not-there'; place: number };
 
-interface At extends Linking {
+export interface At extends Linking {
   store: Store;
 }
 
 const lines = (note: string | null): string[] => (note === null ? [] : [note]);
 
-const erase = async (at: At, request: Request, write: Writing, note: string | null): Promise<Answered> => {
-  const { store, world, actor } = at;
-  const { controller } = actor;
-  const { id, person, language, reference } = request;
-  const words = requestWords(language);
-  if (person === null) {
-    await store.write([
-      ...endRequest(world, actor, id, { state: 'answered', forget: true }),
-      ...write('request_done', words.nothing(reference), { nobody: true }),
-    ]);
-    return { outcome: 'answered', kept: [] };
-  }
-  const others = await store.read<{ reference: string }>(openAnswers, {
-    controller,
-    person,
-    request: id,
-    now: world.clock(),
-  });
-  if (others.length > 0) return { outcome: 'others-open', references: others.map((one) => one.reference) };
-  const stays = await keptOf(store, controller, person, world.clock());
-  const letter = words.done('erasure', reference);
-  const names = keptWords(words.language);
-  const told = [
-    ...letter.lines,
-    ...stays.map(({ category, law, until }) =>
-      words.kept(
-        names[category === 'payments and sales' ? 'transactions' : category],
-        law,
-        until === null ? null : dayIn(words.language, startOf(until)),
-      ),
-    ),
-    ...lines(note),
-  ];
-  const ending = [
-    ...endRequest(world, actor, id, {
-      state: 'answered',
-      forget: true,
-      about: { kept: stays.map(({ category, until }) => ({ category, until })) },
-    }),
-    ...write('request_erased', { ...letter, lines: told }, { nobody: true }),
-  ];
-  const erased = await erasePerson(store, world, actor, person, [
-    ...(await hooksFor(store, world, controller, 'person.erased', { person })),
-    ...ending,
-  ]);
-  // Erased already, but for what a law keeps: they are told of that again.
-  if (!erased) await store.write(ending);
-  return { outcome: 'answered', kept: erased?.kept ?? stays };
-};
-
 /** Answers; throws `Unmet` where the request is not open, or its person is not there, any more. */
 export const answerRequest = async (
   at: At,
   found: Request,
-  { note, restriction }: Answering,
+  { note, restriction, stopped, leaveOut }: Answering,
 ): Promise<Answered> => {
   const { store, world, actor } = at;
   const person = await personNow(store, actor.controller, found.person, found.kind);
@@ -109,31 +60,37 @@ export const answerRequest = async (
   const { id, kind, language, reference } = request;
   const write = await lettersTo(store, world, actor.controller, request);
   if (kind === 'access' || kind === 'portability') {
+    const place = await notThere(store, world, actor.controller, person, kind === 'access' ? leaveOut : []);
+    if (place !== -1) return { outcome: 'not-there', place };
+    const leftOut = kind === 'access' && leaveOut.length > 0 ? JSON.stringify(leaveOut) : null;
     await store.write([
       ...endRequest(world, actor, id, {
         state: 'answered',
         forget: person === null,
         ...(note !== null && { told: note }),
+        leftOut,
       }),
       // A link that is sent to nobody opens nothing.
-      ...(request.email === null ? [] : linkTo(at, request, write, note)),
+      ...(request.email === null ? [] : linkTo(at, { ...request, leftOut }, write, note)),
     ]);
     return { outcome: 'answered' };
   }
-  if (kind === 'erasure') return erase(at, request, write, note);
+  if (kind === 'erasure') return eraseAsked(at, request, write, note);
+  if (kind === 'processing_objection') return uphold(at, request, write, { note, stopped });
   if (kind === 'restriction' && person !== null && restriction === null)
     return { outcome: 'restriction-needed' };
-  // Whoever is restricted already, for whatever reason, has what they ask for.
-  const isRestricted =
-    person !== null && (await personState(store, actor.controller, person))?.restricted !== null;
+  // Whoever is restricted already has what they ask for; while an objection is weighed, also if it is overridden.
+  const state = person && (await personState(store, actor.controller, person));
   const words = requestWords(language);
   const letter = person === null ? words.nothing(reference) : words.done(kind, reference);
   await store.write([
-    ...(kind === 'restriction' && person !== null && restriction !== null && !isRestricted
-      ? [
-          ...restrictPerson(world, actor, person, restriction),
-          ...(await tellRecipients(store, world, actor, person, 'restricted')),
-        ]
+    ...(kind === 'restriction' && person !== null && restriction !== null
+      ? state?.restricted === null
+        ? [
+            ...restrictPerson(world, actor, person, restriction),
+            ...(await tellRecipients(store, world, actor, person, 'restricted')),
+          ]
+        : restrictedOnAnotherGround(world, actor, person, restriction)
       : []),
     ...endRequest(world, actor, id, {
       state: 'answered',
@@ -152,20 +109,26 @@ export const refuseRequest = async (
   ground: RefusalGround,
   reason: string,
 ): Promise<void> => {
-  const person = await personNow(store, actor.controller, found.person, found.kind);
-  const write = await lettersTo(store, world, actor.controller, { ...found, person });
-  const words = requestWords(found.language);
-  const instead =
-    found.kind === 'access' && (ground === 'law' || ground === 'others') ? [words.insteadOfYou] : [];
-  const letter = words.refused(words.kinds[found.kind], found.reference, words.grounds[ground], reason);
+  const request = { ...found, person: await personNow(store, actor.controller, found.person, found.kind) };
+  const { id, kind, person, reference, language } = request;
+  const write = await lettersTo(store, world, actor.controller, request);
+  const words = requestWords(language);
+  const lifts = await liftsAfter(store, world, actor.controller, request);
+  const letter = words.refused(words.kinds[kind], reference, words.grounds[ground], reason);
+  const more = [
+    ...(kind === 'access' && (ground === 'law' || ground === 'others') ? [words.insteadOfYou] : []),
+    ...(lifts === null ? [] : [words.liftedOn(dayIn(words.language, lifts))]),
+    words.complaint,
+  ];
   await store.write([
-    ...endRequest(world, actor, found.id, {
+    ...endRequest(world, actor, id, {
       state: 'refused',
       ground,
       told: reason,
+      lifts,
       forget: person === null,
     }),
-    ...write('request_refused', { ...letter, lines: [...letter.lines, ...instead, words.complaint] }),
+    ...write('request_refused', { ...letter, lines: [...letter.lines, ...more] }),
   ]);
 };
 

@@ -31,6 +31,8 @@ export type RequestTemplate =
   | 'request_received'
   | 'request_joined'
   | 'request_extended'
+  | 'request_reopened'
+  | 'request_fee'
   | 'request_answer'
   | 'request_done'
   | 'request_erased'

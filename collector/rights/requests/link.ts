@@ -1,16 +1,21 @@
-/** The link to an answer: for two weeks, by e-mail, and worth nothing without the reference number. */
+/** Links about a request: the one that proves a mailbox, and the one to an answer, worth nothing without the reference number. */
+import { fromBase64url, toBase64url } from '../../bytes.ts';
+import type { ToldStep } from '../../ledger/requestEntry.ts';
 import { dayIn } from '../../messages/campaigns/words/spoken.ts';
 import type { Actor } from '../../register/actor.ts';
-import { makeToken } from '../../register/tokens.ts';
-import { type Statement, type Store, sql, statement } from '../../store/store.ts';
+import { dropTokensOf, keepToken, makeToken } from '../../register/tokens.ts';
+import type { Statement, Store } from '../../store/store.ts';
 import type { World } from '../../world.ts';
 import { lettersTo, requestWords, type Writing } from './letters.ts';
 import { personNow } from './prove.ts';
 import type { Request } from './request.ts';
+import { idTold, toldStep } from './told.ts';
 
-const day = 86_400_000;
+const hour = 3_600_000;
+/** How long the link that proves a mailbox holds. */
+export const proofLife = 48 * hour;
 /** How long the link to an answer holds. */
-export const answerLife = 14 * day;
+export const answerLife = 14 * 24 * hour;
 
 export interface Linking {
   world: World;
@@ -18,31 +23,70 @@ export interface Linking {
   publicUrl: string;
 }
 
-// By the request, not by whom it is about: they may have been merged since.
-const dropOlder = sql`
-  delete from tokens where controller_id = :controller and row_id = :request and purpose = 'answer'`;
+type Linked = Pick<Request, 'id' | 'kind' | 'language' | 'person'>;
 
-/** A new link, which ends those before it, and the letter with it. */
-export const linkTo = (
+/** A new link, which ends those before it. */
+const newLink = (
   { world, actor, publicUrl }: Linking,
-  { id, kind, language, person }: Pick<Request, 'id' | 'kind' | 'language' | 'person'>,
+  { id, person }: Pick<Request, 'id' | 'person'>,
+  purpose: 'request' | 'answer',
+): { url: string; expires: number; statements: Statement[] } => {
+  const { controller } = actor;
+  const expires = world.clock() + (purpose === 'request' ? proofLife : answerLife);
+  const made = makeToken(world, { controller, purpose, person, row: id, expires });
+  const told = { purpose, person: idTold(person), expires, hash: toBase64url(made.hash) };
+  return {
+    url: `${publicUrl}/requests/${purpose === 'request' ? 'confirm' : 'answer'}/${made.token}`,
+    expires,
+    statements: [
+      dropTokensOf(controller, id, purpose),
+      made.statement,
+      toldStep(world, actor, id, { to: 'linked', ...told }),
+    ],
+  };
+};
+
+/** One that the journal tells of, on a restored database. */
+export const linkedAgain = (
+  world: World,
+  controller: number,
+  row: Uint8Array,
+  person: Uint8Array | null,
+  { purpose, hash, expires }: Extract<ToldStep, { to: 'linked' }>,
+): Statement[] => [
+  dropTokensOf(controller, row, purpose),
+  keepToken(world, { controller, purpose, person, row, expires }, fromBase64url(hash)),
+];
+
+/** Asks whoever reads the mailbox whether the request is theirs. Not a word in it comes from whoever filled in the form. */
+export const confirmLink = (
+  at: Linking,
+  { id, kind, language }: Omit<Linked, 'person'>,
+  sender: string,
+  write: Writing,
+): Statement[] => {
+  const words = requestWords(language);
+  const { url, statements } = newLink(at, { id, person: null }, 'request');
+  return [...statements, ...write('request_confirm', words.confirm(sender, words.kinds[kind]), { url })];
+};
+
+/** The link to an answer, and the letter with it. */
+export const linkTo = (
+  at: Linking,
+  { id, kind, language, person, leftOut }: Linked & Pick<Request, 'leftOut'>,
   write: Writing,
   note: string | null,
 ): Statement[] => {
-  const { controller } = actor;
-  const expires = world.clock() + answerLife;
-  const made = makeToken(world, { controller, purpose: 'answer', person, row: id, expires });
   const words = requestWords(language);
+  const { url, expires, statements } = newLink(at, { id, person }, 'answer');
   const letter = words.answer(words.kinds[kind], dayIn(words.language, expires));
-  return [
-    statement(dropOlder, { controller, request: id }),
-    made.statement,
-    ...write(
-      'request_answer',
-      { ...letter, lines: [...letter.lines, ...(note === null ? [] : [note])] },
-      { url: `${publicUrl}/requests/answer/${made.token}` },
-    ),
+  const lines = [
+    ...letter.lines,
+    // What is not given is refused: they may complain (GDPR 12(4)).
+    ...(leftOut === null ? [] : [words.leftOut, words.complaint]),
+    ...(note === null ? [] : [note]),
   ];
+  return [...statements, ...write('request_answer', { ...letter, lines }, { url })];
 };
 
 /** Sends a new link to an answer that was given: the old one is locked, lost or too old. False where there is none to send. */

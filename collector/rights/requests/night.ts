@@ -1,15 +1,19 @@
 /** What time does to requests: nobody proved who they are; the day comes near; two years are over. */
 import { dayIn } from '../../messages/campaigns/words/spoken.ts';
 import { writeLetter } from '../../messages/mail/letter.ts';
+import { hooksFor } from '../../messages/outbox/hooks.ts';
 import { queueMail } from '../../messages/outbox/queue.ts';
 import { nobody } from '../../register/actor.ts';
 import { listControllers, senderOf } from '../../register/controllers.ts';
+import { controllerLanguage, officersOf } from '../../register/officers.ts';
+import { done } from '../../register/tried.ts';
 import { must, type Readable, type Store, sql, statement, Unmet } from '../../store/store.ts';
 import type { World } from '../../world.ts';
 import { endRequest } from './ending.ts';
 import { requestWords } from './letters.ts';
+import { proofLife } from './link.ts';
+import { liftDecided } from './objecting.ts';
 import { openRequests, type Request } from './request.ts';
-import { proofLife } from './take.ts';
 
 const day = 86_400_000;
 /** Staff are reminded a week before, two days before, and when it is late. Milliseconds before the request is due. */
@@ -19,18 +23,13 @@ const atOnce = 100;
 const unproven = sql`
   select request_id as id from requests
   where controller_id = :controller and ended is null and due > 0 and state = 'received' and way = 'form'
-    and received <= :before
+    and verified is null and asked <= :before
   order by due
   limit :most`;
 const remind = sql`
   update requests set reminded = :count
   where controller_id = :controller and request_id = :request and reminded < :count and ended is null
   returning 1 as done`;
-const answerers = sql`
-  select name, email, role from staff
-  where controller_id = :controller and ended is null and email is not null and committed is not null
-    and role in ('data_protection_officer', 'administrator')
-  order by staff_id`;
 const late = sql`
   select count(*) as late from requests where controller_id = :controller and ended is null and due < :now
     and state in ('received', 'verified', 'in_progress')`;
@@ -53,11 +52,15 @@ const lapse = async (store: Store, world: World, controller: number): Promise<vo
 };
 
 /** Who is reminded: data protection officers, else administrators, else the controller's own address. */
-const remindedOf = async (store: Readable, controller: number): Promise<string[]> => {
-  const found = await store.read<{ email: string; role: string }>(answerers, { controller });
+const remindedOf = async (
+  store: Readable,
+  controller: number,
+  contact: string,
+): Promise<{ email: string; language: string | null }[]> => {
+  const found = await officersOf(store, controller);
   const officers = found.filter(({ role }) => role === 'data_protection_officer');
   const who = officers.length > 0 ? officers : found;
-  return who.length > 0 ? who.map(({ email }) => email) : [(await senderOf(store, controller)).contact];
+  return who.length > 0 ? who : [{ email: contact, language: null }];
 };
 
 const remindOf = async (
@@ -68,31 +71,27 @@ const remindOf = async (
   count: number,
 ): Promise<void> => {
   const sender = await senderOf(store, controller);
-  const words = requestWords('fi');
+  const usual = await controllerLanguage(store, controller);
   const isLate = count === reminders.length;
-  const letter = words.reminder(reference, words.kinds[kind], dayIn(words.language, due), isLate);
-  await store
-    .write(
-      [
-        must(statement(remind, { controller, request: id, count })),
-        ...(await remindedOf(store, controller)).map((to) =>
-          queueMail(world, {
-            controller,
-            template: 'request_reminder',
-            person: null,
-            to,
-            ...writeLetter({ ...letter, language: words.language, controller: sender }),
-          }),
-        ),
-      ],
-      'import',
-    )
-    .catch((error: unknown) => {
-      if (!(error instanceof Unmet)) throw error;
-    });
+  const readers = await remindedOf(store, controller, sender.contact);
+  await done(store, [
+    must(statement(remind, { controller, request: id, count })),
+    ...readers.map(({ email, language }) => {
+      const words = requestWords(language, usual, 'fi');
+      const letter = words.reminder(reference, words.kinds[kind], dayIn(words.language, due), isLate);
+      return queueMail(world, {
+        controller,
+        template: 'request_reminder',
+        person: null,
+        to: email,
+        ...writeLetter({ ...letter, language: words.language, controller: sender }),
+      });
+    }),
+    ...(isLate ? await hooksFor(store, world, controller, 'request.overdue', { request: id, kind }) : []),
+  ]);
 };
 
-/** Lapses and reminds; leaves off early where `stopped()`. Again is harmless. */
+/** Lapses, reminds, and ends restrictions whose day has come; leaves off early where `stopped()`. Again is harmless. */
 export const requestsByTime = async (
   store: Store,
   world: World,
@@ -100,6 +99,7 @@ export const requestsByTime = async (
 ): Promise<void> => {
   for (const controller of await listControllers(store)) {
     await lapse(store, world, controller);
+    await liftDecided(store, world, controller, stopped);
     let after: { due: number; id: Uint8Array } = { due: 0, id: new Uint8Array(0) };
     for (;;) {
       const page = await openRequests(store, controller, after, atOnce);
@@ -107,7 +107,7 @@ export const requestsByTime = async (
       for (const request of page) {
         if (stopped()) return;
         const count = reminders.filter((before) => now > request.due - before).length;
-        const waits = request.state === 'received' && request.way === 'form';
+        const waits = request.state === 'received' && request.way === 'form' && request.verified === null;
         if (count > request.reminded && !waits) await remindOf(store, world, controller, request, count);
       }
       const last = page.at(-1);

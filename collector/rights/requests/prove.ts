@@ -1,23 +1,24 @@
 /** Identity is proven: the request is worked on, joined to one that is open, or, where the right is absolute, done at once. */
 
 import type { RequestKind } from '../../../shared/request.ts';
-import { oneMonthAfter } from '../../calendar/deadlines.ts';
 import { dayIn } from '../../messages/campaigns/words/spoken.ts';
 import type { Actor } from '../../register/actor.ts';
 import { addressed } from '../../register/addresses.ts';
+import { again } from '../../store/again.ts';
 import { type Statement, type Store, Unmet } from '../../store/store.ts';
 import type { World } from '../../world.ts';
 import { isUnfinished } from '../unfinished.ts';
 import { doAtOnce } from './atOnce.ts';
 import { endRequest } from './ending.ts';
 import { lettersTo, requestWords } from './letters.ts';
+import { restrictedWhileWeighed } from './objecting.ts';
 import { alikeTo, findRequest, type Request } from './request.ts';
-import { joinRequest, type Proven, verifyRequest } from './steps.ts';
+import { joinRequest, type Proven, provenDue, verifyRequest } from './steps.ts';
 
 /** A request that waits for proof. */
 export type Provable = Pick<
   Request,
-  'id' | 'kind' | 'language' | 'reference' | 'email' | 'askedAtOnce' | 'dueFromReceipt'
+  'id' | 'kind' | 'language' | 'reference' | 'email' | 'due' | 'askedAtOnce' | 'dueFromReceipt' | 'verified'
 >;
 
 /** How it went on. */
@@ -74,7 +75,8 @@ export const proveRequest = async (
     ]);
     return { outcome: 'joined', to };
   }
-  const verified = [...verifyRequest(world, actor, request, who), ...beside];
+  const due = provenDue(world, request);
+  const verified = [...verifyRequest(world, actor, id, who, due), ...beside];
   if (await doAtOnce(store, world, actor, { kind, person, email: request.email })) {
     await store.write([
       ...verified,
@@ -83,10 +85,18 @@ export const proveRequest = async (
     ]);
     return { outcome: 'answered' };
   }
-  const due = request.askedAtOnce === 1 ? oneMonthAfter(world.clock()) : request.dueFromReceipt;
-  await store.write([
-    ...verified,
-    ...write('request_received', words.received(words.kinds[kind], reference, dayIn(words.language, due))),
-  ]);
+  const letter = words.received(words.kinds[kind], reference, dayIn(words.language, due));
+  const isWeighed = kind === 'processing_objection' && person !== null;
+  // In the same second: what they object to is not done any more (GDPR 18(1)(b), 21(1)).
+  await again(async () =>
+    store.write([
+      ...verified,
+      ...(isWeighed ? await restrictedWhileWeighed(store, world, actor, person) : []),
+      ...write('request_received', {
+        ...letter,
+        lines: isWeighed ? [...letter.lines, words.weighing] : letter.lines,
+      }),
+    ]),
+  );
   return { outcome: 'verified', due };
 };

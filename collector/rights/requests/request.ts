@@ -1,4 +1,5 @@
 /** A data subject's request: its states, and reading it. */
+import type { Stopping } from '../../../shared/register/request.ts';
 import type { RequestKind } from '../../../shared/request.ts';
 import { type Readable, sql } from '../../store/store.ts';
 
@@ -19,9 +20,24 @@ export type RequestState =
 /** What showed who it is. */
 export type RequestProof = 'email_link' | 'visitor_key' | 'signed_token' | 'staff';
 
-/** Why one is refused (GDPR 11(2), 12(5), 15(4), 17(3), 23): the burden of showing it is the controller's. */
-export const refusalGrounds = ['unfounded', 'excessive', 'unidentified', 'law', 'others'] as const;
+/** Why one is refused (GDPR 11(2), 12(5), 15(4), 17(3), 21(1), 23): the burden of showing it is the controller's. */
+export const refusalGrounds = [
+  'unfounded',
+  'excessive',
+  'unidentified',
+  'law',
+  'others',
+  'compelling',
+  'claims',
+] as const;
 export type RefusalGround = (typeof refusalGrounds)[number];
+
+/** Why something may be asked for it, and what became of that (GDPR 12(5)). */
+export type FeeGround = 'unfounded' | 'excessive';
+export type FeeSettled = 'paid' | 'waived';
+
+/** A step beside those that are states. */
+export type StepState = RequestState | 'extended' | 'readdressed' | 'reopened' | 'fee_told' | 'fee_settled';
 
 export interface Request {
   id: Uint8Array;
@@ -34,11 +50,14 @@ export interface Request {
   email: string | null;
   details: string | null;
   person: Uint8Array | null;
-  visitor: Uint8Array | null;
   state: RequestState;
   proof: RequestProof | null;
   proofNote: string | null;
   askedAtOnce: 0 | 1;
+  /** When it was asked for last: a link that nobody presses holds from then. */
+  asked: number;
+  /** When staff put the address right; null again once the new one is proven. */
+  mended: number | null;
   /** Times in Unix milliseconds. */
   received: number;
   verified: number | null;
@@ -46,9 +65,24 @@ export interface Request {
   dueFromReceipt: number;
   extended: number | null;
   extension: string | null;
+  /** What was asked for it, in the smallest unit of the currency (GDPR 12(5)(a)); null where it is free, as it is by rule. */
+  fee: number | null;
+  feeCurrency: string | null;
+  feeGround: FeeGround | null;
+  feeReason: string | null;
+  feeTold: number | null;
+  feeSettled: FeeSettled | null;
+  /** Why a refused one was taken up again. */
+  reopening: string | null;
   ended: number | null;
   ground: RefusalGround | null;
   told: string | null;
+  /** What an upheld objection to processing came to. */
+  stopped: Stopping | null;
+  /** When the restriction ends that came with an objection. */
+  lifts: number | null;
+  /** What is left out of an access answer: JSON (`leaving.ts`). */
+  leftOut: string | null;
   joined: Uint8Array | null;
   reminded: number;
   version: number;
@@ -56,22 +90,28 @@ export interface Request {
 
 const one = sql`
   select request_id as id, reference, kind, way, site_id as site, language, name, email, details, person_id as person,
-    visitor_id as visitor, state, proof, proof_note as "proofNote", asked_at_once as "askedAtOnce", received, verified, due,
-    due_from_receipt as "dueFromReceipt", extended, extension, ended, ground, told, joined_id as joined, reminded, version
+    state, proof, proof_note as "proofNote", asked_at_once as "askedAtOnce", asked, mended, received, verified, due,
+    due_from_receipt as "dueFromReceipt", extended, extension, fee, fee_currency as "feeCurrency", fee_ground as "feeGround",
+    fee_reason as "feeReason", fee_told as "feeTold", fee_settled as "feeSettled", reopening, ended, ground, told, stopped,
+    lifts, left_out as "leftOut", joined_id as joined, reminded, version
   from requests
   where controller_id = :controller and request_id = :request`;
 const page = sql`
   select request_id as id, reference, kind, way, site_id as site, language, name, email, details, person_id as person,
-    visitor_id as visitor, state, proof, proof_note as "proofNote", asked_at_once as "askedAtOnce", received, verified, due,
-    due_from_receipt as "dueFromReceipt", extended, extension, ended, ground, told, joined_id as joined, reminded, version
+    state, proof, proof_note as "proofNote", asked_at_once as "askedAtOnce", asked, mended, received, verified, due,
+    due_from_receipt as "dueFromReceipt", extended, extension, fee, fee_currency as "feeCurrency", fee_ground as "feeGround",
+    fee_reason as "feeReason", fee_told as "feeTold", fee_settled as "feeSettled", reopening, ended, ground, told, stopped,
+    lifts, left_out as "leftOut", joined_id as joined, reminded, version
   from requests
   where controller_id = :controller and request_id > :after
   order by request_id
   limit :most`;
 const open = sql`
   select request_id as id, reference, kind, way, site_id as site, language, name, email, details, person_id as person,
-    visitor_id as visitor, state, proof, proof_note as "proofNote", asked_at_once as "askedAtOnce", received, verified, due,
-    due_from_receipt as "dueFromReceipt", extended, extension, ended, ground, told, joined_id as joined, reminded, version
+    state, proof, proof_note as "proofNote", asked_at_once as "askedAtOnce", asked, mended, received, verified, due,
+    due_from_receipt as "dueFromReceipt", extended, extension, fee, fee_currency as "feeCurrency", fee_ground as "feeGround",
+    fee_reason as "feeReason", fee_told as "feeTold", fee_settled as "feeSettled", reopening, ended, ground, told, stopped,
+    lifts, left_out as "leftOut", joined_id as joined, reminded, version
   from requests
   where controller_id = :controller and ended is null and due >= :due and (due > :due or request_id > :after)
   order by due, request_id
@@ -111,7 +151,7 @@ export const openRequests = (
 ) => store.read<Request>(open, { controller, due: after.due, after: after.id, most });
 
 export interface RequestStep {
-  state: RequestState | 'extended';
+  state: StepState;
   happened: number;
   staff: number | null;
   home: number | null;

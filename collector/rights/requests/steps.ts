@@ -5,8 +5,8 @@ import type { Kind } from '../../ledger/kinds.ts';
 import type { Actor } from '../../register/actor.ts';
 import { actEvent } from '../../register/recordEvents.ts';
 import { must, type Sql, type Statement, sql, statement } from '../../store/store.ts';
-import type { World } from '../../world.ts';
-import type { Request, RequestProof, RequestState } from './request.ts';
+import type { Request, RequestProof, StepState } from './request.ts';
+import { idTold, type Telling, toldStep } from './told.ts';
 
 const addStep = sql`
   insert into request_steps (controller_id, request_id, step, state, happened, staff_id, staff_controller_id)
@@ -15,15 +15,15 @@ const addStep = sql`
     :state, :now, :staff, :home`;
 const verify = sql`
   update requests
-  set state = 'verified', proof = :proof, proof_note = :note, person_id = :person, visitor_id = :visitor, verified = :now,
-    due = :due, version = version + 1
-  where controller_id = :controller and request_id = :request and state = 'received'
+  set state = 'verified', proof = :proof, proof_note = coalesce(:note, proof_note), person_id = :person,
+    verified = coalesce(verified, :now), due = :due, mended = null, version = version + 1
+  where controller_id = :controller and request_id = :request and state = 'received' and (mended is null or :proof = 'email_link')
   returning version`;
 const join = sql`
   update requests
-  set state = 'joined', joined_id = :joined, proof = :proof, proof_note = :note, person_id = :person, verified = :now, ended = :now,
-    version = version + 1
-  where controller_id = :controller and request_id = :request and state = 'received'
+  set state = 'joined', joined_id = :joined, proof = :proof, proof_note = coalesce(:note, proof_note), person_id = :person,
+    verified = coalesce(verified, :now), ended = :now, mended = null, version = version + 1
+  where controller_id = :controller and request_id = :request and state = 'received' and (mended is null or :proof = 'email_link')
     and exists (select 1 from requests other
       where other.controller_id = :controller and other.request_id = :joined and other.ended is null)
   returning version`;
@@ -37,14 +37,14 @@ const extend = sql`
   where controller_id = :controller and request_id = :request and state in ('verified', 'in_progress')
     and extended is null and due >= :now
   returning version`;
-export type Making = Pick<World, 'clock' | 'random'>;
+export type Making = Telling;
 
 /** Its row and its event. `about` goes into the ledger: nothing personal. */
 export const stepped = (
   world: Making,
   actor: Actor,
   request: Uint8Array,
-  state: RequestState | 'extended',
+  state: StepState,
   kind: Kind,
   about: Readonly<Record<string, unknown>> = {},
 ): Statement[] => [
@@ -74,28 +74,32 @@ export interface Proven {
   note: string | null;
   /** Null where nobody is known: that is an answer too. */
   person: Uint8Array | null;
-  visitor: Uint8Array | null;
 }
 
 /**
- * Identity is proven: from now on it is worked on. The month runs from receipt, or from today where proof was asked for at
- * once and reasonably (GDPR 12(3), 12(6); EDPB Guidelines 01/2022).
+ * By when it must be answered, once it is proven: the month runs from receipt, or from today where proof was asked for at
+ * once and reasonably (GDPR 12(3), 12(6); EDPB Guidelines 01/2022). Where it was proven before, a new address moves nothing.
  */
+export const provenDue = (
+  world: Pick<Making, 'clock'>,
+  { due, dueFromReceipt, askedAtOnce, verified }: Clocked,
+): number => {
+  if (verified !== null) return due;
+  return askedAtOnce === 1 ? oneMonthAfter(world.clock()) : dueFromReceipt;
+};
+export type Clocked = Pick<Request, 'due' | 'dueFromReceipt' | 'askedAtOnce' | 'verified'>;
+
+/** Identity is proven: from now on it is worked on. */
 export const verifyRequest = (
   world: Making,
   actor: Actor,
-  { id, dueFromReceipt, askedAtOnce }: Pick<Request, 'id' | 'dueFromReceipt' | 'askedAtOnce'>,
-  { proof, note, person, visitor }: Proven,
+  request: Uint8Array,
+  { proof, note, person }: Proven,
+  due: number,
 ): Statement[] => [
-  moved(actor, id, verify, {
-    now: world.clock(),
-    proof,
-    note,
-    person,
-    visitor,
-    due: askedAtOnce === 1 ? oneMonthAfter(world.clock()) : dueFromReceipt,
-  }),
-  ...stepped(world, actor, id, 'verified', 'request-verified', { proof }),
+  moved(actor, request, verify, { now: world.clock(), proof, note, person, due }),
+  ...stepped(world, actor, request, 'verified', 'request-verified', { proof }),
+  toldStep(world, actor, request, { to: 'verified', proof, note, person: idTold(person), due }),
 ];
 
 /** It is the same as another that is open: that one is answered. */
@@ -108,11 +112,19 @@ export const joinRequest = (
 ): Statement[] => [
   moved(actor, request, join, { now: world.clock(), proof, note, person, joined }),
   ...stepped(world, actor, request, 'joined', 'request-joined', { to: toUuid(joined) }),
+  toldStep(world, actor, request, {
+    to: 'joined',
+    proof,
+    note,
+    person: idTold(person),
+    joined: toUuid(joined),
+  }),
 ];
 
 export const startRequest = (world: Making, actor: Actor, request: Uint8Array): Statement[] => [
   moved(actor, request, start, {}),
   ...stepped(world, actor, request, 'in_progress', 'request-started'),
+  toldStep(world, actor, request, { to: 'in_progress' }),
 ];
 
 /**
@@ -136,4 +148,5 @@ export const extendRequest = (
 ): Statement[] => [
   moved(actor, id, extend, { now: world.clock(), reason, due }),
   ...stepped(world, actor, id, 'extended', 'request-extended', { due: new Date(due).toISOString() }),
+  toldStep(world, actor, id, { to: 'extended', reason, due }),
 ];

@@ -4,21 +4,17 @@ import { type Actor, nobody } from '../../register/actor.ts';
 import { addressed } from '../../register/addresses.ts';
 import type { Site } from '../../register/sites.ts';
 import { readRequestToken, spendToken } from '../../register/tieToken.ts';
-import { makeToken } from '../../register/tokens.ts';
 import { visitorOf } from '../../register/visitor.ts';
 import { type Store, Unmet } from '../../store/store.ts';
 import type { World } from '../../world.ts';
 import { eraseVisitor } from '../erase.ts';
 import { endRequest } from './ending.ts';
-import { lettersTo, requestWords } from './letters.ts';
+import { lettersTo } from './letters.ts';
+import { confirmLink } from './link.ts';
 import { type Proved, proveRequest } from './prove.ts';
 import { type NewRequest, receiveRequest } from './receive.ts';
 import type { RequestWay } from './request.ts';
-import { verifyRequest } from './steps.ts';
-
-const hour = 3_600_000;
-/** How long the link that proves a mailbox holds. */
-export const proofLife = 48 * hour;
+import { provenDue, verifyRequest } from './steps.ts';
 
 export interface Taking {
   store: Store;
@@ -50,29 +46,25 @@ const newRequest = ({ site, world, language }: Taking, given: Given, way: Reques
 });
 
 /** By e-mail: nothing is looked up, so that the answer, the letter and the time that it takes are the same for everybody. */
-export const takeByEmail = async (at: Taking, given: Given): Promise<Taken> => {
+export const takeByEmail = async (
+  at: Taking,
+  given: Given,
+  /** Told where it is not taken, for want of budget: whoever asked must not learn it. */
+  heldBack?: () => void,
+): Promise<Taken> => {
   const { store, world, site, publicUrl, language } = at;
   const { controller, controllerName } = site;
-  const words = requestWords(language);
+  const actor = nobody(controller);
   const write = await lettersTo(store, world, controller, {
     language,
     email: given.email?.trim().normalize('NFC') ?? null,
     person: null,
   });
-  const { request, statements } = receiveRequest(
-    world,
-    nobody(controller),
-    newRequest(at, given, 'form'),
-    ({ id }) => {
-      const expires = world.clock() + proofLife;
-      const made = makeToken(world, { controller, purpose: 'request', person: null, row: id, expires });
-      // Not a word in it comes from whoever filled in the form.
-      const letter = words.confirm(controllerName, words.kinds[given.kind]);
-      const url = `${publicUrl}/requests/confirm/${made.token}`;
-      return [made.statement, ...write('request_confirm', letter, { url })];
-    },
+  const { request, statements } = receiveRequest(world, actor, newRequest(at, given, 'form'), (made) =>
+    confirmLink({ world, actor, publicUrl }, made, controllerName, write),
   );
-  await store.write(statements);
+  const [taken] = await store.write(statements);
+  if (taken?.length === 0) heldBack?.();
   return { reference: request.reference, outcome: 'pending', due: request.due };
 };
 
@@ -102,12 +94,13 @@ export const takeByKey = async (
     newRequest(at, { kind }, 'own_page'),
     (made) => [
       // Which browser it was is not kept: it would outlive what the browser erases.
-      ...verifyRequest(world, actor, made, {
-        proof: 'visitor_key',
-        note: null,
-        person: null,
-        visitor: null,
-      }),
+      ...verifyRequest(
+        world,
+        actor,
+        made.id,
+        { proof: 'visitor_key', note: null, person: null },
+        provenDue(world, made),
+      ),
       ...endRequest(world, actor, made.id, { state: 'answered', forget: true }),
     ],
   );
@@ -144,7 +137,6 @@ export const takeByToken = async (
     proof: 'signed_token',
     note: null,
     person: who.person,
-    visitor: null,
   });
   return {
     reference: made.request.reference,

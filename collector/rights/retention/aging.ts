@@ -6,7 +6,7 @@ import { blankTie } from './ties.ts';
 
 /**
  * A table whose rows go one by one. `find` answers `id` and `at` in the order of `at`, `id`, after those named by `from` and
- * `after`, of before `before`; never what is held.
+ * `after`, of before `before`; never what is held, nor of whoever is restricted: stored, and otherwise untouched (GDPR 18(2)).
  */
 export interface Aging {
   noun: string;
@@ -29,6 +29,9 @@ const serviceLogs: Aging = {
         where h.controller_id = l.controller_id and h.person_id = l.person_id
           and (h.category is null or h.category = 'service-logs')
           and (h.ended is null or h.ended > :now) and (h.until is null or h.until > :now))
+      and not exists (select 1 from persons p
+        where p.controller_id = l.controller_id and p.person_id = l.person_id
+          and p.restricted is not null and p.erased is null)
     order by l.logged, l.log_id
     limit :most`,
   drop: [sql`delete from service_logs where controller_id = :controller and log_id = :id`],
@@ -47,6 +50,9 @@ const activations: Aging = {
         where h.controller_id = a.controller_id and h.person_id = a.person_id
           and (h.category is null or h.category in ('activations', 'misuse-flags'))
           and (h.ended is null or h.ended > :now) and (h.until is null or h.until > :now))
+      and not exists (select 1 from persons p
+        where p.controller_id = a.controller_id and p.person_id = a.person_id
+          and p.restricted is not null and p.erased is null)
     order by a.activated, a.activation_id
     limit :most`,
   drop: [sql`delete from activations where controller_id = :controller and activation_id = :id`],
@@ -64,6 +70,9 @@ const misuseFlags: Aging = {
         where h.controller_id = f.controller_id and h.person_id = f.person_id
           and (h.category is null or h.category = 'misuse-flags')
           and (h.ended is null or h.ended > :now) and (h.until is null or h.until > :now))
+      and not exists (select 1 from persons p
+        where p.controller_id = f.controller_id and p.person_id = f.person_id
+          and p.restricted is not null and p.erased is null)
     order by f.raised, f.flag_id
     limit :most`,
   drop: [sql`delete from misuse_flags where controller_id = :controller and flag_id = :id`],
@@ -81,6 +90,9 @@ const permissions: Aging = {
         where h.controller_id = q.controller_id and h.person_id = q.person_id
           and (h.category is null or h.category = 'permissions')
           and (h.ended is null or h.ended > :now) and (h.until is null or h.until > :now))
+      and not exists (select 1 from persons p
+        where p.controller_id = q.controller_id and p.person_id = q.person_id
+          and p.restricted is not null and p.erased is null)
     order by q.ended, q.permission_id
     limit :most`,
   drop: [
@@ -100,6 +112,9 @@ const vouchers: Aging = {
         where h.controller_id = t.controller_id and h.person_id = t.person_id
           and (h.category is null or h.category = 'transactions')
           and (h.ended is null or h.ended > :now) and (h.until is null or h.until > :now))
+      and not exists (select 1 from persons p
+        where p.controller_id = t.controller_id and p.person_id = t.person_id
+          and p.restricted is not null and p.erased is null)
     order by t.occurred, t.transaction_id
     limit :most`,
   drop: [sql`delete from transactions where controller_id = :controller and transaction_id = :id`],
@@ -117,6 +132,9 @@ const messages: Aging = {
         where h.controller_id = m.controller_id and h.person_id = m.person_id
           and (h.category is null or h.category = 'messages')
           and (h.ended is null or h.ended > :now) and (h.until is null or h.until > :now))
+      and not exists (select 1 from persons p
+        where p.controller_id = m.controller_id and p.person_id = m.person_id
+          and p.restricted is not null and p.erased is null)
     order by m.ended, m.message_id
     limit :most`,
   drop: [sql`delete from messages where controller_id = :controller and message_id = :id`],
@@ -138,6 +156,9 @@ const ties: Aging = {
         where h.controller_id = t.controller_id and h.person_id = t.person_id
           and (h.category is null or h.category = 'visits')
           and (h.ended is null or h.ended > :now) and (h.until is null or h.until > :now))
+      and not exists (select 1 from persons p
+        where p.controller_id = t.controller_id and p.person_id = t.person_id
+          and p.restricted is not null and p.erased is null)
     order by t.started, t.tie_id
     limit :most`,
   drop: [blankTie, sql`delete from ties where controller_id = :controller and tie_id = :id`],

@@ -14,6 +14,9 @@ const accessLog: Aging = {
         where h.controller_id = l.controller_id and h.person_id = l.person_id
           and (h.category is null or h.category = 'access-log')
           and (h.ended is null or h.ended > :now) and (h.until is null or h.until > :now))
+      and not exists (select 1 from persons p
+        where p.controller_id = l.controller_id and p.person_id = l.person_id
+          and p.restricted is not null and p.erased is null)
     order by l.entry_id
     limit :most`,
   drop: [sql`delete from access_log where controller_id = :controller and entry_id = :id`],
@@ -80,6 +83,9 @@ const requests: Aging = {
         where h.controller_id = q.controller_id and h.person_id = q.person_id
           and (h.category is null or h.category = 'requests')
           and (h.ended is null or h.ended > :now) and (h.until is null or h.until > :now))
+      and not exists (select 1 from persons p
+        where p.controller_id = q.controller_id and p.person_id = q.person_id
+          and p.restricted is not null and p.erased is null)
     order by q.ended, q.request_id
     limit :most`,
   drop: [

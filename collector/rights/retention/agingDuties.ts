@@ -2,7 +2,7 @@
 import { sql } from '../../store/store.ts';
 import type { Aging } from './aging.ts';
 
-// One that concerns somebody of whom it is held stays whole.
+// One that concerns somebody of whom it is held, or who is restricted, stays whole.
 const incidents: Aging = {
   noun: 'incidents',
   rule: 'incidents',
@@ -15,6 +15,10 @@ const incidents: Aging = {
         where a.controller_id = i.controller_id and a.incident_id = i.incident_id
           and (h.category is null or h.category = 'incidents')
           and (h.ended is null or h.ended > :now) and (h.until is null or h.until > :now))
+      and not exists (select 1 from incident_persons a
+        join persons p on p.controller_id = a.controller_id and p.person_id = a.person_id
+        where a.controller_id = i.controller_id and a.incident_id = i.incident_id
+          and p.restricted is not null and p.erased is null)
     order by i.incident_id
     limit :most`,
   // What was said goes after its incident alone.

@@ -14,6 +14,9 @@ const sharingConsents: Aging = {
         where h.controller_id = s.controller_id and h.person_id = s.person_id
           and (h.category is null or h.category = 'sharing-consents')
           and (h.ended is null or h.ended > :now) and (h.until is null or h.until > :now))
+      and not exists (select 1 from persons p
+        where p.controller_id = s.controller_id and p.person_id = s.person_id
+          and p.restricted is not null and p.erased is null)
     order by s.ended, s.consent_id
     limit :most`,
   drop: [sql`delete from sharing_consents where controller_id = :controller and consent_id = :id`],
@@ -31,6 +34,9 @@ const recipientNotices: Aging = {
         where h.controller_id = n.controller_id and h.person_id = n.person_id
           and (h.category is null or h.category = 'disclosures')
           and (h.ended is null or h.ended > :now) and (h.until is null or h.until > :now))
+      and not exists (select 1 from persons p
+        where p.controller_id = n.controller_id and p.person_id = n.person_id
+          and p.restricted is not null and p.erased is null)
     order by n.told, n.notice_id
     limit :most`,
   drop: [sql`delete from recipient_notices where controller_id = :controller and notice_id = :id`],

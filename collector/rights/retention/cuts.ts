@@ -4,9 +4,9 @@ import type { HeldCategory } from '../../duties/holds/categories.ts';
 import { cutOff } from '../../duties/retention/period.ts';
 import { type RuleId, ruleIds } from '../../duties/retention/rules.ts';
 import { type Setting, settingsOf } from '../../duties/retention/settings.ts';
-import { vouchersBefore, type YearEnd } from '../../duties/retention/vouchers.ts';
+import { type FinancialYears, vouchersBefore } from '../../duties/retention/vouchers.ts';
 import type { YearEnds } from '../../duties/retention/yearEnd.ts';
-import type { Store } from '../../store/store.ts';
+import type { Readable, Store } from '../../store/store.ts';
 
 /** What a run of retention goes by. */
 export interface Cuts {
@@ -15,10 +15,17 @@ export interface Cuts {
   /** What is older than this has outlived the rule. Unix milliseconds. */
   before: Readonly<Record<RuleId, number>>;
   settings: Readonly<Record<RuleId, Setting>>;
-  yearEnd: YearEnd;
+  years: FinancialYears;
   /** Kinds that are held of everybody. */
   held: ReadonlySet<HeldCategory>;
 }
+
+/** Kinds that are held of everybody now. */
+export const heldOfAll = async (
+  store: Readable,
+  controller: number,
+  now: number,
+): Promise<ReadonlySet<HeldCategory>> => new Set(byCategory(await holdsOfAll(store, controller, now)).keys());
 
 export const cutsOf = async (
   store: Store,
@@ -27,17 +34,17 @@ export const cutsOf = async (
   yearEnds: YearEnds,
 ): Promise<Cuts> => {
   const settings = await settingsOf(store, controller);
-  const yearEnd = await yearEnds(store, controller);
+  const years = await yearEnds(store, controller);
   const before = Object.fromEntries(
     ruleIds.map((id) => [
       id,
       id === 'vouchers'
-        ? vouchersBefore(now, yearEnd, settings.vouchers.period)
+        ? vouchersBefore(now, years, settings.vouchers.period)
         : cutOff(now, settings[id].period),
     ]),
   ) as Record<RuleId, number>;
-  const held = new Set(byCategory(await holdsOfAll(store, controller, now)).keys());
-  return { controller, now, before, settings, yearEnd, held };
+  const held = await heldOfAll(store, controller, now);
+  return { controller, now, before, settings, years, held };
 };
 
 /** The smallest id of a time, for comparing: ids begin with it. */

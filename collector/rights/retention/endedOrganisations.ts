@@ -1,7 +1,8 @@
 /** Organisations whose time is over: nobody of theirs is left, no relationship, licence or voucher, and the last event is long past. */
+import { holdsSeen, whileSame } from '../../duties/holds/active.ts';
 import { noteErased } from '../../ledger/erased.ts';
 import { must, type Sql, type Store, sql, statement, Unmet } from '../../store/store.ts';
-import { type Cuts, justBefore } from './cuts.ts';
+import { type Cuts, heldOfAll, justBefore } from './cuts.ts';
 import { withSources } from './drop.ts';
 import { counting } from './progress.ts';
 
@@ -85,13 +86,16 @@ export const endOrganisations = async (store: Store, cuts: Cuts, stopped: () => 
   let gone = 0;
   let after: Uint8Array = new Uint8Array(0);
   while (!stopped()) {
-    const ids = await organisationsOver(store, cuts, after, atOnce);
+    const seen = await holdsSeen(store, controller);
+    const held = await heldOfAll(store, controller, cuts.now);
+    const ids = await organisationsOver(store, { ...cuts, held }, after, atOnce);
     for (const id of ids) {
       const rows = await store.read<{ id: Uint8Array }>(rowsOf, { controller, id });
       const sources = await withSources(store, controller, [id, ...rows.map((row) => row.id)]);
       try {
         await store.write(
           [
+            whileSame(controller, seen),
             must(statement(ended, { ...only(cuts), after: justBefore(id), last: id, most: 1 })),
             ...drops.map((one) => statement(one, { controller, id })),
             ...sources,
@@ -102,7 +106,7 @@ export const endOrganisations = async (store: Store, cuts: Cuts, stopped: () => 
         );
         gone += 1;
       } catch (error) {
-        // Somebody came to be theirs in the very moment.
+        // Somebody came to be theirs in the very moment, or a hold was made: the next night looks again.
         if (!(error instanceof Unmet)) throw error;
       }
     }

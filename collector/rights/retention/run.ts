@@ -1,4 +1,5 @@
 /** A controller's nightly run of retention: everything that has had its time goes, but what a hold keeps (GDPR 5(1)(e)). */
+import { pruneAttempts } from '../../duties/incidents/keptAttempts.ts';
 import { type YearEnds, yearEndOf } from '../../duties/retention/yearEnd.ts';
 import { pruneStaff } from '../../register/staffNight.ts';
 import type { Store } from '../../store/store.ts';
@@ -36,12 +37,12 @@ export const runRetention = async (
   if (!stopped()) await endPersons(store, world, cuts, stopped);
   if (!stopped())
     await finishErasures(store, world, controller, {
-      yearEnd: cuts.yearEnd,
+      years: cuts.years,
       counted: counting(controller, 'relationship', 'unfinished_erasures', 1),
       stopped,
     });
   if (!stopped()) await endOrganisations(store, cuts, stopped);
   if (!stopped()) await sweepLeftovers(store, cuts, stopped);
-  await store.write(pruneStaff(controller, cuts.now), 'import');
+  await store.write([...pruneStaff(controller, cuts.now), pruneAttempts(controller, cuts.now)], 'import');
   return stopped() ? {} : tellRun(store, world, controller);
 };

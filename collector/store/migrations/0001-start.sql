@@ -299,6 +299,7 @@ create table staff (
   role text not null check (role in ('administrator', 'data_protection_officer', 'marketing', 'support', 'auditor')),
   email text,
   email_key text,
+  language text, -- in which they are written to; the controller's where it is not said
   committed bigint, -- when the confidentiality commitment was recorded; inactive until then
   committed_until bigint, -- when it must be renewed
   password_hash text, -- Argon2id

@@ -4,6 +4,7 @@ create table journal (
   controller_id bigint not null,
   entry bigint not null check (entry >= 1),
   content blob not null, -- nonce, AES-256-GCM, tag
+  about blob, -- the request whose words are in it: blanked in the files when they are forgotten
   primary key (controller_id, entry)
 ) strict, without rowid;
 

@@ -24,6 +24,7 @@ create table recipients (
   scc_module bigint check (scc_module between 1 and 4),
   tool_reference text,
   tool_date bigint,
+  tool_until bigint, -- the first instant at which it is over
   purposes text not null, -- JSON
   categories text not null, -- JSON
   category_bits bigint not null, -- the same, a bit each
@@ -47,6 +48,7 @@ create table sharing_consents (
   consent_id blob not null,
   person_id blob not null,
   recipient_id blob not null,
+  named text not null, -- the recipient, as it was called then
   purpose text not null,
   wording text not null, -- what the person agreed to, word for word
   evidence text not null, -- what shows it
@@ -60,14 +62,17 @@ create table sharing_consents (
 create index sharing_consents_by_person on sharing_consents (controller_id, person_id, consent_id);
 create index sharing_consents_by_recipient on sharing_consents (controller_id, recipient_id, consent_id);
 create index sharing_consents_by_end on sharing_consents (controller_id, ended) where ended is not null;
+create index sharing_consents_live on sharing_consents (controller_id, recipient_id) where ended is null;
 
--- Every giving of a person's data to a recipient, and every attempt that was refused; ground and tool as they were then.
+-- Every giving of a person's data to a recipient, and every attempt that was refused; recipient, ground and tool as they were then.
 create table disclosures (
   controller_id bigint not null,
   disclosure_id blob not null,
   act_id blob not null, -- many persons may be disclosed by one act
   person_id blob not null,
   recipient_id blob not null,
+  named text not null,
+  role text not null,
   purpose text not null,
   categories text not null, -- JSON
   ground text check (ground in ('internal', 'agreement', 'consent', 'legal_duty')),
@@ -98,6 +103,8 @@ create table recipient_notices (
   known_as text,
   due bigint not null,
   mailed bigint, -- when an e-mail was queued; null where the recipient has no address
+  message_id blob, -- that e-mail
+  problem text, -- why it did not go: they are to be told in another way
   told bigint,
   created bigint not null,
   version bigint not null,
@@ -106,6 +113,7 @@ create table recipient_notices (
 create index recipient_notices_open on recipient_notices (controller_id, notice_id) where told is null;
 create index recipient_notices_by_person on recipient_notices (controller_id, person_id, notice_id);
 create index recipient_notices_by_recipient on recipient_notices (controller_id, recipient_id, notice_id);
+create index recipient_notices_by_message on recipient_notices (controller_id, message_id) where message_id is not null;
 create index recipient_notices_by_end on recipient_notices (controller_id, told) where told is not null;
 
 -- A published statement that customers are still to be told of, and whose purposes are to be asked again once it is in force.

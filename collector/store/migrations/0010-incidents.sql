@@ -85,6 +85,18 @@ create table incident_notices (
   primary key (controller_id, incident_id, affected)
 ) strict, without rowid;
 
+-- Attempts of the last hour that are no incident yet, so that a restart forgets none. Hashes under the tombstone key; no address.
+create table attempt_counters (
+  controller_id bigint not null,
+  rule text not null,
+  counter text not null, -- of which account; empty where it is the controller
+  began bigint not null,
+  seen text not null, -- what was guessed, each once
+  untold bigint not null, -- since they were raised
+  raised bigint not null,
+  primary key (controller_id, rule, counter)
+) strict, without rowid;
+
 -- What an audit costs, from when on; never changed: the next one takes its place.
 create table price_lists (
   controller_id bigint not null,

@@ -37,6 +37,22 @@ describe('one month (GDPR 12(3), 14(3); Regulation 1182/71)', () => {
   });
 });
 
+test.each([
+  ['a Sunday, a minute to midnight', '2026-11-22T21:59:00Z', '2026-12-22T21:59:59.999Z'],
+  ['a minute later it is Monday', '2026-11-22T22:00:00Z', '2026-12-23T21:59:59.999Z'],
+  ['Independence Day is a Sunday', '2026-11-06T10:00:00Z', '2026-12-07T21:59:59.999Z'],
+  ['Christmas Eve is no holiday', '2026-11-24T10:00:00Z', '2026-12-24T21:59:59.999Z'],
+  ['Midsummer Eve is none either', '2026-05-19T10:00:00Z', '2026-06-19T20:59:59.999Z'],
+  ['Midsummer Day is one', '2026-05-20T10:00:00Z', '2026-06-22T20:59:59.999Z'],
+  ['31 January, no leap year, the end is a Sunday', '2027-01-31T10:00:00Z', '2027-03-01T21:59:59.999Z'],
+  ['in the night that has no three o’clock', '2026-03-29T00:30:00Z', '2026-04-29T20:59:59.999Z'],
+  ['three o’clock for the first time', '2026-10-25T00:30:00Z', '2026-11-25T21:59:59.999Z'],
+  ['three o’clock once more', '2026-10-25T01:30:00Z', '2026-11-25T21:59:59.999Z'],
+  ['the end is the day of 25 hours, a Sunday', '2026-09-25T10:00:00Z', '2026-10-26T21:59:59.999Z'],
+])('one month on hard days: %s', (_, received, due) => {
+  expect(month(received)).toBe(due);
+});
+
 test('the two further months are counted from receipt', () => {
   expect(new Date(extendedAfter(Date.parse('2026-11-30T09:00:00Z'))).toISOString()).toBe(
     '2027-03-01T21:59:59.999Z',

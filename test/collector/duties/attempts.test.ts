@@ -1,9 +1,12 @@
 /** R62: attempts raise an incident by themselves, once a day and kind, and mistakes do not. */
+import { createHash } from 'node:crypto';
 import { generateKeyPair, SignJWT } from 'jose';
 import { expect, test } from 'vitest';
 import { attemptsOf } from '../../../collector/duties/incidents/attempts.ts';
+import { restoreAttempts } from '../../../collector/duties/incidents/keptAttempts.ts';
 import { raiseAttempts } from '../../../collector/duties/incidents/raiseAttempts.ts';
 import { verifyNightly } from '../../../collector/incidentJobs.ts';
+import { runRetention } from '../../../collector/rights/retention/run.ts';
 import { openSealing } from '../../../collector/sealing.ts';
 import { sql, statement } from '../../../collector/store/store.ts';
 import type { Acknowledgement } from '../../../shared/receipt.ts';
@@ -11,12 +14,13 @@ import { newKey, testCollector } from '../../support/collector.ts';
 import { accepting, uuid } from '../../support/decision.ts';
 import { customerOf, deskOf } from '../../support/desk.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
+import { workedSince } from '../../support/worked.ts';
 import { testWorld } from '../../support/world.ts';
 
 const world = testWorld();
 const hour = 3_600_000;
 const collector = await testCollector();
-const attempts = attemptsOf(collector.world.clock);
+const attempts = attemptsOf(collector.world.clock, collector.world.tombstoneKey);
 // The same object: the routes count into it.
 collector.needs.attempts = attempts;
 const { call, store, post, get } = collector;
@@ -31,7 +35,7 @@ const mails = async (controller = 1) =>
   (await store.read<{ mails: number }>(letters, { controller }))[0]?.mails;
 
 test('counts in memory: what is guessed counts once, an hour is a window, and what nobody takes is not lost', () => {
-  const counting = attemptsOf(world.clock);
+  const counting = attemptsOf(world.clock, world.tombstoneKey);
   for (let n = 0; n < 1000; n += 1) counting.saw('guessed-key', 1, { guessed: 'the same wrong key' });
   expect(counting.take()).toEqual([]);
   for (let n = 0; n < 19; n += 1) counting.saw('guessed-key', 2, { guessed: `key ${n}` });
@@ -48,10 +52,10 @@ test('counts in memory: what is guessed counts once, an hour is a window, and wh
 });
 
 test('counters are bounded, and counting a hundred thousand takes no time that a request would feel', () => {
-  const counting = attemptsOf(world.clock);
-  const began = performance.now();
+  const counting = attemptsOf(world.clock, world.tombstoneKey);
+  const began = process.cpuUsage();
   for (let n = 0; n < 100_000; n += 1) counting.saw('sign-in', n);
-  expect((performance.now() - began) / 100_000).toBeLessThan(0.05);
+  expect(workedSince(began) / 100_000).toBeLessThan(0.05);
   expect(counting.take()).toEqual([]);
 });
 
@@ -168,6 +172,68 @@ test('forged tie tokens, guessed links and one account’s guessed password are 
     ['forged-token', 10],
     ['guessed-link', 50],
   ]);
+});
+
+test('whoever waits for restarts is counted on: a sign-in and a forged token here, one there; after an hour they are mistakes again', async () => {
+  collector.world.pass(24 * hour);
+  const before = (await open()).length;
+  let process = attempts;
+  const restarted = async () => {
+    await raiseAttempts(store, collector.world, process);
+    await collector.restart();
+    process = attemptsOf(collector.world.clock, collector.world.tombstoneKey);
+    await restoreAttempts(store, collector.world, process);
+    collector.needs.attempts = process;
+  };
+  const signIn = (n: number) =>
+    desk.as(undefined)('POST', '/v1/sign-in', {
+      ...{ controller: 1, email: `restart${n}@example.fi`, password: 'wrong wrong wrong', code: '000000' },
+    });
+  const account = (n: number) =>
+    post(
+      '/s/test/accounts/check',
+      { v: 1, userName: 'aino', password: `tammi ${n}`, address: '198.51.100.7' },
+      { authorization: `Bearer ${collector.siteSecret}` },
+    );
+  for (let n = 0; n < 29; n += 1) {
+    expect((await signIn(n)).status).toBe(401);
+    if (n < 19) await account(n);
+    if (n % 10 === 9) await restarted();
+  }
+  await restarted();
+  expect(await open()).toHaveLength(before);
+  // Neither whose address it was nor which names and passwords were tried.
+  const kept = await store.read<{ counter: string }>(sql`select * from attempt_counters`, {});
+  expect(kept.length).toBeGreaterThan(1);
+  expect(JSON.stringify(kept)).not.toMatch(/aino|restart\d|wrong|tammi|198\.51/);
+  const plain = createHash('sha256').update('aino').digest('base64').slice(0, 12);
+  expect(kept.map(({ counter }) => counter)).not.toContain(plain);
+  await signIn(29);
+  await account(19);
+  await restarted();
+  expect((await open()).slice(before).sort()).toEqual([
+    ['account-guessing', 20],
+    ['sign-in', 30],
+  ]);
+  // What was raised goes on counting, and is not raised again.
+  await signIn(30);
+  await restarted();
+  expect((await open()).slice(before).find(([rule]) => rule === 'sign-in')).toEqual(['sign-in', 31]);
+  // An hour is the window, with a restart in it or without.
+  for (let n = 0; n < 20; n += 1) await account(100 + n);
+  collector.world.pass(2 * hour);
+  const had = (await open()).length;
+  for (let n = 0; n < 19; n += 1) await account(200 + n);
+  await restarted();
+  collector.world.pass(hour);
+  await restarted();
+  await account(300);
+  await restarted();
+  expect(await open()).toHaveLength(had);
+  collector.world.pass(25 * hour);
+  await runRetention(store, collector.world, 1, () => false);
+  expect(await store.read(sql`select * from attempt_counters where controller_id = 1`, {})).toEqual([]);
+  collector.needs.attempts = attempts;
 });
 
 test('a store that is busy loses no attempt, and no request hears of it', async () => {

@@ -1,6 +1,6 @@
 /** R63, R64, R65, R66: audits of customers and of authorities, what they cost, and what auditors see. */
 import { expect, test } from 'vitest';
-import { dayOf, plusDays, startOf } from '../../../collector/calendar/day.ts';
+import { dayOf, endOf, plusDays, startOf } from '../../../collector/calendar/day.ts';
 import { testCollector } from '../../support/collector.ts';
 import { type Call, customerOf, deskOf } from '../../support/desk.ts';
 import { day } from '../../support/world.ts';
@@ -50,6 +50,34 @@ test('R65: twenty days before the visit is refused, twenty-one accepted, by the 
   expect([late.status, late.body.detail]).toEqual([422, expect.stringContaining('21 days')]);
   expect((await at('2026-02-30')).status).toBe(422);
 });
+
+test.each([
+  // Clocks go back on 25 October 2026, and forward on 28 March 2027.
+  ['2026-10-24', '2026-11-14'],
+  ['2026-10-25', '2026-11-15'],
+  ['2027-03-27', '2027-04-17'],
+  ['2027-03-28', '2027-04-18'],
+])(
+  'R65: %s, from its first minute in Helsinki to its last, is twenty-one days before %s',
+  async (today, visit) => {
+    const there = await testCollector();
+    const at = (time: number) => there.world.pass(time - there.world.clock());
+    const propose = async (on: string) =>
+      (await there.call('administrator', 'POST', '/v1/audits', { ...asked(0), visit: on })).status;
+    // 23:59 of the day before is a day earlier, whatever day it is by UTC.
+    at(startOf(today) - 60_000);
+    expect([await propose(plusDays(visit, -2)), await propose(plusDays(visit, -1))]).toEqual([422, 201]);
+    for (const time of [startOf(today), startOf(today) + 60_000, endOf(today) - 59_999, endOf(today)]) {
+      at(time);
+      expect([await propose(plusDays(visit, -1)), await propose(visit)]).toEqual([422, 201]);
+    }
+    const last = await there.call('administrator', 'POST', '/v1/audits', { ...asked(0), visit });
+    const agree = () =>
+      there.call('administrator', 'POST', `/v1/audits/${last.body.id}/agreement`, { total: 0 });
+    at(endOf(today) + 60_000);
+    expect([(await agree()).status, await propose(visit)]).toEqual([422, 422]);
+  },
+);
 
 test('R66: the charge is computed by the price list in force and shown before it is agreed to', async () => {
   const lines = (price: number) => [
@@ -141,6 +169,10 @@ test('R63: an auditor reads at their own controller while the audit lasts, write
   const own = await a.call('POST', '/v1/keys', longer);
   expect(own.status).toBe(201);
   expect((await desk.as(String(own.body['key']))('POST', '/v1/persons', {})).status).toBe(403);
+  // Nobody makes them more than an auditor.
+  const more = { role: 'administrator' };
+  const raised = await a.call('PATCH', `/v1/staff/${made.body['staff']}`, more, { 'if-match': '*' });
+  expect([raised.status, (await auditor('POST', '/v1/persons', {})).status]).toEqual([409, 403]);
   const { body: read } = await a.call('GET', `/v1/audits/${proposal.id}/readings`);
   const actions = read.items.map(({ action }) => action);
   expect(actions).toEqual(

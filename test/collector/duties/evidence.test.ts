@@ -1,7 +1,16 @@
 /** R63, R64: the evidence of one controller in one command, and as a zip; checked without the collector. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { unzipSync } from 'fflate';
 import { afterEach, expect, test, vi } from 'vitest';
@@ -54,15 +63,14 @@ const below = (root: string): string[] =>
     .map((name) => join(root, name))
     .filter((file) => statSync(file).isFile());
 
-/** What an auditor does: Node and the files. */
-const check = (root: string, number: number): string => {
-  execFileSync('sha256sum', ['-c', '--quiet', 'SHA256SUMS'], { cwd: root, stdio: 'pipe' });
-  return execFileSync(process.execPath, ['verify-ledger.mjs', 'ledger', `ledger/${number}`], {
+/** What an auditor does: Node and the files, and nothing of the environment. */
+const check = (root: string): string =>
+  execFileSync(process.execPath, ['verify-ledger.mjs', 'evidence', '.'], {
     cwd: root,
     encoding: 'utf8',
     stdio: 'pipe',
+    env: {},
   });
-};
 const looksRight = (root: string): void => {
   const manifest = JSON.parse(readFileSync(join(root, 'manifest.json'), 'utf8')) as {
     controller: { number: number };
@@ -80,7 +88,8 @@ const looksRight = (root: string): void => {
       sha256,
     ]);
   }
-  expect(check(root, a.number)).toMatch(/checkpoints hold/);
+  execFileSync('sha256sum', ['-c', '--quiet', 'SHA256SUMS'], { cwd: root, stdio: 'pipe' });
+  expect(check(root)).toMatch(/files of controller .* as they were made.*checkpoints hold/s);
   const text = (path: string) => readFileSync(join(root, path), 'utf8');
   const record = JSON.parse(text('records-of-processing.json')) as { article: string; activities: object[] };
   expect(record.article).toBe('30(1)');
@@ -97,7 +106,7 @@ const looksRight = (root: string): void => {
   expect(all).not.toMatch(/Salainen Nimi|canary@/);
 };
 
-test('one command writes it, and a changed byte is found', async () => {
+test('one command writes it, and whatever is changed is named', async () => {
   vi.stubEnv('LUPA_DATA', dirname(collector.file));
   const out = join(folder, 'evidence');
   const command = ['evidence', '--controller', String(a.number), '--out', out];
@@ -108,9 +117,33 @@ test('one command writes it, and a changed byte is found', async () => {
     /no such/,
   );
   expect(await evidenceCommand(['evidence', '--controller', 'x', '--out', out])).toBe(false);
-  const log = join(out, 'access-log.jsonl');
-  writeFileSync(log, readFileSync(log, 'utf8').replace('a test', 'A test'));
-  expect(() => check(out, a.number)).toThrow();
+  const ledger = `ledger/${a.number}`;
+  const entries = below(join(out, ledger)).find((file) => file.includes('/tile/entries/')) ?? '';
+  const earlier = below(join(out, ledger)).find((file) => file.includes('/checkpoints/')) ?? '';
+  const tampered: [string, (text: string) => string, RegExp][] = [
+    ['access-log.jsonl', (text) => text.replace('a test', 'A test'), /access-log\.jsonl is not as/],
+    ['access-log.jsonl', (text) => text.slice(text.indexOf('\n') + 1), /access-log\.jsonl is not as/],
+    ['incidents.jsonl', (text) => text.replace('rang', 'sang'), /incidents\.jsonl is not as/],
+    ['statements/1.fi.txt', () => '', /statements\/1\.fi\.txt is not as/],
+    [relative(out, entries), (text) => text.replace('incident', 'accident'), /Row \d+ /],
+    [`${ledger}/checkpoint`, (text) => text.replace(/\n\d+\n/, '\n1\n'), /The checkpoint.*forged/],
+    [relative(out, earlier), (text) => text.replace(/\n\d+\n/, '\n2\n'), /The checkpoint of .*forged/],
+    ['more.jsonl', () => '{}', /more\.jsonl was added/],
+    ['manifest.json', (text) => text.replace('Aapinen', 'Oopinen'), /manifest\.json is not as/],
+  ];
+  for (const [path, change, said] of tampered) {
+    const file = join(out, path);
+    const before = existsSync(file) ? readFileSync(file, 'latin1') : undefined;
+    expect(change(before ?? ''), path).not.toBe(before);
+    writeFileSync(file, change(before ?? ''), 'latin1');
+    expect(() => check(out), path).toThrow(said);
+    if (before === undefined) rmSync(file);
+    else writeFileSync(file, before, 'latin1');
+  }
+  renameSync(join(out, 'audits.jsonl'), join(folder, 'audits.jsonl'));
+  expect(() => check(out)).toThrow(/audits\.jsonl is missing/);
+  renameSync(join(folder, 'audits.jsonl'), join(out, 'audits.jsonl'));
+  looksRight(out);
 });
 
 test('an auditor takes their own controller’s as a zip, and is in the access log for it', async () => {

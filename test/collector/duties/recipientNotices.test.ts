@@ -2,9 +2,15 @@
 import { expect, test } from 'vitest';
 import { dayOf } from '../../../collector/calendar/day.ts';
 import { tellRecipients } from '../../../collector/duties/recipientNotices.ts';
+import { resources } from '../../../collector/http/nouns/nouns.ts';
+import { importable } from '../../../collector/http/nouns/resource.ts';
+import { importJob } from '../../../collector/imports/run.ts';
 import { nobody } from '../../../collector/register/actor.ts';
 import { sql, Unmet } from '../../../collector/store/store.ts';
 import { testCollector } from '../../support/collector.ts';
+import { customersOf } from '../../support/customers.ts';
+import { mailServer, refusal } from '../../support/mailServer.ts';
+import { postingOf } from '../../support/posting.ts';
 import { recipientsOf } from '../../support/recipients.ts';
 
 const collector = await testCollector();
@@ -89,6 +95,11 @@ test('what was told is off the list; never before it was done, nor twice', async
   expect((await told(0)).status).toBe(204);
   expect((await told(0)).status).toBe(404);
   expect((await notices('told=no')).filter((one) => one['person'] === id)).toEqual([]);
+  const others = await call('support', 'GET', '/v1/recipient-notices?told=yes');
+  expect([others.status, others.body.detail], 'not an empty list').toEqual([
+    422,
+    expect.stringContaining('no'),
+  ]);
   expect((await call('marketing', 'GET', '/v1/recipient-notices')).status).toBe(403);
 });
 
@@ -154,4 +165,106 @@ test('who is given the person while the letters are written is not missed: the w
   await expect(store.write(early)).rejects.toThrow(Unmet);
   await store.write(await tellRecipients(store, world, actor, key, 'rectified'));
   expect(await notices(`person=${id}`)).toHaveLength(1);
+});
+
+test('a correction of anything else is told to whoever was given data of that kind; what goes on is no correction', async () => {
+  const id = await person();
+  const [paying, licensing, writing] = [
+    await processor({ contact: 'pay@partner.example' }),
+    await processor({ contact: 'licence@partner.example', categories: ['licence', 'customer'] }),
+    await processor({ contact: 'post@partner.example' }),
+  ];
+  await disclose(id, paying, { categories: ['payment', 'contact'], knownAs: 'P-1' });
+  await disclose(id, licensing, { categories: ['licence', 'customer'], knownAs: 'L-1' });
+  await disclose(id, writing, { categories: ['contact'] });
+  const { correct, make } = customersOf(collector);
+  const began = new Date(world.clock()).toISOString();
+  const licence = await make('licences', {
+    product: 'ELMAS',
+    licenceKey: 'KANARIA-KEY-1',
+    person: id,
+    seats: 1,
+    validFrom: began,
+  });
+  const relationship = await make('relationships', { person: id, contract: 'KANARIA-S-1', started: began });
+  world.pass(1000);
+  await correct('relationships', relationship, { ended: new Date(world.clock()).toISOString() });
+  expect(await notices(`person=${id}`), 'it ended: nothing was wrong').toEqual([]);
+  await correct('licences', licence, { product: 'ELMAS Pro' });
+  expect((await lettersTo('licence@partner.example')).map(({ subject }) => subject)).toEqual([
+    'Tietoja on oikaistu: L-1',
+  ]);
+  await correct('relationships', relationship, { contract: 'KANARIA-S-2' });
+  const all = await lettersTo('licence@partner.example');
+  expect(all).toHaveLength(2);
+  expect(JSON.stringify(all)).not.toMatch(/kanaria|elmas/i);
+  expect([await lettersTo('pay@partner.example'), await lettersTo('post@partner.example')]).toEqual([[], []]);
+  // Somebody else's it was: both are told of.
+  const other = await person();
+  await disclose(other, writing);
+  const third = await processor({ contact: 'third@partner.example', categories: ['licence'] });
+  await disclose(other, third, { categories: ['licence'] });
+  await correct('licences', licence, { person: other });
+  expect(await lettersTo('third@partner.example')).toHaveLength(1);
+  expect(await lettersTo('licence@partner.example')).toHaveLength(3);
+  expect(await lettersTo('post@partner.example')).toEqual([]);
+});
+
+test('what a file adds to a person is told, too', async () => {
+  const id = await person({ email: 'filled@example.fi', position: null });
+  await disclose(id, await processor({ contact: 'file@partner.example' }));
+  const { needs } = collector;
+  const job = importJob(store, world, importable(resources(needs)));
+  const source = { kind: 'customer_company' };
+  for (const email of ['filled@example.fi', 'FILLED@example.fi']) {
+    const settings = { noun: 'persons', source, known: 'fill', again: true };
+    const { body } = await call('marketing', 'POST', '/v1/imports', settings);
+    await call(
+      'marketing',
+      'PUT',
+      `/v1/imports/${body.id}/file`,
+      `name,email,position\nX,${email},Metsuri\n`,
+    );
+    await job(() => false);
+    await call('marketing', 'POST', `/v1/imports/${body.id}/run`);
+    await job(() => false);
+  }
+  const told = await lettersTo('file@partner.example');
+  expect(told, 'the second file adds nothing').toHaveLength(1);
+  expect(JSON.stringify(told)).not.toMatch(/metsuri/i);
+});
+
+test('when the letter has gone they are told; where it cannot go, staff see why, after a restart too', async () => {
+  const server = await mailServer();
+  server.onRecipient = (address) => {
+    if (address.startsWith('gone')) throw refusal(550);
+  };
+  const { run } = postingOf(collector, { url: `smtp://127.0.0.1:${server.port}` });
+  await run();
+  const id = await person();
+  await disclose(id, await processor({ contact: 'there@partner.example' }), { knownAs: 'T-1' });
+  await disclose(id, await processor({ contact: 'gone@partner.example' }));
+  await call('administrator', 'POST', `/v1/persons/${id}/restriction`, { reason: 'accuracy' });
+  const states = async () =>
+    (await notices(`person=${id}`)).map((one) => [one['problem'], one['told'] !== null]);
+  expect(await states()).toEqual([
+    [null, false],
+    [null, false],
+  ]);
+  await collector.restart();
+  world.pass(60_000);
+  await run();
+  const went = server.taken.filter(({ to }) => to.includes('there@partner.example'));
+  expect(went.map(({ mail }) => mail.subject)).toEqual(['Tietojen käsittelyä on rajoitettu: T-1']);
+  expect((await states()).sort()).toEqual([
+    [null, true],
+    ['refused-550', false],
+  ]);
+  const open = (await notices('told=no')).filter((one) => one['person'] === id);
+  expect(open).toMatchObject([{ problem: 'refused-550', told: null }]);
+  const told = { told: new Date(world.clock()).toISOString() };
+  expect((await call('support', 'POST', `/v1/recipient-notices/${open[0]?.['id']}/told`, told)).status).toBe(
+    204,
+  );
+  expect((await states()).map(([, done]) => done)).toEqual([true, true]);
 });

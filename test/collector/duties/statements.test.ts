@@ -4,7 +4,11 @@ import { tellStatements } from '../../../collector/duties/statements/telling.ts'
 import { senderOf } from '../../../collector/register/controllers.ts';
 import { findSite } from '../../../collector/register/sites.ts';
 import { type Store, sql } from '../../../collector/store/store.ts';
+import type { Notice } from '../../../shared/notice.ts';
+import { recall, today } from '../../../widget/consent/recall.ts';
+import { format } from '../../../widget/consent/remember.ts';
 import { testCollector } from '../../support/collector.ts';
+import { accepting } from '../../support/decision.ts';
 import { customerOf, deskOf } from '../../support/desk.ts';
 import { recipientsOf } from '../../support/recipients.ts';
 import { testSettings } from '../../support/site.ts';
@@ -160,6 +164,94 @@ describe('R67: a material change', () => {
       const answer = await publish(change);
       expect([answer.status, answer.body.pointer]).toEqual([422, pointer]);
     }
+  });
+});
+
+describe('R67: from end to end, with a restart in the middle', () => {
+  /** Optional purposes with their terms, as the widget has them. */
+  const termsOf = ({ purposes }: Notice) =>
+    Object.fromEntries(purposes.filter(({ necessary }) => !necessary).map(({ id, terms }) => [id, terms]));
+
+  test('a visitor who had decided is asked for the purpose that changed alone, and each row cites the version that it was made under', async () => {
+    const { publish, run, at, world, told, customer, call, notice, post, shown, restart, faults } =
+      await start();
+    const stands = (value: string, now: Notice) => recall(value, termsOf(now), world.clock(), '');
+    /** What the browser keeps of a decision on everything, and what the collector says of it. */
+    const decide = async () => {
+      const page = await notice();
+      const decision = accepting(page, { at: world.clock(), terms: termsOf(page) });
+      expect((await post('/s/test/decisions', decision)).status).toBe(201);
+      const record = async () => {
+        const asked = { v: 1, visitorKey: decision.visitorKey, id: decision.id, as: 'record' };
+        const answer = await (await post('/s/test/receipts', asked)).json();
+        return answer['dpv:hasNotice']['lupa:statement'] as string;
+      };
+      const memory = { until: today(world.clock()) + 180, answers: decision.answers };
+      return { cookie: format(memory, termsOf(page), ''), record };
+    };
+    const citedBy = async (person: string) =>
+      (await call('support', 'GET', `/v1/relationships?person=${person}`)).body.items.map(
+        ({ statement }) => statement,
+      );
+    await publish();
+    const early = await customer({ started: at(0) }, { email: 'early@example.fi' });
+    const before = await decide();
+    const material = { material: true, asksAgain: { test: ['marketing'] } };
+    expect((await publish({ effective: at(30), texts: { fi: 'Uusi.\n' }, ...material })).status).toBe(201);
+    await run();
+    expect((await told()).map(({ to }) => to)).toEqual(['early@example.fi']);
+    world.pass(30 * day - 1);
+    const late = await customer({ started: at(0) }, { email: 'late@example.fi' });
+    await run();
+    expect(stands(before.cookie, await notice()).status).toBe('decided');
+    expect((await notice()).statement.version).toBe('1');
+    await restart();
+    world.pass(1);
+    await run();
+    const now = await notice();
+    expect(now.statement.version).toBe('2');
+    expect(stands(before.cookie, now)).toMatchObject({
+      status: 'outdated',
+      answers: { analytics: 'granted' },
+    });
+    expect(stands(before.cookie, now).answers).not.toHaveProperty('marketing');
+    const after = await decide();
+    expect(stands(after.cookie, now).status).toBe('decided');
+    const next = await customer({ started: at(0) }, { email: 'next@example.fi' });
+    expect([await before.record(), await after.record()]).toEqual(['1', '2']);
+    expect([await citedBy(early), await citedBy(late), await citedBy(next)]).toEqual([[1], [1], [2]]);
+    // Nobody takes a version back: there is no call for it, and none comes before one that was announced.
+    for (const method of ['DELETE', 'PATCH', 'PUT'])
+      expect((await call('administrator', method, '/v1/statements/2', {})).status).toBe(404);
+    const earlier = await publish({ effective: at(-1) });
+    expect([earlier.status, earlier.body.pointer]).toEqual([422, '/effective']);
+    // The former text as the next version: customers are told, answers under the present terms hold, old ones stay old.
+    expect((await publish({ effective: at(7) })).status).toBe(201);
+    await run();
+    expect((await told()).length).toBe(1 + 3);
+    world.pass(7 * day);
+    await restart();
+    await run();
+    const former = await notice();
+    expect(former.statement).toMatchObject({ version: '3' });
+    expect((await shown(3))?.['languages']).toEqual((await shown(1))?.['languages']);
+    expect(stands(after.cookie, former).status).toBe('decided');
+    expect(stands(before.cookie, former).status).toBe('outdated');
+    expect([await before.record(), await after.record()]).toEqual(['1', '2']);
+    expect(faults).toEqual([]);
+  });
+
+  test('a version that another supersedes on the same day is cited by nobody; what it asks again is asked all the same', async () => {
+    const { publish, run, at, world, terms, notice, shown } = await start();
+    await publish();
+    const before = await terms();
+    await publish({ effective: at(9), material: true, asksAgain: { test: ['marketing'] } });
+    expect((await publish({ effective: at(9), texts: { fi: 'Korjattu.\n' } })).status).toBe(201);
+    world.pass(9 * day);
+    await run();
+    expect((await notice()).statement.version).toBe('3');
+    expect(await terms()).toEqual({ ...before, marketing: Number(before['marketing']) + 1 });
+    expect([(await shown(2))?.['inForce'], (await shown(3))?.['inForce']]).toEqual([false, true]);
   });
 });
 

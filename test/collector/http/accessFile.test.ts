@@ -1,5 +1,7 @@
 /** R55 and portability (GDPR 15, 20) over HTTP: forms, languages, who may, the log, the published schemas. */
 
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import addFormats from 'ajv-formats';
 import * as v from 'valibot';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { portableAnswerSchema } from '../../../collector/http/schemas/portable.ts';
@@ -144,6 +146,27 @@ describe('what one may take along', () => {
 });
 
 describe('the schemas', () => {
+  test.each([
+    ['access-answer', 'access', ['readings', 0, 'at']],
+    ['portable', 'portable', ['made']],
+  ])(
+    'a real %s is as its published schema says by another validator of JSON Schema, and nothing else is',
+    async (name, path, time) => {
+      const ajv = new Ajv2020({ strict: false, allErrors: true });
+      addFormats.default(ajv);
+      const check = ajv.compile((await (await get(`/schemas/${name}/1.json`)).json()) as object);
+      const answer = (await (await ask(path)).json()) as Record<string, unknown>;
+      check(answer);
+      expect(check.errors).toBeNull();
+      expect(check({ ...answer, beside: 1 })).toBe(false);
+      const wrong = structuredClone(answer);
+      let at = wrong as Record<string | number, unknown>;
+      for (const step of time.slice(0, -1)) at = at[step] as Record<string | number, unknown>;
+      at[time.at(-1) ?? ''] = 'yesterday';
+      expect(check(wrong)).toBe(false);
+    },
+  );
+
   test.each(['access-answer', 'portable'])(
     '%s is JSON Schema that everybody may read, closed to other members',
     async (name) => {

@@ -10,6 +10,7 @@ import { signIn } from '../../../collector/register/signIn.ts';
 import { sql, statement } from '../../../collector/store/store.ts';
 import { testCollector } from '../../support/collector.ts';
 import { customersOf } from '../../support/customers.ts';
+import { workedSince } from '../../support/worked.ts';
 
 const collector = await testCollector();
 const { call, needs, post, siteSecret, store, world } = collector;
@@ -164,10 +165,10 @@ describe('signing in', () => {
       ),
     ]);
     const took = async (name: string): Promise<number> => {
-      const began = performance.now();
+      const began = process.cpuUsage();
       const given = { userName: name, password: 'wrong password' };
       expect(await signIn(store, world, dear, collector.controller.id, given)).toBeUndefined();
-      return performance.now() - began;
+      return workedSince(began);
     };
     const pairs: [number, number][] = [];
     for (let n = 0; n < 15; n += 1) pairs.push([await took(userName), await took(`unknown-${n}`)]);

@@ -122,6 +122,22 @@ test('an account that an administrator has linked gives a session', async () => 
   expect(rest).toMatchObject({ staff, controller: 1 });
   const self = await deskOf(collector).as(token)('GET', '/v1/self');
   expect(self.body).toMatchObject({ staff: { id: staff, openid: { subject: 'aino' } } });
+  // A browser is shown a page, also where it is refused.
+  const again = await begin();
+  const back = new URL(await atProvider(again.location, 'aino'));
+  const browsing = (cookie: string) =>
+    app.request(
+      back.pathname + back.search,
+      { headers: { cookie, accept: 'text/html,*/*;q=0.8', 'accept-language': 'sv' } },
+      env,
+    );
+  const page = await browsing(again.cookie);
+  expect([page.status, page.headers.get('cache-control')]).toEqual([200, 'no-store']);
+  const [, shown = ''] = /id="token"[^>]*value="([^"]+)"/.exec(await page.text()) ?? [];
+  expect((await deskOf(collector).as(shown)('GET', '/v1/self')).status).toBe(200);
+  const refused = await browsing('');
+  expect([refused.status, refused.headers.get('content-type')]).toEqual([401, 'text/html; charset=UTF-8']);
+  expect(await refused.text()).toMatch(/<html lang="sv">[\s\S]*Börja om/);
 });
 
 test('an enrolment links the account, once; the first administrator of a customer commits there', async () => {

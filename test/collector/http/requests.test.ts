@@ -1,7 +1,8 @@
 /** Requests by right (GDPR 7(3), 12, 15-21): asked, proven, worked on, answered. */
 import { describe, expect, test } from 'vitest';
+import { publicApp } from '../../../collector/http/public.ts';
 import { requestsByTime } from '../../../collector/rights/requests/night.ts';
-import { sql } from '../../../collector/store/store.ts';
+import { Busy, sql } from '../../../collector/store/store.ts';
 import { requestKinds } from '../../../shared/request.ts';
 import { askingOf } from '../../support/asking.ts';
 import { testCollector } from '../../support/collector.ts';
@@ -93,9 +94,25 @@ describe('asking by e-mail', () => {
   });
   test('the letters to one address, and those for one site, are held within a budget; the answer stays the same', async () => {
     for (let time = 0; time < 8; time += 1)
-      expect((await ask({ kind: 'access', email: 'flood@example.fi' })).status).toBe(202);
+      expect(await ask({ kind: 'access', email: 'flood@example.fi' })).toMatchObject({
+        status: 202,
+        outcome: 'pending',
+        contact: 'privacy@example.fi',
+      });
     expect(await letters('request_confirm', 'flood@example.fi')).toHaveLength(5);
+    // A page says the same to whoever is held back as to everybody, and the other way; staff see that it happens.
+    const page = async (email: string) =>
+      (await send('/s/test/requests', { kind: 'access', email, language: 'en' })).text.replace(
+        /class="number">[^<]+/,
+        'NUMBER',
+      );
+    expect(await page('flood@example.fi')).toBe(await page('first@example.fi'));
+    expect(await page('flood@example.fi')).toMatch(/write to us directly[\s\S]*privacy@example\.fi/);
+    const held = async () => (await call('support', 'GET', '/v1/requests/open')).body['heldBack'];
+    expect(await held()).toEqual({ addresses: 1, sites: 0 });
+    expect(await the.needs.metrics.text()).toContain('lupa_forms_held_back_total{form="request"} 5');
     world.pass(3_600_001);
+    expect(await held()).toEqual({ addresses: 0, sites: 0 });
     await ask({ kind: 'access', email: 'flood@example.fi' });
     expect(await letters('request_confirm', 'flood@example.fi')).toHaveLength(6);
   });
@@ -149,6 +166,64 @@ describe('the page', () => {
     expect(done.text).toContain(String(row?.['reference']));
     expect(row).toMatchObject({ language: 'sv', name: null });
     expect((await send('/s/test/requests', { ...form, email: 'no address' })).status).toBe(422);
+  });
+  test('a browser that is refused gets a page that says what to do, a program a problem document', async () => {
+    const form = new URLSearchParams({ kind: 'access', email: 'refused@example.fi' }).toString();
+    const asForm = { 'content-type': 'application/x-www-form-urlencoded', 'accept-language': 'fi' };
+    const sending = async (body: string, headers: Record<string, string>, path = '/s/test/requests') => {
+      const answer = await the.post(path, body, {
+        ...asForm,
+        origin: 'https://collector.example',
+        ...headers,
+      });
+      const type = answer.headers.get('content-type')?.split(';')[0];
+      return { status: answer.status, type, text: await answer.text(), headers: answer.headers };
+    };
+    const foreign = await sending(form, { origin: 'https://evil.example' });
+    expect(foreign).toMatchObject({ status: 403, type: 'text/html' });
+    expect(foreign.text).toMatch(
+      /<html lang="fi">[\s\S]*sivusto[\s\S]*href="requests"[\s\S]*privacy@example.fi/,
+    );
+    expect(foreign.headers.get('content-security-policy')).toContain("default-src 'none'");
+    const large = await sending(`details=${'x'.repeat(70_000)}`, { 'accept-language': 'sv' });
+    expect(large).toMatchObject({ status: 413, type: 'text/html' });
+    expect(large.text).toMatch(/<html lang="sv">[\s\S]*för lång/);
+    const packed = await sending(form, { 'content-encoding': 'gzip' });
+    expect(packed).toMatchObject({ status: 415, type: 'text/html' });
+    const multipart = { 'content-type': 'multipart/form-data; boundary=x', accept: 'text/html,*/*;q=0.8' };
+    expect(await sending('--x--', multipart)).toMatchObject({ status: 415, type: 'text/html' });
+    const signed = await sign({ sub: await person({ email: 'pressed@example.fi' }), use: 'request' });
+    const twice = new URLSearchParams({ kind: 'access', token: signed }).toString();
+    expect((await sending(twice, {})).status).toBe(200);
+    expect(await sending(twice, {})).toMatchObject({ status: 409, type: 'text/html' });
+    expect(await sending('', { accept: 'text/html' }, '/requests/nothing')).toMatchObject({
+      status: 404,
+      type: 'text/html',
+    });
+    // The same by a program.
+    const json = { 'content-type': 'application/json', accept: 'text/html, application/json' };
+    expect(await sending('{}', { ...json, origin: 'https://evil.example' })).toMatchObject({
+      status: 403,
+      type: 'application/problem+json',
+    });
+  });
+  test('whoever presses too often, or while nothing can be stored, is told when to come back', async () => {
+    const path = '/requests/confirm/abcdefghijklmnopqrstuvwxyz012345';
+    const headers = { 'content-type': 'application/x-www-form-urlencoded', 'accept-language': 'en' };
+    const pressing = (needs: object) =>
+      publicApp({ ...the.needs, ...needs }).request(path, { method: 'POST', body: 'do=confirm', headers });
+    const often = await pressing({ rate: { take: () => 90 } });
+    expect([often.status, often.headers.get('retry-after')]).toEqual([429, '90']);
+    expect(await often.text()).toMatch(/<html lang="en">[\s\S]*again in 2 minutes/);
+    const full = await pressing({
+      rate: {
+        take: () => {
+          throw new Busy();
+        },
+      },
+    });
+    expect([full.status, full.headers.get('retry-after')]).toEqual([503, '1']);
+    expect(await full.text()).toMatch(/<h1>This does not work just now<\/h1>/);
   });
 });
 

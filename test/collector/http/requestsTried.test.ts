@@ -4,9 +4,10 @@ import { fromUuid } from '../../../collector/bytes.ts';
 import { nobody } from '../../../collector/register/actor.ts';
 import { visitorOf } from '../../../collector/register/visitor.ts';
 import { answerRequest } from '../../../collector/rights/requests/answer.ts';
+import { requestsByTime } from '../../../collector/rights/requests/night.ts';
 import { findRequest } from '../../../collector/rights/requests/request.ts';
 import type { Role } from '../../../collector/store/catalogue.ts';
-import { type Store, sql } from '../../../collector/store/store.ts';
+import { type Store, sql, Unmet } from '../../../collector/store/store.ts';
 import { askingOf } from '../../support/asking.ts';
 import { testCollector } from '../../support/collector.ts';
 import { accepting } from '../../support/decision.ts';
@@ -26,7 +27,7 @@ const start = async () => {
 const the = await start();
 const { ask, letters, link, open, send, proven, find, act, call, store, world, person } = the;
 const held = sql`
-  select reference, state, name, email, email_key as "emailKey", details, visitor_id as visitor, ground from requests
+  select reference, state, name, email, email_key as "emailKey", details, ground from requests
   where controller_id = :controller and reference = :reference`;
 const rowOf = async (from: Store, reference: string) =>
   (await from.read<Record<string, unknown>>(held, { controller: the.controller.id, reference }))[0];
@@ -39,7 +40,7 @@ describe('what is kept', () => {
     await the.post('/s/test/decisions', decision);
     const { visitorKey } = decision;
     const { reference } = await ask({ kind: 'access', visitorKey });
-    expect(await rowOf(store, reference)).toMatchObject({ state: 'answered', visitor: null, ...blank });
+    expect(await rowOf(store, reference)).toMatchObject({ state: 'answered', ...blank });
     // What was last sent to Google of it is in memory alone.
     const forgotten: Uint8Array[] = [];
     const { forget } = the.needs.lastSent;
@@ -69,7 +70,10 @@ describe('what is kept', () => {
     };
     const actor = nobody(the.controller.id);
     const at = { store: slow, world, publicUrl: 'https://collector.example', actor };
-    await answerRequest(at, request, { note: null, restriction: null });
+    // The erasure has ended it: it is not answered twice.
+    const late = { note: null, restriction: null, stopped: null, leaveOut: [] };
+    await expect(answerRequest(at, request, late)).rejects.toThrow(Unmet);
+    expect(await letters('request_erased', email)).toHaveLength(1);
     expect(await rowOf(store, reference)).toMatchObject({ state: 'answered', ...blank });
   });
   test('a restored backup neither opens an ended request again nor brings back who was forgotten', async () => {
@@ -85,7 +89,7 @@ describe('what is kept', () => {
     await act((await find(unknown)).id, 'answer', {});
     await act((await find(no)).id, 'refusal', { ground: 'law', reason: 'Laki.' });
     const again = await putBack();
-    expect(again.done).toMatchObject({ strangers: 0, erasures: 1, endings: 3 });
+    expect(again.done).toMatchObject({ strangers: 0, erasures: 1, requests: 4 });
     for (const reference of [gone, unknown])
       expect(await rowOf(again.store, reference)).toMatchObject({ state: 'answered', ...blank });
     expect(await rowOf(again.store, no)).toMatchObject({ state: 'refused', ground: 'law', ...blank });
@@ -192,6 +196,98 @@ describe('what staff may do', () => {
     expect(access.text).toContain('section 34');
     expect(access.html).toContain('First line.<br>Second line.');
     expect((await refused('rectification')).text).not.toContain('section 34');
+  });
+});
+
+describe('what staff put right', () => {
+  test('a mistyped address: the link goes to the new one alone, the day stays, and staff cannot skip its proof', async () => {
+    const { body } = await call('support', 'POST', '/v1/requests', {
+      kind: 'access',
+      way: 'phone',
+      email: 'mistypd@example.fi',
+      language: 'en',
+    });
+    const id = await person({ email: 'register@example.fi' });
+    const proved = await act(body.id, 'identity', { person: id, note: 'called back' });
+    world.pass(5 * day);
+    const mended = await act(body.id, 'address', { email: 'mistyped@example.fi', note: 'called back again' });
+    expect([mended.status, mended.body['state']]).toEqual([200, 'received']);
+    for (const what of ['answer', 'start']) expect((await act(body.id, what, {})).status).toBe(409);
+    expect((await act(body.id, 'identity', { person: id, note: 'x' })).status).toBe(409);
+    await requestsByTime(store, { ...world, clock: () => world.clock() + 3 * day });
+    await the.restart();
+    await send(await newest('request_confirm', 'mistyped@example.fi'), { do: 'confirm' });
+    const now = await find(String(body['reference']));
+    // The new mailbox is in nobody's entry: whom staff saw stays.
+    expect(now).toMatchObject({
+      state: 'verified',
+      person: id,
+      proof: 'email_link',
+      due: proved.body['due'],
+    });
+    expect(now['verified']).toBe(proved.body['verified']);
+    await act(body.id, 'answer', {});
+    expect(await letters('request_answer', 'mistyped@example.fi')).toHaveLength(1);
+    expect(await letters('request_answer', 'mistypd@example.fi')).toEqual([]);
+  });
+  test('a mistyped address of a form: the old link ends, and the new one proves it', async () => {
+    const { reference } = await ask({ kind: 'access', email: 'typo@example.fi', language: 'en' });
+    const old = await newest('request_confirm', 'typo@example.fi');
+    await person({ email: 'right@example.fi' });
+    const { id } = await find(reference);
+    expect((await act(id, 'address', { email: 'right@example.fi' })).status).toBe(422);
+    await act(id, 'address', { email: 'right@example.fi', note: 'called us' });
+    expect(await open(old)).toContain('does not hold any more');
+    await send(await newest('request_confirm', 'right@example.fi'), { do: 'confirm' });
+    expect(await find(reference)).toMatchObject({ state: 'verified', mended: null, proofNote: 'called us' });
+  });
+  test('no address any more: what was proven stays, nothing is mailed', async () => {
+    const { id } = await find(await proven({ kind: 'rectification', email: 'gone.box@example.fi' }));
+    await act(id, 'address', { email: 'next@example.fi', note: 'n' });
+    expect((await act(id, 'address', { email: null, note: 'by post' })).body['state']).toBe('verified');
+    expect((await act(id, 'answer', {})).body['state']).toBe('answered');
+    expect(await letters('request_done', 'next@example.fi')).toEqual([]);
+  });
+  test('a refusal is taken up again: after a complaint the old day holds, after new facts a month runs', async () => {
+    const refused = async (email: string) => {
+      await person({ email });
+      const { id, due } = await find(await proven({ kind: 'rectification', email, language: 'en' }));
+      expect((await act(id, 'reopening', { cause: 'facts', note: 'n' })).status).toBe(409);
+      await act(id, 'refusal', { ground: 'unfounded', reason: 'No.' });
+      world.pass(40 * day);
+      return { id, due };
+    };
+    const wrong = await refused('complained@example.fi');
+    const complained = await act(wrong.id, 'reopening', { cause: 'complaint', note: '123/2026' });
+    expect(complained.body).toMatchObject({ state: 'verified', due: wrong['due'], overdue: true });
+    expect((await letters('request_reopened', 'complained@example.fi'))[0]?.body.text).toContain(
+      'without delay',
+    );
+    const facts = await refused('facts@example.fi');
+    const anew = await act(facts.id, 'reopening', { cause: 'facts', note: 'a passport' });
+    expect(anew.body).toMatchObject({ overdue: false, ground: null, reopening: 'a passport' });
+    expect((await act(facts.id, 'answer', {})).body['state']).toBe('answered');
+  });
+  test('R55: a fee is told with its reasons before anything is done; nothing is answered until it is settled (12(5))', async () => {
+    await person({ email: 'ninth@example.fi' });
+    const { id } = await find(await proven({ kind: 'access', email: 'ninth@example.fi', language: 'fi' }));
+    const fee = { ground: 'excessive', reason: 'Yhdeksäs tänä vuonna.' };
+    expect((await act(id, 'fee', fee)).body.detail).toContain('requestFee');
+    const requestFee = { amount: 3050, currency: 'EUR', basis: 'An hour of work' };
+    await call('administrator', 'PUT', '/v1/controller-details', { requestFee }, { 'if-match': '*' });
+    expect((await act(id, 'fee', { ...fee, ground: 'law' })).status).toBe(422);
+    expect((await act(id, 'fee', fee)).body).toMatchObject({
+      fee: 3050,
+      feeCurrency: 'EUR',
+      feeSettled: null,
+    });
+    expect((await act(id, 'fee', fee)).status).toBe(409);
+    const text = (await letters('request_fee', 'ninth@example.fi'))[0]?.body.text.replaceAll(/\s/g, ' ');
+    expect(text).toMatch(/30,50 €.*Yhdeksäs tänä vuonna\..*tietosuojavaltuutetulle/);
+    expect((await act(id, 'answer', {})).status).toBe(409);
+    await the.restart();
+    expect((await act(id, 'fee/settlement', { how: 'waived' })).status).toBe(200);
+    expect((await act(id, 'answer', {})).body['state']).toBe('answered');
   });
 });
 

@@ -8,6 +8,7 @@ import { testCollector } from '../../support/collector.ts';
 import { customersOf } from '../../support/customers.ts';
 import { uuid } from '../../support/decision.ts';
 import { decrypted } from '../../support/decrypted.ts';
+import { workedSince } from '../../support/worked.ts';
 import { day } from '../../support/world.ts';
 
 const told = async () => {
@@ -161,7 +162,7 @@ describe('secrets', () => {
     expect(leaks([{ name: 'the file', bytes }], ['canary-secret', '198.51.100.77'])).toEqual([]);
   });
   test('are looked for in no time, whatever a line is made of', () => {
-    const began = performance.now();
+    const began = process.cpuUsage();
     for (const one of [
       'a',
       'password',
@@ -176,7 +177,7 @@ describe('secrets', () => {
       '1:',
     ])
       cleaned(`password${one.repeat(2000)}`.slice(0, 2000));
-    expect(performance.now() - began).toBeLessThan(500);
+    expect(workedSince(began)).toBeLessThan(500);
   });
   test('ordinary lines stay as they are', () => {
     for (const line of [

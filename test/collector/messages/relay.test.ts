@@ -413,15 +413,19 @@ test('an event that comes twice is kept once, and sent once', async () => {
 
 test('what comes while Google is down does not shorten the pause: it is asked again when that is over', async () => {
   const { google, relay, measure, granting } = await relayed({ gather: 0 });
-  google.answer = () => refused;
+  const came: number[] = [];
+  google.answer = () => {
+    came.push(performance.now());
+    return refused;
+  };
   const key = await granting();
   await measure(key);
   await google.came(1);
-  const began = performance.now();
   for (let more = 0; more < 5; more += 1) await measure(key, [pageView()]);
   await google.came(2);
   // Half a second of it is chance.
-  expect(performance.now() - began).toBeGreaterThan(400);
+  const [first = 0, second = 0] = came;
+  expect(second - first).toBeGreaterThan(400);
   await relay.stop();
 });
 

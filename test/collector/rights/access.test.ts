@@ -17,8 +17,9 @@ const collector = await testCollector();
 const { store, world, controller } = collector;
 await collector.save(relaySettings());
 
-/** Without spaces: where a line breaks is for each form to say. Without page numbers, which may fall amid a value. */
-const dense = (text: string): string => text.replaceAll(/\s+/g, '').replaceAll(/Sivu\d+\/\d+/g, '');
+/** Without spaces: where a line breaks is for each form to say. Without page numbers, which may fall amid a value: first, or its next digits go too. */
+const dense = (text: string): string =>
+  text.replaceAll(/Sivu\s*\d+\s*\/\s*\d+\s*(?:\n|$)/g, '').replaceAll(/\s+/g, '');
 
 const forms = new Map<string, string>();
 const rows = new Map<string, Row[]>();
@@ -53,7 +54,12 @@ const tellings = (column: string, value: NonNullable<Row[string]>): string[] => 
     return [value.length === 16 ? toUuid(value) : Buffer.from(value).toString('hex')];
   if (typeof value === 'number') {
     const iso = new Date(value).toISOString();
-    return [String(value), iso, sayTime(iso), ...(column === 'amount' ? [say(column, value)] : [])];
+    return [
+      String(value),
+      iso,
+      sayTime(iso),
+      ...(['amount', 'fee'].includes(column) ? [say(column, value)] : []),
+    ];
   }
   const inWords = dictionaries.flatMap((one) =>
     Object.entries(one).flatMap(([code, told]) =>

@@ -1,13 +1,22 @@
 /** The clocks of requests (GDPR 12(3)): both days, the extension, reminders, lateness; also after a restart. */
 import { expect, test } from 'vitest';
 import { deadlines } from '../../../collector/deadlines.ts';
+import { metricsOf, type Sources } from '../../../collector/metrics/metrics.ts';
 import { requestCounts, requestsByTime } from '../../../collector/rights/requests/night.ts';
+import { sql } from '../../../collector/store/store.ts';
 import { askingOf } from '../../support/asking.ts';
 import { testCollector } from '../../support/collector.ts';
 import { day } from '../../support/world.ts';
 
 const collector = await testCollector();
 const { call, world, store, controller } = collector;
+const sources = {
+  waiting: () => 0,
+  bytes: () => ({}),
+  connections: () => ({}),
+  sealing: async () => undefined,
+  events: () => 0,
+};
 const { ask, proven, letters, link, send, find, act } = askingOf(collector);
 const person = (email: string) =>
   call('administrator', 'POST', '/v1/persons', { name: 'Aino', email, source: { kind: 'person' } });
@@ -18,6 +27,8 @@ const enter = (received: number) =>
     email: 'aino@example.fi',
     received: new Date(received).toISOString(),
   });
+
+const hooked = sql`select body from messages where controller_id = :controller and kind = 'webhook'`;
 
 test('the day of receipt and the day of proof are both told; the month waits for a proof that was asked for at once', async () => {
   await person('aino@example.fi');
@@ -57,6 +68,21 @@ test('an extension is told with its reason within the first month, once, and run
 test('staff are reminded a week before, two days before and when it is late, each once, also over a restart; overdue is seen', async () => {
   const { body } = await enter(world.clock());
   await act(body.id, 'identity', { person: null, note: 'letter' });
+  const swedish = {
+    name: 'Dataskydd',
+    role: 'data_protection_officer',
+    email: 'sv@example.fi',
+    language: 'sv',
+  };
+  const officer = await call('administrator', 'POST', '/v1/staff', swedish);
+  const committed = await call('administrator', 'POST', `/v1/staff/${officer.body.id}/commitment`, {});
+  expect([officer.status, committed.status]).toEqual([201, 200]);
+  const hook = { url: 'https://hooks.example/lupa', events: ['request.overdue'] };
+  expect((await call('administrator', 'POST', '/v1/webhooks', hook)).status).toBe(201);
+  const hooks = async () =>
+    (await store.read<{ body: string }>(hooked, { controller: controller.id })).map(({ body }) =>
+      JSON.parse(body),
+    );
   const reminded = async () => (await letters('request_reminder')).length;
   const seen = () => requestCounts(store, controller.id, world.clock());
   await requestsByTime(store, world);
@@ -76,27 +102,64 @@ test('staff are reminded a week before, two days before and when it is late, eac
   await requestsByTime(again, world);
   expect(await reminded()).toBe(2 * waiting);
   expect((await seen()).overdue).toBe(0);
+  expect(await hooks()).toEqual([]);
   world.pass(3 * day);
   await requestsByTime(again, world);
   await again.close();
   expect(await reminded()).toBe(3 * waiting);
   expect(await seen()).toEqual({ open: waiting, overdue: waiting });
   const late = (await letters('request_reminder')).at(-1);
-  expect(late?.recipient).toBe('privacy@example.fi');
+  // The officer, in their own language; the controller's contact where there is none.
+  expect(late?.recipient).toBe('sv@example.fi');
+  expect([late?.body.subject, late?.body.text].join(' ')).toMatch(/begäran/i);
+  // Each request is told of once, by its id and kind alone.
+  const calls = await hooks();
+  expect(calls.length).toBe(waiting);
+  expect(calls).toContainEqual({
+    event: 'request.overdue',
+    request: body.id,
+    kind: 'access',
+    at: expect.any(String),
+  });
   const { body: open } = await call('support', 'GET', '/v1/requests/open');
   expect(open.items.map(({ overdue }) => overdue)).toEqual(Array.from({ length: waiting }, () => true));
 });
 
-test('what is late is in the metrics', async () => {
-  let due = async () => ({ open: {}, overdue: {} }) as Record<string, object>;
-  const jobs = deadlines(store, world, 'https://collector.example', {
-    report: (fault) => {
-      throw fault;
-    },
-    watchDue: (counts) => {
-      due = counts as unknown as typeof due;
-    },
-  });
-  expect(await due()).toMatchObject({ overdue: { requests: expect.any(Number), 'recipient-notices': 0 } });
-  await Promise.all(jobs.map((job) => job.stop()));
+test('what is late is in the metrics: to the millisecond, exactly so many, also after a restart', async () => {
+  const before = await requestCounts(store, controller.id, world.clock());
+  const { body } = await enter(world.clock());
+  await act(body.id, 'identity', { person: null, note: 'letter' });
+  const { due } = await find(String(body['reference']));
+  /** As a scrape shows it, of a collector that has just been started. */
+  const scraped = async () => {
+    const own = await collector.beside();
+    const made: Pick<Sources, 'due'> = {};
+    const jobs = deadlines(own, world, 'https://collector.example', {
+      report: (fault) => {
+        throw fault;
+      },
+      watchDue: (counts) => {
+        made.due = counts;
+      },
+    });
+    const text = await metricsOf({ ...sources, ...made }).text();
+    await Promise.all(jobs.map((job) => job.stop()));
+    await own.close();
+    return text
+      .split('\n')
+      .filter((line) => /^lupa_duties_\w+\{kind="(requests|recipient-notices)"\}/.test(line));
+  };
+  const lines = (open: number, overdue: number) => [
+    `lupa_duties_open{kind="requests"} ${open}`,
+    'lupa_duties_open{kind="recipient-notices"} 0',
+    `lupa_duties_overdue{kind="requests"} ${overdue}`,
+    'lupa_duties_overdue{kind="recipient-notices"} 0',
+  ];
+  expect(before.overdue).toBe(before.open);
+  world.pass(Date.parse(String(due)) - world.clock());
+  expect(await scraped()).toEqual(lines(before.open + 1, before.overdue));
+  world.pass(1);
+  expect(await scraped()).toEqual(lines(before.open + 1, before.overdue + 1));
+  await act(body.id, 'refusal', { ground: 'unfounded', reason: 'x' });
+  expect(await scraped()).toEqual(lines(before.open, before.overdue));
 });

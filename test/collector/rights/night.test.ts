@@ -1,16 +1,24 @@
 /** The night's maintenance: what was erased leaves no byte, what has outlived its retention goes (issue 4, item 5). */
-import { existsSync, readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
-import { fromUuid } from '../../../collector/bytes.ts';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { expect, onTestFinished, test } from 'vitest';
+import { fromUuid, toUuid } from '../../../collector/bytes.ts';
+import { newId } from '../../../collector/ids.ts';
 import { eventsAfter } from '../../../collector/ledger/events.ts';
+import { kindNumber } from '../../../collector/ledger/kinds.ts';
 import { visitorOf } from '../../../collector/register/visitor.ts';
 import { night } from '../../../collector/rights/night.ts';
-import { type Store, sql } from '../../../collector/store/store.ts';
+import { connect } from '../../../collector/store/connection.ts';
+import { type Store, sql, statement } from '../../../collector/store/store.ts';
 import type { Decision } from '../../../shared/decision.ts';
 import type { Held } from '../../../shared/mine.ts';
 import { type TestCollector, testCollector } from '../../support/collector.ts';
 import { accepting, refusing, uuid, visitorKey } from '../../support/decision.ts';
 import { testSettings } from '../../support/site.ts';
+import { temporaryFolder } from '../../support/temporary.ts';
 import { signer } from '../../support/token.ts';
 import { day } from '../../support/world.ts';
 
@@ -110,7 +118,16 @@ test('the proof is kept for its time, then blanked: no id, no text; a resend is 
   await night(store, world);
   expect((await held(collector, key)).decisions).toHaveLength(1);
   world.pass(day);
+  // A look beforehand says which rows of the ledger it will be, page by page.
+  const look = async (query: string) =>
+    (await collector.call('administrator', 'GET', `/v1/retention/dry-run/ledger?limit=1${query}`)).body;
+  const page = await look('');
+  const rest = await look(`&after=${page.next}`);
+  const numbers = [...page.items, ...rest.items].map((one) => Number.parseInt(String(one).slice(-12), 16));
+  expect([numbers.length, rest.next]).toEqual([2, undefined]);
   expect((await night(store, world)).gone).toMatchObject({ ledger: 2 });
+  const blank = (await eventsAfter(store, 1, 0, 1000)).filter(({ body }) => body === null);
+  expect(blank.map(({ number }) => number)).toEqual(numbers.sort((one, other) => one - other));
   expect(await held(collector, key)).toMatchObject({ erased: null, decisions: [] });
   for (const mark of [...marks, ...written]) expect(bytes(file).includes(mark)).toBe(false);
   expect((await post('/s/test/decisions', decision)).status).toBe(410);
@@ -249,4 +266,113 @@ test('an erasure that comes while the file is made anew is not forgotten', async
   await night(slow, world);
   expect((await night(store, world)).pause).toBeGreaterThan(0);
   expect((await night(store, world)).pause).toBeNull();
+});
+
+const oldPerson = sql`
+  insert into persons (controller_id, person_id, name, created, version) values (:controller, :id, 'Vanha', :at, 1)`;
+const oldRelationship = sql`
+  insert into relationships (controller_id, relationship_id, person_id, contract, started, ended, created, version)
+  values (:controller, :id, :person, 'C', :at, :at, :at, 1)`;
+const oldLogs = sql`
+  insert into service_logs (controller_id, log_id, person_id, service, line, logged, created, version)
+  with recursive n (i) as (select 1 union all select i + 1 from n where i < :many)
+  select :controller, randomblob(16), :person, 'ELMAS', 'line ' || i, :at + i, :at, 1 from n`;
+const holdAll = sql`
+  insert into holds (controller_id, hold_id, person_id, law, reason, created, version)
+  values (:controller, :id, :person, 'A claim', 'It is in court', :at, 1)`;
+const leftOf = sql`
+  select (select count(*) from persons where controller_id = :controller and erased is null) as persons,
+    (select count(*) from persons where controller_id = :controller and erased is null and person_id = :held) as held,
+    (select count(*) from relationships where controller_id = :controller) as relationships,
+    (select count(*) from service_logs where controller_id = :controller) as logs,
+    (select count(*) from service_logs where controller_id = :controller and person_id = :held) as "heldLogs"`;
+const bodies = sql`select body from ledger where controller_id = :controller and kind = :kind order by number`;
+
+/** A night in a process of its own; killed at the so-manieth write, else run to its end, of which it tells. */
+const nightProcess = async (file: string, now: number, killedAt = Number.POSITIVE_INFINITY) => {
+  const child = spawn(process.execPath, ['dist/test-thread/night.js', file, String(now)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const ended = once(child, 'exit') as Promise<[number | null, string | null]>;
+  let writes = 0;
+  let last: Record<string, unknown> = {};
+  for await (const line of createInterface(child.stdout)) {
+    last = JSON.parse(line) as typeof last;
+    writes += 1;
+    if (writes === killedAt) child.kill('SIGKILL');
+  }
+  const [code, signal] = await ended;
+  return { code, signal, last };
+};
+
+test('R43, R44: a night whose process is killed goes on: nothing held is gone, each row is counted once, nobody waits long', async () => {
+  const { controller, file, restart, store, world } = await testCollector();
+  const old = { clock: () => world.clock() - 900 * day, random: world.random };
+  const by = { controller: controller.id, at: old.clock() };
+  const [people, lines] = [300, 20];
+  const ids = Array.from({ length: people }, () => newId(old));
+  for (const person of ids)
+    await store.write([
+      statement(oldPerson, { ...by, id: person }),
+      statement(oldRelationship, { ...by, id: newId(old), person }),
+      statement(oldLogs, { ...by, person, many: lines }),
+    ]);
+  const held = ids[people / 2] as Uint8Array;
+  await store.write([statement(holdAll, { ...by, id: newId(old), person: held })]);
+  await restart();
+  const copy = join(temporaryFolder(), 'night.db');
+  for (const part of ['', '-wal']) if (existsSync(file + part)) cpSync(file + part, copy + part);
+  const looked = () => {
+    const database = connect({ file: copy });
+    const [left] = database.run(leftOf, { controller: controller.id, held });
+    const events = (kind: 'person-ended' | 'retention-run') =>
+      database
+        .run(bodies, { controller: controller.id, kind: kindNumber(kind) })
+        .map(({ body }) => JSON.parse(String(body)) as Record<string, unknown>);
+    const told = {
+      left: left as Record<string, number>,
+      ended: events('person-ended'),
+      runs: events('retention-run'),
+    };
+    database.close();
+    return told;
+  };
+
+  // Among the logs, then twice among the persons, whose erasing is several writes each.
+  for (const [at, among] of [
+    [100, 'logs'],
+    [180, 'persons'],
+    [101, 'persons'],
+  ] as const) {
+    expect((await nightProcess(copy, world.clock(), at)).signal).toBe('SIGKILL');
+    const { left, ended, runs } = looked();
+    expect(runs, 'told when it is over').toEqual([]);
+    expect(left).toMatchObject({ held: 1, heldLogs: lines });
+    expect(left[among], `killed among the ${among}`).toBeGreaterThan(among === 'logs' ? lines : 1);
+    expect(left[among]).toBeLessThan(among === 'logs' ? people * lines : people);
+    expect(ended.length + (left['persons'] ?? 0)).toBe(people);
+  }
+  const { code, last } = await nightProcess(copy, world.clock());
+  expect(code).toBe(0);
+  // In small writes, with turns for all else between: what one takes is the machine's matter, how late the others come is ours.
+  expect(last['largest']).toBeLessThan(150);
+  expect(last['late']).toBeLessThan(100);
+  const { left, ended, runs } = looked();
+  expect(left).toEqual({ persons: 1, held: 1, relationships: 1, logs: lines, heldLogs: lines });
+  expect(new Set(ended.map(({ person }) => person))).toEqual(
+    new Set(ids.filter((one) => one !== held).map(toUuid)),
+  );
+  expect(ended).toHaveLength(people - 1);
+  expect(runs).toEqual([
+    {
+      gone: {
+        relationship: { persons: people - 1 },
+        'service-logs': { service_logs: (people - 1) * lines },
+      },
+    },
+  ]);
+  // One more night finds nothing.
+  expect((await nightProcess(copy, world.clock())).last['gone']).toEqual({});
+  expect(looked().runs).toHaveLength(1);
 });

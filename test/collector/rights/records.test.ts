@@ -16,7 +16,12 @@ const { processor } = recipientsOf(collector);
 
 interface Record30 {
   controller: Record<string, unknown>;
-  activities: { purpose: string; data: string[]; retention: string[]; recipients: { name: string }[] }[];
+  activities: {
+    purpose: string;
+    data: string[];
+    retention: Record<'rule' | 'fi' | 'sv' | 'en', string>[];
+    recipients: { name: string }[];
+  }[];
   transfers: { to: string; tool: string; reference: string | null }[];
   measures: { measure: string; outside: boolean }[];
   sites: { site: string }[];
@@ -63,6 +68,25 @@ describe('what the law wants to know of a controller', () => {
       expect((await put({ financialYearEnd: day }, { 'if-match': '*' })).body.pointer, day).toBe(
         '/financialYearEnd',
       );
+    // A year of eighteen months would be forgotten, and what was sold in it gone a year too early (Accounting Act 2:10).
+    const changed = { ...details, financialYearEnd: '12-31' };
+    const years = async (financialYears: string[] | undefined, end = '12-31') => {
+      const { status, body } = await put(
+        { ...changed, financialYearEnd: end, financialYears },
+        { 'if-match': '*' },
+      );
+      return status === 200 ? status : body.pointer;
+    };
+    expect(await years(undefined)).toBe('/financialYears');
+    expect(await years(['2026-12-31']), 'the last one as before').toBe('/financialYears');
+    expect(await years(['2025-06-30', '2027-12-31']), 'too long').toBe('/financialYears');
+    expect(await years(['2025-06-31'])).toBe('/financialYears/0');
+    expect(await years([]), 'it was never so').toBe(200);
+    expect(await years([], '06-30')).toBe(200);
+    expect(await years(['2025-06-30', '2026-12-31'])).toBe(200);
+    expect(await years(undefined), 'nor are those forgotten').toBe('/financialYears');
+    expect((await put(details, { 'if-match': '*' })).body.pointer).toBe('/financialYears');
+    expect((await put({ ...details, financialYears: [] }, { 'if-match': '*' })).status).toBe(200);
     expect((await record()).controller).toMatchObject({ name: 'Example Oy', ...details });
   });
 });
@@ -71,11 +95,10 @@ test('everything of it is said in Finnish and Swedish too', async () => {
   const made = await controllerRecord(store, controller.id, world.clock());
   const { activities, measures, sites } = made;
   const words = new Set([
-    ...activities.flatMap(({ purpose, subjects, categories, retention, seenBy }) => [
+    ...activities.flatMap(({ purpose, subjects, categories, seenBy }) => [
       purpose,
       ...subjects,
       ...categories,
-      ...retention,
       ...seenBy,
     ]),
     ...sites.flatMap(({ purposes }) => purposes.map(({ basis }) => basis)).filter((one) => !/^6/.test(one)),
@@ -120,7 +143,8 @@ describe('R59: the record as a controller', () => {
     });
     expect(after).not.toEqual(before);
     const added = after.activities.find(({ purpose }) => purpose === 'selling shoes');
-    expect(added).toMatchObject({ bases: ['6(1)(b)'], data: ['persons.shoe_size'], retention: ['a day'] });
+    expect(added).toMatchObject({ bases: ['6(1)(b)'], data: ['persons.shoe_size'] });
+    expect(added?.retention).toMatchObject([{ rule: 'day', en: 'At most 1 day.' }]);
     const recorded = new Set(before.activities.flatMap(({ data }) => data));
     const personal = Object.entries(catalogue).flatMap(([name, all]) =>
       Object.entries(all).flatMap(([column, { category, basis }]) =>
@@ -158,7 +182,17 @@ describe('R59: the record as a controller', () => {
         : one,
     );
     await collector.save({ ...settings, purposes });
-    const { transfers } = await record();
+    const named = await record();
+    await collector.restart();
+    world.pass(40 * 86_400_000);
+    const { transfers, activities, sites, measures, recipients } = await record();
+    expect({ transfers, activities, sites, measures, recipients }).toEqual({
+      transfers: named.transfers,
+      activities: named.activities,
+      sites: named.sites,
+      measures: named.measures,
+      recipients: named.recipients,
+    });
     expect(transfers.filter(({ to }) => /Inc/.test(to))).toMatchObject([
       { to: 'Cloud Inc', tool: 'scc' },
       { to: 'Heatmaps Inc', tool: 'none' },

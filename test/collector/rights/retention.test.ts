@@ -1,10 +1,11 @@
 /** R43: kept for as long as the relationship needs, then gone within what the schedule says; by rule, with a reason, and counted. */
 import { expect, test } from 'vitest';
-import { endOf, startOf } from '../../../collector/calendar/day.ts';
+import { endOf, plusDays, startOf } from '../../../collector/calendar/day.ts';
 import { cutOff, keptUntil } from '../../../collector/duties/retention/period.ts';
 import { ruleIds } from '../../../collector/duties/retention/rules.ts';
 import { booksUntil, vouchersBefore, vouchersUntil } from '../../../collector/duties/retention/vouchers.ts';
 import { kindNumber } from '../../../collector/ledger/kinds.ts';
+import { evidenceDocuments } from '../../../collector/rights/evidenceDocuments.ts';
 import { night } from '../../../collector/rights/night.ts';
 import { type Store, sql } from '../../../collector/store/store.ts';
 import { leaks } from '../../support/canary.ts';
@@ -29,28 +30,66 @@ const events = async (kind: 'retention-run' | 'person-ended' | 'person-erased' |
 const isThere = async (id: string) => (await call(dpo, 'GET', `/v1/persons/${id}`)).status === 200;
 const sweep = async () => (await night(store, world)).gone;
 
-test('periods are the calendar’s of Helsinki; vouchers and books follow the financial year', () => {
+const endingOn = (yearEnd: string, ...ends: string[]) => ({ yearEnd, ends });
+
+test('periods are the calendar’s of Helsinki: what is told is what is done, on every day of two years', () => {
   const six = { amount: 6, unit: 'months' } as const;
   const event = Date.parse('2026-08-31T23:30:00+03:00');
   expect(keptUntil(event, six)).toBe(endOf('2027-02-28'));
   expect(cutOff(startOf('2027-02-28'), six)).toBeLessThan(event);
   expect(cutOff(startOf('2027-03-01'), six)).toBeGreaterThan(event);
   expect(cutOff(1000 * day, { amount: 90, unit: 'days' })).toBe(910 * day);
+  const wrong: string[] = [];
+  for (const amount of [6, 13])
+    for (let d = '2023-10-20'; d < '2025-10-20'; d = plusDays(d, 1)) {
+      const period = { amount, unit: 'months' } as const;
+      const until = keptUntil(startOf(d), period);
+      if (cutOff(until, period) > startOf(d)) wrong.push(`${d} + ${amount} goes too early`);
+      if (cutOff(until + 1, period) <= endOf(d)) wrong.push(`${d} + ${amount} goes too late`);
+    }
+  expect(wrong).toEqual([]);
+});
+
+test('R44: vouchers and books follow the financial year: leap days, changed ends, long and short years', () => {
   const years = { amount: 72, unit: 'months' } as const;
-  const sold = Date.parse('2026-08-15T12:00:00+03:00');
-  expect(vouchersUntil(sold, '12-31', years)).toBe('2033-01-01');
-  expect(vouchersUntil(sold, '06-30', years)).toBe('2034-01-01');
-  expect(vouchersUntil(sold, '08-15', years)).toBe('2033-01-01');
-  expect(vouchersUntil(sold, '02-29', years)).toBe('2034-01-01');
+  const noon = (d: string) => startOf(d) + day / 2;
+  const sold = noon('2026-08-15');
+  expect(vouchersUntil(sold, endingOn('12-31'), years)).toBe('2033-01-01');
+  expect(vouchersUntil(sold, endingOn('06-30'), years)).toBe('2034-01-01');
+  expect(vouchersUntil(sold, endingOn('08-15'), years)).toBe('2033-01-01');
+  expect(vouchersUntil(sold, endingOn('02-29'), years)).toBe('2034-01-01');
+  // The last of February is the last of the year, in leap years too.
+  expect(vouchersUntil(noon('2028-02-29'), endingOn('02-28'), years)).toBe('2035-01-01');
   // New Year's Eve in Helsinki is not yet over in UTC.
-  expect(vouchersUntil(Date.parse('2026-12-31T22:30:00Z'), '12-31', years)).toBe('2034-01-01');
-  expect(booksUntil(sold, '12-31')).toBe('2037-01-01');
-  expect(booksUntil(sold, '06-30')).toBe('2037-07-01');
-  for (const end of ['12-31', '06-30', '02-29', '08-15']) {
-    const until = vouchersUntil(sold, end, years);
-    expect(vouchersBefore(startOf(until) - 1, end, years), end).toBeLessThanOrEqual(sold);
-    expect(vouchersBefore(startOf(until), end, years), end).toBeGreaterThan(sold);
-  }
+  expect(vouchersUntil(Date.parse('2026-12-31T22:30:00Z'), endingOn('12-31'), years)).toBe('2034-01-01');
+  expect(booksUntil(sold, endingOn('12-31'))).toBe('2037-01-01');
+  expect(booksUntil(sold, endingOn('06-30'))).toBe('2037-07-01');
+  // From June to December by a year of eighteen months: what was sold in it goes a year later than the new end alone would say.
+  const long = endingOn('12-31', '2025-06-30', '2026-12-31');
+  expect(vouchersUntil(noon('2025-06-30'), long, years)).toBe('2032-01-01');
+  expect(vouchersUntil(noon('2025-07-01'), long, years)).toBe('2033-01-01');
+  expect(booksUntil(noon('2025-07-01'), long)).toBe('2037-01-01');
+  expect(vouchersUntil(noon('2027-01-01'), long, years)).toBe('2034-01-01');
+  // What was before the change ended as before it.
+  expect(vouchersUntil(noon('2020-07-01'), long, years)).toBe('2028-01-01');
+  const short = endingOn('12-31', '2025-06-30', '2025-12-31');
+  expect(vouchersUntil(noon('2025-07-01'), short, years)).toBe('2032-01-01');
+  const wrong: string[] = [];
+  for (const one of [
+    ...['12-31', '06-30', '02-28', '08-15'].map((end) => endingOn(end)),
+    ...[
+      long,
+      short,
+      endingOn('06-30', '2024-12-31', '2026-06-30'),
+      endingOn('03-31', '2025-12-31', '2026-03-31'),
+    ],
+  ])
+    for (let d = '2023-06-01'; d < '2028-07-05'; d = plusDays(d, 5)) {
+      const until = startOf(vouchersUntil(noon(d), one, years));
+      if (vouchersBefore(until - 1, one, years) > noon(d)) wrong.push(`${d} ${one.ends} goes too early`);
+      if (vouchersBefore(until, one, years) <= noon(d)) wrong.push(`${d} ${one.ends} goes too late`);
+    }
+  expect(wrong).toEqual([]);
 });
 
 test('R43: the schedule is served in words, decided by those who answer for it, within what the law sets', async () => {
@@ -322,7 +361,7 @@ test('R44: vouchers go after six years from the end of the year in which the fin
   await make('relationships', { person: whose, contract: 'A 1', started: new Date(start).toISOString() });
   const left = async () =>
     (await list('transactions', `person=${whose}`)).map(({ reference }) => reference).sort();
-  const june = async () => '06-30';
+  const june = async () => endingOn('06-30');
   world.pass(startOf(`${year + 7}-01-01`) - 1 - world.clock());
   await night(store, world, undefined, june);
   expect(await left()).toEqual(['after', 'before']);
@@ -350,4 +389,13 @@ test('who asks is told the period that holds, and so is who reads what the regis
   expect(JSON.stringify(answer['processing'])).toMatch(/45 days/);
   const { body: register } = await call(dpo, 'GET', '/v1/register');
   expect(JSON.stringify(register['purposes'])).toMatch(/45 days/);
+  // The authority and the auditor, too (GDPR 30(1)(f)).
+  const { body: record } = await call('auditor', 'GET', '/v1/records-of-processing');
+  expect(JSON.stringify(record['activities'])).toMatch(/45 days.*|45 päivää/);
+  for (const language of ['fi', 'sv', 'en']) {
+    const page = await collector.staff('auditor', `/v1/records-of-processing?as=page&language=${language}`);
+    expect(await page.text()).toMatch({ fi: /45 päivää/, sv: /45 dagar/, en: /45 days/ }[language] ?? /-/);
+  }
+  const documents = await evidenceDocuments(store, controller.id, world.clock());
+  for (const { path, content } of documents.slice(0, 2)) expect(content, path).toMatch(/45 days/);
 });

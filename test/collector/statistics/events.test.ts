@@ -165,7 +165,7 @@ test('an event waits for a minute to be counted, so that one sent again is known
 
 test('nothing is counted twice or left out by several collectors at once', async () => {
   const collector = await opened();
-  const { store, world, beside, count, sums } = collector;
+  const { store, beside, count, sums } = collector;
   const other = await beside();
   afterAll(() => other.close());
   const events = busyDays(11, 1200);

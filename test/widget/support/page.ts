@@ -27,9 +27,9 @@ export const newSite = (): string => `t${Date.now().toString(36)}${sites++}`;
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
-/** Waits until `look` finds something. */
+/** Waits until `look` finds something: on a busy machine for long, but for less than a test may take (wtr.config.mjs). */
 export const until = async <T>(look: () => T | Promise<T>, what = String(look)): Promise<NonNullable<T>> => {
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < 1000; tries++) {
     const found = await look();
     if (found) return found;
     await pause(25);

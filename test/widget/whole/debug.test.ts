@@ -24,6 +24,7 @@ describe('the whole widget, as it is built: what an owner sees with lupa-debug',
     const first = await open(site);
     await first.press('Refuse all');
     await posts(first.requests, 1);
+    await until(() => localStorage.length === 0, 'the refusal to be acknowledged');
     const opened = await open(site, { 'lupa-debug': '1' });
     const root = await until(() => panel(opened));
     await until(() => root.textContent?.includes('status'));

@@ -39,7 +39,7 @@ const openWith = (site: string, injected: string, policy = csp): Promise<Opened>
 
 const accept = async (one: Opened): Promise<void> => {
   await one.press('Accept all');
-  await until(() => ran(one).includes('right'));
+  await until(() => ran(one).includes('right') && ran(one).includes('google.js'));
   await pause(250);
 };
 

@@ -8,11 +8,13 @@ describe('the measuring module, as it is built: what is done on a page', () => {
   afterEach(leave);
 
   it('engagement is time in view and in front, told by the next event and when the page is put away', async () => {
+    const opened = performance.now();
     const { page, named, turn } = await grantedPage();
     await pause(600);
     page.lupa.event('first');
     const [first] = await named('first');
-    expect(first?.engaged).to.be.within(400, 3000);
+    // No more than there was: on a busy machine the test itself takes long.
+    expect(first?.engaged).to.be.within(400, performance.now() - opened);
     page.front = false;
     // A look later it counts no longer.
     await pause(200);
@@ -26,7 +28,7 @@ describe('the measuring module, as it is built: what is done on a page', () => {
     await pause(600);
     turn(true);
     const [rest] = await named('page_engagement');
-    expect(rest?.engaged).to.be.within(200, 3000);
+    expect(rest?.engaged).to.be.within(200, performance.now() - opened);
     await pause(1000);
     turn(false);
     page.lupa.event('fourth');

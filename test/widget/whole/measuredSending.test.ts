@@ -50,6 +50,8 @@ describe('the measuring module, as it is built: how it is sent', () => {
     await settled();
     await answer(site, 400, '', '', 'analytics');
     page.lupa.event('bought');
+    await until(async () => JSON.stringify(await posts()).includes('bought'));
+    // The refusal is heard.
     await settled();
     const tried = (await posts()).length;
     turn(true);

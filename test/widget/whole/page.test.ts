@@ -19,6 +19,7 @@ describe('the whole widget, as it is built: on any page', () => {
       page.document.querySelectorAll('lupa-banner').length,
     ]).to.deep.equal([0, 1]);
     await press('Refuse all');
+    await until(() => page.document.querySelector('lupa-button'));
     await pause(100);
     expect(page.document.querySelectorAll('lupa-button').length).to.equal(1);
     expect(page.dataLayer, 'nothing is said to Google before a grant').to.have.length(0);

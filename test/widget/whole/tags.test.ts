@@ -102,6 +102,7 @@ describe('the tag modules, as they are built: other vendors', () => {
     (page['_paq'] as unknown[]).push(['trackEvent', 'late']);
     (page['uetq'] as unknown[]).push('late');
     await until(() => document.cookie.includes('!'));
+    await until(() => /^lupa=[^;]*$/.test(document.cookie), 'what they leave to be removed');
     await pause(200);
     expect(sent().slice(before.length), 'UET says that it may store nothing').to.deep.equal([
       'uet late denied',

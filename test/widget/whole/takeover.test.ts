@@ -77,6 +77,7 @@ describe('the whole widget, as it is built: taking over another tool’s choices
     await first.press('Refuse all');
     const [decision] = await posts(first.requests, 1);
     expect(decision?.body).to.deep.include({ how: 'reject_all', sequence: 2 });
+    await until(() => localStorage.length === 0, 'it to be acknowledged');
     const again = await open(site, { also: also() });
     await pause(400);
     expect((await again.requests()).filter(({ method }) => method === 'POST')).to.deep.equal([]);
@@ -88,18 +89,25 @@ describe('the whole widget, as it is built: taking over another tool’s choices
     const site = newSite();
     const first = await open(site, { also: also() });
     await posts(first.requests, 2);
+    await until(() => localStorage[`lupa:${site}`]?.includes('visited'));
     // As the loader leaves it when the second stage cannot be had.
     set('lupa', ';max-age=0');
     for (const visit of ['the next page', 'the one after it']) {
       const { page, banner, requests } = await open(site, { also: also() });
       await banner();
+      const expected = visit === 'the next page' ? ['withdraw_all'] : [];
+      const told: unknown[] = [];
+      const heard = async () => {
+        const decisions = (await requests()).filter(({ path }) => path === '/decisions');
+        told.push(...decisions.map(({ body }) => body.how));
+        return told.length >= expected.length;
+      };
+      await until(heard, `${expected} on ${visit}`);
+      await until(() => !localStorage[`lupa:${site}:outbox`], 'it to be acknowledged');
       await pause(200);
+      await heard();
       expect(page.lupa.allows('analytics'), visit).to.equal(false);
-      const told = (await requests()).filter(({ path }) => path === '/decisions');
-      expect(
-        told.map(({ body }) => body.how),
-        visit,
-      ).to.deep.equal(visit === 'the next page' ? ['withdraw_all'] : []);
+      expect(told, visit).to.deep.equal(expected);
     }
   });
 

@@ -6,7 +6,7 @@ export const en: RequestPageWords = {
   form: {
     title: 'Your data, your rights',
     lead: (controller) =>
-      `Here you ask ${controller} for what the data protection law gives you. It costs nothing, and you need not say why. You get an answer within a month.`,
+      `Here you ask ${controller} for what the data protection law gives you. It costs nothing. You get an answer within a month.`,
     what: 'What do you ask for?',
     kinds: {
       access: 'Tell me what you hold about me',
@@ -15,13 +15,15 @@ export const en: RequestPageWords = {
       restriction: 'Keep my data, but do not use them for now',
       portability: 'Give me a copy of what I gave you, to take along',
       objection: 'No more direct marketing',
+      processing_objection: 'I object to the use of my data, for reasons of my own situation',
       withdrawal: 'I take back my consents',
     },
     email: 'E-mail address',
     emailHint: 'We send a link there, so that nobody else asks in your name. The answer goes there, too.',
     name: 'Name',
     details: 'What is it about?',
-    detailsHint: 'For a correction: what is wrong, and how it should be.',
+    detailsHint:
+      'For a correction: what is wrong, and how it should be. If you object, always say to what, and why.',
     optional: 'not needed',
     button: 'Send the request',
     wrong: 'Your request was not sent.',
@@ -29,14 +31,14 @@ export const en: RequestPageWords = {
       kind: 'Choose what you ask for.',
       email: 'Give a whole e-mail address, such as name@example.com.',
       name: 'The name is too long, or has signs in it that are no text.',
-      details: 'The text is too long (at most 4,000 characters), or has signs in it that are no text.',
+      details: 'Say what it is about: an objection needs a reason. At most 4,000 characters, and text alone.',
     },
   },
   reference: 'Reference number',
   keep: 'Write it down: you need it to open the answer, and when you ask about your request.',
   taken: {
     title: 'Look into your mailbox',
-    text: 'We sent a link to the address that you gave. Open it within 48 hours and confirm: only then do we begin. If there is no letter within an hour, look among the junk mail, or ask again.',
+    text: 'We sent a link to the address that you gave. Open it within 48 hours and confirm: only then do we begin. If there is no letter within an hour, look among the junk mail. Only a few letters an hour go to one address: if none comes, write to us directly. The contact is below, and a request by that way counts just as well.',
   },
   confirm: {
     title: 'Is this your request?',

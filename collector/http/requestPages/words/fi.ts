@@ -6,7 +6,7 @@ export const fi: RequestPageWords = {
   form: {
     title: 'Sinun tietosi, sinun oikeutesi',
     lead: (controller) =>
-      `Tällä sivulla voit käyttää tietosuojalain sinulle antamia oikeuksia. Pyynnön saa ${controller}. Se ei maksa mitään, eikä sinun tarvitse perustella sitä. Saat vastauksen kuukauden kuluessa.`,
+      `Tällä sivulla voit käyttää tietosuojalain sinulle antamia oikeuksia. Pyynnön saa ${controller}. Se ei maksa mitään. Saat vastauksen kuukauden kuluessa.`,
     what: 'Mitä pyydät?',
     kinds: {
       access: 'Kertokaa, mitä tietoja teillä on minusta',
@@ -15,6 +15,7 @@ export const fi: RequestPageWords = {
       restriction: 'Säilyttäkää tietoni, mutta älkää käyttäkö niitä toistaiseksi',
       portability: 'Antakaa minulle mukaan kopio tiedoista, jotka olen itse antanut',
       objection: 'En halua enää suoramarkkinointia',
+      processing_objection: 'Vastustan tietojeni käsittelyä omaan tilanteeseeni liittyvästä syystä',
       withdrawal: 'Peruutan suostumukseni',
     },
     email: 'Sähköpostiosoite',
@@ -22,7 +23,8 @@ export const fi: RequestPageWords = {
       'Lähetämme sinne linkin, jotta kukaan muu ei voi pyytää nimissäsi. Myös vastaus lähetetään sinne.',
     name: 'Nimi',
     details: 'Mistä on kyse?',
-    detailsHint: 'Jos pyydät oikaisua: mikä on väärin ja miten sen pitäisi olla.',
+    detailsHint:
+      'Jos pyydät oikaisua: mikä on väärin ja miten sen pitäisi olla. Jos vastustat käsittelyä, kerro aina mitä vastustat ja miksi.',
     optional: 'ei pakollinen',
     button: 'Lähetä pyyntö',
     wrong: 'Pyyntöäsi ei lähetetty.',
@@ -31,14 +33,14 @@ export const fi: RequestPageWords = {
       email: 'Kirjoita sähköpostiosoite kokonaan, esimerkiksi nimi@example.com.',
       name: 'Nimi on liian pitkä, tai siinä on merkkejä, jotka eivät ole tekstiä.',
       details:
-        'Teksti on liian pitkä (enintään 4 000 merkkiä), tai siinä on merkkejä, jotka eivät ole tekstiä.',
+        'Kerro, mistä on kyse: vastustaminen on perusteltava. Enintään 4 000 merkkiä, pelkkää tekstiä.',
     },
   },
   reference: 'Viitenumero',
   keep: 'Kirjoita se muistiin: tarvitset sitä vastauksen avaamiseen ja jos kysyt pyynnöstäsi.',
   taken: {
     title: 'Katso sähköpostiisi',
-    text: 'Lähetimme linkin antamaasi osoitteeseen. Avaa se 48 tunnin kuluessa ja vahvista pyyntö: vasta sitten aloitamme. Jos viestiä ei näy tunnin kuluessa, katso roskapostikansiosta tai lähetä pyyntö uudelleen.',
+    text: 'Lähetimme linkin antamaasi osoitteeseen. Avaa se 48 tunnin kuluessa ja vahvista pyyntö: vasta sitten aloitamme. Jos viestiä ei näy tunnin kuluessa, katso roskapostikansiosta. Samaan osoitteeseen lähtee vain muutama viesti tunnissa: jos viestiä ei tule, ota meihin suoraan yhteyttä. Yhteystiedot ovat alla, ja niin tehty pyyntö on yhtä pätevä.',
   },
   confirm: {
     title: 'Onko tämä sinun pyyntösi?',

@@ -6,7 +6,7 @@ export const sv: RequestPageWords = {
   form: {
     title: 'Dina uppgifter, dina rättigheter',
     lead: (controller) =>
-      `Här använder du de rättigheter som dataskyddslagen ger dig. Din begäran går till ${controller}. Den kostar ingenting, och du behöver inte motivera den. Du får svar inom en månad.`,
+      `Här använder du de rättigheter som dataskyddslagen ger dig. Din begäran går till ${controller}. Den kostar ingenting. Du får svar inom en månad.`,
     what: 'Vad begär du?',
     kinds: {
       access: 'Berätta vilka uppgifter ni har om mig',
@@ -15,6 +15,8 @@ export const sv: RequestPageWords = {
       restriction: 'Behåll mina uppgifter, men använd dem inte tills vidare',
       portability: 'Ge mig en kopia av det jag själv har lämnat, att ta med mig',
       objection: 'Ingen mer direktmarknadsföring',
+      processing_objection:
+        'Jag invänder mot behandlingen av mina uppgifter av skäl som hänför sig till min situation',
       withdrawal: 'Jag återkallar mina samtycken',
     },
     email: 'E-postadress',
@@ -22,7 +24,8 @@ export const sv: RequestPageWords = {
       'Vi skickar en länk dit, så att ingen annan kan begära något i ditt namn. Även svaret skickas dit.',
     name: 'Namn',
     details: 'Vad gäller det?',
-    detailsHint: 'För en rättelse: vad som är fel och hur det borde vara.',
+    detailsHint:
+      'Vid rättelse: vad som är fel och hur det borde vara. Om du invänder, säg alltid mot vad och varför.',
     optional: 'behövs inte',
     button: 'Skicka begäran',
     wrong: 'Din begäran skickades inte.',
@@ -30,14 +33,14 @@ export const sv: RequestPageWords = {
       kind: 'Välj vad du begär.',
       email: 'Skriv hela e-postadressen, till exempel namn@example.com.',
       name: 'Namnet är för långt, eller så innehåller det tecken som inte är text.',
-      details: 'Texten är för lång (högst 4 000 tecken), eller så innehåller den tecken som inte är text.',
+      details: 'Berätta vad det gäller: en invändning ska motiveras. Högst 4 000 tecken, bara text.',
     },
   },
   reference: 'Referensnummer',
   keep: 'Skriv upp det: du behöver det för att öppna svaret och när du frågar om din begäran.',
   taken: {
     title: 'Titta i din e-post',
-    text: 'Vi har skickat en länk till adressen som du uppgav. Öppna den inom 48 timmar och bekräfta: först då börjar vi. Om inget brev syns inom en timme, titta bland skräpposten eller skicka begäran på nytt.',
+    text: 'Vi har skickat en länk till adressen som du uppgav. Öppna den inom 48 timmar och bekräfta: först då börjar vi. Om inget brev syns inom en timme, titta bland skräpposten. Till en adress skickas bara några brev i timmen: om inget kommer, kontakta oss direkt. Kontaktuppgifterna finns nedan, och en begäran på det sättet gäller lika väl.',
   },
   confirm: {
     title: 'Är det här din begäran?',

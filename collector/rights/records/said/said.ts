@@ -1,4 +1,4 @@
-/** The catalogue's words in the language of the page: purposes, categories, times, roles, the usual measures. English is what is written. */
+/** The catalogue's words in the language of the page: purposes, categories, roles, the usual measures. English is what is written. */
 import { fi } from './fi.ts';
 import { sv } from './sv.ts';
 

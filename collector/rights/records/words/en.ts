@@ -36,7 +36,7 @@ export const en: RecordWords = {
   tool: 'Safeguard',
   module: 'module',
   none: 'None',
-  noTool: 'no safeguard is on record: enter the provider as a recipient',
+  noTool: 'no safeguard is on record: enter it with the recipient',
   measures: 'Security measures (GDPR 32)',
   outside: 'outside the software',
   customers: 'Controllers for whom data are processed',

@@ -36,7 +36,7 @@ export const fi: RecordWords = {
   tool: 'Suojatoimi',
   module: 'moduuli',
   none: 'Ei ole',
-  noTool: 'suojatoimea ei ole kirjattu: lisää palveluntarjoaja vastaanottajaksi',
+  noTool: 'suojatoimea ei ole kirjattu: kirjaa se vastaanottajan tietoihin',
   measures: 'Turvatoimet (tietosuoja-asetuksen 32 artikla)',
   outside: 'ohjelmiston ulkopuolella',
   customers: 'Rekisterinpitäjät, joiden lukuun tietoja käsitellään',

@@ -36,7 +36,7 @@ export const sv: RecordWords = {
   tool: 'Skyddsåtgärd',
   module: 'modul',
   none: 'Finns inte',
-  noTool: 'ingen skyddsåtgärd är antecknad: lägg till leverantören som mottagare',
+  noTool: 'ingen skyddsåtgärd är antecknad: anteckna den hos mottagaren',
   measures: 'Säkerhetsåtgärder (artikel 32 i dataskyddsförordningen)',
   outside: 'utanför programvaran',
   customers: 'Personuppgiftsansvariga för vars räkning uppgifter behandlas',

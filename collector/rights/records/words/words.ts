@@ -4,7 +4,7 @@ import { fi } from './fi.ts';
 import { sv } from './sv.ts';
 
 export interface RecordWords {
-  language: string;
+  language: 'fi' | 'sv' | 'en';
   title: string;
   /** The operator's part. */
   processorTitle: string;

@@ -137,8 +137,15 @@ describe('editing', () => {
       { name: 'Aino Virtanen', source: { kind: 'customer_company' } },
       { 'if-match': tag },
     );
+    await collector.restart();
+    world.pass(86_400_000);
     const answer = await call('data_protection_officer', 'GET', `/v1/persons/${body.id}/access`);
     expect(JSON.stringify(answer.body)).toContain('Ania Virtanen');
+    // Everywhere else the right one alone.
+    const found = async (value: string) =>
+      (await call('support', 'POST', '/v1/lookups', { by: 'name', value, reason: 'a call' })).body['persons'];
+    expect(await found('Ania Virtanen')).toEqual([]);
+    expect(await found('Aino Virtanen')).toContainEqual(expect.objectContaining({ id: body.id }));
   });
 });
 

@@ -43,6 +43,8 @@ export const en: IncidentWords = {
     lines: [
       `${operator}, who processes personal data for you, tells you of an incident without undue delay (GDPR article 33(2)).`,
       `What happened: ${facts.nature}`,
+      ...(facts.began ? [`It began: ${at(facts.began)}`] : []),
+      ...(facts.ended ? [`It ended: ${at(facts.ended)}`] : []),
       ...(facts.categories ? [`Whom and what it concerns: ${facts.categories}`] : []),
       facts.records === 0
         ? 'No persons or records of yours are known to be concerned.'
@@ -58,10 +60,15 @@ export const en: IncidentWords = {
         : []),
     ],
   }),
-  phase: ({ operator, incident, lines, persons, records }) => ({
+  phase: ({ operator, incident, lines, isBreachNow, persons, records }) => ({
     subject: `${operator}: more about the incident`,
     lines: [
       `More is known of the incident ${incident}.`,
+      ...(isBreachNow
+        ? [
+            'It has turned out to be a breach of personal data, not only an attempt. Your own 72 hours to tell the authority run from this message.',
+          ]
+        : []),
       ...lines,
       `In your register it now concerns about ${persons} persons and ${records} records.`,
     ],

@@ -40,6 +40,8 @@ export const fi: IncidentWords = {
     lines: [
       `${operator}, joka käsittelee henkilötietoja puolestanne, ilmoittaa teille tapauksesta ilman aiheetonta viivytystä (tietosuoja-asetuksen 33 artiklan 2 kohta).`,
       `Mitä tapahtui: ${facts.nature}`,
+      ...(facts.began ? [`Alkoi: ${at(facts.began)}`] : []),
+      ...(facts.ended ? [`Päättyi: ${at(facts.ended)}`] : []),
       ...(facts.categories ? [`Ketä ja mitä tietoja se koskee: ${facts.categories}`] : []),
       facts.records === 0
         ? 'Tiedossa ei ole, että se koskisi rekisterinne henkilöitä tai tietueita.'
@@ -55,10 +57,15 @@ export const fi: IncidentWords = {
         : []),
     ],
   }),
-  phase: ({ operator, incident, lines, persons, records }) => ({
+  phase: ({ operator, incident, lines, isBreachNow, persons, records }) => ({
     subject: `${operator}: lisätietoja tapauksesta`,
     lines: [
       `Tapauksesta ${incident} tiedetään enemmän.`,
+      ...(isBreachNow
+        ? [
+            'Tapaus on osoittautunut tietoturvaloukkaukseksi, ei vain yritykseksi. Oma 72 tunnin määräaikanne ilmoittaa tietosuojavaltuutetulle alkaa tästä viestistä.',
+          ]
+        : []),
       ...lines,
       `Rekisterissänne se koskee nyt noin ${persons} henkilöä ja ${records} tietuetta.`,
     ],

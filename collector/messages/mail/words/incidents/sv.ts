@@ -43,6 +43,8 @@ export const sv: IncidentWords = {
     lines: [
       `${operator}, som behandlar personuppgifter för er räkning, underrättar er om en incident utan onödigt dröjsmål (artikel 33.2 i dataskyddsförordningen).`,
       `Vad som har hänt: ${facts.nature}`,
+      ...(facts.began ? [`Det började: ${at(facts.began)}`] : []),
+      ...(facts.ended ? [`Det upphörde: ${at(facts.ended)}`] : []),
       ...(facts.categories ? [`Vem och vilka uppgifter det gäller: ${facts.categories}`] : []),
       facts.records === 0
         ? 'Det är inte känt att några personer eller poster i ert register berörs.'
@@ -58,10 +60,15 @@ export const sv: IncidentWords = {
         : []),
     ],
   }),
-  phase: ({ operator, incident, lines, persons, records }) => ({
+  phase: ({ operator, incident, lines, isBreachNow, persons, records }) => ({
     subject: `${operator}: mer om incidenten`,
     lines: [
       `Mer är känt om incidenten ${incident}.`,
+      ...(isBreachNow
+        ? [
+            'Det har visat sig vara en personuppgiftsincident, inte bara ett försök. Er egen tid på 72 timmar för att underrätta dataombudsmannen börjar med detta meddelande.',
+          ]
+        : []),
       ...lines,
       `I ert register gäller den nu ungefär ${persons} personer och ${records} poster.`,
     ],

@@ -17,6 +17,9 @@ export interface NoticeFacts {
   operator: string;
   kind: 'breach' | 'attempt';
   nature: string;
+  /** When it began and ended, as far as is known. */
+  began: number | null;
+  ended: number | null;
   categories: string | null;
   persons: number;
   records: number;
@@ -34,6 +37,8 @@ export interface PhaseFacts {
   incident: string;
   /** What was said, word for word. */
   lines: readonly string[];
+  /** What was told as an attempt has turned out to be a breach. */
+  isBreachNow: boolean;
   persons: number;
   records: number;
 }

@@ -10,6 +10,7 @@ export const fi: RequestWords = {
     restriction: 'rajoittaa tietojesi käyttöä',
     portability: 'saada tietosi mukaasi',
     objection: 'lopettaa suoramarkkinointi',
+    processing_objection: 'lopettaa tietojesi käyttö omaan tilanteeseesi liittyvästä syystä',
     withdrawal: 'peruuttaa suostumuksesi',
   },
   confirm: (controller, kind) => ({
@@ -56,7 +57,7 @@ export const fi: RequestWords = {
   done: (kind, reference) => ({
     subject: `Pyyntösi ${reference} on käsitelty`,
     lines: [
-      'Hei,',
+      'Hei!',
       {
         access: 'Pyyntöösi saada tutustua tietoihisi on vastattu.',
         portability: 'Pyyntöösi saada tietosi mukaasi on vastattu.',
@@ -67,6 +68,7 @@ export const fi: RequestWords = {
           'Tietojesi käyttöä on rajoitettu: ne säilytetään, mutta niitä ei käytetä. Kerromme sinulle ennen kuin rajoitus päättyy.',
         objection:
           'Emme enää lähetä sinulle suoramarkkinointia. Tämä on voimassa siihen asti, kunnes itse annat siihen uuden luvan.',
+        processing_objection: 'Olemme lopettaneet käsittelyn, jota vastustit.',
         withdrawal:
           'Suostumuksesi on peruutettu. Se, mitä ennen peruutusta tehtiin, pysyy laillisena; suostumustesi nojalla ei tehdä enää mitään. Sen, minkä selaimesi on sallinut jollakin sivustolla, löydät kyseisen sivuston yksityisyysvalinnoista ja perut sen siellä.',
       }[kind],
@@ -91,7 +93,34 @@ export const fi: RequestWords = {
     unidentified: 'emme pysty selvittämään, kenen tietoja se koskee (tietosuoja-asetus, 11 artiklan 2 kohta)',
     law: 'laki ei salli sitä',
     others: 'se vaikuttaisi haitallisesti muiden oikeuksiin (tietosuoja-asetus, 15 artiklan 4 kohta)',
+    compelling:
+      'käsittelylle on huomattavan tärkeä ja perusteltu syy, joka syrjäyttää etusi, oikeutesi ja vapautesi (tietosuoja-asetus, 21 artiklan 1 kohta)',
+    claims: 'tietoja tarvitaan oikeusvaatimuksen vuoksi (tietosuoja-asetus, 21 artiklan 1 kohta)',
   },
+  fee: (kind, reference, ground, reason, sum) => ({
+    subject: `Pyyntösi ${reference}: maksu ennen käsittelyä`,
+    lines: [
+      'Hei,',
+      `pyynnöt ovat yleensä maksuttomia. Tästä pyynnöstä (${kind}) perimme kuitenkin maksun, joka kattaa käsittelyn kulut: ${sum}. Peruste: ${ground}.`,
+      reason,
+      'Emme tee mitään ennen kuin maksu on hoidettu. Vastaa tähän viestiin, niin saat maksuohjeet. Voit myös perua pyynnön, jolloin et maksa mitään.',
+    ],
+  }),
+  reopened: (kind, reference, due) => ({
+    subject: `Pyyntösi ${reference} on otettu uudelleen käsittelyyn`,
+    lines: [
+      'Hei,',
+      `emme aiemmin suostuneet pyyntöösi (${kind}). Käsittelemme sen nyt uudelleen. Viitenumero on edelleen ${reference}.`,
+      due === null ? 'Vastaamme viipymättä.' : `Saat vastauksen viimeistään ${due}.`,
+    ],
+  }),
+  weighing:
+    'Kunnes asia on ratkaistu, tietosi säilytetään, mutta niitä ei käytetä (tietosuoja-asetus, 18 artiklan 1 kohdan b alakohta).',
+  keptUnused: 'Tietosi säilytetään, mutta niitä ei enää käytetä mihinkään.',
+  liftedOn: (day) =>
+    `Tietojesi käytön rajoitus päättyy ${day}. Sen jälkeen tietoja käytetään niin kuin tietosuojaselosteessa sanotaan.`,
+  leftOut:
+    'Jotakin on jätetty pois, koska se vaikuttaisi haitallisesti muiden oikeuksiin (tietosuoja-asetus, 15 artiklan 4 kohta). Vastauksessa kerrotaan, mitä ja miksi.',
   withdrawn: (kind, reference) => ({
     subject: `Pyyntösi ${reference} on peruttu`,
     lines: [

@@ -10,6 +10,7 @@ export const sv: RequestWords = {
     restriction: 'att användningen av dina uppgifter begränsas',
     portability: 'att få dina uppgifter med dig',
     objection: 'att direktmarknadsföringen upphör',
+    processing_objection: 'att användningen av dina uppgifter upphör av skäl som rör din egen situation',
     withdrawal: 'att återkalla dina samtycken',
   },
   confirm: (controller, kind) => ({
@@ -56,7 +57,7 @@ export const sv: RequestWords = {
   done: (kind, reference) => ({
     subject: `Din begäran ${reference} är behandlad`,
     lines: [
-      'Hej,',
+      'Hej!',
       {
         access: 'Din begäran att få ta del av dina uppgifter är besvarad.',
         portability: 'Din begäran att få dina uppgifter med dig är besvarad.',
@@ -67,6 +68,7 @@ export const sv: RequestWords = {
           'Användningen av dina uppgifter är begränsad: de förvaras men används inte. Du får veta innan begränsningen upphör.',
         objection:
           'Du får ingen mer direktmarknadsföring av oss. Det gäller tills du själv tillåter den igen.',
+        processing_objection: 'Vi har avslutat den behandling som du invände mot.',
         withdrawal:
           'Dina samtycken är återkallade. Det som gjordes före återkallandet förblir lagligt; med stöd av dem görs inget mer. Det som din webbläsare har tillåtit på en webbplats hittar du under integritetsvalen på den webbplatsen, och återkallar det där.',
       }[kind],
@@ -91,7 +93,34 @@ export const sv: RequestWords = {
     unidentified: 'vi kan inte ta reda på vems uppgifter den gäller (dataskyddsförordningen, artikel 11.2)',
     law: 'en lag tillåter det inte',
     others: 'den skulle inverka menligt på andras rättigheter (dataskyddsförordningen, artikel 15.4)',
+    compelling:
+      'det finns avgörande berättigade skäl för behandlingen som väger tyngre än dina intressen, rättigheter och friheter (dataskyddsförordningen, artikel 21.1)',
+    claims: 'uppgifterna behövs för rättsliga anspråk (dataskyddsförordningen, artikel 21.1)',
   },
+  fee: (kind, reference, ground, reason, sum) => ({
+    subject: `Din begäran ${reference}: avgift före behandlingen`,
+    lines: [
+      'Hej,',
+      `en begäran är i regel avgiftsfri. För den här (${kind}) tar vi ändå ut en avgift som täcker kostnaderna för behandlingen: ${sum}. Grund: ${ground}.`,
+      reason,
+      'Vi gör inget förrän avgiften är ordnad. Svara på det här meddelandet så får du betalningsuppgifter. Du kan också ta tillbaka din begäran, och då betalar du inget.',
+    ],
+  }),
+  reopened: (kind, reference, due) => ({
+    subject: `Din begäran ${reference} behandlas på nytt`,
+    lines: [
+      'Hej,',
+      `vi beviljade tidigare inte din begäran (${kind}). Nu behandlar vi den på nytt. Referensnumret är fortfarande ${reference}.`,
+      due === null ? 'Vi svarar utan dröjsmål.' : `Du får svar senast ${due}.`,
+    ],
+  }),
+  weighing:
+    'Tills saken är avgjord lagras dina uppgifter, men de används inte (dataskyddsförordningen, artikel 18.1 b).',
+  keptUnused: 'Dina uppgifter lagras, men de används inte längre till något.',
+  liftedOn: (day) =>
+    `Begränsningen av dina uppgifter upphör ${day}. Därefter används de så som dataskyddsbeskrivningen säger.`,
+  leftOut:
+    'Något har utelämnats, eftersom det skulle inverka menligt på andras rättigheter (dataskyddsförordningen, artikel 15.4). I svaret står vad och varför.',
   withdrawn: (kind, reference) => ({
     subject: `Din begäran ${reference} är återtagen`,
     lines: [

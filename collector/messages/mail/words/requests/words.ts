@@ -23,7 +23,21 @@ export interface RequestWords {
   /** What a law keeps after an erasure: a line each. `until`: a day in words; null where it is not known yet. */
   kept(category: string, law: string, until: string | null): string;
   refused(kind: string, reference: string, ground: string, reason: string): LetterWords;
-  grounds: Readonly<Record<'unfounded' | 'excessive' | 'unidentified' | 'law' | 'others', string>>;
+  grounds: Readonly<
+    Record<'unfounded' | 'excessive' | 'unidentified' | 'law' | 'others' | 'compelling' | 'claims', string>
+  >;
+  /** While an objection to processing is weighed (GDPR 18(1)(b)). */
+  weighing: string;
+  /** What an objection to processing that is upheld came to, where the data are kept. */
+  keptUnused: string;
+  /** When the restriction ends that came with an objection (GDPR 18(3)). */
+  liftedOn(day: string): string;
+  /** That something is left out of an access answer (GDPR 15(4)). */
+  leftOut: string;
+  /** `sum`: the amount with its currency. */
+  fee(kind: string, reference: string, ground: string, reason: string, sum: string): LetterWords;
+  /** `due`: null where that day is over already. */
+  reopened(kind: string, reference: string, due: string | null): LetterWords;
   withdrawn(kind: string, reference: string): LetterWords;
   /** Before a restriction is lifted (GDPR 18(3)). */
   lifting(day: string, reason: string): LetterWords;

@@ -55,6 +55,7 @@ export const catalogueWords: CatalogueWords = {
     'registering whoever confirms their e-mail': 'registering you when you confirm your e-mail address',
     'controlling who may read what': 'controlling who reads your data',
     'slowing down who guesses passwords': 'slowing down those who guess passwords',
+    'noticing attempts at a breach (GDPR 32, 33)': 'noticing attempts at a breach (GDPR 32, 33)',
     'acting for a customer company only as it says (GDPR 28(3)(a))':
       'acting for a customer company only on its instructions',
     'refusing what was erased': 'refusing what was erased when it is sent again',

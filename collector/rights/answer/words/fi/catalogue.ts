@@ -55,6 +55,8 @@ export const catalogueWords: CatalogueWords = {
     'registering whoever confirms their e-mail': 'rekisteröityminen sähköpostiosoitteen vahvistamisella',
     'controlling who may read what': 'sen valvominen, kuka tietoja katsoo',
     'slowing down who guesses passwords': 'salasanojen arvailun hidastaminen',
+    'noticing attempts at a breach (GDPR 32, 33)':
+      'tietoturvaloukkausten yritysten huomaaminen (tietosuoja-asetus 32 ja 33 artikla)',
     'acting for a customer company only as it says (GDPR 28(3)(a))':
       'toimiminen asiakasyrityksen puolesta vain sen ohjeiden mukaan',
     'refusing what was erased': 'poistetun torjuminen, jos se lähetetään uudelleen',

@@ -55,6 +55,7 @@ export const catalogueWords: CatalogueWords = {
     'registering whoever confirms their e-mail': 'registrering genom bekräftelse av e-postadressen',
     'controlling who may read what': 'att övervaka vem som ser uppgifterna',
     'slowing down who guesses passwords': 'att göra det långsamt att gissa lösenord',
+    'noticing attempts at a breach (GDPR 32, 33)': 'att märka försök till intrång (GDPR 32, 33)',
     'acting for a customer company only as it says (GDPR 28(3)(a))':
       'att handla för ett kundföretag bara enligt dess instruktioner',
     'refusing what was erased': 'att avvisa det som raderats om det skickas på nytt',
