@@ -1,26 +1,22 @@
 /** A private PostgreSQL cluster for a test run: made in a temporary folder, on a socket there, gone afterwards. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { missing, programs } from '../../tools/postgres.mjs';
 
-/** Where Debian keeps the programs of its newest version; undefined where there are none. */
-export const programs = (): string | undefined => {
-  const root = '/usr/lib/postgresql';
-  const versions = existsSync(root) ? readdirSync(root).map(Number) : [];
-  const newest = Math.max(0, ...versions.filter((one) => one >= 15));
-  return newest ? `${root}/${newest}/bin` : undefined;
-};
-
-export const missing = 'PostgreSQL is missing. Type: sudo apt-get install postgresql';
-
-const idOf = (flag: string): number =>
-  Number(spawnSync('id', [flag, 'postgres'], { encoding: 'utf8' }).stdout);
+const idOf = (flag: string, name: string): number =>
+  Number(spawnSync('id', [flag, name], { encoding: 'utf8' }).stdout.trim() || Number.NaN);
 
 /** It refuses to run as root: then as the user that Debian made for it. */
-const user = (): { uid?: number; gid?: number } =>
-  process.getuid?.() === 0 ? { uid: idOf('-u'), gid: idOf('-g') } : {};
+const user = (): { uid?: number; gid?: number } => {
+  if (process.getuid?.() !== 0) return {};
+  const name = ['postgres', 'nobody'].find((one) => idOf('-u', one) > 0);
+  if (!name)
+    throw new Error('PostgreSQL refuses to run as root, and there is no user "postgres" or "nobody".');
+  return { uid: idOf('-u', name), gid: idOf('-g', name) };
+};
 
 export interface Cluster {
   /** The address of one of its databases. */
@@ -32,7 +28,7 @@ export interface Cluster {
 /** What makes tests quick and loses everything in a power cut. */
 const careless = ['-c', 'fsync=off', '-c', 'full_page_writes=off', '-c', 'synchronous_commit=off'];
 
-export const startCluster = async ({ durable = false } = {}): Promise<Cluster> => {
+export const startCluster = async ({ durable = false, connections = 100 } = {}): Promise<Cluster> => {
   const bin = programs();
   if (!bin) throw new Error(missing);
   const as = user();
@@ -49,15 +45,18 @@ export const startCluster = async ({ durable = false } = {}): Promise<Cluster> =
   const server: ChildProcess = spawn(
     join(bin, 'postgres'),
     [
-      ...['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', 'max_connections=1500'],
+      ...['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', `max_connections=${connections}`],
       ...['-c', 'shared_buffers=128MB', '-c', 'log_min_messages=fatal', '-c', 'autovacuum_naptime=10s'],
       ...(durable ? [] : careless),
     ],
     { ...as, cwd: folder, stdio: 'ignore' },
   );
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  for (let tries = 0; spawnSync(join(bin, 'pg_isready'), ['-q', '-h', folder]).status !== 0; tries++) {
-    if (tries > 200 || server.exitCode !== null) throw new Error('The cluster does not start.');
+  // Whoever ends before it was stopped leaves no server behind.
+  const abandon = (): void => void server.kill('SIGQUIT');
+  process.once('exit', abandon);
+  while (spawnSync(join(bin, 'pg_isready'), ['-q', '-h', folder]).status !== 0) {
+    if (server.exitCode !== null) throw new Error('The cluster does not start.');
     await pause(50);
   }
   return {
@@ -66,6 +65,7 @@ export const startCluster = async ({ durable = false } = {}): Promise<Cluster> =
     stop: async () => {
       server.kill('SIGINT');
       await ended;
+      process.off('exit', abandon);
       rmSync(folder, { recursive: true, force: true });
     },
   };

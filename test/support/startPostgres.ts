@@ -6,7 +6,7 @@ import { startCluster } from './postgres.ts';
 
 export const setup = async (_: TestProject): Promise<(() => Promise<void>) | undefined> => {
   if (process.env['LUPA_TEST_ENGINE'] !== 'postgres') return undefined;
-  const cluster = await startCluster();
+  const cluster = await startCluster({ connections: 1500 });
   const client = new pg.Client({ connectionString: cluster.url('postgres') });
   await client.connect();
   await client.query('create database lupa_template');
