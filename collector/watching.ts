@@ -12,6 +12,7 @@ import { probe } from './store/probe.ts';
 import type { Store } from './store/store.ts';
 import { crowd } from './traffic/crowd.ts';
 import { rateLimit } from './traffic/rate.ts';
+import type { SharedRate } from './traffic/sharedRate.ts';
 import { trafficOf } from './traffic/traffic.ts';
 import type { World } from './world.ts';
 
@@ -59,11 +60,17 @@ export interface Watching {
   watchJournal(fails: () => boolean): void;
   visitors(): Promise<Listening>;
   staff(): Promise<Listening>;
-  /** What the routes need of it. */
-  needs(isServing: () => boolean): Pick<Needs, Watched>;
+  /** What the routes need of it. `shared`: where other collectors serve, too. */
+  needs(isServing: () => boolean, shared: SharedRate | undefined): Pick<Needs, Watched>;
   /** Closes what listens. */
   close(): Promise<void>;
 }
+
+const rateOf = ({ rateLimit: perMinute }: Settings, { clock, random }: World, shared?: SharedRate) => {
+  const rate = rateLimit({ perMinute, clock, random, ...shared?.settings });
+  shared?.hear(rate);
+  return rate;
+};
 
 /** `file` is the database's. */
 export const watching = (settings: Settings, world: World, file: string): Watching => {
@@ -123,11 +130,11 @@ export const watching = (settings: Settings, world: World, file: string): Watchi
       return take('visitors', most, host, port, 'LUPA_PORT');
     },
     staff: () => take('staff', 100, staffHost, staffPort, 'LUPA_STAFF_PORT'),
-    needs: (isServing) => ({
+    needs: (isServing, shared) => ({
       privateHooks: settings.privateHooks,
       hookHosts: settings.hookHosts,
       traffic: trafficOf(settings.traffic),
-      rate: rateLimit({ perMinute: settings.rateLimit, clock: world.clock, random: world.random }),
+      rate: rateOf(settings, world, shared),
       crowd: crowd(mostOfOneSite),
       metrics,
       metricsKey:
