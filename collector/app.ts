@@ -4,11 +4,7 @@ import { resolve } from 'node:path';
 import type { Background } from './background.ts';
 import { journalIn, NoJournal, tryJournal } from './backup/journal.ts';
 import { fromBase64url } from './bytes.ts';
-<<<<<<< HEAD
 import { databaseOf } from './databaseSettings.ts';
-import { deadlines } from './deadlines.ts';
-=======
->>>>>>> main
 import { keepAttempts } from './duties/incidents/keptAttempts.ts';
 import type { Settings } from './env.ts';
 import { readAssets } from './http/assets.ts';
@@ -30,12 +26,7 @@ import { passwordsOf } from './register/passwords.ts';
 import { relaying } from './relaying.ts';
 import { openSealing, type Sealing, sealingFiles, sealingLag } from './sealing.ts';
 import { NotSetUp, setUp } from './setUp.ts';
-<<<<<<< HEAD
-import { rollUp } from './statistics/rollUp.ts';
 import { openStore } from './store/database.ts';
-=======
-import { openLibsql } from './store/libsql.ts';
->>>>>>> main
 import { lock } from './store/lock.ts';
 import type { Store } from './store/store.ts';
 import { verifier } from './verifier.ts';
@@ -138,36 +129,10 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
         mailNote: post.mailNote,
         ...watch.needs(() => serving),
       };
-<<<<<<< HEAD
-      // What a crash kept from being told; all else tells itself before it is answered.
-      jobs.push(repeat(journal.caughtUp, 10 * minute, report));
-      jobs.push(relays.start(), ...(await post.start()));
-      jobs.push(...incidentJobs(store, world, attempts, report));
-      jobs.push(...marketing(store, world, needs.publicUrl, report));
-      jobs.push(...deadlines(store, world, needs.publicUrl, watch));
-      jobs.push(repeat((stopped) => rollUp(store, world, stopped), minute, report));
-      jobs.push(repeat(importJob(store, world, importable(resources(needs))), 1000, report));
-      jobs.push(
-        nightly(
-          nightWork({
-            store,
-            world,
-            log: watch.log,
-            journalFolder,
-            verify: () => verifyNightly(store, database, sealing, attempts),
-          }),
-          settings.night,
-          world.clock,
-          report,
-        ),
-      );
-=======
-      const verify = () =>
-        verifyNightly(store, { file, ...(encryptionKey && { encryptionKey }) }, sealing, attempts);
+      const verify = () => verifyNightly(store, database, sealing, attempts);
       const night = nightWork({ store, world, log: watch.log, journalFolder, verify });
       jobs.push(...(await startJobs({ needs, attempts, journal, relays, post, watch })));
       jobs.push(nightly(night, settings.night, world.clock, report));
->>>>>>> main
       visitors.serve(publicApp(needs).fetch);
       staff.serve(staffApp(needs).fetch);
       sealing.sealer.start();
