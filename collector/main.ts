@@ -20,9 +20,9 @@ import { Refused } from './staffCall.ts';
 import { ThreadEnded } from './store/conversation.ts';
 import { Unreadable } from './store/libsql.ts';
 import { Locked } from './store/lock.ts';
-import { Away } from './store/postgres/fault.ts';
 import { UnfitServer } from './store/postgres/server.ts';
 import { NoDatabase } from './store/reader.ts';
+import { Away } from './store/store.ts';
 
 /** Errors that are sentences for whoever starts it, not faults of ours. */
 const sentences = [

@@ -1,10 +1,14 @@
 /** A private PostgreSQL cluster for a test run: made in a temporary folder, on a socket there, gone afterwards. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import pg from 'pg';
 import { missing, programs } from '../../tools/postgres.mjs';
+
+const run = promisify(execFile);
 
 const idOf = (flag: string, name: string): number =>
   Number(spawnSync('id', [flag, name], { encoding: 'utf8' }).stdout.trim() || Number.NaN);
@@ -19,6 +23,8 @@ const user = (): { uid?: number; gid?: number } => {
 };
 
 export interface Cluster {
+  /** Runs statements of SQL as its superuser, each by itself. */
+  command(database: string, ...statements: string[]): Promise<void>;
   /** The address of one of its databases. */
   url(database: string): string;
   folder: string;
@@ -36,12 +42,11 @@ export const startCluster = async ({ durable = false, connections = 100 } = {}):
   chmodSync(folder, 0o700);
   if (as.uid !== undefined && as.gid !== undefined) chownSync(folder, as.uid, as.gid);
   const data = join(folder, 'data');
-  const made = spawnSync(
+  await run(
     join(bin, 'initdb'),
     ['-D', data, '-U', 'lupa', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
-    { ...as, cwd: folder, encoding: 'utf8' },
+    { ...as, cwd: folder },
   );
-  if (made.status !== 0) throw new Error(`initdb: ${made.stderr}`);
   const server: ChildProcess = spawn(
     join(bin, 'postgres'),
     [
@@ -55,13 +60,28 @@ export const startCluster = async ({ durable = false, connections = 100 } = {}):
   // Whoever ends before it was stopped leaves no server behind.
   const abandon = (): void => void server.kill('SIGQUIT');
   process.once('exit', abandon);
-  while (spawnSync(join(bin, 'pg_isready'), ['-q', '-h', folder]).status !== 0) {
+  const answers = () =>
+    run(join(bin, 'pg_isready'), ['-q', '-h', folder]).then(
+      () => true,
+      () => false,
+    );
+  while (!(await answers())) {
     if (server.exitCode !== null) throw new Error('The cluster does not start.');
     await pause(50);
   }
+  const url = (database: string) => `postgres://lupa@/${database}?host=${encodeURIComponent(folder)}`;
   return {
     folder,
-    url: (database) => `postgres://lupa@/${database}?host=${encodeURIComponent(folder)}`,
+    url,
+    command: async (database, ...statements) => {
+      const client = new pg.Client({ connectionString: url(database) });
+      await client.connect();
+      try {
+        for (const statement of statements) await client.query(statement);
+      } finally {
+        await client.end();
+      }
+    },
     stop: async () => {
       server.kill('SIGINT');
       await ended;

@@ -1,5 +1,4 @@
 /** Starts the cluster of a test run on PostgreSQL, with a template that each test collector's database is copied from. */
-import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { openPostgres } from '../../collector/store/postgres/postgres.ts';
 import { startCluster } from './postgres.ts';
@@ -7,10 +6,7 @@ import { startCluster } from './postgres.ts';
 export const setup = async (_: TestProject): Promise<(() => Promise<void>) | undefined> => {
   if (process.env['LUPA_TEST_ENGINE'] !== 'postgres') return undefined;
   const cluster = await startCluster({ connections: 1500 });
-  const client = new pg.Client({ connectionString: cluster.url('postgres') });
-  await client.connect();
-  await client.query('create database lupa_template');
-  await client.end();
+  await cluster.command('postgres', 'create database lupa_template');
   // The time at which migrations ran is told by nobody.
   const store = await openPostgres({
     url: cluster.url('lupa_template'),

@@ -6,7 +6,8 @@ import type { Sql } from '../sql.ts';
 import type { Row } from '../store.ts';
 import { type Checked, checkedValues, type Values } from '../value.ts';
 import { readerOf } from './column.ts';
-import { Away, faultOf } from './fault.ts';
+import { faultOf } from './fault.ts';
+import { unreached } from './reach.ts';
 import { checkServer, type Durability } from './server.ts';
 
 export interface PostgresAddress {
@@ -108,10 +109,7 @@ export const connect = async (
   try {
     await client.connect();
   } catch (error) {
-    const fault = faultOf(error);
-    throw fault instanceof Away
-      ? new Away('The database does not answer: is LUPA_DATABASE_URL right?')
-      : fault;
+    throw unreached(error, client);
   }
   const runSent = async (sql: Sql, values: Sent[]): Promise<Row[]> => {
     const { rows } = await asked(client.query<Row>({ ...known(sql), values }));

@@ -1,12 +1,6 @@
 /** What the database says has gone wrong, in the store's words. */
-
 import { StoreError } from '../fault.ts';
-import { Busy, NoRoom, Unmet } from '../store.ts';
-
-/** The database does not answer, or is one that may not be written to: come back in a second. */
-export class Away extends Busy {
-  override name = 'Away';
-}
+import { Away, Busy, NoRoom, Unmet } from '../store.ts';
 
 /** The state in which a function of ours says that a row was demanded and not found. */
 export const unmetState = 'LU001';
@@ -37,6 +31,6 @@ export const faultOf = (error: unknown): Error => {
   if (state === unmetState) return new Unmet('A condition of the write does not hold.');
   if (state === '53100' || state === '58030') return new NoRoom(`The disk is full or fails: ${message}`);
   if (error instanceof RangeError || error instanceof TypeError) return error;
-  if (isAway(error)) return new Away('The database does not answer.');
+  if (isAway(error)) return new Away(`The database does not answer (${state ?? message}).`);
   return new StoreError(message, state);
 };

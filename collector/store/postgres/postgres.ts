@@ -5,6 +5,7 @@ import type { Values } from '../value.ts';
 import { type Connection, connect, type PostgresAddress } from './connection.ts';
 import { type Line, line } from './line.ts';
 import { migrate } from './migrate.ts';
+import { orUnfit } from './server.ts';
 import { type WriterOptions, writer } from './writer.ts';
 
 export interface PostgresOptions extends PostgresAddress {
@@ -35,6 +36,8 @@ export const openPostgres = async (options: PostgresOptions): Promise<Store> => 
   const first = await open();
   try {
     await migrate(first, clock());
+  } catch (error) {
+    throw await orUnfit(first, error);
   } finally {
     await first.close();
   }

@@ -1,8 +1,8 @@
 /** One turn of the commit queue on PostgreSQL: many writes in one transaction, of which a bad one spoils no other. */
 import type { Sql } from '../sql.ts';
-import { type Conditions, type Row, Unmet } from '../store.ts';
+import { Away, type Conditions, type Row, Unmet } from '../store.ts';
 import type { Connection, Sent } from './connection.ts';
-import { Away, isLostRace } from './fault.ts';
+import { isLostRace } from './fault.ts';
 import { type Locks, locksOf, takeLocks } from './locks.ts';
 import { type Outcome, type Plans, type ReadyPlanned, runPlanned } from './plans.ts';
 

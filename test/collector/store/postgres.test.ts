@@ -1,6 +1,5 @@
 /** The adapter on a server of its own: what the file's one writer promises must hold with several collectors at once. */
 import { randomBytes } from 'node:crypto';
-import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { planOf, step } from '../../../collector/store/plan.ts';
 import { openPostgres } from '../../../collector/store/postgres/postgres.ts';
@@ -34,10 +33,7 @@ const opened = (name: string) =>
   openPostgres({ url: cluster.url(name), durability: 'not needed', clock: () => noon });
 beforeAll(async () => {
   cluster = await startCluster();
-  const client = new pg.Client({ connectionString: cluster.url('postgres') });
-  await client.connect();
-  await client.query('create database lupa');
-  await client.end();
+  await cluster.command('postgres', 'create database lupa');
   // Both at once: one of them migrates, the other waits for it.
   [one, other] = await Promise.all([opened('lupa'), opened('lupa')]);
 });
@@ -133,14 +129,16 @@ test('a server that may lose what it answered is refused in a sentence', async (
 
 test('nobody who answers is said in a sentence', async () => {
   const nobody = openPostgres({ url: 'postgres://lupa@127.0.0.1:1/lupa', clock: () => noon });
-  await expect(nobody).rejects.toThrow('is LUPA_DATABASE_URL right?');
+  await expect(nobody).rejects.toThrow(
+    'No PostgreSQL answers at 127.0.0.1:1 (nothing listens there): is LUPA_DATABASE_URL right?',
+  );
 });
 
 test('a session that the server ends is made anew', async () => {
-  const client = new pg.Client({ connectionString: cluster.url('lupa') });
-  await client.connect();
-  await client.query('select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()');
-  await client.end();
+  await cluster.command(
+    'lupa',
+    'select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()',
+  );
   // Whoever was cut off is told to come back; everybody after is served.
   await one.read(numbers, { controller: 7 }).catch(() => {});
   await expect
