@@ -9,7 +9,7 @@ import type { Due } from './metrics/due.ts';
 import { type Metrics, metricsOf, type Sealing } from './metrics/metrics.ts';
 import { readiness } from './readiness.ts';
 import { probe } from './store/probe.ts';
-import type { Store } from './store/store.ts';
+import { Away, type Store } from './store/store.ts';
 import { crowd } from './traffic/crowd.ts';
 import { rateLimit } from './traffic/rate.ts';
 import type { SharedRate } from './traffic/sharedRate.ts';
@@ -21,6 +21,9 @@ const mostOfOneSite = 2500;
 
 /** The database, the log and the staff need files too. */
 const sparedFiles = 300;
+
+/** Without its database every job fails, and every request: said once in so many milliseconds. */
+const quiet = 10_000;
 
 const isLoopback = (host: string): boolean => /^(localhost|127(\.\d+){3}|::1)$/.test(host);
 
@@ -92,8 +95,14 @@ export const watching = (settings: Settings, world: World, file: string): Watchi
     messages: () => messages(),
     due: () => due(),
   });
+  let away = Number.NEGATIVE_INFINITY;
   const report: Needs['report'] = (fault, route) => {
     const { name, stack } = faultOf(fault);
+    if (fault instanceof Away) {
+      if (performance.now() - away < quiet) return;
+      away = performance.now();
+      return log('error', 'database-away', fault.message, { name });
+    }
     log('error', 'fault', stack, { name, route });
   };
   const take = async (name: string, most: number, ...place: [string, number, string]): Promise<Listening> => {

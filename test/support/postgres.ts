@@ -1,5 +1,5 @@
 /** A private PostgreSQL cluster for a test run: made in a temporary folder, on a socket there, gone afterwards. */
-import { type ChildProcess, execFile, spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,6 +28,10 @@ export interface Cluster {
   /** The address of one of its databases. */
   url(database: string): string;
   folder: string;
+  /** Kills the server without warning. */
+  crash(): Promise<void>;
+  /** Starts it again. */
+  start(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -47,28 +51,38 @@ export const startCluster = async ({ durable = false, connections = 100 } = {}):
     ['-D', data, '-U', 'lupa', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
     { ...as, cwd: folder },
   );
-  const server: ChildProcess = spawn(
-    join(bin, 'postgres'),
-    [
-      ...['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', `max_connections=${connections}`],
-      ...['-c', 'shared_buffers=128MB', '-c', 'log_min_messages=fatal', '-c', 'autovacuum_naptime=10s'],
-      ...(durable ? [] : careless),
-    ],
-    { ...as, cwd: folder, stdio: 'ignore' },
-  );
-  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
-  // Whoever ends before it was stopped leaves no server behind.
-  const abandon = (): void => void server.kill('SIGQUIT');
-  process.once('exit', abandon);
   const answers = () =>
     run(join(bin, 'pg_isready'), ['-q', '-h', folder]).then(
       () => true,
       () => false,
     );
-  while (!(await answers())) {
-    if (server.exitCode !== null) throw new Error('The cluster does not start.');
-    await pause(50);
-  }
+  const begin = async () => {
+    const server = spawn(
+      join(bin, 'postgres'),
+      [
+        ...['-D', data, '-k', folder, '-c', 'listen_addresses=', '-c', `max_connections=${connections}`],
+        ...['-c', 'shared_buffers=128MB', '-c', 'log_min_messages=fatal', '-c', 'autovacuum_naptime=10s'],
+        ...(durable ? [] : careless),
+      ],
+      { ...as, cwd: folder, stdio: 'ignore' },
+    );
+    const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
+    // Whoever ends before it was stopped leaves no server behind.
+    const abandon = (): void => void server.kill('SIGQUIT');
+    process.once('exit', abandon);
+    while (!(await answers())) {
+      if (server.exitCode !== null || server.signalCode !== null) return undefined;
+      await pause(50);
+    }
+    const end = async (signal: NodeJS.Signals) => {
+      server.kill(signal);
+      await ended;
+      process.off('exit', abandon);
+    };
+    return { end };
+  };
+  let server = await begin();
+  if (!server) throw new Error('The cluster does not start.');
   const url = (database: string) => `postgres://lupa@/${database}?host=${encodeURIComponent(folder)}`;
   return {
     folder,
@@ -82,10 +96,13 @@ export const startCluster = async ({ durable = false, connections = 100 } = {}):
         await client.end();
       }
     },
+    crash: async () => server?.end('SIGKILL'),
+    // What the server before has left running may hold its memory for a while.
+    start: async () => {
+      for (server = await begin(); !server; server = await begin()) await pause(50);
+    },
     stop: async () => {
-      server.kill('SIGINT');
-      await ended;
-      process.off('exit', abandon);
+      await server?.end('SIGINT');
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -12,6 +12,8 @@ export interface Answered {
   status: number;
   type: string;
   text: string;
+  /** When to come again, where it was refused. */
+  retryAfter?: string;
 }
 
 export interface Served {
@@ -70,7 +72,8 @@ export const serve = async (
         },
       });
       const type = answer.headers.get('content-type') ?? '';
-      return { status: answer.status, type, text: await answer.text() };
+      const retryAfter = answer.headers.get('retry-after');
+      return { status: answer.status, type, text: await answer.text(), ...(retryAfter && { retryAfter }) };
     } catch {
       return { status: 0, type: '', text: '' };
     }
