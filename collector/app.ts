@@ -113,6 +113,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
     throw error;
   });
   watch.watch(store, operator.id);
+  watch.watchLeading(leads);
   watch.watchJournal(() => journal.fails());
   watch.watchSealing(() => sealingLag(store, world.clock()));
   const journal = journalIn(journalFolder, store, world.clock);

@@ -59,6 +59,8 @@ export interface Watching {
   watchMessages(waiting: () => Promise<Record<string, number>>): void;
   /** Watches what the law sets a day for. */
   watchDue(due: () => Promise<Due>): void;
+  /** Watches whether this collector leads. */
+  watchLeading(leads: () => boolean): void;
   /** Watches whether the journal can be written. */
   watchJournal(fails: () => boolean): void;
   visitors(): Promise<Listening>;
@@ -86,6 +88,7 @@ export const watching = (settings: Settings, world: World, file: string): Watchi
   let messages = async (): Promise<Record<string, number>> => ({});
   let due = async (): Promise<Due> => ({ open: {}, overdue: {} });
   let journalFails = () => false;
+  let leading = () => true;
   const metrics = metricsOf({
     waiting: () => watched?.store.waiting() ?? 0,
     bytes: () => bytesOf(file),
@@ -94,6 +97,7 @@ export const watching = (settings: Settings, world: World, file: string): Watchi
     events: () => events(),
     messages: () => messages(),
     due: () => due(),
+    leads: () => leading(),
   });
   let away = Number.NEGATIVE_INFINITY;
   const report: Needs['report'] = (fault, route) => {
@@ -129,6 +133,9 @@ export const watching = (settings: Settings, world: World, file: string): Watchi
     },
     watchDue: (counts) => {
       due = counts;
+    },
+    watchLeading: (leads) => {
+      leading = leads;
     },
     watchJournal: (fails) => {
       journalFails = fails;
