@@ -56,7 +56,7 @@ export const rateLimit = (given: RateLimitSettings): RateLimit => {
   };
   const keep = (name: string, tokens: number, now: number): void => {
     buckets.delete(name);
-    buckets.set(name, { tokens: Math.max(0, tokens), at: now });
+    buckets.set(name, { tokens, at: now });
     if (buckets.size > most) buckets.delete(buckets.keys().next().value ?? '');
   };
 
@@ -68,13 +68,14 @@ export const rateLimit = (given: RateLimitSettings): RateLimit => {
       const tokens = tokensOf(name, now);
       // Sums of twentieths fall a hair short.
       const isEnough = tokens + 1e-9 >= Math.min(asked, perMinute);
-      keep(name, isEnough ? tokens - asked : tokens, now);
+      keep(name, isEnough ? Math.max(0, tokens - asked) : tokens, now);
       if (isEnough) gave?.(name, asked);
       return isEnough ? 0 : Math.ceil(((asked - tokens) / perMinute) * 60);
     },
     spent: (name, tokens) => {
       const now = clock();
-      keep(name, tokensOf(name, now) - tokens, now);
+      // What two gave at once is owed: over a minute all of them give what one would.
+      keep(name, Math.max(-perMinute, tokensOf(name, now) - tokens), now);
     },
   };
 };

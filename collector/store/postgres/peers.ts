@@ -61,6 +61,7 @@ export const openPeers = async (address: PostgresAddress, { report }: PeersOptio
   let hasEnded = false;
   let told = false;
   let closed = false;
+  const closing = new AbortController();
 
   /** A sign of life of whoever leads; a try to lead of everyone else. */
   const beatOn = async (connection: Connection): Promise<void> => {
@@ -94,7 +95,7 @@ export const openPeers = async (address: PostgresAddress, { report }: PeersOptio
   await beat();
   const beating = (async () => {
     while (!closed) {
-      await pause(interval, undefined, { ref: false });
+      await pause(interval, undefined, { ref: false, signal: closing.signal }).catch(() => {});
       if (closed) return;
       await beat().then(
         () => {
@@ -136,6 +137,7 @@ export const openPeers = async (address: PostgresAddress, { report }: PeersOptio
     },
     close: async () => {
       closed = true;
+      closing.abort();
       await own.close();
       await beating;
     },
