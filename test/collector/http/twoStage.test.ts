@@ -127,7 +127,7 @@ test('C22: whatever the banner claims, a visit needs a live grant of its own pur
 
 test('from the commit of a withdrawal or an erasure on, no visit is kept, however many are under way', async () => {
   // Notes in which order the database took them.
-  const database = new Database(file, { timeout: 5000 } as Database.Options);
+  const database = new Database(file, { timeout: 60_000 } as Database.Options);
   database.exec(`
     create table taken (place integer primary key autoincrement, what text not null, visitor blob not null);
     create trigger visit_taken after insert on visits begin
