@@ -40,7 +40,7 @@ const ready = async (address, child) => {
  */
 const listening = async (driver, also) => {
   for (let tries = 0; tries < 20; tries++) {
-    const port = randomInt(20_000, 32_000);
+    const port = randomInt(12_000, 19_000);
     const address = `http://127.0.0.1:${port}/status`;
     if (await ask(address)) continue;
     const child = start(driver, [`--port=${port}`, '--host=127.0.0.1'], also);
