@@ -10,7 +10,7 @@ import { webdriverLauncher } from '@web/test-runner-webdriver';
 import { collector } from './test/widget/support/collector.mjs';
 import { findBrowsers, quiet } from './tools/browsers.mjs';
 
-const wanted = (process.env.LUPA_BROWSERS ?? 'chromium,firefox,webkit').split(',');
+const wanted = (process.env.LUPA_BROWSERS ?? 'webkit,firefox,chromium').split(',');
 const found = findBrowsers(wanted);
 
 const children = [];
