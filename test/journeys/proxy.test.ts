@@ -65,7 +65,7 @@ test('C12: a withdrawal while the answer to a grant is under way stays one, on t
   await until(async () => (await value()).endsWith('~!analytics.1~!marketing.1'), 'the refusal is kept');
   release();
   held = undefined;
-  await one.page.waitForTimeout(500);
+  await until(async () => Object.keys((await stored(one)).local).length === 0, 'nothing is under way');
   expect(await value()).toMatch(/~!analytics\.1~!marketing\.1$/);
   await one.page.reload({ waitUntil: 'networkidle' });
   expect(await one.page.evaluate(() => window.lupa?.allows('analytics'))).toBe(false);
