@@ -74,7 +74,12 @@ const sourced = (
   asked(registers, 'lupa_messages_waiting', 'Messages that wait to be sent, by kind.', messages, 'kind');
   dueGauges(registers, due);
   const leading = () => ((leads?.() ?? true) ? 1 : 0);
-  asked(registers, 'lupa_leads', 'Whether this collector seals, sends and does the work of the night.', leading);
+  asked(
+    registers,
+    'lupa_leads',
+    'Whether this collector seals, sends and does the work of the night.',
+    leading,
+  );
   asked(registers, 'lupa_queue_waiting', 'Writes that wait for their turn.', waiting);
   asked(registers, 'lupa_database_bytes', 'Size of the database, by file.', bytes, 'file');
   asked(registers, 'lupa_connections', 'Open connections, by listener.', connections, 'listener');
