@@ -55,7 +55,7 @@ describe('the whole widget, as it is built: behind the proxy of its owner', () =
     await until(() => denied.test(cookie()));
     await pause(200);
     expect(await asked()).to.equal(0);
-    expect(localStorage.length).to.equal(0);
+    await until(() => localStorage.length === 0, 'the refusal to be acknowledged, and nothing else kept');
   });
 
   for (const [how, without] of [
