@@ -1,14 +1,14 @@
 /** A night in a process of its own, so that it can be killed: says a line for each write, and at the end how large its writes were and how late others had their turn. */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { night } from '../../collector/rights/night.ts';
-import { openLibsql } from '../../collector/store/libsql.ts';
+import { type Database, openStore } from '../../collector/store/database.ts';
 import type { Store } from '../../collector/store/store.ts';
 import { noon, testWorld } from './world.ts';
 
-const [file = '', now = ''] = process.argv.slice(2);
+const [database = '', now = ''] = process.argv.slice(2);
 const world = testWorld();
 world.pass(Number(now) - noon);
-const opened = await openLibsql({ file, clock: world.clock });
+const opened = await openStore(JSON.parse(database) as Database, { clock: world.clock });
 let largest = 0;
 const say = (about: object): void => console.log(JSON.stringify(about));
 const told: Store = {
