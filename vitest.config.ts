@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { filesOfFileAlone } from './test/support/fileOnly.ts';
 
+const onPostgres = process.env['LUPA_TEST_ENGINE'] === 'postgres';
 const alone = ['test/collector/store/engines.test.ts', 'test/collector/store/plans.test.ts'];
 
 export default defineConfig({
@@ -28,7 +30,9 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/{collector,shared,demo,rules,tools,examples}/**/*.test.ts', 'test/*.test.ts'],
-          exclude: alone,
+          exclude: onPostgres
+            ? [...alone, ...Object.keys(filesOfFileAlone).map((name) => `test/collector/${name}**`)]
+            : alone,
           isolate: false,
         },
       },

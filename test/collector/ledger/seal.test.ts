@@ -17,7 +17,6 @@ import { signersOf } from '../../../collector/ledger/note.ts';
 import { Broken, giveLeaseBack, type Signer, sealNext, WrongSigner } from '../../../collector/ledger/seal.ts';
 import { sealer } from '../../../collector/ledger/sealer.ts';
 import { nodesIn } from '../../../collector/ledger/tiles.ts';
-import { openLibsql } from '../../../collector/store/libsql.ts';
 import { testCollector } from '../../support/collector.ts';
 import { accepting } from '../../support/decision.ts';
 import { events } from '../../support/ledger.ts';
@@ -79,8 +78,8 @@ test('one collector at a time: another waits until the lease has run out', async
 });
 
 test('two collectors that seal at the same moment make one head', async () => {
-  const { file, store, world, controller } = await testCollector();
-  const second = await openLibsql({ file, clock: world.clock });
+  const { beside, store, world, controller } = await testCollector();
+  const second = await beside();
   try {
     for (let round = 0; round < 5; round++) {
       await events(store, world, controller.id, 3);
