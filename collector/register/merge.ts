@@ -8,7 +8,7 @@ import type { Actor } from './actor.ts';
 import { markPerson } from './marks.ts';
 import { isMergeable, type MergeSide, mergedValues, mergeSide, saidIn } from './mergeState.ts';
 import { personalNouns } from './nouns/personal.ts';
-import { actEvent } from './recordEvents.ts';
+import { actOn } from './recordEvents.ts';
 import { shareUnsubscriptions, unsubscribedOf } from './unsubscriptions.ts';
 import { findBy } from './words.ts';
 
@@ -94,7 +94,7 @@ export const mergePersons = async (
     statement(copyWords, both),
     ...markPerson(world, controller, kept, { email: values.emailKey, phone: values.phoneKey }),
     shareUnsubscriptions(controller, { from: merged, to: kept, since: 0 }),
-    actEvent(world, actor, 'persons-merged', about),
+    ...actOn(world, actor, 'persons-merged', about),
     // A restored backup must not part them: what the one said holds for the other.
     told(world, {
       kind: 'merge',

@@ -16,7 +16,7 @@ import type { Actor } from './actor.ts';
 import { markPerson } from './marks.ts';
 import { type MergeSide, mergeSide } from './mergeState.ts';
 import { personalNouns } from './nouns/personal.ts';
-import { actEvent } from './recordEvents.ts';
+import { actOn } from './recordEvents.ts';
 import { shareUnsubscriptions } from './unsubscriptions.ts';
 import { findBy } from './words.ts';
 
@@ -127,7 +127,7 @@ export const undoMerge = async (
       ...markPerson(world, controller, kept, { email: text('emailKey'), phone: text('phoneKey') }),
       // What the one person wanted no more of since: nobody knows at which address.
       shareUnsubscriptions(controller, { from: kept, to: merged, since: at }),
-      actEvent(world, actor, 'merge-undone', about),
+      ...actOn(world, actor, 'merge-undone', about),
       told(world, { kind: 'merge-undone', controller, ...about, received: now }),
     ]);
   } catch (error) {
