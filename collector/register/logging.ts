@@ -9,7 +9,7 @@ import { valuesFor } from './noun.ts';
 import { serviceLogs } from './nouns/serviceLogs.ts';
 import { provenanceOf } from './origin.ts';
 import { makeProvenance, pointAt, wholeRow } from './provenance.ts';
-import { actOn, concernsRow } from './recordEvents.ts';
+import { actOn, concernsFrom } from './recordEvents.ts';
 import { ifUsable } from './references.ts';
 
 /** A line without secrets, its address anonymised. */
@@ -42,7 +42,6 @@ const keeping = (world: World, controller: number, lines: readonly Known[]) => {
   const statements: Statement[] = [makeProvenance(origin)];
   const checks = new Map<string, number>();
   const places: [insert: number, check: number][] = [];
-  const made: [insert: number, id: Uint8Array][] = [];
   for (const { id: given, person, service, line, address, at } of lines) {
     const whose = toUuid(person);
     const check = checks.get(whose) ?? statements.push(ifUsable(controller, person)) - 1;
@@ -51,7 +50,6 @@ const keeping = (world: World, controller: number, lines: readonly Known[]) => {
     const values = { controller, id, now, person, service, line, address, logged: at };
     const place = statements.length;
     places.push([place, check]);
-    made.push([place, id]);
     statements.push(
       ifFound(check, statement(serviceLogs.insert, valuesFor(serviceLogs.insert, values))),
       ifFound(place, pointAt(origin, id, wholeRow)),
@@ -59,7 +57,7 @@ const keeping = (world: World, controller: number, lines: readonly Known[]) => {
   }
   const about = { noun: 'service_logs', lines: lines.length, provenance: toUuid(origin.provenance) };
   statements.push(...actOn(world, actor, 'record-made', { ...about, source: 'service' }, []));
-  for (const [place, id] of made) statements.push(ifFound(place, concernsRow(controller, id)));
+  statements.push(concernsFrom(controller, origin.provenance));
   return { statements, places };
 };
 

@@ -2,7 +2,7 @@
 import { fromUuid, toUuid } from '../bytes.ts';
 import { concerns, type KindOfNobody, type KindOnRows } from '../ledger/concerns.ts';
 import { saltLength } from '../ledger/digest.ts';
-import { appendEvent, type Kind } from '../ledger/events.ts';
+import { appendAct, type Kind } from '../ledger/events.ts';
 import { type Statement, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 import type { Actor } from './actor.ts';
@@ -21,6 +21,12 @@ const noteMarked = sql`
   from address_marks m
   where m.controller_id = :controller and m.mark = :mark
   on conflict (controller_id, row_id, number) do nothing`;
+const noteFrom = sql`
+  insert into recorded_acts (controller_id, row_id, number)
+  select v.controller_id, v.row_id, (select max(number) from ledger where controller_id = :controller)
+  from value_sources v
+  where v.controller_id = :controller and v.provenance_id = :provenance
+  on conflict (controller_id, row_id, number) do nothing`;
 
 const append = (
   world: Chance,
@@ -28,7 +34,7 @@ const append = (
   kind: Kind,
   about: About,
 ): Statement =>
-  appendEvent({
+  appendAct({
     controller,
     kind,
     received: world.clock(),
@@ -78,6 +84,6 @@ export const actOn = (
 export const concernsMarked = (controller: number, mark: Uint8Array): Statement =>
   statement(noteMarked, { controller, mark });
 
-/** After an event, if an earlier statement found it to be so. */
-export const concernsRow = (controller: number, row: Uint8Array): Statement =>
-  statement(note, { controller, row });
+/** After an event: that it concerns every row that came from there. */
+export const concernsFrom = (controller: number, provenance: Uint8Array): Statement =>
+  statement(noteFrom, { controller, provenance });

@@ -49,6 +49,9 @@ const comeBack = sql`
 const giveTie = sql`
   update ties set person_id = :merged where controller_id = :controller and tie_id = :id and person_id = :kept`;
 
+const dropSource = sql`
+  delete from value_sources where controller_id = :controller and row_id = :kept and provenance_id = :id`;
+
 type Kept = Record<string, Value>;
 
 const bytes = (_: string, value: unknown): unknown =>
@@ -113,6 +116,7 @@ export const undoMerge = async (
   const moved = await store.read<{ noun: string; id: Uint8Array }>(moves, { controller, merge });
   const back = moved.flatMap(({ noun, id }): Statement[] => {
     if (noun === 'ties') return [statement(giveTie, { ...both, id })];
+    if (noun === 'value_sources') return [statement(dropSource, { controller, kept, id })];
     const giveBack = personalNouns.find(({ table }) => table === noun)?.giveBack;
     return giveBack ? [statement(giveBack, { ...both, id })] : [];
   });
