@@ -76,7 +76,8 @@ export const actOn = (
   about: About,
   rows: readonly Uint8Array[] = named(kind, about),
 ): Statement[] => [
-  append(world, actor, kind, about),
+  // The role that they have now: it may be another when the person asks (GDPR 15, CJEU C-579/21).
+  append(world, actor, kind, { ...about, ...(actor.role && { role: actor.role }) }),
   ...rows.map((row) => statement(note, { controller: actor.controller, row })),
 ];
 

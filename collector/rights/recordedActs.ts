@@ -94,6 +94,7 @@ interface Body {
   id?: string;
   members?: readonly string[];
   staff?: number;
+  role?: string;
   home?: number;
 }
 
@@ -121,6 +122,7 @@ export const recordedActs = async (store: Readable, controller: number, entries:
   }
   for await (const entry of entriesOf(store, controller, [...files.values()])) keep(entry);
   const roles = new Map<string, string | null>();
+  // Where whoever acted was not there, as when a file is read in: the role that they have now.
   const roleBy = async ({ staff, home = controller }: Body): Promise<string | null> => {
     if (staff === undefined) return null;
     const who = `${home} ${staff}`;
@@ -144,7 +146,7 @@ export const recordedActs = async (store: Readable, controller: number, entries:
       // Of many that came at once the body names none.
       row: own === null && said.id === undefined ? null : toUuid(row),
       members: noun === null ? [] : (said.members ?? []).filter((member) => isTold(noun, member)),
-      role: await roleBy(said),
+      role: said.role ?? (await roleBy(said)),
       byProcessor: said.home !== undefined,
     };
   };

@@ -328,4 +328,8 @@ test('R54: the acts of one controller are not told by another, whatever their nu
     ...actOn(world, nobody(77), 'person-informed', { person: one }),
   ]);
   expect(await recorded(one)).toEqual([mine]);
+  // The role is the one in which they acted, whatever it is by now.
+  await store.write([statement(sql`update staff set role = 'auditor' where name = 'support'`, {})]);
+  expect(await recorded(one)).toEqual([mine]);
+  expect(mine?.role).toBe('support');
 });
