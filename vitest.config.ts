@@ -38,7 +38,8 @@ export default defineConfig({
       },
       { extends: true, test: { name: 'statements', include: alone } },
     ],
-    globalSetup: ['test/support/buildThread.ts', 'test/support/startPostgres.ts'],
+    globalSetup: ['test/support/buildThread.ts'],
+    setupFiles: ['test/support/connections.ts'],
     environment: 'node',
     pool: 'forks',
     // One for each of two cores: left alone it keeps one of them for itself.

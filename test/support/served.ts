@@ -45,8 +45,6 @@ export const talkTo = (url: string): Talk => {
         // Node's own would be a bot's.
         headers: {
           origin,
-          // One that is kept may be closed by the other end at the moment that it is used again.
-          connection: 'close',
           'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
         },
       });
