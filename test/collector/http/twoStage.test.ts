@@ -114,7 +114,7 @@ const noting = onPostgres
   ? `
     create table taken (place bigserial primary key, what text not null, visitor bytea not null);
     create function take() returns trigger language plpgsql as $$ begin
-      insert into taken (what, visitor) values (tg_argv[0], coalesce(new, old).visitor_id);
+      insert into taken (what, visitor) values (tg_argv[0], (case tg_op when 'DELETE' then old else new end).visitor_id);
       return null;
     end $$;
     create trigger visit_taken after insert on visits for each row execute function take('visit');
