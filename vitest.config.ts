@@ -38,7 +38,7 @@ export default defineConfig({
       },
       { extends: true, test: { name: 'statements', include: alone } },
     ],
-    globalSetup: ['test/support/buildThread.ts'],
+    globalSetup: ['test/support/buildThread.ts', 'test/support/startPostgres.ts'],
     setupFiles: ['test/support/connections.ts'],
     environment: 'node',
     pool: 'forks',
