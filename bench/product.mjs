@@ -8,6 +8,8 @@ const folder = `${root}dist/bench`;
 
 const entry = `
   export { openLibsql } from './collector/store/libsql.ts';
+  export { openPostgres } from './collector/store/postgres/postgres.ts';
+  export { startCluster } from './test/support/postgres.ts';
   export { sql, statement } from './collector/store/store.ts';
   export { makeOperator } from './collector/register/controllers.ts';
   export { saveSite } from './collector/register/siteChange.ts';

@@ -7,6 +7,7 @@ import { makeBackup } from './backup/make.ts';
 import { rekey } from './backup/rekey.ts';
 import { type Restored, restore } from './backup/restore.ts';
 import { fromBase64url } from './bytes.ts';
+import { fileOf } from './databaseSettings.ts';
 import { readKey, type Settings, WrongSetting } from './env.ts';
 import { keyFile, keysFile } from './keyFile.ts';
 import { verifyAll } from './ledger/verify/verify.ts';
@@ -17,11 +18,6 @@ import type { ConnectionOptions } from './store/connection.ts';
 import { lock } from './store/lock.ts';
 import { openReader } from './store/reader.ts';
 import type { World } from './world.ts';
-
-export const databaseOf = ({ data, encryptionKey }: Settings) => ({
-  file: resolve(data, 'lupa.db'),
-  ...(encryptionKey && { encryptionKey }),
-});
 
 /** Backups are always encrypted: the database's key will do, where there is one. */
 const backupKeyOf = ({ backupKey, encryptionKey }: Settings): Uint8Array => {
@@ -44,7 +40,7 @@ export const worldOf = (data: string): World => ({
 export const backupCommand = (settings: Settings, target: string): void => {
   process.umask(0o077);
   const began = performance.now();
-  makeBackup(databaseOf(settings), target, backupKeyOf(settings), { clock: Date.now, random: randomBytes });
+  makeBackup(fileOf(settings), target, backupKeyOf(settings), { clock: Date.now, random: randomBytes });
   const megabytes = (statSync(target).size / 1e6).toFixed(1);
   console.log(`Backed up: ${target}, ${megabytes} MB in ${((performance.now() - began) / 1000).toFixed(1)} s.
 Keep apart from it: the backup's key, the database's key if it has one, and the key files beside the data folder.`);
@@ -104,7 +100,7 @@ export const restoreCommand = async (settings: Settings, backup: string, asItIs 
     rmSync(next, { force: true });
     if (existsSync(files.last)) copyFileSync(files.last, next);
     const restored = await restore({
-      database: databaseOf(settings),
+      database: fileOf(settings),
       backup,
       key: backupKeyOf(settings),
       journal: settings.journal ?? `${data}.journal`,
@@ -134,7 +130,7 @@ export const rekeyCommand = (settings: Settings, file: string): void => {
   const key = readKey(file, 'The new key');
   const unlock = lock(resolve(settings.data, 'lupa.lock'));
   try {
-    rekey(databaseOf(settings), key);
+    rekey(fileOf(settings), key);
   } finally {
     unlock();
   }

@@ -1,11 +1,13 @@
 /** Settings from the environment: checked at start, refused aloud when wrong. */
 import { readFileSync } from 'node:fs';
+import { serverIn } from './databaseSettings.ts';
 import { type LogForm, logForms } from './log.ts';
 import { hookHostsIn, type MailSettings, mailIn, privateHooksIn } from './mailSettings.ts';
 import type { HostList } from './messages/listedHost.ts';
 import { oidcIn } from './oidcSettings.ts';
 import { metricsKeyIn, numberOf, oneOf, trafficIn } from './publicSettings.ts';
 import type { OidcSettings } from './register/oidc.ts';
+import type { PostgresAddress } from './store/postgres/connection.ts';
 import type { TrafficSettings } from './traffic/traffic.ts';
 import { type Variables, WrongSetting } from './wrongSetting.ts';
 
@@ -14,6 +16,8 @@ export { WrongSetting } from './wrongSetting.ts';
 export interface Settings {
   /** Folder of the database and the administrator's key. */
   data: string;
+  /** The PostgreSQL server that keeps the data; undefined: a file in the data folder. */
+  server: PostgresAddress | undefined;
   /** Where the visitors' listener binds. */
   host: string;
   /** Where the staff's listener binds: this machine alone unless said otherwise. */
@@ -107,17 +111,14 @@ const keyIn = (variables: Variables, name: string): Uint8Array | undefined => {
 
 /** Reads the settings. Throws `WrongSetting`. */
 export const readSettings = (variables: Variables): Settings => {
-  if (variables['LUPA_DATABASE_URL']) {
-    throw new WrongSetting(
-      'LUPA_DATABASE_URL: PostgreSQL is not offered yet; unset it to use the embedded file.',
-    );
-  }
+  const server = serverIn(variables);
   const host = variables['LUPA_HOST'] || '127.0.0.1';
   if (['0.0.0.0', '::'].includes(host) && !variables['LUPA_PUBLIC_URL']) {
     throw new WrongSetting(`LUPA_HOST is every address: set LUPA_PUBLIC_URL to the one that browsers use.`);
   }
   return {
     data: variables['LUPA_DATA'] || 'data',
+    server,
     host,
     staffHost: variables['LUPA_STAFF_HOST'] || '127.0.0.1',
     port: portOf(variables, 'LUPA_PORT', 8787),

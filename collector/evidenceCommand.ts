@@ -4,12 +4,12 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import { databaseOf } from './backupCommands.ts';
+import { databaseOf } from './databaseSettings.ts';
 import { evidence } from './duties/evidence/evidence.ts';
 import { readSettings } from './env.ts';
 import { findController } from './register/customers.ts';
 import { evidenceDocuments } from './rights/evidenceDocuments.ts';
-import { openReader } from './store/reader.ts';
+import { openToRead } from './store/database.ts';
 import type { Readable as ReadableStore } from './store/store.ts';
 import { verifier } from './verifier.ts';
 import { WrongSetting } from './wrongSetting.ts';
@@ -46,7 +46,7 @@ export const evidenceCommand = async ([command, ...words]: readonly string[]): P
   }
   const { controller = '', out } = values;
   if (out === undefined || !/^[1-9]\d{0,8}$/.test(controller)) return false;
-  const reader = openReader(databaseOf(readSettings(process.env)));
+  const reader = await openToRead(databaseOf(readSettings(process.env)));
   try {
     const number = Number(controller);
     if (!(await findController(reader, number)))

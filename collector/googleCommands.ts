@@ -2,7 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { addressOf } from './app.ts';
-import { databaseOf, worldOf } from './backupCommands.ts';
+import { worldOf } from './backupCommands.ts';
+import { databaseOf } from './databaseSettings.ts';
 import { readSettings, type Settings, WrongSetting } from './env.ts';
 import { checkPayload } from './google/check.ts';
 import { egress } from './messages/egress.ts';
@@ -11,9 +12,8 @@ import { dropSecret, keepSecret } from './register/googleSecrets.ts';
 import { findSite, type Site } from './register/sites.ts';
 import { measurementHost, secretsKeyOf } from './relaying.ts';
 import { WrongSite } from './siteSetUp.ts';
-import { openLibsql } from './store/libsql.ts';
+import { openStore, openToRead } from './store/database.ts';
 import { Locked, lock } from './store/lock.ts';
-import { openReader } from './store/reader.ts';
 import type { Readable, Store } from './store/store.ts';
 
 /** The site, where it measures by the relay. */
@@ -65,8 +65,8 @@ const change = async (settings: Settings, publicId: string, secret: string | und
   const world = worldOf(data);
   let store: Store | undefined;
   try {
-    openReader(databaseOf(settings)).close(); // says in a sentence that there is none
-    store = await openLibsql({ ...databaseOf(settings), clock: world.clock });
+    (await openToRead(databaseOf(settings))).close(); // says in a sentence that there is none
+    store = await openStore(databaseOf(settings), { clock: world.clock });
     const site = await relayed(store, publicId);
     if (secret === undefined) await dropSecret(store, site);
     else await keepSecret(store, world, secretsKeyOf(settings, data), site, secret);
@@ -78,7 +78,7 @@ const change = async (settings: Settings, publicId: string, secret: string | und
 
 /** Sends one event to where Google checks and keeps nothing, and prints what Google says. */
 const check = async (settings: Settings, publicId: string): Promise<void> => {
-  const reader = openReader(databaseOf(settings));
+  const reader = await openToRead(databaseOf(settings));
   const out = egress();
   try {
     await relayed(reader, publicId);

@@ -3,7 +3,8 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { open } from './app.ts';
-import { databaseOf, worldOf } from './backupCommands.ts';
+import { worldOf } from './backupCommands.ts';
+import { databaseOf } from './databaseSettings.ts';
 import { readSettings } from './env.ts';
 import { readLastSigned } from './lastSigned.ts';
 import { exportLedger } from './ledger/export.ts';
@@ -11,9 +12,8 @@ import { publicKeyOf, readKey } from './ledger/note.ts';
 import type { Verified } from './ledger/verify/findings.ts';
 import { verifyAll } from './ledger/verify/verify.ts';
 import { declareRestore, rotateKey, sealingFiles, seedIn } from './sealing.ts';
-import { openLibsql } from './store/libsql.ts';
+import { openStore, openToRead } from './store/database.ts';
 import { lock } from './store/lock.ts';
-import { openReader } from './store/reader.ts';
 
 /** A file with a checkpoint: the note itself, or a proof or receipt that has one in it. */
 const heldIn = (file: string) => {
@@ -58,7 +58,7 @@ const verify = async (words: readonly string[]): Promise<boolean> => {
   const files = sealingFiles(resolve(settings.data), settings.signingKeyFile);
   const seed = seedIn(files.key);
   const trusted = values.key ? readKey(values.key).publicKey : seed && publicKeyOf(seed);
-  const reader = openReader(databaseOf(settings));
+  const reader = await openToRead(databaseOf(settings));
   try {
     const began = performance.now();
     // Read before the database is: it is never ahead of it, but where the database was put back.
@@ -106,7 +106,7 @@ const declare = async (reason: string): Promise<boolean> => {
   const unlock = lock(`${data}/lupa.lock`);
   try {
     const world = worldOf(data);
-    const store = await openLibsql({ ...databaseOf(settings), clock: world.clock });
+    const store = await openStore(databaseOf(settings), { clock: world.clock });
     try {
       const files = sealingFiles(data, settings.signingKeyFile);
       const epochs = await declareRestore(store, world, files, { reason, by: 'lupa ledger declare-epoch' });
@@ -123,7 +123,7 @@ const declare = async (reason: string): Promise<boolean> => {
 };
 
 const exportTo = async (folder: string): Promise<boolean> => {
-  const reader = openReader(databaseOf(readSettings(process.env)));
+  const reader = await openToRead(databaseOf(readSettings(process.env)));
   try {
     for (const { controller, files } of await exportLedger(reader, folder)) {
       console.log(`Controller ${controller}: ${files} files in ${folder}/${controller}`);

@@ -9,18 +9,20 @@ import { Malformed } from './ledger/note.ts';
 import { WrongSigner } from './ledger/seal.ts';
 import { CannotListen, cannotListen } from './listen.ts';
 import { faultOf, type Log } from './log.ts';
+import { NotSetUp } from './notSetUp.ts';
 import { noMail } from './posting.ts';
 import { WrongSecret } from './register/googleSecrets.ts';
 import { DraftLanguage, UnknownLanguage } from './register/languages.ts';
 import { SiteConflict } from './register/siteChange.ts';
 import { WrongKey } from './register/siteKeys.ts';
-import { NotSetUp } from './setUp.ts';
 import { setUpDemoStaff, setUpSite, WrongSite } from './siteSetUp.ts';
 import { Refused } from './staffCall.ts';
 import { ThreadEnded } from './store/conversation.ts';
 import { Unreadable } from './store/libsql.ts';
 import { Locked } from './store/lock.ts';
+import { UnfitServer } from './store/postgres/server.ts';
 import { NoDatabase } from './store/reader.ts';
+import { Away } from './store/store.ts';
 
 /** Errors that are sentences for whoever starts it, not faults of ours. */
 const sentences = [
@@ -35,6 +37,8 @@ const sentences = [
   WrongKey,
   WrongSecret,
   Unreadable,
+  Away,
+  UnfitServer,
   Behind,
   WrongSigner,
   NoDatabase,
@@ -110,7 +114,7 @@ export const serve = async (built: string): Promise<void> => {
     log('info', 'administrator-key', `Administrator: the key is in ${collector.administratorKey}`);
   }
   if (!settings.mail) log('info', 'no-mail', noMail);
-  if (!settings.encryptionKey) log('info', 'not-encrypted', plainText);
+  if (!settings.encryptionKey && !settings.server) log('info', 'not-encrypted', plainText);
 };
 
 /** Said at every start without a key. */

@@ -88,6 +88,7 @@ const rules: Record<string, Rule> = {
   },
   'widget/': { values: ['widget/'], types: ['shared/', 'widget/'] },
   'collector/store/': { values: collector('store/'), packages: ['libsql'], node: true },
+  'collector/store/postgres/': { values: collector('store/'), packages: ['pg'], node: true },
   'collector/traffic/': {
     values: collector('traffic/'),
     packages: ['ua-parser-js', 'isbot', 'mmdb-lib'],

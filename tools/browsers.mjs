@@ -1,7 +1,7 @@
 /** Finds the browsers that the tests run in; installs what is missing where that can be done. Node built-ins only. */
-import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readdirSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { installPackages, lineFor } from './debian.mjs';
 
 /** What Chromium is started with: it speaks to nobody but this machine, and runs as root in a container. */
 export const quiet = [
@@ -79,8 +79,6 @@ const finders = {
 const look = (wanted) => Object.fromEntries(wanted.map((engine) => [engine, finders[engine]()]));
 const missing = (found) => Object.keys(found).filter((engine) => found[engine] === undefined);
 
-const isDebianRoot = () => process.getuid?.() === 0 && existsSync('/etc/debian_version');
-
 /**
  * `{ chromium: path, firefox: path, webkit: { driver, browser, display } }`, for those wanted. Never skips one in silence:
  * what is missing is installed as root on Debian; elsewhere the one line to type is printed, and the process ends with 1.
@@ -89,16 +87,10 @@ export const findBrowsers = (wanted = Object.keys(finders)) => {
   let found = look(wanted);
   if (missing(found).length === 0) return found;
   const names = missing(found).flatMap((engine) => packages[engine]);
-  const line = `apt-get update && apt-get install -y --no-install-recommends ${names.join(' ')}`;
-  if (isDebianRoot()) {
-    spawnSync('sh', ['-c', line], {
-      stdio: 'inherit',
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    });
-    found = look(wanted);
-  }
+  installPackages(names);
+  found = look(wanted);
   if (missing(found).length > 0) {
-    console.error(line);
+    console.error(lineFor(names));
     process.exit(1);
   }
   return found;

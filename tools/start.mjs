@@ -77,7 +77,7 @@ Collector, for staff:     ${staffUrl}   (OpenAPI: ${staffUrl}/openapi.json)`);
       console.log(`Administrator's key:      ${collector.administratorKey}`);
     }
     if (!settings.mail) console.log(`\n${lupa.noMail}`);
-    if (!settings.encryptionKey) console.log(`\n${lupa.plainText}`);
+    if (!settings.encryptionKey && !settings.server) console.log(`\n${lupa.plainText}`);
     console.log('Stop it with Ctrl+C.');
   } catch (error) {
     await close();

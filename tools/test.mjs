@@ -11,6 +11,8 @@ install();
 const { findBrowsers } = await import('./browsers.mjs');
 // Installs what is missing, or prints the one line to type and ends: a skipped engine would look like a passed one.
 await findBrowsers(['chromium', 'firefox', 'webkit']);
+const { findPostgres } = await import('./postgres.mjs');
+findPostgres();
 
 const results = 'dist/test';
 rmSync(results, { recursive: true, force: true });

@@ -3,7 +3,7 @@ import type { Context, ErrorHandler, Hono } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { Problem } from '../problem.ts';
 import { findSite, type Site } from '../register/sites.ts';
-import { Busy, NoRoom } from '../store/store.ts';
+import { Away, Busy, NoRoom } from '../store/store.ts';
 import { faultPage, wantsPage } from './faultPage/page.ts';
 import { methodsOf } from './methods.ts';
 import type { Needs } from './needs.ts';
@@ -37,14 +37,14 @@ export const problemOf = (error: unknown): Problem => {
   return new Problem('our-fault', 'Something went wrong here. Nothing was kept: send it again later.');
 };
 
-/** A full disk fails every request: said once in so many milliseconds, lest the log fill what is left of it. */
+/** A full disk, or no database, fails every request: said once in so many milliseconds, lest the log fill what is left of it. */
 const quiet = 10_000;
 
 export const onError = (needs: Pick<Needs, 'report'> & Answering): ErrorHandler => {
   let said = Number.NEGATIVE_INFINITY;
   return (error, c) => {
     const problem = problemOf(error);
-    if (error instanceof NoRoom && performance.now() - said > quiet) {
+    if ((error instanceof NoRoom || error instanceof Away) && performance.now() - said > quiet) {
       said = performance.now();
       needs.report(error, patternOf(c));
     }

@@ -11,12 +11,12 @@ const page = sql`
   left join organisations o on o.controller_id = q.controller_id and o.organisation_id = q.organisation_id
   where q.controller_id = :controller and q.channel = :channel and q.purpose = :purpose and q.person_id > :after
     and (q.product_group is null or q.product_group = :productGroup)
-    and (:duties = 1 or q.basis <> 'legitimate_interest' or q.recipient <> 'professional' or q.channel in ('phone', 'post'))
+    and (cast(:duties as bigint) = 1 or q.basis <> 'legitimate_interest' or q.recipient <> 'professional' or q.channel in ('phone', 'post'))
     and not exists (
       select 1 from permissions n
       where n.controller_id = q.controller_id and n.person_id = q.person_id and n.channel = q.channel and n.purpose = q.purpose
         and n.ended is null and (n.product_group is null or n.product_group = :productGroup)
-        and (:duties = 1 or n.basis <> 'legitimate_interest' or n.recipient <> 'professional' or n.channel in ('phone', 'post'))
+        and (cast(:duties as bigint) = 1 or n.basis <> 'legitimate_interest' or n.recipient <> 'professional' or n.channel in ('phone', 'post'))
         and (n.since > q.since or (n.since = q.since and n.permission_id > q.permission_id)))
     and not exists (
       select 1 from permissions e
@@ -34,7 +34,7 @@ const one = sql`
   from live_permissions q
   where q.controller_id = :controller and q.person_id = :person and q.channel = :channel and q.purpose = :purpose
     and (q.product_group is null or q.product_group = :productGroup)
-    and (:duties = 1 or q.basis <> 'legitimate_interest' or q.recipient <> 'professional' or q.channel in ('phone', 'post'))
+    and (cast(:duties as bigint) = 1 or q.basis <> 'legitimate_interest' or q.recipient <> 'professional' or q.channel in ('phone', 'post'))
     and not exists (
       select 1 from permissions e
       where e.controller_id = q.controller_id and e.person_id = q.person_id and e.channel = q.channel and e.purpose = q.purpose

@@ -1,6 +1,7 @@
 /** Talking to one of the store's threads: starts it, sends in batches, and says aloud when it has died. */
 import { MessageChannel, Worker } from 'node:worker_threads';
 import type { ConnectionOptions } from './connection.ts';
+import { StoreError } from './fault.ts';
 import {
   type Answer,
   type Failure,
@@ -17,17 +18,6 @@ import { threadFile } from './threadFile.ts';
 /** A thread has ended by itself: nothing can be written or read through it any more. */
 export class ThreadEnded extends Error {
   override name = 'ThreadEnded';
-}
-
-/** What the driver said; never a value. */
-export class StoreError extends Error {
-  override name = 'StoreError';
-  readonly code: string | undefined;
-
-  constructor(message: string, code: string | undefined) {
-    super(message);
-    this.code = code;
-  }
 }
 
 type Unsent = Parcel extends infer One ? (One extends Parcel ? Omit<One, 'id'> : never) : never;

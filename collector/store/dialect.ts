@@ -6,7 +6,8 @@ export type Engine = 'libsql' | 'postgres';
 /**
  * The migration as `engine` reads it. Lines between `-- engine: libsql` (or `postgres`) and `-- engine: all` are for
  * that engine alone; times and numbers are `bigint`, which libSQL's strict tables call `integer`; bytes are `blob`,
- * which PostgreSQL calls `bytea`; table options are libSQL's.
+ * which PostgreSQL calls `bytea`; text is compared byte by byte on both, wherever the server stands; table options are
+ * libSQL's.
  */
 export const migrationFor = (engine: Engine, source: string): string => {
   let only: Engine | 'all' = 'all';
@@ -19,7 +20,10 @@ export const migrationFor = (engine: Engine, source: string): string => {
   const text = kept.join('\n');
   return engine === 'libsql'
     ? text.replaceAll(/\bbigint\b/g, 'integer')
-    : text.replaceAll(/\bblob\b/g, 'bytea').replaceAll(/\) strict(, without rowid)?;/g, ');');
+    : text
+        .replaceAll(/\bblob\b/g, 'bytea')
+        .replaceAll(/^(\s+[a-z_]+ text|alter table [a-z_]+ add column [a-z_]+ text)\b/gm, '$1 collate "C"')
+        .replaceAll(/\) strict(, without rowid)?;/g, ');');
 };
 
 /** The statement as PostgreSQL reads it: `$1` for the first parameter. */

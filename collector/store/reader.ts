@@ -21,7 +21,7 @@ export type Line = readonly [
 
 export interface Reader extends Readable {
   /** The rows of a controller's ledger with numbers from `first` to `last`, in order. */
-  lines(controller: number, first: number, last: number): Line[];
+  lines(controller: number, first: number, last: number): Line[] | Promise<Line[]>;
   close(): Promise<void>;
 }
 

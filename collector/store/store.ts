@@ -82,6 +82,11 @@ export class Busy extends Error {
   override name = 'Busy';
 }
 
+/** The database does not answer, or is one that may not be written to: come back in a second. */
+export class Away extends Busy {
+  override name = 'Away';
+}
+
 /** The disk is full or fails: nothing of the write was kept, and it may be sent again. */
 export class NoRoom extends Error {
   override name = 'NoRoom';

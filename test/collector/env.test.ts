@@ -62,7 +62,7 @@ describe('a wrong setting is refused by its name', () => {
     [{ LUPA_NIGHT: '24:00' }, 'LUPA_NIGHT'],
     [{ LUPA_NIGHT: 'never' }, 'LUPA_NIGHT'],
     [{ LUPA_HOST: '0.0.0.0' }, 'LUPA_PUBLIC_URL'],
-    [{ LUPA_DATABASE_URL: 'postgres://localhost/lupa' }, 'LUPA_DATABASE_URL'],
+    [{ LUPA_DATABASE_URL: 'mysql://localhost/lupa' }, 'LUPA_DATABASE_URL'],
     [{ LUPA_ENCRYPTION_KEY_FILE: '/nowhere/at/all' }, 'LUPA_ENCRYPTION_KEY_FILE'],
   ])('%o', (variables, name) => {
     expect(() => readSettings(variables)).toThrow(WrongSetting);

@@ -1,6 +1,5 @@
 /** A collector to test with: a real database in a temporary file, both apps, a site, staff of each kind. */
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
 import * as v from 'valibot';
 import { afterAll } from 'vitest';
 import { attemptsOf } from '../../collector/duties/incidents/attempts.ts';
@@ -15,7 +14,7 @@ import { saveSite } from '../../collector/register/siteChange.ts';
 import { addSiteKey } from '../../collector/register/siteKeys.ts';
 import { addStaff } from '../../collector/register/staff.ts';
 import type { Role } from '../../collector/store/catalogue.ts';
-import { openLibsql } from '../../collector/store/libsql.ts';
+import type { Database } from '../../collector/store/database.ts';
 import type { Store } from '../../collector/store/store.ts';
 import { trustedProxies } from '../../collector/traffic/client.ts';
 import { crowd } from '../../collector/traffic/crowd.ts';
@@ -24,8 +23,8 @@ import { trafficOf } from '../../collector/traffic/traffic.ts';
 import { verifier } from '../../collector/verifier.ts';
 import type { Notice } from '../../shared/notice.ts';
 import { type SiteSettingsInput, siteSettings } from '../../shared/site.ts';
+import { testDatabase } from './engine.ts';
 import { origin, testSettings } from './site.ts';
-import { temporaryFolder } from './temporary.ts';
 import { type TestWorld, testWorld } from './world.ts';
 
 export const newKey = (): string => randomBytes(32).toString('base64url');
@@ -67,6 +66,10 @@ export interface Called {
 export interface TestCollector {
   /** The database file; its WAL stands beside it. */
   file: string;
+  /** Address of the database on PostgreSQL; undefined for the file. */
+  url: string | undefined;
+  /** Either, for whoever opens it beside. */
+  database: Database;
   store: Store;
   world: TestWorld;
   needs: Needs;
@@ -89,13 +92,15 @@ export interface TestCollector {
   save(settings: SiteSettingsInput): Promise<unknown>;
   /** Closes the database and opens it again. */
   restart(): Promise<void>;
+  /** Another store on the same database, as another process has it; whoever opened it closes it. */
+  beside(): Promise<Store>;
   notice(language?: string): Promise<Notice>;
 }
 
 export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCollector> => {
   const world = testWorld();
-  const file = join(temporaryFolder(), 'lupa.db');
-  let opened = await openLibsql({ file, clock: world.clock });
+  const { file, url, database, open } = await testDatabase(world.clock);
+  let opened = await open();
   afterAll(() => opened.close());
   // What is open now: everything that holds it goes on after a restart.
   const store: Store = {
@@ -172,6 +177,9 @@ export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCo
   };
   return {
     file,
+    database,
+    url,
+    beside: open,
     store,
     world,
     needs,
@@ -181,7 +189,7 @@ export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCo
     save,
     restart: async () => {
       await opened.close();
-      opened = await openLibsql({ file, clock: world.clock });
+      opened = await open();
     },
     post: async (path, body, headers = {}) =>
       visitors.request(

@@ -229,3 +229,15 @@ test('the lock file names the binaries of every platform: npm ci works everywher
   const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as object;
   expect(missing(lock)).toEqual([]);
 });
+
+test('a PostgreSQL that is not there ends the start with one sentence, which holds no password', async () => {
+  const address = {
+    LUPA_DATABASE_URL: 'postgres://lupa:much-secret@127.0.0.1:1/lupa',
+    LUPA_PORT: '0',
+    LUPA_STAFF_PORT: '0',
+  };
+  expect(await lupaAt(address, 'serve')).toEqual({
+    code: 1,
+    said: 'No PostgreSQL answers at 127.0.0.1:1 (nothing listens there): is LUPA_DATABASE_URL right?\n',
+  });
+});

@@ -114,7 +114,7 @@ export const walk = async (
   };
 
   for (let first = 1; first <= Math.max(last, sealed); first += batch) {
-    const lines = reader.lines(controller, first, first + batch - 1);
+    const lines = await reader.lines(controller, first, first + batch - 1);
     let place = 0;
     for (let start = first; start < first + batch && start <= Math.max(last, sealed); start += tileWidth) {
       const index = Math.floor((start - 1) / tileWidth);

@@ -13,7 +13,7 @@ const update = sql`
   update misuse_flags
   set resolved = :resolved, resolution = :resolution, version = version + 1
   where controller_id = :controller and flag_id = :id and version = :version
-    and (coalesce(:resolved, 0) > 0 or not exists (
+    and (coalesce(cast(:resolved as bigint), 0) > 0 or not exists (
       select 1 from misuse_flags o
       join misuse_flags me on me.controller_id = o.controller_id and me.licence_id = o.licence_id and me.rule = o.rule
       where o.controller_id = :controller and o.resolved is null and o.flag_id <> :id and me.flag_id = :id))

@@ -14,14 +14,14 @@ import { type Making, moved, stepped } from './steps.ts';
 export const end = sql`
   update requests
   set state = :state, ended = :now, ground = :ground, told = :told, stopped = :stopped, lifts = :lifts, left_out = :leftOut,
-    name = case when :forget = 1 then null else name end, email = case when :forget = 1 then null else email end,
-    email_key = case when :forget = 1 then null else email_key end,
-    details = case when :forget = 1 then null else details end,
-    proof_note = case when :forget = 1 then null else proof_note end,
-    fee_reason = case when :forget = 1 then null else fee_reason end,
-    reopening = case when :forget = 1 then null else reopening end, version = version + 1
+    name = case when cast(:forget as bigint) = 1 then null else name end, email = case when cast(:forget as bigint) = 1 then null else email end,
+    email_key = case when cast(:forget as bigint) = 1 then null else email_key end,
+    details = case when cast(:forget as bigint) = 1 then null else details end,
+    proof_note = case when cast(:forget as bigint) = 1 then null else proof_note end,
+    fee_reason = case when cast(:forget as bigint) = 1 then null else fee_reason end,
+    reopening = case when cast(:forget as bigint) = 1 then null else reopening end, version = version + 1
   where controller_id = :controller and request_id = :request and ended is null
-    and (:again = 1 or state in ('verified', 'in_progress') or :state in ('withdrawn', 'lapsed') or :ground = 'unidentified')
+    and (cast(:again as bigint) = 1 or state in ('verified', 'in_progress') or :state in ('withdrawn', 'lapsed') or :ground = 'unidentified')
   returning version`;
 // Whoever was erased while the request was open, and the answer being written.
 const forgetErased = sql`

@@ -20,7 +20,7 @@ const address = sql`
   set email = :email, email_key = :emailKey, proof_note = :note, person_id = coalesce(:person, person_id), asked = :now,
     mended = :mended,
     state = case
-      when :gone = 0 then 'received'
+      when cast(:gone as bigint) = 0 then 'received'
       when state = 'received' and verified is not null then 'verified'
       else state end,
     version = version + 1

@@ -19,7 +19,7 @@ const insert = sql`
     asked_at_once, asked, received, due, due_from_receipt, reminded, version)
   select :controller, :request, :reference, :kind, :way, :site, :language, :name, :email, :emailKey, :details, 'received',
     :askedAtOnce, :asked, :now, :due, :due, 0, 1
-  where :free = 1
+  where cast(:free as bigint) = 1
     or ((select count(*) from requests
           where controller_id = :controller and email_key = :emailKey and received > :since and way = 'form') < :mostToAddress
       and (select count(*) from requests

@@ -5,7 +5,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { toUuid } from '../../../collector/bytes.ts';
 import { dayOf, plusDays, startOf } from '../../../collector/calendar/day.ts';
-import { openLibsql } from '../../../collector/store/libsql.ts';
 import { sql } from '../../../collector/store/store.ts';
 import { addressOf, type Operation, operationsOf } from '../../support/api.ts';
 import { chance } from '../../support/chance.ts';
@@ -190,7 +189,7 @@ test('at the end nothing answers any more: no operation, by none of the three wa
   for (const operation of operations)
     for (const token of [key, session, made])
       expect((await ask(operation, token)).status, named(operation)).toBe(401);
-  const again = await openLibsql({ file: collector.file, clock: world.clock });
+  const again = await collector.beside();
   const restarted = deskOf({ ...collector, needs: { ...collector.needs, store: again } });
   world.pass(day);
   for (const token of [key, session, made])

@@ -1,7 +1,6 @@
 /** R63, R64, R65, R66: audits of customers and of authorities, what they cost, and what auditors see. */
 import { expect, test } from 'vitest';
 import { dayOf, endOf, plusDays, startOf } from '../../../collector/calendar/day.ts';
-import { openLibsql } from '../../../collector/store/libsql.ts';
 import { testCollector } from '../../support/collector.ts';
 import { type Call, customerOf, deskOf } from '../../support/desk.ts';
 import { day } from '../../support/world.ts';
@@ -184,7 +183,7 @@ test('R63: an auditor reads at their own controller while the audit lasts, write
   world.pass(2 * day - 1);
   expect((await auditor('GET', '/v1/ledger')).status).toBe(200);
   world.pass(1);
-  const again = await openLibsql({ file: collector.file, clock: world.clock });
+  const again = await collector.beside();
   const restarted = deskOf({ ...collector, needs: { ...collector.needs, store: again } });
   for (const key of [made.body['key'], own.body['key']]) {
     expect((await desk.as(String(key))('GET', '/v1/ledger')).status).toBe(401);

@@ -9,7 +9,6 @@ import { affectedAfter, visitorsAffected } from '../../../collector/duties/incid
 import { metricsOf } from '../../../collector/metrics/metrics.ts';
 import { addStaff } from '../../../collector/register/staff.ts';
 import { runRetention } from '../../../collector/rights/retention/run.ts';
-import { openLibsql } from '../../../collector/store/libsql.ts';
 import { type Store, sql } from '../../../collector/store/store.ts';
 import { affectedTables, criterion as criterionSchema } from '../../../shared/register/incident.ts';
 import { testCollector } from '../../support/collector.ts';
@@ -90,7 +89,7 @@ describe('R62: an incident that touches several controllers', () => {
       return asked > 6;
     });
     await collector.store.close();
-    const store = await openLibsql({ file: collector.file, clock: world.clock });
+    const store = await collector.beside();
     const left = sql`select search from incidents where controller_id = :controller`;
     expect(await store.read(left, { controller: 1 })).toEqual([{ search: 'waiting' }]);
     const desk = deskOf({ ...collector, needs: { ...collector.needs, store } });

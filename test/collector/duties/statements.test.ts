@@ -3,7 +3,6 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { tellStatements } from '../../../collector/duties/statements/telling.ts';
 import { senderOf } from '../../../collector/register/controllers.ts';
 import { findSite } from '../../../collector/register/sites.ts';
-import { openLibsql } from '../../../collector/store/libsql.ts';
 import { type Store, sql } from '../../../collector/store/store.ts';
 import type { Notice } from '../../../shared/notice.ts';
 import { recall, today } from '../../../widget/consent/recall.ts';
@@ -280,7 +279,7 @@ describe('R67: the operator', () => {
 });
 
 test('R67: a restart in the middle tells nobody twice and leaves nobody out', async () => {
-  const { customer, publish, told, run, world, store, file, shown } = await start();
+  const { customer, publish, told, run, world, store, beside, shown } = await start();
   const emails = Array.from({ length: 120 }, (_, n) => `many${n}@example.fi`);
   for (const email of emails) await customer({}, { email });
   await publish();
@@ -295,7 +294,7 @@ test('R67: a restart in the middle tells nobody twice and leaves nobody out', as
   expect(some).toBeLessThan(120);
   expect(await shown(2)).toMatchObject({ letters: some, told: null });
   await store.close();
-  const again = await openLibsql({ file, clock: world.clock });
+  const again = await beside();
   afterAll(() => again.close());
   await tellStatements(again, world, 'https://collector.example', () => false);
   expect((await told(again)).map(({ to }) => to).sort()).toEqual(emails.sort());

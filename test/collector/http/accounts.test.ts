@@ -7,7 +7,6 @@ import { accounts } from '../../../collector/register/nouns/accounts.ts';
 import { personsNoun } from '../../../collector/register/nouns/persons.ts';
 import { passwordsOf } from '../../../collector/register/passwords.ts';
 import { signIn } from '../../../collector/register/signIn.ts';
-import { openLibsql } from '../../../collector/store/libsql.ts';
 import { sql, statement } from '../../../collector/store/store.ts';
 import { testCollector } from '../../support/collector.ts';
 import { customersOf } from '../../support/customers.ts';
@@ -191,7 +190,7 @@ describe('signing in', () => {
     expect(row).toMatchObject({ failures: 5 });
     expect((await check(userName)).status, 'locked, even with the right one').toBe(401);
     // A restart forgets nothing: the failures are in the file.
-    const again = await openLibsql({ file: collector.file, clock: world.clock });
+    const again = await collector.beside();
     const given = { userName, password };
     const controller = collector.controller.id;
     expect(await signIn(again, world, needs.passwords, controller, given)).toBeUndefined();

@@ -4,7 +4,6 @@ import { type Begin, repeat } from '../../../collector/background.ts';
 import { deadlines } from '../../../collector/deadlines.ts';
 import { metricsOf, type Sources } from '../../../collector/metrics/metrics.ts';
 import { requestCounts, requestsByTime } from '../../../collector/rights/requests/night.ts';
-import { openLibsql } from '../../../collector/store/libsql.ts';
 import { sql } from '../../../collector/store/store.ts';
 import { askingOf } from '../../support/asking.ts';
 import { testCollector } from '../../support/collector.ts';
@@ -97,7 +96,7 @@ test('staff are reminded a week before, two days before and when it is late, eac
   const first = await reminded();
   expect(first).toBe(waiting);
   // Another process on the same data goes on where the first left off.
-  const again = await openLibsql({ file: collector.file, clock: world.clock });
+  const again = await collector.beside();
   await requestsByTime(again, world);
   expect(await reminded()).toBe(first);
   world.pass(5 * day);
@@ -134,7 +133,7 @@ test('what is late is in the metrics: to the millisecond, exactly so many, also 
   const { due } = await find(String(body['reference']));
   /** As a scrape shows it, of a collector that has just been started. */
   const scraped = async () => {
-    const own = await openLibsql({ file: collector.file, clock: world.clock });
+    const own = await collector.beside();
     const made: Pick<Sources, 'due'> = {};
     const report = (fault: unknown) => {
       throw fault;

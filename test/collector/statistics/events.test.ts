@@ -10,7 +10,6 @@ import {
 } from '../../../collector/statistics/count.ts';
 import { countEvents } from '../../../collector/statistics/events.ts';
 import { rollUp } from '../../../collector/statistics/rollUp.ts';
-import { openLibsql } from '../../../collector/store/libsql.ts';
 import { type Store, sql, statement, Unmet } from '../../../collector/store/store.ts';
 import { chance } from '../../support/chance.ts';
 import { testCollector } from '../../support/collector.ts';
@@ -166,8 +165,8 @@ test('an event waits for a minute to be counted, so that one sent again is known
 
 test('nothing is counted twice or left out by several collectors at once', async () => {
   const collector = await opened();
-  const { store, world, file, count, sums } = collector;
-  const other = await openLibsql({ file, clock: world.clock });
+  const { store, beside, count, sums } = collector;
+  const other = await beside();
   afterAll(() => other.close());
   const events = busyDays(11, 1200);
   await store.write(events.map(keeping));

@@ -58,11 +58,11 @@ test('every statement is prepared by libSQL and by PostgreSQL', async () => {
   expect(failures).toEqual([]);
 });
 
-test('PostgreSQL gives every parameter the type that we bind', async () => {
-  const { rows } = await postgres.query<{ name: string; types: string }>(
-    `select name, parameter_types::text as types from pg_prepared_statements where name like 's%'`,
+test('PostgreSQL gives every parameter the type that we bind: a whole number has 64 bits', async () => {
+  const { rows } = await postgres.query<{ types: string; statement: string }>(
+    `select statement, parameter_types::text as types from pg_prepared_statements where name like 's%'`,
   );
-  const odd = rows.filter(({ types }) => !/^\{((bigint|bytea|text|integer)(,|(?=\})))*\}$/.test(types));
+  const odd = rows.filter(({ types }) => !/^\{((bigint|bytea|text)(,|(?=\})))*\}$/.test(types));
   expect(odd).toEqual([]);
 });
 

@@ -1,0 +1,3 @@
+export const missing: string;
+export const programs: () => string | undefined;
+export const findPostgres: () => string;
