@@ -5,6 +5,7 @@ import Libsql from 'libsql';
 import pg from 'pg';
 import type { Database } from '../../collector/store/database.ts';
 import { type Store, sql } from '../../collector/store/store.ts';
+import { decrypted } from './decrypted.ts';
 import { onPostgres } from './onPostgres.ts';
 
 /** A column of a table; `type` is blob, text or integer. */
@@ -88,6 +89,21 @@ export const bytesOnDisk = async (database: Database): Promise<Buffer> => {
   );
   const folder = join(`${row?.['folder']}`, 'base', `${row?.['oid']}`);
   return Buffer.concat(readdirSync(folder).map((name) => readFileSync(join(folder, name))));
+};
+
+let copies = 0;
+
+/**
+ * What the database holds, as it would be found by whoever took it: the file with its free pages; of PostgreSQL every value, for
+ * what its pages keep until they are written anew is another test's matter.
+ */
+export const heldBytes = async (store: Pick<Store, 'read'>, database: Database): Promise<Buffer> => {
+  if ('file' in database) {
+    copies += 1;
+    return decrypted(database.file, new Uint8Array(), `${database.file}.held-${copies}`);
+  }
+  const values = await everyValue(store, database);
+  return Buffer.from(values.map(([, value]) => Buffer.from(value).toString('latin1')).join('\n'), 'latin1');
 };
 
 /** What stops nobody who has the database and knows how it is made: triggers, foreign keys, checks. */

@@ -8,8 +8,9 @@ import { raiseAttempts } from '../../../collector/duties/incidents/raiseAttempts
 import { verifyNightly } from '../../../collector/incidentJobs.ts';
 import { runRetention } from '../../../collector/rights/retention/run.ts';
 import { openSealing } from '../../../collector/sealing.ts';
-import { sql, statement } from '../../../collector/store/store.ts';
+import { sql } from '../../../collector/store/store.ts';
 import type { Acknowledgement } from '../../../shared/receipt.ts';
+import { attack } from '../../support/beside.ts';
 import { newKey, testCollector } from '../../support/collector.ts';
 import { accepting, uuid } from '../../support/decision.ts';
 import { customerOf, deskOf } from '../../support/desk.ts';
@@ -255,15 +256,10 @@ test('a ledger that does not verify is an incident by the next morning; one that
   await verifyNightly(store, collector.database, sealing, attempts);
   await raised();
   expect((await open()).filter(([rule]) => rule === 'ledger')).toEqual([]);
-  await store.write([
-    statement(sql`drop trigger ledger_is_only_blanked`, {}),
-    statement(
-      sql`update ledger set body = '{"role":"nobody"}' where controller_id = :controller and number = 1`,
-      {
-        controller: 1,
-      },
-    ),
-  ]);
+  await attack(
+    collector.database,
+    `update ledger set body = '{"role":"nobody"}' where controller_id = 1 and number = 1`,
+  );
   await verifyNightly(store, collector.database, sealing, attempts);
   await raised();
   expect((await open()).filter(([rule]) => rule === 'ledger')).toEqual([['ledger', 1]]);

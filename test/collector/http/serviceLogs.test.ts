@@ -3,11 +3,11 @@ import { describe, expect, test } from 'vitest';
 import { cleaned } from '../../../collector/http/logLines.ts';
 import { night } from '../../../collector/rights/night.ts';
 import { sql } from '../../../collector/store/store.ts';
+import { heldBytes } from '../../support/beside.ts';
 import { leaks } from '../../support/canary.ts';
 import { testCollector } from '../../support/collector.ts';
 import { customersOf } from '../../support/customers.ts';
 import { uuid } from '../../support/decision.ts';
-import { decrypted } from '../../support/decrypted.ts';
 import { workedSince } from '../../support/worked.ts';
 import { day } from '../../support/world.ts';
 
@@ -22,7 +22,7 @@ const told = async () => {
 };
 
 test('R34: a look-up returns the lines of this person only; those older than 90 days are gone after the night', async () => {
-  const { list, person, send, store, world, answered, file } = await told();
+  const { list, person, send, store, world, answered, database } = await told();
   const [one, other] = [await person(), await person()];
   const line = (whose: string, text: string, days: number) => ({
     person: whose,
@@ -57,7 +57,7 @@ test('R34: a look-up returns the lines of this person only; those older than 90 
     )[0]?.rows;
   expect(await left('value_sources')).toBe(2);
   expect(await left('provenance'), 'one act brought them all').toBe(1);
-  const bytes = decrypted(file, new Uint8Array(), `${file}.copy`);
+  const bytes = await heldBytes(store, database);
   expect(leaks([{ name: 'the file', bytes }], ['old-line-'])).toEqual([]);
   expect(leaks([{ name: 'the file', bytes }], ['young-line'])).toHaveLength(1);
   world.pass(day);
@@ -151,14 +151,14 @@ describe('secrets', () => {
     expect(cleaned(clean), 'again is harmless').toBe(clean);
   });
   test('are taken out whichever way a line comes; the rest of it stays', async () => {
-    const { list, make, person, send, file } = await told();
+    const { list, make, person, send, store, database } = await told();
     const whose = await person();
     const line = 'export 12 of project 7 finished; token=canary-secret; from 198.51.100.77';
     await make('service-logs', { person: whose, service: 'ELMAS', line, logged: '2026-11-22' });
     await send([{ person: whose, service: 'ELMAS', line }]);
     const clean = 'export 12 of project 7 finished; token=(secret); from (address)';
     expect(await list('service-logs', `person=${whose}`)).toMatchObject([{ line: clean }, { line: clean }]);
-    const bytes = decrypted(file, new Uint8Array(), `${file}.copy`);
+    const bytes = await heldBytes(store, database);
     expect(leaks([{ name: 'the file', bytes }], ['canary-secret', '198.51.100.77'])).toEqual([]);
   });
   test('are looked for in no time, whatever a line is made of', () => {

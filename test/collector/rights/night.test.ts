@@ -280,7 +280,7 @@ const oldRelationship = sql`
 const oldLogs = sql`
   insert into service_logs (controller_id, log_id, person_id, service, line, logged, created, version)
   with recursive n (i) as (select 1 union all select i + 1 from n where i < :many)
-  select :controller, randomblob(16), :person, 'ELMAS', 'line ' || i, :at + i, :at, 1 from n`;
+  select :controller, randomblob(16), :person, 'ELMAS', 'line ' || i, cast(:at as bigint) + i, :at, 1 from n`;
 const holdAll = sql`
   insert into holds (controller_id, hold_id, person_id, law, reason, created, version)
   values (:controller, :id, :person, 'A claim', 'It is in court', :at, 1)`;
