@@ -1,5 +1,6 @@
 /** The whole answer to an access request, as data: what is held, and all that article 15(1)(a)-(h) and (2) ask for beside it. */
 import { toUuid } from '../../bytes.ts';
+import { authorityOf } from '../../duties/controllerDetails.ts';
 import { keptWords } from '../../duties/holds/words.ts';
 import { settingsOf } from '../../duties/retention/settings.ts';
 import { tellRetention } from '../../duties/retention/words.ts';
@@ -102,7 +103,8 @@ export const heldAnswer = async (
   // Of what is left out they are told why it is processed, too.
   const tables = tablesHeld(found ?? data);
   const periods = await settingsOf(store, controller);
-  const { rights, complaint, authority, automated } = words.text;
+  const { rights, complaint, automated } = words.text;
+  const authority = await authorityOf(store, controller, language);
   return {
     ...data,
     schema: `${publicUrl}${answerSchema}`,
@@ -125,7 +127,7 @@ export const heldAnswer = async (
     ],
     automatedDecisions: automated,
     rights,
-    complaint: { authority, address: 'https://tietosuoja.fi', text: complaint },
+    complaint: { authority: authority.name, address: authority.address, text: complaint(authority) },
   };
 };
 

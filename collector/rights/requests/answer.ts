@@ -115,11 +115,9 @@ export const refuseRequest = async (
   const words = requestWords(language);
   const lifts = await liftsAfter(store, world, actor.controller, request);
   const letter = words.refused(words.kinds[kind], reference, words.grounds[ground], reason);
-  const more = [
-    ...(kind === 'access' && (ground === 'law' || ground === 'others') ? [words.insteadOfYou] : []),
-    ...(lifts === null ? [] : [words.liftedOn(dayIn(words.language, lifts))]),
-    words.complaint,
-  ];
+  const more = lifts === null ? [] : [words.liftedOn(dayIn(words.language, lifts))];
+  const complaint =
+    kind === 'access' && (ground === 'law' || ground === 'others') ? 'access-refused' : 'usual';
   await store.write([
     ...endRequest(world, actor, id, {
       state: 'refused',
@@ -128,7 +126,7 @@ export const refuseRequest = async (
       lifts,
       forget: person === null,
     }),
-    ...write('request_refused', { ...letter, lines: [...letter.lines, ...more] }),
+    ...write('request_refused', { ...letter, lines: [...letter.lines, ...more] }, { complaint }),
   ]);
 };
 
@@ -145,6 +143,6 @@ export const tellExtension = async (
   const letter = words.extended(words.kinds[found.kind], found.reference, reason, dayIn(words.language, due));
   await store.write([
     ...extendRequest(world, actor, found.id, reason, due),
-    ...write('request_extended', { ...letter, lines: [...letter.lines, words.complaint] }),
+    ...write('request_extended', letter, { complaint: 'usual' }),
   ]);
 };

@@ -1,4 +1,5 @@
 /** The words of the access answer: what a language must say. The catalogue's own words are the keys, so that none is left without. */
+import type { AuthorityTold } from '../../../../shared/register/supervisoryAuthority.ts';
 
 export const answerLanguages = ['fi', 'sv', 'en'] as const;
 export type AnswerLanguage = (typeof answerLanguages)[number];
@@ -61,8 +62,7 @@ export interface TextWords {
   rightsPart: string;
   rights: readonly { article: string; name: string; text: string }[];
   articleOf(article: string): string;
-  complaint: string;
-  authority: string;
+  complaint(authority: AuthorityTold): string;
   empty: string;
   yes: string;
   no: string;

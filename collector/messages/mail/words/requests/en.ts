@@ -132,8 +132,8 @@ export const en: RequestWords = {
       'If you do not agree, answer this message.',
     ],
   }),
-  complaint:
-    'You may complain to the Data Protection Ombudsman (Tietosuojavaltuutettu, tietosuoja.fi) and you may take the matter to court.',
+  complaint: ({ whom, where }) =>
+    `You may complain to ${whom} (${where}), and you may take the matter to court.`,
   insteadOfYou:
     'If you ask for it, we give the data to the Data Protection Ombudsman instead (Data Protection Act 1050/2018, section 34).',
   reminder: (reference, kind, due, late) => ({

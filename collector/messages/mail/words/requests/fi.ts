@@ -136,8 +136,8 @@ export const fi: RequestWords = {
       'Jos et hyväksy tätä, vastaa tähän viestiin.',
     ],
   }),
-  complaint:
-    'Voit tehdä asiasta valituksen tietosuojavaltuutetulle (tietosuoja.fi), ja voit viedä asian tuomioistuimeen.',
+  complaint: ({ whom, where }) =>
+    `Voit tehdä asiasta valituksen ${whom} (${where}), ja voit viedä asian tuomioistuimeen.`,
   insteadOfYou:
     'Jos pyydät, annamme tiedot sinun sijastasi tietosuojavaltuutetulle (tietosuojalaki 1050/2018, 34 §).',
   reminder: (reference, kind, due, late) => ({

@@ -136,8 +136,8 @@ export const sv: RequestWords = {
       'Om du inte godkänner detta, svara på det här meddelandet.',
     ],
   }),
-  complaint:
-    'Du kan lämna in ett klagomål till dataombudsmannen (tietosuoja.fi), och du kan föra saken till domstol.',
+  complaint: ({ whom, where }) =>
+    `Du kan lämna in ett klagomål till ${whom} (${where}), och du kan föra saken till domstol.`,
   insteadOfYou:
     'Om du begär det lämnar vi i stället uppgifterna till dataombudsmannen (dataskyddslagen 1050/2018, 34 §).',
   reminder: (reference, kind, due, late) => ({

@@ -81,9 +81,8 @@ export const text: TextWords = {
     },
   ],
   articleOf: (article) => `GDPR article ${article}`,
-  complaint:
-    'If you think that your data are processed against the law, you may complain to the Data Protection Ombudsman of Finland.',
-  authority: 'Office of the Data Protection Ombudsman (Tietosuojavaltuutetun toimisto)',
+  complaint: ({ whom }) =>
+    `If you think that your data are processed against the law, you may complain to ${whom}.`,
   empty: 'Nothing.',
   yes: 'yes',
   no: 'no',

@@ -76,9 +76,8 @@ export const text: TextWords = {
     },
   ],
   articleOf: (article) => `tietosuoja-asetuksen ${article} artikla`,
-  complaint:
-    'Jos olet sitä mieltä, että tietojasi käsitellään lain vastaisesti, voit valittaa tietosuojavaltuutetulle.',
-  authority: 'Tietosuojavaltuutetun toimisto',
+  complaint: ({ whom }) =>
+    `Jos olet sitä mieltä, että tietojasi käsitellään lain vastaisesti, voit valittaa ${whom}.`,
   empty: 'Ei mitään.',
   yes: 'kyllä',
   no: 'ei',

@@ -80,8 +80,8 @@ export const text: TextWords = {
     },
   ],
   articleOf: (article) => `dataskyddsförordningen, artikel ${article}`,
-  complaint: 'Om du anser att dina uppgifter behandlas i strid med lag kan du klaga hos dataombudsmannen.',
-  authority: 'Dataombudsmannens byrå',
+  complaint: ({ whom }) =>
+    `Om du anser att dina uppgifter behandlas i strid med lag kan du klaga hos ${whom}.`,
   empty: 'Ingenting.',
   yes: 'ja',
   no: 'nej',
