@@ -11,7 +11,7 @@ export const toldBy = ({ id, kind, email, person, language }: Request): object =
     file && person !== null
       ? kind === 'access'
         ? `/v1/persons/${toUuid(person)}/access?form=pdf&language=${spoken}&request=${toUuid(id)}`
-        : `/v1/persons/${toUuid(person)}/portable?form=zip&language=${spoken}`
+        : `/v1/persons/${toUuid(person)}/portable?form=zip&language=${spoken}&request=${toUuid(id)}`
       : null;
   return {
     mailed: false,

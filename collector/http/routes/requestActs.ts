@@ -82,14 +82,18 @@ export const requestActs = (needs: Needs) => {
       act(
         'Does what was asked for, tells the person, and ends the request',
         requestAnswer,
-        'Access and portability: a link to the answer, for two weeks. Erasure: erases. Restriction: restricts (say which case). Rectification: correct the values first. Objection to processing (GDPR 21(1)): upholds it (say what became of the data). Of an access answer, `leaveOut` is what would harm others (15(4)): the person is told what, and why. `mailed` says whether a letter left; where they gave no address none did, `print` is the file to give them (access, portability), and `tell` says what is left to do.',
+        'Access and portability: a link to the answer, for two weeks. Erasure: erases. Restriction: restricts (say which case). Rectification: correct the values first. Objection to processing (GDPR 21(1)): upholds it (say what became of the data). Of an answer to access or portability, `leaveOut` is what would harm others (15(4), 20(4)): the person is told what, and why. `mailed` says whether a letter left; where they gave no address none did, `print` is the file to give them (access, portability), and `tell` says what is left to do.',
       ),
       only,
       async (c) => {
         const request = await asked(c);
         const { note, restriction, stopped, leaveOut } = await readBody(c, requestAnswer, staffMost);
-        if (leaveOut.length > 0 && request.kind !== 'access')
-          throw new Problem('wrong-body', 'Only of an access answer anything is left out.', '/leaveOut');
+        if (leaveOut.length > 0 && request.kind !== 'access' && request.kind !== 'portability')
+          throw new Problem(
+            'wrong-body',
+            'Only of an answer to access or portability anything is left out.',
+            '/leaveOut',
+          );
         if (isFeeOpen(request))
           throw new Problem(
             'already-there',

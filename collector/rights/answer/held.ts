@@ -14,7 +14,7 @@ import { organisationOfPerson } from '../organisation.ts';
 import { recipientLines } from '../recipientLines.ts';
 import { linksSent, mergesWith, waitingUnder } from '../waitingRows.ts';
 import { processingOf, withheldOf } from './explained.ts';
-import { type LeftOut, leaving } from './leaving.ts';
+import { type LeftOut, leaving, toldOf } from './leaving.ts';
 import { nothingOf } from './nothing.ts';
 import type { RecipientsOf } from './recipients.ts';
 import { servicesAllowed } from './services.ts';
@@ -117,14 +117,7 @@ export const heldAnswer = async (
       ...one,
       what: keptWords(language)[one.category === 'payments and sales' ? 'transactions' : one.category],
     })),
-    withheld: [
-      ...withheldOf(tables, words),
-      ...(found ? leftOut : []).map(({ table, id, field, why }) => ({
-        from: field === undefined ? table : `${table}.${field}`,
-        ...(id !== undefined && { id }),
-        why,
-      })),
-    ],
+    withheld: [...withheldOf(tables, words), ...(found ? toldOf(leftOut) : [])],
     automatedDecisions: automated,
     rights,
     complaint: { authority: authority.name, address: authority.address, text: complaint(authority) },

@@ -82,7 +82,7 @@ export const linkTo = (
   const letter = words.answer(words.kinds[kind], dayIn(words.language, expires));
   const lines = [
     ...letter.lines,
-    ...(leftOut === null ? [] : [words.leftOut]),
+    ...(leftOut === null ? [] : [words.leftOut(kind === 'access' ? '15' : '20')]),
     ...(note === null ? [] : [note]),
   ];
   // What is not given is refused: they may complain (GDPR 12(4)).

@@ -74,6 +74,8 @@ export interface TextWords {
   listedRows(what: string): string;
   exportedRows(what: string): string;
   readme(controller: string, made: string): string;
+  /** At the end of it, where something is left out (GDPR 20(4)). */
+  portableWithheld: string;
   portableReadme(controller: string, made: string): string;
   unwritable: string;
 }

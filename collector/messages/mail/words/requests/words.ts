@@ -33,8 +33,8 @@ export interface RequestWords {
   keptUnused: string;
   /** When the restriction ends that came with an objection (GDPR 18(3)). */
   liftedOn(day: string): string;
-  /** That something is left out of an access answer (GDPR 15(4)). */
-  leftOut: string;
+  /** That something is left out of an answer, by the fourth paragraph of which article. */
+  leftOut(article: '15' | '20'): string;
   /** `sum`: the amount with its currency. */
   fee(kind: string, reference: string, ground: string, reason: string, sum: string): LetterWords;
   /** `due`: null where that day is over already. */

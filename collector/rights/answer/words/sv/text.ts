@@ -114,6 +114,8 @@ I detta paket finns bara det som du själv har lämnat med samtycke eller för e
 Kolumnernas namn är desamma som i JSON-filen. Tiderna är i ISO 8601-form (UTC).
 Om en cell börjar med en apostrof har den lagts till för att kalkylprogrammet inte ska tolka texten som en formel.
 `,
+  portableWithheld:
+    'Något har utelämnats, eftersom det skulle inverka menligt på andras rättigheter. Filen withheld.csv berättar vad och varför.\n',
   unwritable:
     'En del skrivtecken kan inte visas i denna fil; i deras ställe står tecknets nummer, till exempel <U+1F600>. På sidan och i JSON-filen finns de som de är.',
 };
