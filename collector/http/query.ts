@@ -1,4 +1,4 @@
-/** Numbers in a query string. */
+/** What stands in a query string: numbers, one of several words, and nothing that the call does not know. */
 import type { Context } from 'hono';
 import { Problem } from '../problem.ts';
 
@@ -11,6 +11,15 @@ export const wholeNumber = (c: Context, name: string, usual: number, least: numb
     throw new Problem('wrong-request', `"${name}" is a whole number from ${least} to ${most}.`);
   }
   return number;
+};
+
+/** The parameter, one of these; undefined where it is missing. */
+export const oneOf = <One extends string>(c: Context, name: string, all: readonly One[]): One | undefined => {
+  const given = c.req.query(name);
+  const found = all.find((one) => one === given);
+  if (given !== undefined && found === undefined)
+    throw new Problem('wrong-request', `"${name}" is one of: ${all.join(', ')}.`);
+  return found;
 };
 
 const said = (known: readonly string[]): string =>

@@ -13,7 +13,7 @@ import { isUnfinished } from '../../rights/unfinished.ts';
 import type { Role } from '../../store/catalogue.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
-import { onlyParameters } from '../query.ts';
+import { oneOf, onlyParameters } from '../query.ts';
 import { reasonOf } from '../reason.ts';
 import { accessAnswerSchema } from '../schemas/accessAnswer.ts';
 import { portableAnswerSchema } from '../schemas/portable.ts';
@@ -33,15 +33,6 @@ const languageParameter = {
 } as const;
 
 const nobody = () => new Problem('not-found', 'Nobody is known by this id: look the person up first.');
-
-/** The parameter, one of these; undefined where it is missing. */
-const oneOf = <One extends string>(c: Context, name: string, all: readonly One[]): One | undefined => {
-  const given = c.req.query(name);
-  const found = all.find((one) => one === given);
-  if (given !== undefined && found === undefined)
-    throw new Problem('wrong-request', `"${name}" is one of: ${all.join(', ')}.`);
-  return found;
-};
 
 const requestParameter = {
   name: 'request',

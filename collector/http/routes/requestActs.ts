@@ -10,7 +10,7 @@ import { Problem } from '../../problem.ts';
 import { answerRequest, refuseRequest, tellExtension } from '../../rights/requests/answer.ts';
 import { isFeeOpen } from '../../rights/requests/fee.ts';
 import { linkAgain } from '../../rights/requests/link.ts';
-import { proveRequest } from '../../rights/requests/prove.ts';
+import { isOfNobody, proveRequest } from '../../rights/requests/prove.ts';
 import { startRequest } from '../../rights/requests/steps.ts';
 import { withdrawRequest } from '../../rights/requests/withdraw.ts';
 import { readBody, staffMost } from '../body.ts';
@@ -82,7 +82,7 @@ export const requestActs = (needs: Needs) => {
       act(
         'Does what was asked for, tells the person, and ends the request',
         requestAnswer,
-        'Access and portability: a link to the answer, for two weeks. Erasure: erases. Restriction: restricts (say which case). Rectification: correct the values first. Objection to processing (GDPR 21(1)): upholds it (say what became of the data). Of an answer to access or portability, `leaveOut` is what would harm others (15(4), 20(4)): the person is told what, and why. `mailed` says whether a letter left; where they gave no address none did, `print` is the file to give them (access, portability), and `tell` says what is left to do.',
+        'Access and portability: a link to the answer, for two weeks. Erasure: erases. Restriction: restricts (say which case). Rectification: correct the values first. Objection to processing (GDPR 21(1)): upholds it (say what became of the data). Of an answer to access or portability, `leaveOut` is what would harm others (15(4), 20(4)): the person is told what, and why. `mailed` says whether a letter left; where they gave no address none did, `print` is the file to give them (access, portability, and whatever was asked where nothing is held), and `tell` says what is left to do.',
       ),
       only,
       async (c) => {
@@ -99,6 +99,7 @@ export const requestActs = (needs: Needs) => {
             'already-there',
             'They were told of a fee: say first that it was paid, or that it is waived.',
           );
+        const nobody = await isOfNobody(store, c.get('staff').controller, request);
         const answered = answerRequest(atOf(c), request, {
           note: note ?? null,
           restriction: restriction ?? null,
@@ -123,7 +124,7 @@ export const requestActs = (needs: Needs) => {
           c,
           answered,
           'It is not open, or who it is is not proven yet: look at its state.',
-          toldBy(request),
+          toldBy(request, nobody),
         );
       },
     )
