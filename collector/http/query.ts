@@ -25,8 +25,10 @@ export const oneOf = <One extends string>(c: Context, name: string, all: readonl
 const said = (known: readonly string[]): string =>
   known.length > 0 ? `This call knows the parameters: ${known.join(', ')}.` : 'This call has no parameters.';
 
-/** Refuses a parameter that the call does not know: a filter that was mistyped would show everybody. */
+/** Refuses a parameter that the call does not know, or that is given twice: a filter that was mistyped would show everybody. */
 export const onlyParameters = (c: Context, known: readonly string[]): void => {
-  const strange = Object.keys(c.req.query()).some((name) => !known.includes(name));
-  if (strange) throw new Problem('wrong-request', said(known));
+  const given = Object.entries(c.req.queries());
+  if (given.some(([name]) => !known.includes(name))) throw new Problem('wrong-request', said(known));
+  const twice = given.find(([, values]) => values.length > 1);
+  if (twice) throw new Problem('wrong-request', `"${twice[0]}" is given more than once: give it once.`);
 };

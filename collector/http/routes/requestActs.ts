@@ -13,7 +13,7 @@ import { linkAgain } from '../../rights/requests/link.ts';
 import { isOfNobody, proveRequest } from '../../rights/requests/prove.ts';
 import { startRequest } from '../../rights/requests/steps.ts';
 import { withdrawRequest } from '../../rights/requests/withdraw.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import type { Needs } from '../needs.ts';
 import { actingOn, answering, known } from '../requestActing.ts';
 import { act, firstThese, shownRequest } from '../requestShown.ts';
@@ -36,7 +36,7 @@ export const requestActs = (needs: Needs) => {
       only,
       async (c) => {
         const request = await asked(c);
-        const { person, note } = await readBody(c, identityProof, staffMost);
+        const { person, note } = await readStaffBody(c, identityProof);
         const who = await known(c, needs, person);
         if (request.mended !== null)
           throw new Problem(
@@ -69,7 +69,7 @@ export const requestActs = (needs: Needs) => {
       only,
       async (c) => {
         const request = await asked(c);
-        const { reason } = await readBody(c, requestExtension, staffMost);
+        const { reason } = await readStaffBody(c, requestExtension);
         return done(
           c,
           tellExtension(atOf(c), request, reason),
@@ -87,7 +87,7 @@ export const requestActs = (needs: Needs) => {
       only,
       async (c) => {
         const request = await asked(c);
-        const { note, restriction, stopped, leaveOut } = await readBody(c, requestAnswer, staffMost);
+        const { note, restriction, stopped, leaveOut } = await readStaffBody(c, requestAnswer);
         if (leaveOut.length > 0 && request.kind !== 'access' && request.kind !== 'portability')
           throw new Problem(
             'wrong-body',
@@ -148,7 +148,7 @@ export const requestActs = (needs: Needs) => {
       only,
       async (c) => {
         const request = await asked(c);
-        const { ground, reason } = await readBody(c, requestRefusal, staffMost);
+        const { ground, reason } = await readStaffBody(c, requestRefusal);
         if ((ground === 'compelling' || ground === 'claims') && request.kind !== 'processing_objection')
           throw new Problem('wrong-body', 'This is a ground against an objection alone.', '/ground');
         return done(
