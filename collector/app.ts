@@ -1,23 +1,19 @@
 /** The collector as a whole: takes its data folder, opens the store, listens twice, and stops cleanly. */
 import { existsSync, mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Background, repeat } from './background.ts';
+import type { Background } from './background.ts';
 import { journalIn, NoJournal, tryJournal } from './backup/journal.ts';
 import { fromBase64url } from './bytes.ts';
-import { deadlines } from './deadlines.ts';
 import { keepAttempts } from './duties/incidents/keptAttempts.ts';
 import type { Settings } from './env.ts';
 import { readAssets } from './http/assets.ts';
 import type { Needs } from './http/needs.ts';
-import { resources } from './http/nouns/nouns.ts';
-import { importable } from './http/nouns/resource.ts';
 import { publicApp } from './http/public.ts';
 import { staffApp } from './http/staff.ts';
-import { importJob } from './imports/run.ts';
-import { incidentJobs, openAttempts, verifyNightly } from './incidentJobs.ts';
+import { openAttempts, verifyNightly } from './incidentJobs.ts';
+import { startJobs } from './jobs.ts';
 import { keyFile, keysFile } from './keyFile.ts';
 import type { Log } from './log.ts';
-import { marketing } from './marketing.ts';
 import { boundedFetch } from './messages/boundedFetch.ts';
 import { nightly } from './nightly.ts';
 import { nightWork } from './nightWork.ts';
@@ -29,7 +25,6 @@ import { passwordsOf } from './register/passwords.ts';
 import { relaying } from './relaying.ts';
 import { openSealing, type Sealing, sealingFiles, sealingLag } from './sealing.ts';
 import { NotSetUp, setUp } from './setUp.ts';
-import { rollUp } from './statistics/rollUp.ts';
 import { openLibsql } from './store/libsql.ts';
 import { lock } from './store/lock.ts';
 import type { Store } from './store/store.ts';
@@ -55,8 +50,6 @@ export interface Collector {
   /** Finishes what was taken, then closes. */
   close(): Promise<void>;
 }
-
-const minute = 60_000;
 
 /** How long the journal may take. */
 const patience = 5000;
@@ -141,29 +134,11 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
         mailNote: post.mailNote,
         ...watch.needs(() => serving),
       };
-      // What a crash kept from being told; all else tells itself before it is answered.
-      jobs.push(repeat(journal.caughtUp, 10 * minute, report));
-      jobs.push(relays.start(), ...(await post.start()));
-      jobs.push(...incidentJobs(store, world, attempts, report));
-      jobs.push(...marketing(store, world, needs.publicUrl, report));
-      jobs.push(...deadlines(store, world, needs.publicUrl, watch));
-      jobs.push(repeat((stopped) => rollUp(store, world, stopped), minute, report));
-      jobs.push(repeat(importJob(store, world, importable(resources(needs))), 1000, report));
-      jobs.push(
-        nightly(
-          nightWork({
-            store,
-            world,
-            log: watch.log,
-            journalFolder,
-            verify: () =>
-              verifyNightly(store, { file, ...(encryptionKey && { encryptionKey }) }, sealing, attempts),
-          }),
-          settings.night,
-          world.clock,
-          report,
-        ),
-      );
+      const verify = () =>
+        verifyNightly(store, { file, ...(encryptionKey && { encryptionKey }) }, sealing, attempts);
+      const night = nightWork({ store, world, log: watch.log, journalFolder, verify });
+      jobs.push(...(await startJobs({ needs, attempts, journal, relays, post, watch })));
+      jobs.push(nightly(night, settings.night, world.clock, report));
       visitors.serve(publicApp(needs).fetch);
       staff.serve(staffApp(needs).fetch);
       sealing.sealer.start();

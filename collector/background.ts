@@ -31,3 +31,6 @@ export const repeat = (job: Job, pause: number, report: (fault: unknown) => void
     },
   };
 };
+
+/** Begins a job in the background, as `repeat` does. */
+export type Begin = (job: Job, pause: number) => Background;

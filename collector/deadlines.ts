@@ -1,5 +1,5 @@
 /** The law's clocks, as the collector runs them: what lapses, who is reminded or told, what is overdue. */
-import { type Background, repeat } from './background.ts';
+import type { Background, Begin } from './background.ts';
 import { groundCounts, remindOfGrounds } from './duties/groundsEnding.ts';
 import { countIncidents } from './duties/incidents/reminders.ts';
 import { noticeCounts } from './duties/recipientNotices.ts';
@@ -17,7 +17,8 @@ export const deadlines = (
   store: Store,
   world: World,
   publicUrl: string,
-  { report, watchDue }: Pick<Watching, 'report' | 'watchDue'>,
+  { watchDue }: Pick<Watching, 'watchDue'>,
+  begin: Begin,
 ): Background[] => {
   watchDue(async () => {
     const controllers = await listControllers(store);
@@ -38,14 +39,10 @@ export const deadlines = (
     return { open: of('open'), overdue: of('overdue') };
   });
   return [
-    repeat((stopped) => requestsByTime(store, world, stopped), hour, report),
-    repeat(
-      async (stopped) => {
-        await remindOfGrounds(store, world, stopped);
-      },
-      hour,
-      report,
-    ),
-    repeat((stopped) => tellStatements(store, world, publicUrl, stopped), 5000, report),
+    begin((stopped) => requestsByTime(store, world, stopped), hour),
+    begin(async (stopped) => {
+      await remindOfGrounds(store, world, stopped);
+    }, hour),
+    begin((stopped) => tellStatements(store, world, publicUrl, stopped), 5000),
   ];
 };

@@ -1,5 +1,5 @@
 /** What incidents do in the background: attempts are raised, whom they concern is found and told, staff are reminded, ledgers verified. */
-import { type Background, repeat } from './background.ts';
+import type { Background, Begin } from './background.ts';
 import { findAffected } from './duties/incidents/affected.ts';
 import { type Attempts, attemptsOf } from './duties/incidents/attempts.ts';
 import { restoreAttempts } from './duties/incidents/keptAttempts.ts';
@@ -26,22 +26,13 @@ export const openAttempts = async (store: Store, world: World): Promise<Attempts
 };
 
 /** The jobs, begun. */
-export const incidentJobs = (
-  store: Store,
-  world: World,
-  attempts: Attempts,
-  report: (fault: unknown) => void,
-): Background[] => [
-  repeat(() => raiseAttempts(store, world, attempts), 10 * second, report),
-  repeat((stopped) => findAffected(store, world, stopped), 15 * second, report),
-  repeat((stopped) => tellPeople(store, world, stopped), 15 * second, report),
-  repeat(
-    async (stopped) => {
-      await remindOfIncidents(store, world, stopped);
-    },
-    5 * minute,
-    report,
-  ),
+export const incidentJobs = (store: Store, world: World, attempts: Attempts, begin: Begin): Background[] => [
+  begin(() => raiseAttempts(store, world, attempts), 10 * second),
+  begin((stopped) => findAffected(store, world, stopped), 15 * second),
+  begin((stopped) => tellPeople(store, world, stopped), 15 * second),
+  begin(async (stopped) => {
+    await remindOfIncidents(store, world, stopped);
+  }, 5 * minute),
 ];
 
 /** Between two tiles everybody else has a turn. */

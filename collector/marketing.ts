@@ -1,5 +1,5 @@
 /** What marketing does in the background: campaigns go out, addresses are marked under new keys, what has had its time goes or ends. */
-import { type Background, repeat } from './background.ts';
+import type { Background, Begin } from './background.ts';
 import { sendCampaigns } from './messages/campaigns/sending.ts';
 import { listControllers } from './register/controllers.ts';
 import { endLapsed } from './register/instructionEnding.ts';
@@ -12,24 +12,15 @@ const second = 1000;
 const hour = 60 * 60 * second;
 
 /** The jobs, begun. */
-export const marketing = (
-  store: Store,
-  world: World,
-  publicUrl: string,
-  report: (fault: unknown) => void,
-): Background[] => [
+export const marketing = (store: Store, world: World, publicUrl: string, begin: Begin): Background[] => [
   // First of all: what was begun on an instruction ends with it (R5).
-  repeat((stopped) => endLapsed(store, world, stopped), second, report),
-  repeat((stopped) => sendCampaigns(store, world, publicUrl, stopped), 2 * second, report),
-  repeat(
-    async (stopped) => {
-      await remark(store, world, stopped);
-      const now = world.clock();
-      for (const controller of await listControllers(store)) {
-        await store.write([pruneRequests(controller, now)], 'import');
-      }
-    },
-    hour,
-    report,
-  ),
+  begin((stopped) => endLapsed(store, world, stopped), second),
+  begin((stopped) => sendCampaigns(store, world, publicUrl, stopped), 2 * second),
+  begin(async (stopped) => {
+    await remark(store, world, stopped);
+    const now = world.clock();
+    for (const controller of await listControllers(store)) {
+      await store.write([pruneRequests(controller, now)], 'import');
+    }
+  }, hour),
 ];

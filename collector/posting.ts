@@ -1,5 +1,5 @@
 /** What leaves, as the collector runs it: the mail server, the webhooks, the daily checkpoint, and what has outlived its time. */
-import { type Background, repeat } from './background.ts';
+import type { Background, Begin } from './background.ts';
 import type { Settings } from './env.ts';
 import { tellCheckpoints } from './messages/checkpoints.ts';
 import { egress } from './messages/egress.ts';
@@ -14,7 +14,7 @@ export interface Posting {
   /** What keeps e-mails waiting, as a sentence; undefined where nothing does. */
   mailNote(): string | undefined;
   /** Takes up what an earlier process has left, and goes on. */
-  start(): Promise<Background[]>;
+  start(begin: Begin): Promise<Background[]>;
   /** Lets what is under way end for a moment; what does not is sent after the next start. `jobs`: when they have left off. */
   stop(jobs: Promise<unknown>): Promise<void>;
 }
@@ -59,19 +59,15 @@ export const posting = (
       const problem = outbox.mailTrouble();
       return problem && trouble(problem);
     },
-    start: async () => {
+    start: async (begin) => {
       await outbox.takeUp();
       return [
-        repeat(outbox.mails, second, report),
-        repeat(outbox.hooks, second, report),
-        repeat(() => tidy(store, world), hour, report),
-        repeat(
-          async (stopped) => {
-            await tellCheckpoints(store, world, mail !== undefined, stopped);
-          },
-          hour,
-          report,
-        ),
+        begin(outbox.mails, second),
+        begin(outbox.hooks, second),
+        begin(() => tidy(store, world), hour),
+        begin(async (stopped) => {
+          await tellCheckpoints(store, world, mail !== undefined, stopped);
+        }, hour),
       ];
     },
     stop: async (jobs) => {

@@ -1,5 +1,5 @@
 /** The relay as the collector runs it: the key of its secrets, its counters, its background work. */
-import { type Background, repeat } from './background.ts';
+import type { Background, Begin } from './background.ts';
 import { fromBase64url } from './bytes.ts';
 import type { Settings } from './env.ts';
 import { keyFile } from './keyFile.ts';
@@ -15,7 +15,7 @@ export interface Relaying {
   lastSent: LastSent;
   secretsKey: Uint8Array;
   /** Takes up what an earlier process has left, and goes on. */
-  start(): Background;
+  start(begin: Begin): Background;
 }
 
 /** Where Google takes events of the Measurement Protocol in the European Union. */
@@ -57,6 +57,6 @@ export const relaying = (
     relay,
     lastSent: last,
     secretsKey,
-    start: () => repeat(relay.sweep, minute, report),
+    start: (begin) => begin(relay.sweep, minute),
   };
 };

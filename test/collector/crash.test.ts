@@ -92,7 +92,6 @@ test('three times killed under load: all that was acknowledged is there, once, a
     expect(await resend(served, acknowledged)).toBe(0);
   }
   await served.end('SIGTERM');
-  // The others share the processors with all other tests.
   expect(Math.min(...starts)).toBeLessThan(2000);
   expectOneRowEach(folder, total);
 });

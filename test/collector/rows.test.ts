@@ -104,7 +104,7 @@ describe('R13, R14, R15, R16, R17, R18: what the statement lists of a person', (
     expect((await lupa.lookUp('name', 'oikaistu')).persons).toEqual([]);
     expect(await lupa.of('organisations').get(organisation.id)).toMatchObject(renamed);
     await product.stop();
-  }, 60_000);
+  });
 });
 
 test('R8: whoever objects is not in the next export, in the same second, nor after a restart', async () => {
@@ -147,7 +147,7 @@ test('R8: whoever objects is not in the next export, in the same second, nor aft
   await staffOf(product).call('DELETE', `persons/${stays}`);
   expect(await exported(audience)).toEqual([]);
   await product.stop();
-}, 60_000);
+});
 
 describe('R51: who may call the staff listener', () => {
   test('by its usual setting it listens on this machine alone; where ranges are named, nobody else is answered', async () => {
@@ -173,7 +173,7 @@ describe('R51: who may call the staff listener', () => {
     const open = await start({ LUPA_STAFF_FROM: '10.99.0.0/16 127.0.0.0/8' });
     expect((await staffOf(open).of('organisations').list()).items.length).toBeGreaterThan(0);
     await open.stop();
-  }, 60_000);
+  });
 });
 
 describe('R2, R6, R7: the register described', () => {

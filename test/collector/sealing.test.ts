@@ -93,9 +93,7 @@ test('it seals by itself, within a second or so', async () => {
   await running(async ({ sealing, store, operator }) => {
     sealing.sealer.start(20);
     await events(store, testWorld(), operator.id, 5);
-    await expect
-      .poll(async () => (await headOf(store, operator.id))?.size, { timeout: 5000 })
-      .toBeGreaterThan(5);
+    await expect.poll(async () => (await headOf(store, operator.id))?.size).toBeGreaterThan(5);
   });
 });
 

@@ -10,7 +10,7 @@ import { bundle, check, examples, newProject } from './project.ts';
 let project: string;
 beforeAll(() => {
   project = newProject();
-}, 60_000);
+});
 
 /** What is said when `right` is written as `wrong` in a file. */
 const planted = (file: string, right: string, wrong: string): string => {
@@ -75,7 +75,7 @@ describe('the examples', () => {
     const stdin = { contents, resolveDir: join(project, example) };
     const also = { platform: 'node', format: 'esm', packages: 'external', logLevel: 'silent' } as const;
     await build({ stdin, outfile, bundle: true, ...also });
-    const said = execFileSync(process.execPath, [outfile], { encoding: 'utf8', timeout: 10_000 });
+    const said = execFileSync(process.execPath, [outfile], { encoding: 'utf8', timeout: 80_000 });
     expect(said).toBe('<p>false</p>\n');
   });
 
@@ -149,7 +149,7 @@ export const never: Promise<null> = ready();
     const said = execFileSync(process.execPath, ['--input-type=module', '-e', program], {
       cwd: project,
       encoding: 'utf8',
-      timeout: 10_000,
+      timeout: 50_000,
     });
     expect(said).toBe('false null 0\n');
   });

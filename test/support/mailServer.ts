@@ -22,6 +22,8 @@ export interface MailServer {
   onMessage: (number: number) => void | Promise<void>;
   /** Resolves when so many messages were taken. */
   came(count: number): Promise<void>;
+  /** Connections that are open, and messages of closed ones that are still being read. */
+  under(): number;
   close(): Promise<void>;
 }
 
@@ -41,13 +43,17 @@ export const mailServer = async (options: SMTPServerOptions = {}, port = 0): Pro
         if (here.taken.length >= count) resolve();
         else waiting.push({ count, resolve });
       }),
+    under: () => server.connections.size + reading,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
   let messages = 0;
+  let reading = 0;
   const server = new SMTPServer({
     disabledCommands: ['STARTTLS', 'AUTH'],
     logger: false,
     closeTimeout: 100,
+    // It would greet nobody before a name server has answered, or a second and a half are over.
+    disableReverseLookup: true,
     onRcptTo: ({ address }, _session, done) => {
       Promise.resolve()
         .then(() => here.onRecipient(address))
@@ -57,6 +63,7 @@ export const mailServer = async (options: SMTPServerOptions = {}, port = 0): Pro
       const pieces: Buffer[] = [];
       stream.on('data', (piece: Buffer) => pieces.push(piece));
       stream.once('end', async () => {
+        reading += 1;
         try {
           messages += 1;
           await here.onMessage(messages);
@@ -73,6 +80,8 @@ export const mailServer = async (options: SMTPServerOptions = {}, port = 0): Pro
           done();
         } catch (error) {
           done(error as Error);
+        } finally {
+          reading -= 1;
         }
       });
     },

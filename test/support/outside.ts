@@ -15,6 +15,10 @@ export interface Outside {
   answer: (request: string, number: number) => string | Promise<string>;
   /** Resolves when so many requests have come. */
   came(count: number): Promise<void>;
+  /** Connections that are open. */
+  open(): number;
+  /** Breaks off every connection; others are taken. */
+  cut(): void;
   close(): Promise<void>;
 }
 
@@ -35,8 +39,12 @@ export const outside = async (): Promise<Outside> => {
         if (requests.length >= count) resolve();
         else waiting.push({ count, resolve });
       }),
-    close: async () => {
+    open: () => sockets.size,
+    cut: () => {
       for (const socket of sockets) socket.destroy();
+    },
+    close: async () => {
+      here.cut();
       server.close();
       await once(server, 'close');
     },

@@ -28,10 +28,10 @@ export const postingOf = (
     store,
     world,
     mail: settings && {
-      smtp: smtp({ silence: 2000, whole: 5000, ...settings }),
+      smtp: smtp(settings),
       from: 'no-reply@lupa.example',
     },
-    egress: egress({ patience: 2000, ...hooks }),
+    egress: egress({ patience: 60_000, ...hooks }),
     key: needs.secretsKey,
     count: {
       ended: (kind, ending, problem) => ended.push(`${kind} ${ending} ${problem}`.trim()),

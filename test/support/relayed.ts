@@ -71,7 +71,7 @@ export const relayed = async (change: Partial<RelayNeeds> = {}): Promise<Relayed
     store,
     world,
     key,
-    egress: egress({ patience: 2000 }),
+    egress: egress({ patience: 60_000 }),
     last,
     host: google.url,
     sent: (events) => {

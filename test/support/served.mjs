@@ -1,7 +1,7 @@
 /** A collector in a process of its own, for tests that end it: bundled by `buildThread`, one site, free ports. */
 import { open, readSettings, setUpSite, stopOnSignal } from '../../dist/test-thread/main.js';
 
-const began = performance.now();
+const began = process.cpuUsage();
 const collector = await open(readSettings(process.env));
 stopOnSignal(collector.close);
 await setUpSite(collector, {
@@ -11,4 +11,5 @@ await setUpSite(collector, {
 });
 const { publicUrl } = await collector.serve('dist/widget');
 collector.announce();
-console.log(JSON.stringify({ url: publicUrl, startedIn: performance.now() - began }));
+const { user, system } = process.cpuUsage(began);
+console.log(JSON.stringify({ url: publicUrl, startedIn: (user + system) / 1000 }));

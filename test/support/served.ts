@@ -16,7 +16,7 @@ export interface Answered {
 
 export interface Served {
   pid: number;
-  /** Milliseconds from opening the data to listening. */
+  /** Milliseconds of a processor from opening the data to listening. */
   startedIn: number;
   notice(): Promise<Notice>;
   send(decision: Decision): Promise<Answered>;

@@ -87,4 +87,4 @@ test('beside a running collector the secret goes by its staff listener, and the 
   expect((await lupa(['google', 'check', site])).said).toMatch(/^There is no secret yet/);
   await running.stop();
   expect(running.said().stdout + running.said().stderr).not.toMatch(/secret-of-the-owner/);
-}, 30_000);
+});

@@ -66,7 +66,7 @@ test('a row is made, found, listed and edited; what is refused is said in a sent
     readings: { reason: string }[];
   };
   expect(access.readings.map(({ reason }) => reason)).toContain('syksyn käynti');
-}, 30_000);
+});
 
 test('a file is checked, read in when told to, and comes out again', async () => {
   file('people.csv', 'Nimi;Sähköposti\nEino;eino@cli.fi\nEi kukaan;not-an-address\n');
@@ -85,4 +85,4 @@ test('a file is checked, read in when told to, and comes out again', async () =>
   expect([mistyped.code, mistyped.said]).toEqual([1, expect.stringContaining('knows the parameters')]);
   const wrong = await lupa('import', 'persons', 'people.csv', '--source', 'public');
   expect([wrong.code, wrong.said]).toEqual([1, expect.stringContaining('/source/permission')]);
-}, 30_000);
+});

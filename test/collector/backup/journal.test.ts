@@ -1,6 +1,6 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
 import { journalIn, pruneJournal, tryJournal } from '../../../collector/backup/journal.ts';
 import { readJournal } from '../../../collector/backup/lines.ts';
 import {
@@ -45,7 +45,7 @@ test('what was told before the call is on disk when it is caught up, in order, e
     [1, 2, 'two'],
   ]);
   // Nobody waits for the mark, which follows.
-  await vi.waitFor(async () => expect(await waiting()).toBe(0));
+  await expect.poll(waiting).toBe(0);
   await tell('three');
   await tell('of another', 2);
   await journal.caughtUp();

@@ -203,7 +203,7 @@ describe('a server', () => {
     await down.run();
     expect(up.taken, 'not before its time').toHaveLength(0);
     world.pass(2 * minute);
-    await expect.poll(() => down.run().then(() => up.taken.length), { timeout: 5000 }).toBe(1);
+    await expect.poll(() => down.run().then(() => up.taken.length)).toBe(1);
     await up.close();
   });
   test('that refuses for now (4xx) is asked again; one that refuses for good (5xx) is not', async () => {

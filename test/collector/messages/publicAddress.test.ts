@@ -55,7 +55,7 @@ test.each([
 test('nothing reaches this machine through it: by address, by odd spelling, by name, by redirect', async () => {
   const here = await outside();
   const { port } = new URL(here.url);
-  const out = egress({ publicOnly: true, patience: 2000 });
+  const out = egress({ publicOnly: true });
   for (const host of [
     '127.0.0.1',
     '0x7f.1',

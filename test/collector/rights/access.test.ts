@@ -42,7 +42,7 @@ beforeAll(async () => {
     const { 'answer.json': _, 'answer.html': __, ...tables } = zipTexts(body);
     forms.set(form, Object.values(tables).join('\n').replaceAll('""', '"'));
   }
-}, 60_000);
+});
 
 const words = answerWords('fi');
 const { say, sayTime } = sayer(words);

@@ -1,5 +1,6 @@
 /** The clocks of requests (GDPR 12(3)): both days, the extension, reminders, lateness; also after a restart. */
 import { expect, test } from 'vitest';
+import { type Begin, repeat } from '../../../collector/background.ts';
 import { deadlines } from '../../../collector/deadlines.ts';
 import { metricsOf, type Sources } from '../../../collector/metrics/metrics.ts';
 import { requestCounts, requestsByTime } from '../../../collector/rights/requests/night.ts';
@@ -135,14 +136,16 @@ test('what is late is in the metrics: to the millisecond, exactly so many, also 
   const scraped = async () => {
     const own = await openLibsql({ file: collector.file, clock: world.clock });
     const made: Pick<Sources, 'due'> = {};
-    const jobs = deadlines(own, world, 'https://collector.example', {
-      report: (fault) => {
-        throw fault;
-      },
-      watchDue: (counts) => {
+    const report = (fault: unknown) => {
+      throw fault;
+    };
+    const watch = {
+      watchDue: (counts: NonNullable<Sources['due']>) => {
         made.due = counts;
       },
-    });
+    };
+    const begin: Begin = (job, pause) => repeat(job, pause, report);
+    const jobs = deadlines(own, world, 'https://collector.example', watch, begin);
     const text = await metricsOf({ ...sources, ...made }).text();
     await Promise.all(jobs.map((job) => job.stop()));
     await own.close();

@@ -54,7 +54,8 @@ test('every example succeeds', async () => {
   let said = '';
   child.stdout.on('data', (piece) => (said += piece));
   child.stderr.on('data', (piece) => (said += piece));
-  const [code] = (await once(child, 'exit')) as [number];
+  // Not `exit`: what it has said last may still be on its way then.
+  const [code] = (await once(child, 'close')) as [number];
   expect([code, code === 0 ? '' : said]).toEqual([0, '']);
   expect(said).toContain('"state":"refused"');
   expect(said).toContain('"article":"30(2)"');
