@@ -373,7 +373,7 @@ test(
     expect(asked).toBeGreaterThan(operations.length * 10);
     expect(pointed, 'refusals that point').toBeGreaterThan(operations.length);
   },
-  isDeep ? 3_600_000 : 60_000,
+  isDeep ? 3_600_000 : 240_000,
 );
 
 test('the process lives, and what was there can be read', async () => {
