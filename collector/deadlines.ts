@@ -1,5 +1,6 @@
 /** The law's clocks, as the collector runs them: what lapses, who is reminded or told, what is overdue. */
 import type { Background, Begin } from './background.ts';
+import { groundCounts, remindOfGrounds } from './duties/groundsEnding.ts';
 import { countIncidents } from './duties/incidents/reminders.ts';
 import { noticeCounts } from './duties/recipientNotices.ts';
 import { tellStatements } from './duties/statements/telling.ts';
@@ -20,26 +21,28 @@ export const deadlines = (
   begin: Begin,
 ): Background[] => {
   watchDue(async () => {
-    const counts = await Promise.all(
-      (await listControllers(store)).map((one) => requestCounts(store, one, world.clock())),
-    );
-    const sum = (of: 'open' | 'overdue') => counts.reduce((total, one) => total + one[of], 0);
-    const notices = await Promise.all(
-      (await listControllers(store)).map((one) => noticeCounts(store, one, world.clock())),
-    );
-    const told = (of: 'open' | 'overdue') => notices.reduce((total, one) => total + one[of], 0);
-    const incidents = await countIncidents(store, world.clock());
-    return {
-      open: { incidents: incidents.open, requests: sum('open'), 'recipient-notices': told('open') },
-      overdue: {
-        incidents: incidents.overdue,
-        requests: sum('overdue'),
-        'recipient-notices': told('overdue'),
-      },
+    const controllers = await listControllers(store);
+    const now = world.clock();
+    const summed = async (count: (one: number) => Promise<{ open: number; overdue: number }>) => {
+      const counts = await Promise.all(controllers.map(count));
+      const sum = (of: 'open' | 'overdue') => counts.reduce((total, one) => total + one[of], 0);
+      return { open: sum('open'), overdue: sum('overdue') };
     };
+    const kinds = {
+      incidents: await countIncidents(store, now),
+      requests: await summed((one) => requestCounts(store, one, now)),
+      'recipient-notices': await summed((one) => noticeCounts(store, one, now)),
+      'recipient-grounds': await summed((one) => groundCounts(store, one, now)),
+    };
+    const of = (which: 'open' | 'overdue') =>
+      Object.fromEntries(Object.entries(kinds).map(([kind, counts]) => [kind, counts[which]]));
+    return { open: of('open'), overdue: of('overdue') };
   });
   return [
     begin((stopped) => requestsByTime(store, world, stopped), hour),
+    begin(async (stopped) => {
+      await remindOfGrounds(store, world, stopped);
+    }, hour),
     begin((stopped) => tellStatements(store, world, publicUrl, stopped), 5000),
   ];
 };

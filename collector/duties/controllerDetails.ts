@@ -1,5 +1,7 @@
 /** What the law wants to know of a controller beside its name and contact: one object each, with what is usual where nothing was said. */
+
 import { type ControllerDetails, usualDetails } from '../../shared/register/controllerDetails.ts';
+import { type AuthorityTold, authorityIn } from '../../shared/register/supervisoryAuthority.ts';
 import type { Actor } from '../register/actor.ts';
 import { actEvent } from '../register/recordEvents.ts';
 import { must, type Readable, type Store, sql, statement, Unmet } from '../store/store.ts';
@@ -28,6 +30,14 @@ export const readDetails = async (
   // What a newer version has added is as usual.
   return { details: { ...usual, ...(JSON.parse(row.details) as ControllerDetails) }, version: row.version };
 };
+
+/** The controller's own supervisory authority, as texts in this language name it. */
+export const authorityOf = async (
+  store: Readable,
+  controller: number,
+  language: string,
+): Promise<AuthorityTold> =>
+  authorityIn(language, (await readDetails(store, controller)).details.supervisoryAuthority);
 
 /** When the financial years end. */
 export const financialYears = async (store: Readable, controller: number): Promise<FinancialYears> => {

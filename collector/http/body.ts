@@ -2,6 +2,7 @@
 import type { Context } from 'hono';
 import * as v from 'valibot';
 import { Problem } from '../problem.ts';
+import { nearest, strangeIn } from './strange.ts';
 
 /** Bodies of visitors; staff may send more. */
 export const visitorMost = 16 * 1024;
@@ -47,9 +48,13 @@ const parsed = (bytes: Uint8Array): unknown => {
   }
 };
 
-/** RFC 6901. Names of members come from the schema; what the client made up is not repeated. */
+/** RFC 6901. */
+const pointerTo = (path: readonly unknown[]): string =>
+  path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+/** Names of members come from the schema; what the client made up is not repeated. */
 export const pointerOf = (issue: v.BaseIssue<unknown>): string =>
-  (issue.path ?? []).map(({ key }) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+  pointerTo((issue.path ?? []).map(({ key }) => key));
 
 const kindOf = (value: unknown): string => {
   if (value === null) return 'null';
@@ -73,12 +78,7 @@ export const bytesOf = (c: Context, most: number): Promise<Uint8Array> => {
   });
 };
 
-/** The body as the schema says; members that it does not name are dropped. */
-export const readBody = async <Schema extends v.GenericSchema>(
-  c: Context,
-  schema: Schema,
-  most: number,
-): Promise<v.InferOutput<Schema>> => {
+const givenIn = async (c: Context, schema: v.GenericSchema, most: number): Promise<unknown> => {
   const type = (c.req.header('content-type') ?? '').split(';', 1)[0]?.trim().toLowerCase();
   if (type !== 'application/json' && type !== 'text/plain') {
     throw new Problem('wrong-type', 'Send JSON as application/json or text/plain.');
@@ -87,8 +87,43 @@ export const readBody = async <Schema extends v.GenericSchema>(
   // To the checker an array is an object with nothing in it.
   if (Array.isArray(given) && schema.type !== 'array')
     throw new Problem('wrong-body', 'Send an object, not an array.', '');
+  return given;
+};
+
+const checkedBy = <Schema extends v.GenericSchema>(schema: Schema, given: unknown): v.InferOutput<Schema> => {
   const checked = v.safeParse(schema, given, { abortEarly: true });
   if (!checked.success)
     throw new Problem('wrong-body', sentenceOf(checked.issues[0]), pointerOf(checked.issues[0]));
   return checked.output;
+};
+
+/** The body as the schema says; members that it does not name are dropped. */
+export const readBody = async <Schema extends v.GenericSchema>(
+  c: Context,
+  schema: Schema,
+  most: number,
+): Promise<v.InferOutput<Schema>> => checkedBy(schema, await givenIn(c, schema, most));
+
+// Names that are no names may be anything: somebody's address, a whole text.
+const isName = /^[A-Za-z_][\w-]{0,49}$/;
+
+/** The body of a call of staff, as the schema says and nothing else: what nobody knows would be lost without a word. */
+export const readStaffBody = async <Schema extends v.GenericSchema>(
+  c: Context,
+  schema: Schema,
+): Promise<v.InferOutput<Schema>> => {
+  const given = await givenIn(c, schema, staffMost);
+  const strange = strangeIn(schema, given);
+  if (strange) {
+    const name = strange.path.at(-1) ?? '';
+    const meant = nearest(name, strange.known);
+    throw new Problem(
+      'wrong-body',
+      meant
+        ? `There is no such member: did you mean "${meant}"?`
+        : `There is no such member; what may stand here: ${strange.known.join(', ')}.`,
+      pointerTo(isName.test(name) ? strange.path : strange.path.slice(0, -1)),
+    );
+  }
+  return checkedBy(schema, given);
 };

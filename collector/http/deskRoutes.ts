@@ -12,6 +12,7 @@ import { self } from './routes/self.ts';
 import { signInOut } from './routes/signIn.ts';
 import { staff } from './routes/staff.ts';
 import { staffActs } from './routes/staffActs.ts';
+import { staffFiles } from './routes/staffFile.ts';
 
 export const deskRoutes = (needs: Needs) =>
   new Hono()
@@ -19,6 +20,7 @@ export const deskRoutes = (needs: Needs) =>
     .route('/', instructions(needs))
     .route('/', staff(needs))
     .route('/', staffActs(needs))
+    .route('/', staffFiles(needs))
     .route('/', keys(needs))
     .route('/', accessLog(needs))
     .route('/', signInOut(needs))

@@ -3,15 +3,17 @@ import { toUuid } from '../bytes.ts';
 import { answerLanguageOf } from '../rights/answer/words/languages.ts';
 import type { Request } from '../rights/requests/request.ts';
 
-export const toldBy = ({ id, kind, email, person, language }: Request): object => {
+/** `nobody`: nothing is held of them. */
+export const toldBy = ({ id, kind, email, person, language }: Request, nobody: boolean): object => {
   if (email !== null) return { mailed: true, print: null, tell: null };
   const file = kind === 'access' || kind === 'portability';
   const spoken = answerLanguageOf(language);
-  const print =
-    file && person !== null
+  const print = nobody
+    ? `/v1/requests/${toUuid(id)}/answer?form=pdf&language=${spoken}`
+    : file && person !== null
       ? kind === 'access'
         ? `/v1/persons/${toUuid(person)}/access?form=pdf&language=${spoken}&request=${toUuid(id)}`
-        : `/v1/persons/${toUuid(person)}/portable?form=zip&language=${spoken}`
+        : `/v1/persons/${toUuid(person)}/portable?form=zip&language=${spoken}&request=${toUuid(id)}`
       : null;
   return {
     mailed: false,

@@ -33,6 +33,7 @@ import { recipientActs } from './routes/recipientActs.ts';
 import { recordsOfProcessing } from './routes/recordsOfProcessing.ts';
 import { refusals } from './routes/refusals.ts';
 import { requestActs } from './routes/requestActs.ts';
+import { requestFile } from './routes/requestFile.ts';
 import { requestMending } from './routes/requestMending.ts';
 import { requests } from './routes/requests.ts';
 import { restrictedPersons } from './routes/restrictedPersons.ts';
@@ -64,6 +65,7 @@ export const staffRoutes = (needs: Needs) => {
     .route('/', restrictedPersons(needs))
     .route('/', requests(needs))
     .route('/', requestActs(needs))
+    .route('/', requestFile(needs))
     .route('/', requestMending(needs))
     .route('/', duplicates(needs))
     .route('/', disclosures(needs))

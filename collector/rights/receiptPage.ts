@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { How } from '../../shared/decision.ts';
 import type { Notice } from '../../shared/notice.ts';
+import { authorityIn } from '../../shared/register/supervisoryAuthority.ts';
 import { endOf, eventsOf, proofAddress, textAddress } from './consentEvents.ts';
 import { type ReceiptWords, receiptWords } from './receiptWords.ts';
 import type { Recorded } from './recorded.ts';
@@ -138,7 +139,7 @@ ${section(
   `${decision.takeover ? `<p>${escaped(words.notShown)}</p>` : ''}<blockquote lang="${escaped(notice.language)}"${direction}>${shownText(notice, asked, words)}</blockquote>${list([[words.version, `${escaped(notice.version)}<br>${link(textAddress(recorded))}`]])}`,
 )}
 ${section(words.withdrawal, `<p lang="${escaped(notice.language)}"${direction}>${escaped(notice.texts.withdrawal)}</p><p>${site.settings.origins.map(link).join('<br>')}</p>`)}
-${section(words.rights, `<p>${escaped(words.rightsList)}</p>`)}
+${section(words.rights, `<p>${escaped(words.rightsList(authorityIn(language, controller.authority)))}</p>`)}
 ${section(words.proof, proofPart(recorded, words))}
 </main></body></html>
 `;

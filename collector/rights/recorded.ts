@@ -1,7 +1,9 @@
 /** A recorded decision with all that it cites: what consent record, receipt and page are made from. */
 import type { Notice } from '../../shared/notice.ts';
+import type { SupervisoryAuthority } from '../../shared/register/supervisoryAuthority.ts';
 import type { SiteSettings } from '../../shared/site.ts';
 import { fromUuid, toBase64url, toUuid } from '../bytes.ts';
+import { readDetails } from '../duties/controllerDetails.ts';
 import { decodeDecision, noticeOf, type RecordedDecision } from '../ledger/decisionBody.ts';
 import { endingOf } from '../ledger/ended.ts';
 import { type InclusionProof, proofOf } from '../ledger/public.ts';
@@ -25,7 +27,7 @@ export interface Recorded {
   notice: Notice;
   /** Versions of notices that `later` cites are not needed; the settings are today's. */
   site: { publicId: string; settings: SiteSettings };
-  controller: { id: number; name: string; contact: string };
+  controller: { id: number; name: string; contact: string; authority: SupervisoryAuthority };
   /** Address of the collector, where the text shown and the proof can be fetched. */
   publicUrl: string;
   /** Undefined while it waits to be sealed. */
@@ -77,7 +79,12 @@ export const recordedDecision = async (
     erased: (await endingOf(store, controller, visitor))?.ended ?? null,
     notice: cited.notice,
     site: { publicId: site.publicId, settings: site.settings },
-    controller: { id: controller, name: site.controllerName, contact: site.contact },
+    controller: {
+      id: controller,
+      name: site.controllerName,
+      contact: site.contact,
+      authority: (await readDetails(store, controller)).details.supervisoryAuthority,
+    },
     publicUrl: at.publicUrl,
     proof: await proofOf(store, controller, own.number),
     made: at.now,

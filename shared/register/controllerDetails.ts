@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { filled } from '../text.ts';
 import { maybe } from './member.ts';
+import { ombudsman } from './supervisoryAuthority.ts';
 
 const party = v.object({ name: filled(200), contact: filled(320) });
 
@@ -37,10 +38,7 @@ export const controllerDetails = v.object({
   representative: maybe(party),
   /** GDPR 26. */
   jointControllers: v.optional(v.pipe(v.array(party), v.maxLength(20, 'At most 20.')), []),
-  supervisoryAuthority: v.optional(v.object({ name: filled(200), address: filled(320) }), {
-    name: 'Tietosuojavaltuutettu (Data Protection Ombudsman)',
-    address: 'https://tietosuoja.fi',
-  }),
+  supervisoryAuthority: v.optional(v.object({ name: filled(200), address: filled(320) }), ombudsman),
   /** The last day of the financial year: what accounting law keeps is counted from it (Accounting Act 1336/1997, 2:10). */
   financialYearEnd: v.optional(
     v.pipe(

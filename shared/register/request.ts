@@ -57,7 +57,7 @@ export const requestAnswer = v.object({
       'Expected one of: accuracy, unlawful, claims, objection.',
     ),
   ),
-  /** Of an access answer: what would harm the rights of others (GDPR 15(4)). */
+  /** Of an answer to access or portability: what would harm the rights of others (GDPR 15(4), 20(4)). */
   leaveOut: v.optional(v.pipe(v.array(leftOut), v.maxLength(100)), []),
   /** For an objection to processing that is upheld: what became of the data. */
   stopped: v.optional(v.picklist(stoppings, `Expected one of: ${stoppings.join(', ')}.`)),

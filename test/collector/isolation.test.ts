@@ -266,6 +266,7 @@ const first: Record<string, string[]> = {
   'POST /v1/requests/{id}/start': ['POST /v1/requests/{id}/identity'],
   'POST /v1/requests/{id}/extension': ['POST /v1/requests/{id}/identity'],
   'POST /v1/requests/{id}/answer': ['POST /v1/requests/{id}/identity'],
+  'GET /v1/requests/{id}/answer': ['POST /v1/requests/{id}/identity', 'POST /v1/requests/{id}/answer'],
   'POST /v1/requests/{id}/link': [
     'POST /v1/persons',
     'POST /v1/requests/{id}/identity',

@@ -242,7 +242,8 @@ export const callers = (collector: TestCollector) => {
         email: draw.of(shared.emails),
       };
     if (path === '/v1/requests/{id}/address') return { email: draw.of(shared.emails), note: side.mark };
-    if (path === '/v1/requests/{id}/identity') return { person: ids('persons') ?? null, note: side.mark };
+    if (path === '/v1/requests/{id}/identity')
+      return { person: draw(2) === 0 ? null : (ids('persons') ?? null), note: side.mark };
     if (path === '/v1/recipients')
       return {
         name: side.mark,

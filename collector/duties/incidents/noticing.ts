@@ -76,7 +76,8 @@ export const notice = async (
       store,
       world,
       affected,
-      (words) => words.notice({ ...facts, operator, persons, records, ids, incident: toUuid(theirs) }),
+      (words, authority) =>
+        words.notice({ ...facts, operator, persons, records, ids, incident: toUuid(theirs), authority }),
       to,
     )),
     ...(await hooksFor(store, world, affected, 'incident.raised', { incident: theirs, kind })),
@@ -91,7 +92,7 @@ export const notice = async (
     must(statement(tellMore, at)),
     statement(renumber, { controller: affected, id: theirs, persons, records }),
     phaseStatement(world, { controller: affected, ...byOperator }, theirs, { found: { persons, records } }),
-    ...(await wordOf(store, world, affected, (words) => words.phase(more), to)),
+    ...(await wordOf(store, world, affected, (words, authority) => words.phase({ ...more, authority }), to)),
     ...(await hooksFor(store, world, affected, 'incident.changed', { incident: theirs })),
   ]);
 };
@@ -124,7 +125,13 @@ export const passedOn = async (
     statements.push(
       ...(isBreachNow ? [statement(isBreach, { controller: affected, id: theirs, due })] : []),
       phaseStatement(world, { controller: affected, ...byOperator }, theirs, said),
-      ...(await wordOf(store, world, affected, (words) => words.phase(more), to)),
+      ...(await wordOf(
+        store,
+        world,
+        affected,
+        (words, authority) => words.phase({ ...more, authority }),
+        to,
+      )),
       ...(await hooksFor(store, world, affected, 'incident.changed', { incident: theirs })),
     );
   }

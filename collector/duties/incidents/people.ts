@@ -3,6 +3,7 @@
  * message: no permission is asked for, and an objection to marketing does not stop it (R11).
  */
 import type { PeopleTexts } from '../../../shared/register/incident.ts';
+import { authorityIn } from '../../../shared/register/supervisoryAuthority.ts';
 import { toUuid } from '../../bytes.ts';
 import { writeLetter } from '../../messages/mail/letter.ts';
 import { incidentWords } from '../../messages/mail/words/incidents/spoken.ts';
@@ -13,6 +14,7 @@ import { actOn } from '../../register/recordEvents.ts';
 import { done } from '../../register/tried.ts';
 import { ifFound, must, type Statement, type Store, sql, statement } from '../../store/store.ts';
 import type { World } from '../../world.ts';
+import { readDetails } from '../controllerDetails.ts';
 import { findIncident, type Incident } from './incidents.ts';
 import { phaseStatement } from './raising.ts';
 
@@ -92,6 +94,7 @@ const sendOf = async (
   const { id } = incident;
   const texts = JSON.parse(incident.peopleTexts ?? '{}') as PeopleTexts;
   const sender = await senderOf(store, controller);
+  const { supervisoryAuthority } = (await readDetails(store, controller)).details;
   const contact = incident.contact ?? sender.contact;
   while (!stopped()) {
     const page = await store.read<{ person: Uint8Array; email: string; language: string | null }>(untold, {
@@ -104,7 +107,12 @@ const sendOf = async (
     for (const { person, email, language: wanted } of page) {
       const { language, text } = textFor(texts, wanted);
       if (!text) return;
-      const letter = incidentWords(language).person({ controller: sender.name, contact, ...text });
+      const letter = incidentWords(language).person({
+        controller: sender.name,
+        contact,
+        authority: authorityIn(language, supervisoryAuthority),
+        ...text,
+      });
       const place = statements.length;
       const mail = { controller, template: 'breach', person, to: email };
       statements.push(

@@ -93,7 +93,9 @@ export const raise = async (
   await store.write([
     ...(first ? [must(first)] : []),
     ...rest,
-    ...(await wordOf(store, world, actor.controller, (words) => words.raised(kind, aware))),
+    ...(await wordOf(store, world, actor.controller, (words, authority) =>
+      words.raised(kind, aware, authority),
+    )),
     ...(await hooksFor(store, world, actor.controller, 'incident.raised', { incident: id, kind })),
     ...beside(id),
   ]);

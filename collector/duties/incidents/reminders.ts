@@ -38,8 +38,8 @@ export const remindOfIncidents = async (
       const hours = Math.max(1, Math.round((due - now) / hour));
       const isNew = await done(store, [
         must(statement(remember, { controller, id, step })),
-        ...(await wordOf(store, world, controller, (words) =>
-          step === 3 ? words.overdue(due) : words.reminder(due, hours),
+        ...(await wordOf(store, world, controller, (words, authority) =>
+          step === 3 ? words.overdue(due, authority) : words.reminder(due, hours, authority),
         )),
         ...(step === 3 ? await hooksFor(store, world, controller, 'incident.overdue', { incident: id }) : []),
       ]);

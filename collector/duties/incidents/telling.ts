@@ -1,5 +1,6 @@
 /** Who hears of an incident by e-mail: administrators and data protection officers, or else the controller's contact. */
 import { emailPattern } from '../../../shared/contact.ts';
+import { type AuthorityTold, authorityIn } from '../../../shared/register/supervisoryAuthority.ts';
 import { writeLetter } from '../../messages/mail/letter.ts';
 import { type IncidentWords, incidentWords } from '../../messages/mail/words/incidents/spoken.ts';
 import type { LetterWords } from '../../messages/mail/words/words.ts';
@@ -7,6 +8,7 @@ import { queueMail } from '../../messages/outbox/queue.ts';
 import { controllerLanguage, officersOf } from '../../register/officers.ts';
 import { type Readable, type Statement, type Store, sql } from '../../store/store.ts';
 import type { World } from '../../world.ts';
+import { readDetails } from '../controllerDetails.ts';
 
 const who = sql`select name, contact from controllers where controller_id = :controller`;
 
@@ -27,11 +29,12 @@ export const wordOf = async (
   store: Store,
   world: World,
   controller: number,
-  say: (words: IncidentWords, name: string) => LetterWords,
+  say: (words: IncidentWords, authority: AuthorityTold) => LetterWords,
   to: readonly string[] = [],
 ): Promise<Statement[]> => {
   const [sender] = await store.read<{ name: string; contact: string }>(who, { controller });
   if (!sender) return [];
+  const { supervisoryAuthority } = (await readDetails(store, controller)).details;
   const usual = await controllerLanguage(store, controller);
   const readers =
     to.length > 0
@@ -40,7 +43,7 @@ export const wordOf = async (
   return readers.map((reader) => {
     const words = incidentWords(reader.language, usual);
     const letter = writeLetter({
-      ...say(words, sender.name),
+      ...say(words, authorityIn(words.language, supervisoryAuthority)),
       language: words.language,
       controller: sender,
     });

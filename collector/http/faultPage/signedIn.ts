@@ -15,7 +15,7 @@ export const signedInPage = (c: Context, token: string, expires: number) => {
     language,
     title: signedIn.title,
     body: html`<p class="told" role="status">${signedIn.text}</p>
-  <div class="field"><label for="token">${signedIn.token}</label><input id="token" readonly autocomplete="off" value="${token}"></div>
+  <div class="field"><label for="token">${signedIn.token}</label><textarea id="token" rows="3" readonly autocomplete="off" spellcheck="false">${token}</textarea></div>
   <p class="muted">${signedIn.until(time(new Date(expires).toISOString()))}</p>`,
   });
 };

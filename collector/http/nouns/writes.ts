@@ -7,7 +7,7 @@ import { changedIn, editRecord } from '../../register/editing.ts';
 import { makeRecord } from '../../register/making.ts';
 import { readRecord } from '../../register/reading.ts';
 import { fromRow, toColumns } from '../../register/wire.ts';
-import { pointerOf, readBody, sentenceOf, staffMost } from '../body.ts';
+import { pointerOf, readStaffBody, sentenceOf } from '../body.ts';
 import { describe } from '../describe.ts';
 import { idempotencyParameter, repeatable } from '../idempotent.ts';
 import { attempted, demandMatch, matchParameter } from '../matching.ts';
@@ -40,7 +40,7 @@ export const createRoute = (needs: Needs, resource: Resource): Hono<StaffEnv> =>
     staffOnly(needs, writers),
     async (c) => {
       const staff = c.get('staff');
-      const body = await readBody(c, creating(resource), staffMost);
+      const body = await readStaffBody(c, creating(resource));
       const again = repeatable(c, store, staff, body, world.clock());
       const answered = async (id: Uint8Array, status: 200 | 201) => {
         if (noun.journalled) await needs.journalled().catch(needs.report);
@@ -86,7 +86,7 @@ export const editRoute = (needs: Needs, resource: Resource): Hono<StaffEnv> => {
       const id = idOf(c);
       // Before anything is written: what is answered is a reading.
       if (noun.person !== undefined) reasonOf(c, written);
-      const body = await readBody(c, editing(resource), staffMost);
+      const body = await readStaffBody(c, editing(resource));
       return attempted(c, async () => {
         const before = await readRecord(store, noun, staff.controller, id);
         if (!before) return refuse({ refused: 'not-found' });

@@ -1,6 +1,7 @@
 /** The visitor's own page: everything that is held under the key, and what can be done about it. */
 import { html } from 'hono/html';
 import type { Held } from '../../../shared/mine.ts';
+import type { AuthorityTold } from '../../../shared/register/supervisoryAuthority.ts';
 import type { Site } from '../../register/sites.ts';
 import { decided } from './decided.ts';
 import { type Carried, carried, type Html } from './frame.ts';
@@ -63,8 +64,14 @@ const measured = ({ happened, sent, event }: Event, { words, time }: Telling): H
 };
 
 /** `told`: why an erasure was not done; the page then stands a step deeper. */
-export const heldPage = (held: Held, site: Site, given: Carried, telling: Telling, told?: string): Html => {
-  const { words, time, days } = telling;
+export const heldPage = (
+  held: Held,
+  site: Site,
+  given: Carried,
+  telling: Telling & { authority: AuthorityTold },
+  told?: string,
+): Html => {
+  const { words, time, days, authority } = telling;
   const up = told ? '../' : '';
   const { controller, consents, decisions, erased, retention, signedIn, visits, events } = held;
   const names = naming(site, words.language);
@@ -120,7 +127,7 @@ export const heldPage = (held: Held, site: Site, given: Carried, telling: Tellin
   }
   <h2>${words.retention}</h2>
   ${retention.visitDays !== null ? html`<p>${words.retentionVisits(days(retention.visitDays))}</p>` : ''}
-  <p>${words.retentionProof(proof)}</p><p>${words.rights}</p>
+  <p>${words.retentionProof(proof)}</p><p>${words.rights(authority)}</p>
   <p class="screen"><a href="${up}requests">${words.otherRights}</a></p>
   <p>${words.contact}: ${controller.name}, ${controller.contact}</p>`;
 };

@@ -1,6 +1,7 @@
 /** The pages of a request: asking, what became of it, the question behind the link. No script, no other address. */
 import type { Context } from 'hono';
 import { html } from 'hono/html';
+import { authorityIn, type SupervisoryAuthority } from '../../../shared/register/supervisoryAuthority.ts';
 import { type RequestKind, requestKinds } from '../../../shared/request.ts';
 import { type Html, type PageStatus, sendPage } from '../ownPage/frame.ts';
 import type { PageText, RequestPageWords } from './words/words.ts';
@@ -8,6 +9,7 @@ import type { PageText, RequestPageWords } from './words/words.ts';
 export interface Sender {
   name: string;
   contact: string;
+  authority: SupervisoryAuthority;
 }
 
 export type Page = Response | Promise<Response>;
@@ -22,7 +24,9 @@ export const page = (
 ): Page => {
   // The address may be a key: it goes nowhere.
   c.header('Referrer-Policy', 'no-referrer');
-  const foot = sender && html`<p class="muted">${contact(sender.name, sender.contact)}<br>${complaint}</p>`;
+  const foot =
+    sender &&
+    html`<p class="muted">${contact(sender.name, sender.contact)}<br>${complaint(authorityIn(language, sender.authority))}</p>`;
   return sendPage(c, { language, title, body: html`${body}${foot}` }, status);
 };
 

@@ -10,7 +10,7 @@ import { checkList } from '../../register/audienceCheck.ts';
 import { type Explained, explain } from '../../register/audienceReasons.ts';
 import { attached, csvType } from '../attached.ts';
 import { audienceParameters, criteriaIn, fieldsFor, shownFor, wantsCsv } from '../audienceShown.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
 import { reasonParameter } from '../nouns/shown.ts';
@@ -89,7 +89,7 @@ export const audience = (needs: Needs) => {
       only,
       async (c) => {
         const staff = c.get('staff');
-        const { persons: ids, ...wanted } = await readBody(c, explaining, staffMost);
+        const { persons: ids, ...wanted } = await readStaffBody(c, explaining);
         const reason = reasonOf(c);
         const persons = ids.map(fromUuid);
         const items: Explained[] = [];
@@ -121,7 +121,7 @@ export const audience = (needs: Needs) => {
       only,
       async (c) => {
         const staff = c.get('staff');
-        const { list, ...wanted } = await readBody(c, checking, staffMost);
+        const { list, ...wanted } = await readStaffBody(c, checking);
         const reason = reasonOf(c);
         const checked = await checkList(store, staff.controller, wanted, list);
         const persons = checked.flatMap(({ entry, may, persons: found }) =>

@@ -7,7 +7,7 @@ import { auditorsOf, makeAuditor, readingsOfAudit } from '../../duties/audits/au
 import { pageAudits } from '../../duties/audits/audits.ts';
 import { Problem } from '../../problem.ts';
 import { answerAudit, auditAnswer, auditAsked, auditShown } from '../auditShown.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
 import { pageOf, pagingParameters } from '../paging.ts';
@@ -118,7 +118,7 @@ export const auditors = (needs: Needs) =>
       staffOnly(needs, answerers),
       async (c) => {
         const { store, world } = needs;
-        const { name, committed } = await readBody(c, newAuditor, staffMost);
+        const { name, committed } = await readStaffBody(c, newAuditor);
         const audit = await auditAsked(c, needs);
         const at = Date.parse(committed);
         if (at > world.clock() + 300_000)

@@ -9,7 +9,7 @@ import { chargeFor, priceListAt } from '../../duties/audits/charge.ts';
 import { Problem } from '../../problem.ts';
 import { Unmet } from '../../store/store.ts';
 import { answerAudit, auditAnswer, auditAsked } from '../auditShown.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import { describe } from '../describe.ts';
 import { idempotencyParameter, repeatable } from '../idempotent.ts';
 import type { Needs } from '../needs.ts';
@@ -52,7 +52,7 @@ const proposalOf = async ({ store, world }: Needs, given: NewAudit): Promise<Pro
 
 const agreeing = (needs: Needs) => async (c: Context<StaffEnv>) => {
   const { store, world } = needs;
-  const shownWas = await readBody(c, agreement, staffMost);
+  const shownWas = await readStaffBody(c, agreement);
   const audit = await auditAsked(c, needs);
   const staff = c.get('staff');
   if (audit.kind === 'authority' || audit.agreed !== null || audit.cancelled !== null)
@@ -99,7 +99,7 @@ export const audits = (needs: Needs) =>
       async (c) => {
         const { store, world } = needs;
         const staff = c.get('staff');
-        const given = await readBody(c, newAudit, staffMost);
+        const given = await readStaffBody(c, newAudit);
         const again = repeatable(c, store, staff, given, world.clock());
         const known = await again.before();
         if (known) return answerAudit(c, needs, known, 200);

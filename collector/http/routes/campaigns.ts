@@ -14,7 +14,7 @@ import { campaignCounts, findCampaign, startCampaign, stopCampaign } from '../..
 import { senderOf } from '../../register/controllers.ts';
 import { emailKey } from '../../register/email.ts';
 import { marksFor, suppressed } from '../../register/suppressions.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
 import { idOf } from '../nouns/refuse.ts';
@@ -63,7 +63,7 @@ export const campaigns = (needs: Needs) => {
       }),
       only,
       async (c) => {
-        const { language: wanted = null } = await readBody(c, previewing, staffMost);
+        const { language: wanted = null } = await readStaffBody(c, previewing);
         const made = await sample(c, wanted);
         const recipients = await audienceSize(store, c.get('staff').controller, audienceOf(made.campaign));
         const { language: tag, subject, text } = made.letter;
@@ -83,7 +83,7 @@ export const campaigns = (needs: Needs) => {
       only,
       async (c) => {
         const { controller } = c.get('staff');
-        const { to, language: wanted = null } = await readBody(c, trying, staffMost);
+        const { to, language: wanted = null } = await readStaffBody(c, trying);
         if (await suppressed(store, controller, marksFor(world, controller, 'email', emailKey(to))))
           throw new Problem('wrong-body', 'This address must not be written to.', '/to');
         const { letter: made } = await sample(c, wanted);

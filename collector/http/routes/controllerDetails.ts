@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { controllerDetails as members } from '../../../shared/register/controllerDetails.ts';
 import { readDetails, saveDetails, yearsMissing } from '../../duties/controllerDetails.ts';
 import { Problem } from '../../problem.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import { describe } from '../describe.ts';
 import { demandMatch, matchParameter, tagOf } from '../matching.ts';
 import type { Needs } from '../needs.ts';
@@ -48,7 +48,7 @@ export const controllerDetails = (needs: Needs) => {
       staffOnly(needs, ['administrator', 'data_protection_officer']),
       async (c) => {
         const staff = c.get('staff');
-        const details = await readBody(c, members, staffMost);
+        const details = await readStaffBody(c, members);
         const before = await readDetails(store, staff.controller);
         const { version } = before;
         demandMatch(c, version);

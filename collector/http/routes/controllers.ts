@@ -12,7 +12,7 @@ import {
   renameController,
   renewEnrolment,
 } from '../../register/customers.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import { describe } from '../describe.ts';
 import { idempotencyParameter, numberAsId, numberOfId, repeatable } from '../idempotent.ts';
 import { attempted, demandMatch, matchParameter, tagOf } from '../matching.ts';
@@ -113,7 +113,7 @@ export const controllers = (needs: Needs) =>
       staffOnly(needs, ['administrator'], home),
       async (c) => {
         demandOperator(c);
-        const given = await readBody(c, newController, staffMost);
+        const given = await readStaffBody(c, newController);
         const { store, world } = needs;
         const again = repeatable(c, store, c.get('staff'), given, world.clock());
         const customer = await makeCustomer(store, world, c.get('staff'), given, {
@@ -146,7 +146,7 @@ export const controllers = (needs: Needs) =>
       async (c) => {
         await asked(c, needs);
         demandOperator(c);
-        const given = await readBody(c, changedController, staffMost);
+        const given = await readStaffBody(c, changedController);
         await attempted(c, async () => {
           const before = await asked(c, needs);
           const { name = before.name, contact = before.contact } = given;

@@ -11,7 +11,7 @@ import { readRecord } from '../../register/reading.ts';
 import type { Staff } from '../../register/staff.ts';
 import type { Role } from '../../store/catalogue.ts';
 import { Unmet } from '../../store/store.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import { describe } from '../describe.ts';
 import { idempotencyParameter, type Repeatable, repeatable } from '../idempotent.ts';
 import type { Needs } from '../needs.ts';
@@ -132,7 +132,7 @@ export const disclosures = (needs: Needs) => {
       only,
       async (c) => {
         const staff = c.get('staff');
-        const body = await readBody(c, disclosing, staffMost);
+        const body = await readStaffBody(c, disclosing);
         const reason = reasonOf(c, 'disclosing to a recipient');
         const again = repeatable(c, store, staff, body, world.clock());
         const { rows, isNew } = await disclose(staff, [body.person], body, again);
@@ -170,7 +170,7 @@ export const disclosures = (needs: Needs) => {
       only,
       async (c) => {
         const staff = c.get('staff');
-        const body = await readBody(c, disclosingMany, staffMost);
+        const body = await readStaffBody(c, disclosingMany);
         const reason = reasonOf(c, 'disclosing to a recipient');
         const again = repeatable(c, store, staff, body, world.clock());
         const { act, rows } = await disclose(staff, body.persons, body, again);

@@ -10,7 +10,7 @@ import { mergePersons } from '../../register/merge.ts';
 import { personState } from '../../register/personState.ts';
 import { findMerge, undoMerge } from '../../register/unmerge.ts';
 import type { Role } from '../../store/catalogue.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
 import { idOf } from '../nouns/refuse.ts';
@@ -77,7 +77,7 @@ export const duplicates = (needs: Needs) => {
       async (c) => {
         const staff = c.get('staff');
         const kept = idOf(c);
-        const merged = fromUuid((await readBody(c, merging, staffMost)).merged);
+        const merged = fromUuid((await readStaffBody(c, merging)).merged);
         const sides = await Promise.all(
           [kept, merged].map((one) => personState(store, staff.controller, one)),
         );

@@ -10,7 +10,7 @@ import {
   findEnrolment,
   isFirst,
 } from '../../register/enrolments.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import { describe } from '../describe.ts';
 import { limited } from '../limited.ts';
 import type { Needs } from '../needs.ts';
@@ -63,7 +63,7 @@ export const enrolment = (needs: Needs) =>
       }),
       async (c) => {
         limited(c, needs, 'guess');
-        const { token, password } = await readBody(c, enrolling, staffMost);
+        const { token, password } = await readStaffBody(c, enrolling);
         const who = await enrollingBy(needs, token);
         const chosen = await unlessBusy(choosePassword(needs, who, password));
         if (!chosen) throw new Problem('token-refused', 'This token has just been used.', '/token');
@@ -84,7 +84,7 @@ export const enrolment = (needs: Needs) =>
       }),
       async (c) => {
         limited(c, needs, 'guess');
-        const { token, code, commits } = await readBody(c, confirming, staffMost);
+        const { token, code, commits } = await readStaffBody(c, confirming);
         const who = await enrollingBy(needs, token);
         await demandFirst(needs, who.controller, commits);
         const outcome = await confirmEnrolment(needs, who, code, commits);

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { Problem } from '../../problem.ts';
 import { dropSecret, keepSecret, secretOf, WrongSecret } from '../../register/googleSecrets.ts';
 import { findSite, type Site } from '../../register/sites.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
 import { type StaffEnv, staffOnly, watching } from '../staffOnly.ts';
@@ -83,7 +83,7 @@ export const google = (needs: Needs) =>
       staffOnly(needs, ['administrator']),
       async (c) => {
         const site = await siteAsked(c, needs);
-        const given = await readBody(c, secret, staffMost);
+        const given = await readStaffBody(c, secret);
         try {
           await keepSecret(needs.store, needs.world, needs.secretsKey, site, given.secret.trim());
         } catch (error) {

@@ -5,7 +5,7 @@ import { toUuid } from '../../bytes.ts';
 import { newId } from '../../ids.ts';
 import { beginImport, dropFile, forgetProblems, moveImport, newImport } from '../../imports/imports.ts';
 import { Problem } from '../../problem.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
 import { idOf } from '../nouns/refuse.ts';
@@ -36,7 +36,7 @@ export const imports = (needs: Needs, resources: readonly Resource[]) => {
       only,
       async (c) => {
         const staff = c.get('staff');
-        const settings = await readBody(c, importing, staffMost);
+        const settings = await readStaffBody(c, importing);
         const resource = resources.find(
           ({ path, calls }) => path === settings.noun && (!calls || calls.includes('create')),
         );

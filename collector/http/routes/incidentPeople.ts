@@ -8,7 +8,7 @@ import { noticesOf } from '../../duties/incidents/incidents.ts';
 import { orderTelling, toldOf } from '../../duties/incidents/people.ts';
 import { Problem } from '../../problem.ts';
 import { logRead } from '../../register/accessLog.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import { describe } from '../describe.ts';
 import { answerIncident, changedMeanwhile, incidentAnswer, incidentAsked } from '../incidentShown.ts';
 import { demandMatch, matchParameter } from '../matching.ts';
@@ -122,7 +122,7 @@ export const incidentPeople = (needs: Needs) =>
       staffOnly(needs, answerers),
       async (c) => {
         const { store, world } = needs;
-        const { texts } = await readBody(c, peopleTexts, staffMost);
+        const { texts } = await readStaffBody(c, peopleTexts);
         const one = await incidentAsked(c, needs);
         demandMatch(c, one.version);
         if (one.kind !== 'breach' || one.closed !== null)

@@ -10,7 +10,7 @@ import { isOwnKey } from '../../duties/incidents/rowsFound.ts';
 import { Problem } from '../../problem.ts';
 import { senderOf } from '../../register/controllers.ts';
 import { Unmet } from '../../store/store.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import { describe } from '../describe.ts';
 import { idempotencyParameter, repeatable } from '../idempotent.ts';
 import {
@@ -125,7 +125,7 @@ export const incidents = (needs: Needs) =>
       async (c) => {
         const { store, world } = needs;
         const staff = c.get('staff');
-        const given = await readBody(c, newIncident, staffMost);
+        const given = await readStaffBody(c, newIncident);
         if (given.aware !== undefined && Date.parse(given.aware) > world.clock() + 300_000)
           throw new Problem('wrong-body', 'This is in the future.', '/aware');
         await demandOwnKey(needs, staff.controller, given);
@@ -159,7 +159,7 @@ export const incidents = (needs: Needs) =>
       staffOnly(needs, answerers),
       async (c) => {
         const { store, world } = needs;
-        const said = await readBody(c, newPhase, staffMost);
+        const said = await readStaffBody(c, newPhase);
         await demandOwnKey(needs, c.get('staff').controller, said);
         const before = await incidentAsked(c, needs);
         demandMatch(c, before.version);

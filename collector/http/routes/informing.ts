@@ -9,7 +9,7 @@ import { toBeTold, toldPerson } from '../../register/informing.ts';
 import { when } from '../../rights/acts.ts';
 import type { Role } from '../../store/catalogue.ts';
 import { Unmet } from '../../store/store.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
 import { idOf } from '../nouns/refuse.ts';
@@ -100,7 +100,7 @@ export const informing = (needs: Needs) => {
       only,
       async (c) => {
         const person = idOf(c);
-        const at = Date.parse((await readBody(c, told, staffMost)).told);
+        const at = Date.parse((await readStaffBody(c, told)).told);
         if (at > world.clock())
           throw new Problem('wrong-body', 'Name when they were told, not when they will be.', '/told');
         await store.write(toldPerson(world, c.get('staff'), person, at)).catch((error: unknown) => {

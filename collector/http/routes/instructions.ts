@@ -14,7 +14,7 @@ import {
   pageInstructions,
 } from '../../register/instructions.ts';
 import type { Role } from '../../store/catalogue.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import { describe } from '../describe.ts';
 import { idempotencyParameter, repeatable } from '../idempotent.ts';
 import type { Needs } from '../needs.ts';
@@ -107,7 +107,7 @@ export const instructions = (needs: Needs) =>
       async (c) => {
         const { store, world } = needs;
         const staff = c.get('staff');
-        const given = await readBody(c, newInstruction, staffMost);
+        const given = await readStaffBody(c, newInstruction);
         if (staff.controller === operatorId)
           throw new Problem(
             'wrong-request',

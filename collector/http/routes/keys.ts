@@ -15,7 +15,7 @@ import {
   type StaffKey,
 } from '../../register/staffKeys.ts';
 import { type Role, roles } from '../../store/catalogue.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import { describe } from '../describe.ts';
 import { idempotencyParameter, repeatable } from '../idempotent.ts';
 import { keyAnswered, shownKey } from '../keyShown.ts';
@@ -116,7 +116,7 @@ const listRoute = (needs: Needs) =>
       async (c) => {
         const { store, world } = needs;
         const caller = c.get('staff');
-        const given = await readBody(c, newKey, staffMost);
+        const given = await readStaffBody(c, newKey);
         const { name, reach, days, staff = caller.staff } = given;
         if (staff !== caller.staff && caller.role !== 'administrator')
           throw new Problem('not-allowed', 'Keys of others are made by an administrator.', '/staff');
@@ -161,7 +161,7 @@ export const keys = (needs: Needs) =>
       async (c) => {
         const { store, world } = needs;
         const old = await asked(c, needs);
-        const { overlapHours, days } = await readBody(c, rotation, staffMost);
+        const { overlapHours, days } = await readStaffBody(c, rotation);
         const caller = c.get('staff');
         const one = await rotateKey(store, world, caller, old, {
           overlap: overlapHours * 3_600_000,

@@ -10,7 +10,7 @@ import { lookUp, type Way, ways } from '../../register/lookUp.ts';
 import type { UsablePerson } from '../../register/lookups.ts';
 import type { Staff } from '../../register/staff.ts';
 import { maySee, roles } from '../../store/catalogue.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
 import { type StaffEnv, staffOnly } from '../staffOnly.ts';
@@ -114,7 +114,7 @@ export const lookups = (needs: Needs) =>
     async (c) => {
       const staff = c.get('staff');
       const { controller } = staff;
-      const { by, value, reason } = await readBody(c, lookup, staffMost);
+      const { by, value, reason } = await readStaffBody(c, lookup);
       if ((by === 'visitor' || by === 'receipt') && !isUuid(value))
         throw new Problem('wrong-body', 'The id of a visitor or of a receipt is a UUID.', '/value');
       if (!maySee(staff.role, ...askedBy[by]))

@@ -2,9 +2,10 @@
 import { type Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import * as v from 'valibot';
-import { held, mine as mineBody } from '../../../shared/mine.ts';
+import { type Held, held, mine as mineBody } from '../../../shared/mine.ts';
 import { key } from '../../../shared/text.ts';
 import { isUuid } from '../../bytes.ts';
+import { authorityOf } from '../../duties/controllerDetails.ts';
 import { Problem } from '../../problem.ts';
 import type { Site } from '../../register/sites.ts';
 import { visitorOf } from '../../register/visitor.ts';
@@ -80,6 +81,10 @@ const receiptAnswer = async (
 
 export const mine = (needs: Needs) => {
   const { store, world } = needs;
+  const pageOf = async (found: Held, site: Site, given: Carried, telling: Telling, told?: string) => {
+    const authority = await authorityOf(store, site.controller, telling.words.language);
+    return heldPage(found, site, given, { ...telling, authority }, told);
+  };
   const erase = async (site: Site, visitor: Uint8Array): Promise<Erased> => {
     const done = await eraseVisitor(store, world, site, visitor);
     needs.lastSent.forget(site.controller, visitor);
@@ -143,7 +148,7 @@ export const mine = (needs: Needs) => {
             return attached(c, `lupa-${site.publicId}.csv`, csvType, heldTable(found));
           default: {
             const { language, title } = telling.words;
-            return sendPage(c, { language, title, body: heldPage(found, site, given, telling) });
+            return sendPage(c, { language, title, body: await pageOf(found, site, given, telling) });
           }
         }
       },
@@ -175,7 +180,7 @@ export const mine = (needs: Needs) => {
         const { language, title, erased, notSure } = telling.words;
         if (field('sure') !== 'yes') {
           const found = await mineAnswer(store, site, visitor, world.clock());
-          const body = heldPage(found, site, given, telling, notSure);
+          const body = await pageOf(found, site, given, telling, notSure);
           return sendPage(c, { language, title, body }, 422);
         }
         const done = await erase(site, visitor);

@@ -9,7 +9,7 @@ import { linkSubject } from '../../register/enrolments.ts';
 import { type Kept, type Oidc, ProviderDown } from '../../register/oidc.ts';
 import { signInByAccount } from '../../register/oidcSignIn.ts';
 import { seal, unseal } from '../../register/sealed.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import { describe } from '../describe.ts';
 import { wantsPage } from '../faultPage/page.ts';
 import { signedInPage } from '../faultPage/signedIn.ts';
@@ -124,7 +124,7 @@ const startRoutes = (needs: Needs) =>
       }),
       async (c) => {
         limited(c, needs, 'guess');
-        const { token, commits } = await readBody(c, linking, staffMost);
+        const { token, commits } = await readStaffBody(c, linking);
         const { controller } = await enrollingBy(needs, token);
         await demandFirst(needs, controller, commits);
         return c.json({ location: await begin(c, needs, { controller, enrolment: token, commits }) });

@@ -10,7 +10,7 @@ import { personsNoun } from '../../register/nouns/persons.ts';
 import { readRecord } from '../../register/reading.ts';
 import { isSiteKey } from '../../register/siteKeys.ts';
 import { bearerOf } from '../bearer.ts';
-import { readBody, staffMost, visitorMost } from '../body.ts';
+import { readBody, readStaffBody, visitorMost } from '../body.ts';
 import { describe } from '../describe.ts';
 import { limited } from '../limited.ts';
 import type { Needs } from '../needs.ts';
@@ -41,7 +41,7 @@ export const askedByStaff = (needs: Needs) =>
     staffOnly(needs, marketers),
     async (c) => {
       const { controller } = c.get('staff');
-      const { wording, ...given } = await readBody(c, staffPermissionRequest, staffMost);
+      const { wording, ...given } = await readStaffBody(c, staffPermissionRequest);
       const person = given.person === undefined ? null : fromUuid(given.person);
       const row = person && (await readRecord(needs.store, personsNoun(needs.world), controller, person));
       const email = given.email ?? row?.['email'];

@@ -14,7 +14,7 @@ import { tellLifting } from '../../rights/liftingNotice.ts';
 import { eraseByStaff } from '../../rights/requests/eraseByStaff.ts';
 import type { Role } from '../../store/catalogue.ts';
 import { Unmet } from '../../store/store.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import { describe } from '../describe.ts';
 import { kept } from '../keptAnswer.ts';
 import type { Needs } from '../needs.ts';
@@ -103,7 +103,7 @@ export const personStates = (needs: Needs) => {
       only,
       async (c) => {
         const person = idOf(c);
-        const { reason } = await readBody(c, restricting, staffMost);
+        const { reason } = await readStaffBody(c, restricting);
         const staff = c.get('staff');
         await unless(
           async () =>
@@ -130,7 +130,7 @@ export const personStates = (needs: Needs) => {
       only,
       async (c) => {
         const person = idOf(c);
-        const { lifts, reason } = await readBody(c, announcing, staffMost);
+        const { lifts, reason } = await readStaffBody(c, announcing);
         const at = Date.parse(lifts);
         if (at < world.clock())
           throw new Problem('wrong-body', 'They are told before it is lifted, not after.', '/lifts');
@@ -159,7 +159,7 @@ export const personStates = (needs: Needs) => {
       only,
       async (c) => {
         const person = idOf(c);
-        const told = Date.parse((await readBody(c, lifting, staffMost)).told);
+        const told = Date.parse((await readStaffBody(c, lifting)).told);
         if (told > world.clock())
           throw new Problem('wrong-body', 'The person must be told first: name when that was.', '/told');
         const staff = c.get('staff');

@@ -13,7 +13,7 @@ import { isUnfinished } from '../../rights/unfinished.ts';
 import type { Role } from '../../store/catalogue.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
-import { onlyParameters } from '../query.ts';
+import { oneOf, onlyParameters } from '../query.ts';
 import { reasonOf } from '../reason.ts';
 import { accessAnswerSchema } from '../schemas/accessAnswer.ts';
 import { portableAnswerSchema } from '../schemas/portable.ts';
@@ -34,21 +34,19 @@ const languageParameter = {
 
 const nobody = () => new Problem('not-found', 'Nobody is known by this id: look the person up first.');
 
-/** The parameter, one of these; undefined where it is missing. */
-const oneOf = <One extends string>(c: Context, name: string, all: readonly One[]): One | undefined => {
-  const given = c.req.query(name);
-  const found = all.find((one) => one === given);
-  if (given !== undefined && found === undefined)
-    throw new Problem('wrong-request', `"${name}" is one of: ${all.join(', ')}.`);
-  return found;
-};
+const requestParameter = {
+  name: 'request',
+  in: 'query',
+  description:
+    'The id of the answered request for which it is printed: what was left out of that answer is left out here.',
+} as const;
 
 export const persons = (needs: Needs) => {
   const { store, world, publicUrl } = needs;
 
   /** The person, with the reading in the log already: the answer holds this reading too. */
   const read = async (c: Context<StaffEnv>, action: string, usualReason: string): Promise<Uint8Array> => {
-    onlyParameters(c, action === 'access' ? ['form', 'language', 'request'] : ['form', 'language']);
+    onlyParameters(c, ['form', 'language', 'request']);
     const staff = c.get('staff');
     const id = c.req.param('id') ?? '';
     const reason = reasonOf(c, usualReason);
@@ -62,13 +60,17 @@ export const persons = (needs: Needs) => {
   };
 
   /** What the answer to a request of theirs leaves out; undefined where it is for none. */
-  const leftOutOf = async (c: Context<StaffEnv>, person: Uint8Array): Promise<LeftOut[] | undefined> => {
+  const leftOutOf = async (
+    c: Context<StaffEnv>,
+    person: Uint8Array,
+    kind: 'access' | 'portability',
+  ): Promise<{ leftOut?: LeftOut[] }> => {
     const id = c.req.query('request');
-    if (id === undefined) return undefined;
+    if (id === undefined) return {};
     const found = isUuid(id) ? await findRequest(store, c.get('staff').controller, fromUuid(id)) : undefined;
-    if (found?.kind !== 'access' || !found.person || toUuid(found.person) !== toUuid(person))
-      throw new Problem('wrong-request', '"request" is the id of a request of theirs for access.');
-    return found.leftOut === null ? [] : (JSON.parse(found.leftOut) as LeftOut[]);
+    if (found?.kind !== kind || !found.person || toUuid(found.person) !== toUuid(person))
+      throw new Problem('wrong-request', `"request" is the id of a request of theirs for ${kind}.`);
+    return { leftOut: found.leftOut === null ? [] : (JSON.parse(found.leftOut) as LeftOut[]) };
   };
 
   return new Hono<StaffEnv>()
@@ -82,12 +84,7 @@ export const persons = (needs: Needs) => {
         parameters: [
           { name: 'form', in: 'query', description: 'json (where nothing is said), page, pdf or zip.' },
           languageParameter,
-          {
-            name: 'request',
-            in: 'query',
-            description:
-              'The id of the answered request for which it is printed: what was left out of that answer is left out here.',
-          },
+          requestParameter,
           reasonParameter,
         ],
         answers: { 200: accessAnswerSchema },
@@ -99,8 +96,8 @@ export const persons = (needs: Needs) => {
         const form = oneOf(c, 'form', answerForms) ?? 'json';
         const language = oneOf(c, 'language', answerLanguages);
         const person = await read(c, 'access', 'answering an access request (GDPR 15)');
-        const leftOut = await leftOutOf(c, person);
-        const asked = { form, language, now: world.clock(), publicUrl, ...(leftOut && { leftOut }) };
+        const left = await leftOutOf(c, person, 'access');
+        const asked = { form, language, now: world.clock(), publicUrl, ...left };
         return sendFile(c, await answerFile(store, c.get('staff').controller, person, asked));
       },
     )
@@ -114,6 +111,7 @@ export const persons = (needs: Needs) => {
         parameters: [
           { name: 'form', in: 'query', description: 'json (where nothing is said) or zip.' },
           languageParameter,
+          requestParameter,
           reasonParameter,
         ],
         answers: { 200: portableAnswerSchema },
@@ -125,7 +123,8 @@ export const persons = (needs: Needs) => {
         const form = oneOf(c, 'form', portableForms) ?? 'json';
         const language = oneOf(c, 'language', answerLanguages);
         const person = await read(c, 'portable', 'answering a request for portability (GDPR 20)');
-        const asked = { form, language, now: world.clock(), publicUrl };
+        const left = await leftOutOf(c, person, 'portability');
+        const asked = { form, language, now: world.clock(), publicUrl, ...left };
         const file = await portableFile(store, c.get('staff').controller, person, asked);
         if (!file) throw nobody();
         return sendFile(c, file);

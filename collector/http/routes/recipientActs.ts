@@ -7,7 +7,7 @@ import { endShare, shareEndings } from '../../duties/endingShare.ts';
 import { toldRecipient } from '../../duties/recipientNotices.ts';
 import { Problem } from '../../problem.ts';
 import type { Role } from '../../store/catalogue.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
 import { idOf } from '../nouns/refuse.ts';
@@ -40,7 +40,7 @@ export const recipientActs = (needs: Needs) => {
       staffOnly(needs, desk),
       async (c) => {
         const id = idOf(c);
-        const { how } = await readBody(c, ending, staffMost);
+        const { how } = await readStaffBody(c, ending);
         const ended = await endShare(store, world, c.get('staff'), id, how);
         if (ended === undefined)
           throw new Problem('not-found', 'There is no consent by this id: list those of the person.');
@@ -61,7 +61,7 @@ export const recipientActs = (needs: Needs) => {
       staffOnly(needs, telling),
       async (c) => {
         const id = idOf(c);
-        const at = Date.parse((await readBody(c, told, staffMost)).told);
+        const at = Date.parse((await readStaffBody(c, told)).told);
         if (at > world.clock())
           throw new Problem('wrong-body', 'The recipient must be told first: name when that was.', '/told');
         if (!(await toldRecipient(store, c.get('staff').controller, id, at)))

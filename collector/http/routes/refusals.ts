@@ -8,7 +8,7 @@ import { suppressAddresses } from '../../messages/marketing/suppressing.ts';
 import { Problem } from '../../problem.ts';
 import { findPermission } from '../../register/permissionEnding.ts';
 import type { Role } from '../../store/catalogue.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
 import { idOf } from '../nouns/refuse.ts';
@@ -40,7 +40,7 @@ export const refusals = (needs: Needs) => {
       async (c) => {
         const staff = c.get('staff');
         const id = idOf(c);
-        const { how } = await readBody(c, ending, staffMost);
+        const { how } = await readStaffBody(c, ending);
         const done = await endPermission(store, world, staff, id, how);
         if (done === 'unknown')
           throw new Problem('not-found', 'There is no permission by this id: list those of the person.');
@@ -82,7 +82,7 @@ export const refusals = (needs: Needs) => {
       }),
       staffOnly(needs, desk),
       async (c) => {
-        const { channel, reason, addresses } = await readBody(c, suppressing, staffMost);
+        const { channel, reason, addresses } = await readStaffBody(c, suppressing);
         const done = await suppressAddresses(store, world, c.get('staff'), { channel, reason, addresses });
         if ('wrong' in done)
           throw new Problem('wrong-body', 'Not an address of this channel.', `/addresses/${done.wrong}`);

@@ -10,10 +10,10 @@ import { Problem } from '../../problem.ts';
 import { answerRequest, refuseRequest, tellExtension } from '../../rights/requests/answer.ts';
 import { isFeeOpen } from '../../rights/requests/fee.ts';
 import { linkAgain } from '../../rights/requests/link.ts';
-import { proveRequest } from '../../rights/requests/prove.ts';
+import { isOfNobody, proveRequest } from '../../rights/requests/prove.ts';
 import { startRequest } from '../../rights/requests/steps.ts';
 import { withdrawRequest } from '../../rights/requests/withdraw.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import type { Needs } from '../needs.ts';
 import { actingOn, answering, known } from '../requestActing.ts';
 import { act, firstThese, shownRequest } from '../requestShown.ts';
@@ -36,7 +36,7 @@ export const requestActs = (needs: Needs) => {
       only,
       async (c) => {
         const request = await asked(c);
-        const { person, note } = await readBody(c, identityProof, staffMost);
+        const { person, note } = await readStaffBody(c, identityProof);
         const who = await known(c, needs, person);
         if (request.mended !== null)
           throw new Problem(
@@ -69,7 +69,7 @@ export const requestActs = (needs: Needs) => {
       only,
       async (c) => {
         const request = await asked(c);
-        const { reason } = await readBody(c, requestExtension, staffMost);
+        const { reason } = await readStaffBody(c, requestExtension);
         return done(
           c,
           tellExtension(atOf(c), request, reason),
@@ -82,19 +82,24 @@ export const requestActs = (needs: Needs) => {
       act(
         'Does what was asked for, tells the person, and ends the request',
         requestAnswer,
-        'Access and portability: a link to the answer, for two weeks. Erasure: erases. Restriction: restricts (say which case). Rectification: correct the values first. Objection to processing (GDPR 21(1)): upholds it (say what became of the data). Of an access answer, `leaveOut` is what would harm others (15(4)): the person is told what, and why. `mailed` says whether a letter left; where they gave no address none did, `print` is the file to give them (access, portability), and `tell` says what is left to do.',
+        'Access and portability: a link to the answer, for two weeks. Erasure: erases. Restriction: restricts (say which case). Rectification: correct the values first. Objection to processing (GDPR 21(1)): upholds it (say what became of the data). Of an answer to access or portability, `leaveOut` is what would harm others (15(4), 20(4)): the person is told what, and why. `mailed` says whether a letter left; where they gave no address none did, `print` is the file to give them (access, portability, and whatever was asked where nothing is held), and `tell` says what is left to do.',
       ),
       only,
       async (c) => {
         const request = await asked(c);
-        const { note, restriction, stopped, leaveOut } = await readBody(c, requestAnswer, staffMost);
-        if (leaveOut.length > 0 && request.kind !== 'access')
-          throw new Problem('wrong-body', 'Only of an access answer anything is left out.', '/leaveOut');
+        const { note, restriction, stopped, leaveOut } = await readStaffBody(c, requestAnswer);
+        if (leaveOut.length > 0 && request.kind !== 'access' && request.kind !== 'portability')
+          throw new Problem(
+            'wrong-body',
+            'Only of an answer to access or portability anything is left out.',
+            '/leaveOut',
+          );
         if (isFeeOpen(request))
           throw new Problem(
             'already-there',
             'They were told of a fee: say first that it was paid, or that it is waived.',
           );
+        const nobody = await isOfNobody(store, c.get('staff').controller, request);
         const answered = answerRequest(atOf(c), request, {
           note: note ?? null,
           restriction: restriction ?? null,
@@ -119,7 +124,7 @@ export const requestActs = (needs: Needs) => {
           c,
           answered,
           'It is not open, or who it is is not proven yet: look at its state.',
-          toldBy(request),
+          toldBy(request, nobody),
         );
       },
     )
@@ -143,7 +148,7 @@ export const requestActs = (needs: Needs) => {
       only,
       async (c) => {
         const request = await asked(c);
-        const { ground, reason } = await readBody(c, requestRefusal, staffMost);
+        const { ground, reason } = await readStaffBody(c, requestRefusal);
         if ((ground === 'compelling' || ground === 'claims') && request.kind !== 'processing_objection')
           throw new Problem('wrong-body', 'This is a ground against an objection alone.', '/ground');
         return done(

@@ -17,6 +17,7 @@ import { limited } from '../limited.ts';
 import type { Needs } from '../needs.ts';
 import { spokenOf } from '../ownPage/words.ts';
 import { askingPage, laterPage, type Refilled, toldPage } from '../requestPages/pages.ts';
+import { senderShown } from '../requestPages/sender.ts';
 import type { PageText, RequestPageWords } from '../requestPages/words/words.ts';
 import { requestPageWords } from '../requestPages/words.ts';
 import { mineSite, siteOf } from '../site.ts';
@@ -118,12 +119,12 @@ export const requestForm = (needs: Needs) =>
         refusals: [404],
       }),
       async (c) => {
-        const { controllerName: name, contact, settings } = await siteOf(c, needs);
+        const { controller, settings } = await siteOf(c, needs);
         const words = requestPageWords(
           c,
           c.req.query('language') ?? spokenOf(c.req.header('accept-language') ?? '') ?? settings.languages[0],
         );
-        return askingPage(c, words, { name, contact });
+        return askingPage(c, words, await senderShown(needs.store, controller));
       },
     )
     .post(
@@ -141,26 +142,20 @@ export const requestForm = (needs: Needs) =>
       async (c) => {
         const asForm = isForm(c);
         const site = await mineSite(c, needs, asForm);
-        const { controllerName: name, contact } = site;
+        const sender = await senderShown(needs.store, site.controller);
         const spoken = spokenOf(c.req.header('accept-language') ?? '');
-        if (asForm && isTooMuch(c, needs))
-          return laterPage(c, requestPageWords(c, spoken), { name, contact });
+        if (asForm && isTooMuch(c, needs)) return laterPage(c, requestPageWords(c, spoken), sender);
         if (!asForm) limited(c, needs, 'request');
         const given = asForm ? await formIn(c) : await readBody(c, visitorRequest, visitorMost);
         if ('wrong' in given)
-          return askingPage(
-            c,
-            requestPageWords(c, given.field('language') || spoken),
-            { name, contact },
-            given,
-          );
+          return askingPage(c, requestPageWords(c, given.field('language') || spoken), sender, given);
         const language = given.language ?? spoken;
         const taken = await take(needs, site, given, language);
         // Told outside the database too, where it took something away.
         await needs.journalled().catch(needs.report);
         c.header('Cache-Control', 'no-store');
-        if (!asForm) return c.json({ ...taken, due: when(taken.due) ?? '', contact }, 202);
+        if (!asForm) return c.json({ ...taken, due: when(taken.due) ?? '', contact: site.contact }, 202);
         const words = requestPageWords(c, language);
-        return toldPage(c, words, { name, contact }, textOf(words, taken), taken.reference);
+        return toldPage(c, words, sender, textOf(words, taken), taken.reference);
       },
     );

@@ -3,7 +3,6 @@ import { type Context, Hono } from 'hono';
 import { dayIn } from '../../messages/campaigns/words/spoken.ts';
 import { nobody } from '../../register/actor.ts';
 import { addressedByEmail } from '../../register/addresses.ts';
-import { senderOf } from '../../register/controllers.ts';
 import { emailKey } from '../../register/email.ts';
 import {
   findToken,
@@ -32,6 +31,7 @@ import {
   type Sender,
   toldPage,
 } from '../requestPages/pages.ts';
+import { senderShown } from '../requestPages/sender.ts';
 import type { RequestPageWords } from '../requestPages/words/words.ts';
 import { requestPageWords } from '../requestPages/words.ts';
 import { sendFile } from '../sendFile.ts';
@@ -61,7 +61,7 @@ const known = async (c: Context, needs: Needs, purpose: TokenPurpose): Promise<K
   if (!found) sawUnknownLink(needs, token);
   const request = found?.row && (await findRequest(store, found.controller, found.row));
   if (!found || !request) return undefined;
-  const sender = await senderOf(store, found.controller);
+  const sender = await senderShown(store, found.controller);
   return { ...found, token, request, sender, words: requestPageWords(c, request.language) };
 };
 

@@ -10,7 +10,7 @@ import { readDetails } from '../../duties/controllerDetails.ts';
 import { Problem } from '../../problem.ts';
 import { askFee, settleFee } from '../../rights/requests/fee.ts';
 import { mendAddress, reopenRequest } from '../../rights/requests/mending.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import type { Needs } from '../needs.ts';
 import { actingOn, answering, known } from '../requestActing.ts';
 import { act } from '../requestShown.ts';
@@ -32,7 +32,7 @@ export const requestMending = (needs: Needs) => {
       only,
       async (c) => {
         const request = await asked(c);
-        const { email, note, person } = await readBody(c, requestAddress, staffMost);
+        const { email, note, person } = await readStaffBody(c, requestAddress);
         const given = { email, note, person: await known(c, needs, person ?? null) };
         return done(c, mendAddress(atOf(c), request, given), 'It has ended: look at its state.');
       },
@@ -47,7 +47,7 @@ export const requestMending = (needs: Needs) => {
       only,
       async (c) => {
         const request = await asked(c);
-        const given = await readBody(c, requestReopening, staffMost);
+        const given = await readStaffBody(c, requestReopening);
         return done(
           c,
           reopenRequest(store, world, c.get('staff'), request, given),
@@ -65,7 +65,7 @@ export const requestMending = (needs: Needs) => {
       only,
       async (c) => {
         const request = await asked(c);
-        const given = await readBody(c, requestFee, staffMost);
+        const given = await readStaffBody(c, requestFee);
         const { requestFee: set } = (await readDetails(store, c.get('staff').controller)).details;
         if (!set)
           throw new Problem(
@@ -86,7 +86,7 @@ export const requestMending = (needs: Needs) => {
       only,
       async (c) => {
         const request = await asked(c);
-        const { how } = await readBody(c, feeSettlement, staffMost);
+        const { how } = await readStaffBody(c, feeSettlement);
         return done(
           c,
           store.write(settleFee(world, c.get('staff'), request.id, how)),

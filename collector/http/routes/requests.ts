@@ -16,7 +16,7 @@ import {
   stepsOf,
 } from '../../rights/requests/request.ts';
 import type { Role } from '../../store/catalogue.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
 import { idOf } from '../nouns/refuse.ts';
@@ -159,7 +159,7 @@ export const requests = (needs: Needs) => {
       }),
       staffOnly(needs, takers),
       async (c) => {
-        const { received, name, email, details, ...given } = await readBody(c, enteredRequest, staffMost);
+        const { received, name, email, details, ...given } = await readStaffBody(c, enteredRequest);
         const now = world.clock();
         const came = received === undefined ? now : Date.parse(received);
         if (came < earliest)

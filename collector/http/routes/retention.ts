@@ -8,7 +8,7 @@ import { decide, refusalOf, type Setting, settingsOf } from '../../duties/retent
 import { languages, tellEndless, tellRule } from '../../duties/retention/words.ts';
 import { Problem } from '../../problem.ts';
 import { tablesOf, tablesUnder } from '../../rights/retention/tables.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import { describe } from '../describe.ts';
 import { demandMatch, matchParameter, tagOf } from '../matching.ts';
 import type { Needs } from '../needs.ts';
@@ -126,7 +126,7 @@ export const retention = (needs: Needs) => {
       async (c) => {
         const staff = c.get('staff');
         const rule = ruleOf(c);
-        const given = await readBody(c, retentionRule, staffMost);
+        const given = await readStaffBody(c, retentionRule);
         const before = (await settingsOf(store, staff.controller))[rule];
         demandMatch(c, before.version);
         const refused = refusalOf(rule, given);

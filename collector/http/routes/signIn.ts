@@ -7,7 +7,7 @@ import { endSession } from '../../register/staffSessions.ts';
 import { signIn } from '../../register/staffSignIn.ts';
 import { roles } from '../../store/catalogue.ts';
 import { bearerOf } from '../bearer.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import { describe } from '../describe.ts';
 import { limited } from '../limited.ts';
 import type { Needs } from '../needs.ts';
@@ -46,7 +46,7 @@ export const signInOut = (needs: Needs) =>
       }),
       async (c) => {
         limited(c, needs, 'guess');
-        const given = await readBody(c, signingIn, staffMost);
+        const given = await readStaffBody(c, signingIn);
         const result = await unlessBusy(signIn(needs, given));
         if ('failures' in result) {
           // Nobody mistypes so often in a row, each time waiting longer: no need for more of it within the hour.

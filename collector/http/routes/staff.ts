@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { changedMember, newMember } from '../../../shared/register/staff.ts';
 import { Problem } from '../../problem.ts';
 import { editMember, endMember, makeMember, pageMembers } from '../../register/staffMembers.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import { describe } from '../describe.ts';
 import { idempotencyParameter, numberAsId, numberOfId, repeatable } from '../idempotent.ts';
 import { attempted, demandMatch, matchParameter } from '../matching.ts';
@@ -76,7 +76,7 @@ const writeRoutes = (needs: Needs) =>
       }),
       staffOnly(needs, ['administrator'], home),
       async (c) => {
-        const given = await readBody(c, newMember, staffMost);
+        const given = await readStaffBody(c, newMember);
         const { store, world } = needs;
         const again = repeatable(c, store, c.get('staff'), given, world.clock());
         const known = await again.before();
@@ -105,7 +105,7 @@ const writeRoutes = (needs: Needs) =>
       }),
       staffOnly(needs, ['administrator'], home),
       async (c) => {
-        const { openid, ...given } = await readBody(c, changedMember, staffMost);
+        const { openid, ...given } = await readStaffBody(c, changedMember);
         return attempted(c, async () => {
           const before = await memberAsked(c, needs);
           demandMatch(c, before.version);

@@ -6,7 +6,7 @@ import { Problem } from '../../problem.ts';
 import { commitment } from '../../register/commitments.ts';
 import { startEnrolment } from '../../register/enrolments.ts';
 import { done } from '../../register/tried.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import { describe } from '../describe.ts';
 import type { Needs } from '../needs.ts';
 import { answerMember, memberAsked } from '../staffMember.ts';
@@ -34,7 +34,7 @@ export const staffActs = (needs: Needs) =>
       async (c) => {
         const { store, world } = needs;
         const { staff } = await memberAsked(c, needs);
-        const given = await readBody(c, newCommitment, staffMost);
+        const given = await readStaffBody(c, newCommitment);
         const now = world.clock();
         const committed = given.committed === undefined ? now : Date.parse(given.committed);
         if (committed > now)

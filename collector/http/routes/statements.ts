@@ -13,7 +13,7 @@ import {
   statementWith,
 } from '../../register/statements.ts';
 import { Unmet } from '../../store/store.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import { describe } from '../describe.ts';
 import { idempotencyParameter, repeatable } from '../idempotent.ts';
 import type { Needs } from '../needs.ts';
@@ -82,7 +82,7 @@ export const statements = (needs: Needs) => {
       staffOnly(needs, ['administrator', 'data_protection_officer']),
       async (c) => {
         const staff = c.get('staff');
-        const body = await readBody(c, statementVersion, staffMost);
+        const body = await readStaffBody(c, statementVersion);
         const again = repeatable(c, store, staff, body, world.clock());
         const answer = async (number: number, status: 200 | 201) => {
           const found = (await versions(staff.controller)).find(({ statement }) => statement === number);

@@ -7,7 +7,7 @@ import { Problem } from '../../problem.ts';
 import { actOn } from '../../register/recordEvents.ts';
 import { editingWebhook, makingWebhook, pageWebhooks } from '../../register/webhooks.ts';
 import { Unmet } from '../../store/store.ts';
-import { readBody, staffMost } from '../body.ts';
+import { readStaffBody } from '../body.ts';
 import { describe } from '../describe.ts';
 import { idempotencyParameter, repeatable } from '../idempotent.ts';
 import { attempted, demandMatch, matchParameter } from '../matching.ts';
@@ -66,7 +66,7 @@ export const webhooks = (needs: Needs) => {
       staffOnly(needs, keepers),
       async (c) => {
         const staff = c.get('staff');
-        const body = await readBody(c, v.object(entries), staffMost);
+        const body = await readStaffBody(c, v.object(entries));
         const url = checked(body.url);
         const again = repeatable(c, store, staff, body, world.clock());
         const known = await again.before();
@@ -114,7 +114,7 @@ export const webhooks = (needs: Needs) => {
       staffOnly(needs, keepers),
       async (c) => {
         const staff = c.get('staff');
-        const body = await readBody(c, editing, staffMost);
+        const body = await readStaffBody(c, editing);
         return attempted(c, async () => {
           const before = await webhookAsked(c, needs);
           demandMatch(c, before.version);

@@ -32,4 +32,5 @@ export const portableAnswerSchema = v.strictObject({
   ),
   visits: v.array(named(visitMembers, ofBrowser)),
   events: v.array(named(eventMembers, ofBrowser)),
+  withheld: v.array(v.strictObject({ from: text, id: v.nullable(text), why: text })),
 });

@@ -1,5 +1,6 @@
 /** The whole answer to an access request, as data: what is held, and all that article 15(1)(a)-(h) and (2) ask for beside it. */
 import { toUuid } from '../../bytes.ts';
+import { authorityOf } from '../../duties/controllerDetails.ts';
 import { keptWords } from '../../duties/holds/words.ts';
 import { settingsOf } from '../../duties/retention/settings.ts';
 import { tellRetention } from '../../duties/retention/words.ts';
@@ -15,7 +16,7 @@ import { recipientLines } from '../recipientLines.ts';
 import { recordedActs } from '../recordedActs.ts';
 import { linksSent, mergesWith, waitingUnder } from '../waitingRows.ts';
 import { processingOf, withheldOf } from './explained.ts';
-import { type LeftOut, leaving } from './leaving.ts';
+import { type LeftOut, leaving, toldOf } from './leaving.ts';
 import { nothingOf } from './nothing.ts';
 import type { RecipientsOf } from './recipients.ts';
 import { servicesAllowed } from './services.ts';
@@ -105,7 +106,8 @@ export const heldAnswer = async (
   // Of what is left out they are told why it is processed, too.
   const tables = tablesHeld(found ?? data);
   const periods = await settingsOf(store, controller);
-  const { rights, complaint, authority, automated } = words.text;
+  const { rights, complaint, automated } = words.text;
+  const authority = await authorityOf(store, controller, language);
   return {
     ...data,
     schema: `${publicUrl}${answerSchema}`,
@@ -118,17 +120,10 @@ export const heldAnswer = async (
       ...one,
       what: keptWords(language)[one.category === 'payments and sales' ? 'transactions' : one.category],
     })),
-    withheld: [
-      ...withheldOf(tables, words),
-      ...(found ? leftOut : []).map(({ table, id, field, why }) => ({
-        from: field === undefined ? table : `${table}.${field}`,
-        ...(id !== undefined && { id }),
-        why,
-      })),
-    ],
+    withheld: [...withheldOf(tables, words), ...(found ? toldOf(leftOut) : [])],
     automatedDecisions: automated,
     rights,
-    complaint: { authority, address: 'https://tietosuoja.fi', text: complaint },
+    complaint: { authority: authority.name, address: authority.address, text: complaint(authority) },
   };
 };
 

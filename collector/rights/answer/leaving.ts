@@ -1,4 +1,4 @@
-/** What is left out of one access answer, because it would harm the rights of others (GDPR 15(4)): tables, rows or members of rows, each with its reason. */
+/** What is left out of one answer, because it would harm the rights of others (GDPR 15(4), 20(4)): tables, rows or members of rows, each with its reason. */
 import type { Store } from '../../store/store.ts';
 import type { World } from '../../world.ts';
 import { type HeldData, heldOf } from './held.ts';
@@ -31,9 +31,15 @@ const beside: Readonly<Record<string, keyof HeldData>> = {
   recorded_acts: 'recordedActs',
 };
 
+/** What rows are looked for in. */
+export interface Rows {
+  register: Readonly<Record<string, readonly Row[]>>;
+  pastValues: readonly { noun: string; row: string; field: string }[];
+}
+
 /** Where the table's rows are. */
-const listOf = (data: Pick<HeldData, 'register'>, table: string): readonly Row[] => {
-  if (Object.hasOwn(data.register, table)) return (data.register as Lists)[table] ?? [];
+const listOf = (data: Pick<Rows, 'register'>, table: string): readonly Row[] => {
+  if (Object.hasOwn(data.register, table)) return data.register[table] ?? [];
   return Object.hasOwn(beside, table) ? ((data as unknown as Lists)[beside[table] ?? ''] ?? []) : [];
 };
 
@@ -46,10 +52,7 @@ const without = (rows: readonly Row[], { id, field }: LeftOut): Row[] => {
 };
 
 /** The data without it; what a value was before it was corrected goes with the value. */
-export const leaving = <Data extends Pick<HeldData, 'register' | 'pastValues'>>(
-  data: Data,
-  leftOut: readonly LeftOut[],
-): Data => {
+export const leaving = <Data extends Rows>(data: Data, leftOut: readonly LeftOut[]): Data => {
   let left = data;
   for (const one of leftOut) {
     const { table, id, field } = one;
@@ -70,7 +73,27 @@ export const leaving = <Data extends Pick<HeldData, 'register' | 'pastValues'>>(
   return left;
 };
 
-/** The first of the list of which the answer holds nothing, by its place; -1 where there is none. */
+/** As the answer tells of it. */
+export const toldOf = (leftOut: readonly LeftOut[]) =>
+  leftOut.map(({ table, id, field, why }) => ({
+    from: field === undefined ? table : `${table}.${field}`,
+    ...(id !== undefined && { id }),
+    why,
+  }));
+
+/** The first of the list of which the data hold nothing, by its place; -1 where there is none. */
+export const notIn = (data: Pick<Rows, 'register'>, leftOut: readonly LeftOut[]): number =>
+  leftOut.findIndex(({ table, id, field }) => {
+    const rows = listOf(data, table);
+    const row = id === undefined ? rows[0] : rows.find((each) => each['id'] === id);
+    if (!row) return true;
+    // Of a row without an id, or of all, no single member is left out.
+    return (
+      field !== undefined && (id === undefined || field === 'id' || field === 'sources' || !(field in row))
+    );
+  });
+
+/** The same of the whole answer about the person. */
 export const notThere = async (
   store: Store,
   world: Pick<World, 'clock'>,
@@ -80,14 +103,5 @@ export const notThere = async (
 ): Promise<number> => {
   if (leftOut.length === 0) return -1;
   const data = person && (await heldOf(store, controller, person, world.clock()));
-  if (!data) return 0;
-  return leftOut.findIndex(({ table, id, field }) => {
-    const rows = listOf(data, table);
-    const row = id === undefined ? rows[0] : rows.find((each) => each['id'] === id);
-    if (!row) return true;
-    // Of a row without an id, or of all, no single member is left out.
-    return (
-      field !== undefined && (id === undefined || field === 'id' || field === 'sources' || !(field in row))
-    );
-  });
+  return data ? notIn(data, leftOut) : 0;
 };

@@ -3,12 +3,14 @@ import { columnOf } from '../../register/noun.ts';
 import { personalNouns } from '../../register/nouns/personal.ts';
 import { catalogue } from '../../store/catalogue.ts';
 import type { Store } from '../../store/store.ts';
-import { accessAnswer } from '../access.ts';
+import type { World } from '../../world.ts';
+import { type AccessAnswer, accessAnswer } from '../access.ts';
 import { keptEntry } from '../entries.ts';
 import { copied } from '../registerRows.ts';
 import type { AnswerFile } from './file.ts';
 import type { AnswerAsked } from './held.ts';
 import { jsonBytes } from './json.ts';
+import { type LeftOut, leaving, notIn, toldOf } from './leaving.ts';
 import { type Packed, zipBytes } from './package.ts';
 import { sayer } from './say.ts';
 import { slices } from './slices.ts';
@@ -51,21 +53,53 @@ export const visitMembers = [
 ] as const;
 export const eventMembers = ['site', 'received', 'happened', 'event'] as const;
 
+/** The rows, each with the id by which one is left out. */
+const rowsOf = ({ register, visits, events }: AccessAnswer) => {
+  const named = (rows: readonly Members[], members: readonly string[]) =>
+    rows.map((row) => ({ ...only(row, members), id: row['id'] ?? null }));
+  return {
+    register: Object.fromEntries(
+      portableNouns.map(({ table, members }) => {
+        const theirs = (register[table] ?? []).filter(({ sources }) =>
+          sources.every((one) => own.has(one.source)),
+        );
+        return [table, named(theirs, members)];
+      }),
+    ),
+    visits: named(visits, visitMembers),
+    events: named(events, eventMembers),
+    pastValues: [],
+  };
+};
+
+const foundOf = async (store: Store, controller: number, person: Uint8Array, now: number) =>
+  accessAnswer(store, controller, await keptEntry(store, controller, person), now);
+
+/** The first of the list of which this answer holds nothing, by its place; -1 where there is none. */
+export const notPortable = async (
+  store: Store,
+  { clock }: Pick<World, 'clock'>,
+  controller: number,
+  person: Uint8Array | null,
+  leftOut: readonly LeftOut[],
+): Promise<number> => {
+  if (leftOut.length === 0) return -1;
+  const found = person && (await foundOf(store, controller, person, clock()));
+  return found ? notIn(rowsOf(found), leftOut) : 0;
+};
+
 /** The data; undefined where nobody is known by this id. */
 export const portableAnswer = async (
   store: Store,
   controller: number,
   person: Uint8Array,
-  { now, publicUrl = '' }: Pick<AnswerAsked, 'now' | 'publicUrl'>,
+  { now, publicUrl = '', leftOut = [] }: Pick<AnswerAsked, 'now' | 'publicUrl' | 'leftOut'>,
 ) => {
-  const found = await accessAnswer(store, controller, await keptEntry(store, controller, person), now);
+  const found = await foundOf(store, controller, person, now);
   if (!found) return undefined;
   const source = new Map(found.sources.map((one) => [one.field, one.source]));
   const isOwn = (field: string) => own.has(source.get(field) ?? 'person');
-  const rows = (table: string, members: readonly string[]) =>
-    (found.register[table] ?? [])
-      .filter(({ sources }) => sources.every((one) => own.has(one.source)))
-      .map((row) => only(row, members));
+  const { register, visits, events } = leaving(rowsOf(found), leftOut);
   return {
     v: 1,
     schema: `${publicUrl}${portableSchema}`,
@@ -75,9 +109,16 @@ export const portableAnswer = async (
       Object.fromEntries(Object.entries(found.person).filter(([name]) => isOwn(name))),
       personMembers,
     ),
-    ...Object.fromEntries(portableNouns.map(({ table, members }) => [table, rows(table, members)])),
-    visits: found.visits.map((one) => only(one, visitMembers)),
-    events: found.events.map((one) => only(one, eventMembers)),
+    ...Object.fromEntries(
+      portableNouns.map(({ table, members }) => [
+        table,
+        (register[table] ?? []).map((row) => only(row, members)),
+      ]),
+    ),
+    visits: visits.map((one) => only(one, visitMembers)),
+    events: events.map((one) => only(one, eventMembers)),
+    // What would harm others (GDPR 20(4)), and why: a table whose members are always the same.
+    withheld: toldOf(leftOut).map((one) => ({ ...one, id: one.id ?? null })),
   };
 };
 
@@ -102,7 +143,10 @@ export const portableFile = async (
   const { sayTime } = sayer(words);
   const readme = words.text.portableReadme(data.controller?.name ?? '', sayTime(data.made ?? ''));
   const files: Packed[] = [
-    { name: 'readme.txt', bytes: Buffer.from(readme) },
+    {
+      name: 'readme.txt',
+      bytes: Buffer.from(data.withheld.length > 0 ? readme + words.text.portableWithheld : readme),
+    },
     { name: 'data.json', bytes: json },
   ];
   for (const [table, value] of Object.entries({ ...data, person: [data.person] })) {

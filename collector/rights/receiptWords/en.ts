@@ -31,8 +31,8 @@ export const en: ReceiptWords = {
   services: 'Services',
   withdrawal: 'Changing your mind',
   rights: 'Your rights',
-  rightsList:
-    'You may see what is held about you, have it corrected or erased, have its use restricted, take it along, and complain to the data protection authority (GDPR 7(3), 15 to 22 and 77).',
+  rightsList: ({ whom, where }) =>
+    `You may see what is held about you, have it corrected or erased, have its use restricted, take it along, and complain to ${whom} (GDPR 7(3), 15 to 22 and 77): ${where}`,
   retention: 'Data gathered for it are kept',
   days: (count) => `${count} days`,
   proof: 'Proof',

@@ -31,8 +31,8 @@ export const fi: ReceiptWords = {
   services: 'Palvelut',
   withdrawal: 'Jos muutat mielesi',
   rights: 'Oikeutesi',
-  rightsList:
-    'Voit nähdä sinusta säilytettävät tiedot, pyytää niiden oikaisua tai poistamista, käsittelyn rajoittamista, siirtää tiedot ja valittaa tietosuojavaltuutetulle (yleinen tietosuoja-asetus 7(3), 15–22 ja 77 artikla).',
+  rightsList: ({ whom, where }) =>
+    `Voit nähdä sinusta säilytettävät tiedot, pyytää niiden oikaisua tai poistamista, käsittelyn rajoittamista, siirtää tiedot ja valittaa ${whom} (yleinen tietosuoja-asetus 7(3), 15–22 ja 77 artikla): ${where}`,
   retention: 'Tähän kerättyjä tietoja säilytetään',
   days: (count) => `${count} päivää`,
   proof: 'Todiste',

@@ -31,8 +31,8 @@ export const sv: ReceiptWords = {
   services: 'Tjänster',
   withdrawal: 'Om du ändrar dig',
   rights: 'Dina rättigheter',
-  rightsList:
-    'Du får se vad som finns om dig, få det rättat eller raderat, få behandlingen begränsad, ta uppgifterna med dig och klaga hos dataskyddsmyndigheten (dataskyddsförordningen, artiklarna 7.3, 15–22 och 77).',
+  rightsList: ({ whom, where }) =>
+    `Du får se vad som finns om dig, få det rättat eller raderat, få behandlingen begränsad, ta uppgifterna med dig och klaga hos ${whom} (dataskyddsförordningen, artiklarna 7.3, 15–22 och 77): ${where}`,
   retention: 'Uppgifter som samlas in för det sparas',
   days: (count) => `${count} dagar`,
   proof: 'Bevis',

@@ -1,5 +1,7 @@
 /** What the printable receipt says around the words of the notice: every language has all of it. */
+
 import type { How } from '../../../shared/decision.ts';
+import type { AuthorityTold } from '../../../shared/register/supervisoryAuthority.ts';
 
 export interface ReceiptWords {
   title: string;
@@ -29,7 +31,7 @@ export interface ReceiptWords {
   services: string;
   withdrawal: string;
   rights: string;
-  rightsList: string;
+  rightsList: (authority: AuthorityTold) => string;
   retention: string;
   days: (count: number) => string;
   proof: string;

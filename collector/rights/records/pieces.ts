@@ -6,9 +6,9 @@ export const style = `
 body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:0 auto;padding:1.5rem;overflow-wrap:anywhere;background:Canvas;color:CanvasText}
 h1{font-size:1.6rem;line-height:1.2}h2{font-size:1.25rem;margin-top:2rem}h3{font-size:1rem;margin:1.25rem 0 .25rem}
 dl{display:grid;grid-template-columns:minmax(10rem,auto) 1fr;gap:.25rem 1rem;margin:0}dt{font-weight:600}dd{margin:0}
-table{border-collapse:collapse;width:100%;overflow-wrap:normal}th,td{text-align:start;padding:.35rem .6rem;border:1px solid;vertical-align:top}
+table{border-collapse:collapse;width:100%}th,td{min-width:6rem;hyphens:auto;text-align:start;padding:.35rem .6rem;border:1px solid;vertical-align:top}
 code{font-size:.85em}
-@media(max-width:36rem){body{padding:1rem}dl{display:block}dd{margin-bottom:.5rem}table,tbody,tr,td{display:block}thead{display:none}table{overflow-wrap:anywhere}tr{border:1px solid;margin-bottom:.5rem}td{border:0}td::before{content:attr(data-head);display:block;font-weight:600}}
+@media(max-width:36rem){body{padding:1rem}dl{display:block}dd{margin-bottom:.5rem}table,tbody,tr,td{display:block}thead{display:none}tr{border:1px solid;margin-bottom:.5rem}td{border:0}td::before{content:attr(data-head);display:block;font-weight:600}}
 @media print{body{max-width:none;padding:0;font-size:9.5pt}h2,h3{break-after:avoid}tr,dl{break-inside:avoid}thead{display:table-header-group}}
 `;
 

@@ -10,6 +10,7 @@ import {
 } from '../../register/restriction.ts';
 import type { Store } from '../../store/store.ts';
 import { type LeftOut, notThere } from '../answer/leaving.ts';
+import { notPortable } from '../answer/portable.ts';
 import type { Kept } from '../kept.ts';
 import { endRequest } from './ending.ts';
 import { eraseAsked } from './eraseAsked.ts';
@@ -29,7 +30,7 @@ export interface Answering {
   restriction: RestrictionReason | null;
   /** For an objection to processing that is upheld: what became of the data. */
   stopped: Stopping | null;
-  /** For access: what is left out for others' sake, each with its reason (GDPR 15(4)). */
+  /** For access and portability: what is left out for others' sake, each with its reason (GDPR 15(4), 20(4)). */
   leaveOut: readonly LeftOut[];
 }
 
@@ -60,9 +61,10 @@ export const answerRequest = async (
   const { id, kind, language, reference } = request;
   const write = await lettersTo(store, world, actor.controller, request);
   if (kind === 'access' || kind === 'portability') {
-    const place = await notThere(store, world, actor.controller, person, kind === 'access' ? leaveOut : []);
+    const missing = kind === 'access' ? notThere : notPortable;
+    const place = await missing(store, world, actor.controller, person, leaveOut);
     if (place !== -1) return { outcome: 'not-there', place };
-    const leftOut = kind === 'access' && leaveOut.length > 0 ? JSON.stringify(leaveOut) : null;
+    const leftOut = leaveOut.length > 0 ? JSON.stringify(leaveOut) : null;
     await store.write([
       ...endRequest(world, actor, id, {
         state: 'answered',
@@ -115,11 +117,9 @@ export const refuseRequest = async (
   const words = requestWords(language);
   const lifts = await liftsAfter(store, world, actor.controller, request);
   const letter = words.refused(words.kinds[kind], reference, words.grounds[ground], reason);
-  const more = [
-    ...(kind === 'access' && (ground === 'law' || ground === 'others') ? [words.insteadOfYou] : []),
-    ...(lifts === null ? [] : [words.liftedOn(dayIn(words.language, lifts))]),
-    words.complaint,
-  ];
+  const more = lifts === null ? [] : [words.liftedOn(dayIn(words.language, lifts))];
+  const complaint =
+    kind === 'access' && (ground === 'law' || ground === 'others') ? 'access-refused' : 'usual';
   await store.write([
     ...endRequest(world, actor, id, {
       state: 'refused',
@@ -128,7 +128,7 @@ export const refuseRequest = async (
       lifts,
       forget: person === null,
     }),
-    ...write('request_refused', { ...letter, lines: [...letter.lines, ...more] }),
+    ...write('request_refused', { ...letter, lines: [...letter.lines, ...more] }, { complaint }),
   ]);
 };
 
@@ -145,6 +145,6 @@ export const tellExtension = async (
   const letter = words.extended(words.kinds[found.kind], found.reference, reason, dayIn(words.language, due));
   await store.write([
     ...extendRequest(world, actor, found.id, reason, due),
-    ...write('request_extended', { ...letter, lines: [...letter.lines, words.complaint] }),
+    ...write('request_extended', letter, { complaint: 'usual' }),
   ]);
 };

@@ -19,12 +19,12 @@ export const answerGiven = async (
   { form, ...at }: { form: AnswerForm; now: number; publicUrl: string },
 ): Promise<AnswerFile> => {
   const language = answerLanguageOf(request.language);
+  const leftOut = request.leftOut === null ? [] : (JSON.parse(request.leftOut) as LeftOut[]);
   if (request.kind === 'portability' && person && (form === 'json' || form === 'zip')) {
-    const file = await portableFile(store, controller, person, { form, language, ...at });
+    const file = await portableFile(store, controller, person, { form, language, leftOut, ...at });
     if (file) return file;
   }
   // Whoever came by the link in an e-mail has shown that the address is theirs.
   const email = request.proof === 'email_link' ? (request.email ?? undefined) : undefined;
-  const leftOut = request.leftOut === null ? [] : (JSON.parse(request.leftOut) as LeftOut[]);
   return answerFile(store, controller, person, { form, language, email, leftOut, ...at });
 };

@@ -4,7 +4,7 @@ import { erasePerson } from '../erasePerson.ts';
 import { keptOf } from '../kept.ts';
 import type { Answered, At } from './answer.ts';
 import { endRequest } from './ending.ts';
-import { endedByErasure, erasedLetter, unreadOf } from './erasedLetters.ts';
+import { complaintAt, endedByErasure, erasedLetter, unreadOf } from './erasedLetters.ts';
 import { requestWords, type Writing } from './letters.ts';
 import type { Request } from './request.ts';
 
@@ -38,7 +38,7 @@ export const eraseAsked = async (
     ...write(
       'request_erased',
       { ...letter, lines: [...letter.lines, ...(note === null ? [] : [note])] },
-      { nobody: true },
+      { nobody: true, complaint: complaintAt(stays) },
     ),
     ...(await endedByErasure(store, world, actor, { person, request: id }, stays)).statements,
   ];

@@ -44,6 +44,9 @@ export const unreadOf = async (
     ({ reference }) => reference,
   );
 
+/** What stays is refused: they may complain (GDPR 12(4)). */
+export const complaintAt = (stays: readonly Kept[]) => stays.length > 0 && 'usual';
+
 /** That all is erased, and what a law keeps. */
 export const erasedLetter = (
   { kind, language, reference }: Pick<Request, 'kind' | 'language' | 'reference'>,
@@ -66,8 +69,6 @@ export const erasedLetter = (
           until === null ? null : dayIn(words.language, startOf(until)),
         ),
       ),
-      // What stays is refused: they may complain (GDPR 12(4)).
-      ...(stays.length > 0 ? [words.complaint] : []),
     ],
   };
 };
@@ -92,7 +93,7 @@ export const endedByErasure = async (
     const write = await lettersTo(store, world, controller, { ...one, person: null });
     statements.push(
       ...endRequest(world, actor, one.id, { state: 'answered', forget: true, about: { by: 'erasure' } }),
-      ...write('request_erased', erasedLetter(one, stays), { nobody: true }),
+      ...write('request_erased', erasedLetter(one, stays), { nobody: true, complaint: complaintAt(stays) }),
     );
   }
   return { references: found.map(({ reference }) => reference), statements };

@@ -68,6 +68,6 @@ export const askFee = async (
   );
   await store.write([
     ...tellFee(world, actor, found.id, fee),
-    ...write('request_fee', { ...letter, lines: [...letter.lines, words.complaint] }),
+    ...write('request_fee', letter, { complaint: 'usual' }),
   ]);
 };

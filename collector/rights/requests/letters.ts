@@ -1,4 +1,5 @@
 /** Letters about a request, in the language of whoever asked: queued in the write of what they tell. */
+import { authorityOf } from '../../duties/controllerDetails.ts';
 import { type Letter, mailWords, writeLetter } from '../../messages/mail/letter.ts';
 import { en } from '../../messages/mail/words/requests/en.ts';
 import { fi } from '../../messages/mail/words/requests/fi.ts';
@@ -21,6 +22,8 @@ export const requestWords = (...tags: readonly (string | null | undefined)[]): R
 export type Extras = Pick<Letter, 'url' | 'also'> & {
   /** Not to be kept under the person's name: they are erased by the same write. */
   nobody?: true;
+  /** Ends with the right to complain (GDPR 12(4)); of an access that a law refuses also with what then holds instead. */
+  complaint?: 'usual' | 'access-refused' | false;
 };
 
 export type Writing = (template: RequestTemplate, words: LetterWords, extras?: Extras) => Statement[];
@@ -51,7 +54,16 @@ export const lettersTo = async (
   { language, email, person }: Pick<Request, 'language' | 'email' | 'person'>,
 ): Promise<Writing> => {
   const sender = await senderOf(store, controller);
-  return (template, words, { nobody, ...extras } = {}) =>
+  const own = requestWords(language);
+  const authority = await authorityOf(store, controller, own.language);
+  const rights = (complaint: Extras['complaint']): string[] =>
+    complaint
+      ? [
+          ...(complaint === 'access-refused' && authority.isOmbudsman ? [own.insteadOfYou] : []),
+          own.complaint(authority),
+        ]
+      : [];
+  return (template, words, { nobody, complaint, ...extras } = {}) =>
     email === null
       ? []
       : [
@@ -62,6 +74,7 @@ export const lettersTo = async (
             to: email,
             ...writeLetter({
               ...words,
+              lines: [...words.lines, ...rights(complaint)],
               ...extras,
               language: mailWords(language).language,
               controller: sender,

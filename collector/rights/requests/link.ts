@@ -82,11 +82,12 @@ export const linkTo = (
   const letter = words.answer(words.kinds[kind], dayIn(words.language, expires));
   const lines = [
     ...letter.lines,
-    // What is not given is refused: they may complain (GDPR 12(4)).
-    ...(leftOut === null ? [] : [words.leftOut, words.complaint]),
+    ...(leftOut === null ? [] : [words.leftOut(kind === 'access' ? '15' : '20')]),
     ...(note === null ? [] : [note]),
   ];
-  return [...statements, ...write('request_answer', { ...letter, lines }, { url })];
+  // What is not given is refused: they may complain (GDPR 12(4)).
+  const complaint = leftOut !== null && 'usual';
+  return [...statements, ...write('request_answer', { ...letter, lines }, { url, complaint })];
 };
 
 /** Sends a new link to an answer that was given: the old one is locked, lost or too old. False where there is none to send. */

@@ -1,11 +1,12 @@
 /** What time does to requests: nobody proved who they are; the day comes near; two years are over. */
+import { remindedOf } from '../../duties/reminded.ts';
 import { dayIn } from '../../messages/campaigns/words/spoken.ts';
 import { writeLetter } from '../../messages/mail/letter.ts';
 import { hooksFor } from '../../messages/outbox/hooks.ts';
 import { queueMail } from '../../messages/outbox/queue.ts';
 import { nobody } from '../../register/actor.ts';
 import { listControllers, senderOf } from '../../register/controllers.ts';
-import { controllerLanguage, officersOf } from '../../register/officers.ts';
+import { controllerLanguage } from '../../register/officers.ts';
 import { done } from '../../register/tried.ts';
 import { must, type Readable, type Store, sql, statement, Unmet } from '../../store/store.ts';
 import type { World } from '../../world.ts';
@@ -49,18 +50,6 @@ const lapse = async (store: Store, world: World, controller: number): Promise<vo
         });
     if (found.length < atOnce) return;
   }
-};
-
-/** Who is reminded: data protection officers, else administrators, else the controller's own address. */
-const remindedOf = async (
-  store: Readable,
-  controller: number,
-  contact: string,
-): Promise<{ email: string; language: string | null }[]> => {
-  const found = await officersOf(store, controller);
-  const officers = found.filter(({ role }) => role === 'data_protection_officer');
-  const who = officers.length > 0 ? officers : found;
-  return who.length > 0 ? who : [{ email: contact, language: null }];
 };
 
 const remindOf = async (

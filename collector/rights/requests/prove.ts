@@ -44,6 +44,16 @@ export const personNow = async (
   return isTold && (await isUnfinished(store, controller, found.person)) ? found.person : null;
 };
 
+/** Whether it is answered with that nothing is held. An erasure that was done is another thing. */
+export const isOfNobody = async (
+  store: Store,
+  controller: number,
+  { person, kind }: Pick<Request, 'person' | 'kind'>,
+): Promise<boolean> =>
+  person === null ||
+  ((kind === 'access' || kind === 'portability') &&
+    (await personNow(store, controller, person, kind)) === null);
+
 /**
  * Writes that identity is proven, with `beside` (a token that is used). Throws `Unmet` where the request is not waiting for it any
  * more.

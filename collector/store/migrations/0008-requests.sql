@@ -37,7 +37,7 @@ create table requests (
   told text, -- what they were told at the end, in words
   stopped text check (stopped in ('ended', 'restricted', 'erased')), -- what an upheld objection to processing came to
   lifts bigint, -- when the restriction ends that an objection brought with it, as the person was told
-  left_out text, -- of an access answer, and why: JSON
+  left_out text, -- of an answer, and why: JSON
   joined_id blob, -- the open request that it was joined to
   reminded bigint not null, -- how many reminders staff got
   version bigint not null,

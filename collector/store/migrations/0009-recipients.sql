@@ -20,11 +20,13 @@ create table recipients (
   agreement text, -- GDPR 28(3): where it is written
   agreement_from bigint,
   agreement_until bigint, -- the first instant at which it is over
+  agreement_reminded bigint, -- which end staff were told of
   tool text not null check (tool in ('none', 'adequacy', 'scc')), -- GDPR 45, 46(2)(c)
   scc_module bigint check (scc_module between 1 and 4),
   tool_reference text,
   tool_date bigint,
   tool_until bigint, -- the first instant at which it is over
+  tool_reminded bigint, -- which end staff were told of
   purposes text not null, -- JSON
   categories text not null, -- JSON
   category_bits bigint not null, -- the same, a bit each

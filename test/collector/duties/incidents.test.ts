@@ -341,7 +341,7 @@ describe('R62: an attempt that turns out to be a breach', () => {
     ]);
     expect((await b.call('GET', '/v1/incidents')).body.items).toEqual([]);
     const letter = (await mailsOf(store, a.number)).at(-1);
-    expect(letter?.text).toContain('Your own 72 hours to tell the authority run from this message.');
+    expect(letter?.text).toContain('Your own 72 hours to tell the Data Protection Ombudsman of Finland run');
     expect(letter?.to).toBe('privacy@customer.example');
     // Their clock runs by itself from now on: reminders, overdue, all to their own systems too, by ids alone.
     world.pass(73 * hour);

@@ -11,6 +11,7 @@ import { type Store, sql, Unmet } from '../../../collector/store/store.ts';
 import { askingOf } from '../../support/asking.ts';
 import { testCollector } from '../../support/collector.ts';
 import { accepting } from '../../support/decision.ts';
+import { pageText } from '../../support/fileText.ts';
 import { marketingOf } from '../../support/marketing.ts';
 import { restoringOf } from '../../support/restoring.ts';
 import { day } from '../../support/world.ts';
@@ -151,6 +152,50 @@ describe('what staff may do', () => {
     expect((await act(body.id, 'answer', {})).status).toBe(200);
     const erasure = await find(await proven({ kind: 'erasure', email: 'post@example.fi' }));
     expect((await act(erasure.id, 'answer', {})).status).toBe(200);
+  });
+  test('somebody without an address of whom nothing is held is given a file of that, in their language, whatever they asked', async () => {
+    for (const [kind, language, says] of [
+      ['access', 'sv', /Nej: Example Oy/],
+      ['portability', 'en', /No: Example Oy/],
+      ['erasure', 'fi', /Ei: Example Oy/],
+      ['rectification', 'fi', /Ei: Example Oy/],
+    ] as const) {
+      const entered = { kind, way: 'letter', language, name: 'Ei Kukaan' };
+      const { body } = await call('support', 'POST', '/v1/requests', entered);
+      const path = `/v1/requests/${body.id}/answer`;
+      const officer = (query = '') => call('data_protection_officer', 'GET', `${path}${query}`);
+      expect((await officer()).status).toBe(409);
+      await act(body.id, 'identity', { person: null, note: 'came by' });
+      const answered = (await act(body.id, 'answer', {})).body;
+      expect(answered).toMatchObject({ mailed: false, print: `${path}?form=pdf&language=${language}` });
+      expect(answered['tell']).toContain('under "print"');
+      const made = new Date(world.clock()).toISOString();
+      await the.restart();
+      world.pass(day);
+      expect((await officer()).body).toMatchObject({ dataHeld: false, person: null, made, language });
+      const page = await the.staff('data_protection_officer', `${path}?form=page`);
+      const text = pageText(await page.text());
+      expect(text).toMatch(says);
+      expect(text).toContain('tietosuoja@om.fi');
+      expect(text).not.toContain('Kukaan');
+      if (kind === 'access')
+        expect((await officer('?form=pdf')).headers.get('content-type')).toBe('application/pdf');
+      expect((await call('support', 'GET', path)).status).toBe(403);
+      expect((await officer('?form=docx')).status).toBe(422);
+    }
+    // Of somebody known there is another file, and an erasure that was done is no "nothing".
+    const id = await person({ email: 'known@example.fi' });
+    for (const kind of ['access', 'erasure']) {
+      const { body } = await call('support', 'POST', '/v1/requests', { kind, way: 'letter' });
+      await act(body.id, 'identity', { person: id, note: 'passport' });
+      const print = String((await act(body.id, 'answer', {})).body['print']);
+      expect(print.startsWith(`/v1/persons/${id}/access`)).toBe(kind === 'access');
+      const file = await call('data_protection_officer', 'GET', `/v1/requests/${body.id}/answer`);
+      expect([file.status, file.body.detail]).toEqual([
+        409,
+        expect.stringContaining('somebody who is known'),
+      ]);
+    }
   });
   test('R56, R58: what is contested is put right while it is restricted, by whoever answers for it; nothing else uses it', async () => {
     const id = await person({ email: 'contested@example.fi', name: 'Wrong Nimi' });

@@ -5,12 +5,12 @@ import { sql } from '../../../collector/store/store.ts';
 import { askingOf } from '../../support/asking.ts';
 import { testCollector } from '../../support/collector.ts';
 import { customersOf } from '../../support/customers.ts';
-import { pageText } from '../../support/fileText.ts';
+import { pageText, pdfText, zipTexts } from '../../support/fileText.ts';
 import { marketingOf } from '../../support/marketing.ts';
 import { day } from '../../support/world.ts';
 
 const collector = await testCollector();
-const { store, world, call, restart, controller } = collector;
+const { store, world, call, restart, controller, post } = collector;
 const { person } = marketingOf(collector);
 const { make } = customersOf(collector);
 const { ask, letters, link, open, send, proven, find, act } = askingOf(collector);
@@ -22,6 +22,13 @@ const ledger = async (about: string) =>
 const stateOf = async (id: string) => (await call('administrator', 'GET', `/v1/persons/${id}/state`)).body;
 const readable = async (id: string) => (await call('administrator', 'GET', `/v1/persons/${id}`)).status;
 const night = () => requestsByTime(store, world);
+const file = async (path: string, fields: Record<string, string>) => {
+  const answer = await post(path, new URLSearchParams(fields).toString(), {
+    'content-type': 'application/x-www-form-urlencoded',
+    origin: 'https://collector.example',
+  });
+  return new Uint8Array(await answer.arrayBuffer());
+};
 const newest = async (template: string, to: string) => (await letters(template, to)).at(-1)?.body.text ?? '';
 
 describe('R58: objection to processing, on grounds of one’s own situation (GDPR 21(1))', () => {
@@ -195,6 +202,13 @@ test('R55: what would harm others is left out of the answer, with the reason; th
     expect(text).not.toMatch(/Kanaria|Salaneuvos/);
     expect(text).toContain(why);
   }
+  const pdf = pdfText((await file(path, { reference, as: 'pdf' })) ?? new Uint8Array());
+  const tables = zipTexts(await file(path, { reference, as: 'zip' }));
+  expect(Object.keys(tables)).toEqual(expect.arrayContaining(['answer.html', 'answer.json', 'feedback.csv']));
+  for (const text of [pdf, ...Object.values(tables)]) expect(text).not.toMatch(/Kanaria|Salaneuvos/);
+  // Lines of a PDF break where they must.
+  for (const text of [pdf, tables['answer.html'] ?? '', tables['answer.json'] ?? ''])
+    expect(pageText(text).replaceAll(/\s+/g, ' ')).toContain(why);
   // A new link leaves out the same; staff see what it was.
   world.pass(1);
   await act(request, 'link');
@@ -261,6 +275,73 @@ test('R57: erasing by the person’s id waits for whoever is to be answered, and
   expect(await letters('request_erased', email)).toHaveLength(3);
   expect(await newest('request_erased', email)).toContain('Tietosi on poistettu');
   expect(await open(link((await letters('request_confirm', email)).at(-1)))).toContain('Valmis');
+});
+
+test('portability: what would harm others is left out of the file to take along, too, with the reason (20(4), 12(4))', async () => {
+  const email = 'mukaan@example.fi';
+  const id = await person({ email, language: 'en' });
+  const said = (body: string) => {
+    world.pass(1);
+    return make('feedback', {
+      ...{ person: id, channel: 'phone', body, source: { kind: 'person' } },
+      received: new Date(world.clock()).toISOString(),
+    });
+  };
+  const [kept, whole] = [await said('Thank you!'), await said('My neighbour Kanaria shouted.')];
+  const part = await said('Kanaria was here.');
+  const why = 'Tells of somebody else.';
+  const reference = await proven({ kind: 'portability', email, language: 'en' });
+  const request = (await find(reference)).id;
+  // Only what the file would hold is left out of it: not what staff noted, and no name of a column that is not in it.
+  for (const wrong of [
+    { table: 'visits', why },
+    { table: 'messages', why },
+    { table: 'feedback', id: kept, field: 'handled', why },
+    { table: 'feedback', id: kept, field: 'id', why },
+  ]) {
+    const refused = await act(request, 'answer', { leaveOut: [wrong] });
+    expect([refused.status, refused.body.pointer]).toEqual([422, '/leaveOut/0']);
+  }
+  const leaveOut = [
+    { table: 'feedback', id: whole, why },
+    { table: 'feedback', id: part, field: 'body', why },
+  ];
+  expect((await act(request, 'answer', { leaveOut })).body).toMatchObject({ mailed: true });
+  await restart();
+  world.pass(day);
+  const letter = (await letters('request_answer', email)).at(-1);
+  expect(letter?.body.text).toMatch(/Something is left out[\s\S]*20\(4\)[\s\S]*complain/);
+  const json = (await send(link(letter), { reference, as: 'json' })).text;
+  expect(JSON.parse(json)).toMatchObject({
+    feedback: [{ body: 'Thank you!' }, { body: null }],
+    withheld: [
+      { from: 'feedback', id: whole, why },
+      { from: 'feedback.body', id: part, why },
+    ],
+  });
+  const tables = zipTexts(await file(link(letter), { reference, as: 'zip' }));
+  expect(tables['withheld.csv']).toContain(why);
+  expect(tables['readme.txt']).toMatch(/left out.*withheld\.csv/);
+  expect(tables['feedback.csv']).toContain('Thank you!');
+  for (const text of [json, ...Object.values(tables)]) expect(text).not.toContain('Kanaria');
+  // On paper: the file to hand over leaves out the same, under its own request alone.
+  const entered = await call('support', 'POST', '/v1/requests', {
+    kind: 'portability',
+    way: 'letter',
+    language: 'en',
+  });
+  const onPaper = String(entered.body.id);
+  await act(onPaper, 'identity', { person: id, note: 'seen' });
+  const { print } = (await act(onPaper, 'answer', { leaveOut })).body;
+  expect(print).toBe(`/v1/persons/${id}/portable?form=zip&language=en&request=${onPaper}`);
+  const printed = await call(
+    'data_protection_officer',
+    'GET',
+    String(print).replace('form=zip', 'form=json'),
+  );
+  expect(printed.body).toMatchObject({ feedback: [{ body: 'Thank you!' }, { body: null }] });
+  const other = `/v1/persons/${id}/access?request=${onPaper}`;
+  expect((await call('data_protection_officer', 'GET', other)).status).toBe(422);
 });
 
 test('nothing of all this was a fault of ours', () => {

@@ -5,6 +5,7 @@ import { staffApp } from '../../../collector/http/staff.ts';
 import { rateLimit } from '../../../collector/traffic/rate.ts';
 import { testCollector } from '../../support/collector.ts';
 import { codeOf, deskOf, enrol, password } from '../../support/desk.ts';
+import { zipTexts } from '../../support/fileText.ts';
 import { day } from '../../support/world.ts';
 
 const collector = await testCollector();
@@ -180,7 +181,7 @@ describe('keys', () => {
     const one = await administrator('POST', '/v1/keys', { name: 'short', days: 1, reach: 'all' });
     const byKey = desk.as(String(one.body['key']));
     for (const path of ['/v1/keys', `/v1/keys/${one.body.id}/rotation`]) {
-      const made = await byKey('POST', path, { name: 'long', days: 300 });
+      const made = await byKey('POST', path, { ...(path === '/v1/keys' && { name: 'long' }), days: 300 });
       expect([made.status, made.body['expires']], path).toEqual([201, one.body['expires']]);
     }
   });
@@ -451,6 +452,80 @@ describe('R52: signing in', () => {
     const text = said.join(' ');
     for (const secret of [password, 'argon2', one.secret, one.token.split('.')[1] ?? ''])
       expect(text).not.toContain(secret);
+  });
+});
+
+describe('a member of staff is a person too (GDPR 15)', () => {
+  test('sees in one file who they are, how they signed in, what they read and what they did; without secrets, and without those whom they read', async () => {
+    const one = await signedIn('support');
+    const source = { kind: 'person' };
+    const person = await call('administrator', 'POST', '/v1/persons', {
+      name: 'Kanaria Luettu',
+      email: 'kanaria@example.fi',
+      source,
+    });
+    await one.call('POST', '/v1/lookups', { by: 'email', value: 'kanaria@example.fi', reason: 'she rang' });
+    await one.call('POST', '/v1/organisations', { name: 'Kanaria Oy', source });
+    await one.call('POST', '/v1/keys', { name: 'my script' });
+    await collector.restart();
+    const { body, status, headers } = await one.call('GET', '/v1/self/access');
+    expect([status, headers.get('cache-control')]).toEqual([200, 'no-store']);
+    expect(body).toMatchObject({
+      staff: {
+        staff: one.id,
+        name: one.name,
+        email: one.email,
+        role: 'support',
+        signsInWithPassword: true,
+        ended: null,
+      },
+      keys: [{ name: 'my script', ended: null }],
+      sessions: [{ created: expect.any(String) }],
+      enrolments: [{ used: expect.any(String) }],
+      complaint: { authority: expect.any(String) },
+    });
+    const { readings, acts } = body as unknown as Record<'readings' | 'acts', Record<string, unknown>[]>;
+    expect(readings).toContainEqual(
+      expect.objectContaining({ action: 'lookup', reason: 'she rang', persons: 1 }),
+    );
+    const done = acts.map(({ act, noun, by }) => [act, noun, by]);
+    expect(done).toContainEqual(['record-made', 'organisations', 'themselves']);
+    expect(done).toContainEqual(['staff-committed', null, 'others']);
+    const text = JSON.stringify(body);
+    for (const secret of [
+      'argon2',
+      one.secret,
+      one.token.split('.')[1] ?? '',
+      'Kanaria',
+      String(person.body.id),
+    ])
+      expect(text).not.toContain(secret);
+    const zip = await staffApp(collector.needs).request('/v1/self/access?form=zip&language=sv', {
+      headers: { authorization: `Bearer ${one.token}` },
+    });
+    expect(zip.headers.get('content-disposition')).toMatch(/attachment; filename="staff-\d+-.*\.zip"/);
+    const files = zipTexts(new Uint8Array(await zip.arrayBuffer()));
+    expect(Object.keys(files)).toEqual(
+      expect.arrayContaining(['data.json', 'staff.csv', 'keys.csv', 'readings.csv', 'acts.csv']),
+    );
+  });
+  test('whoever answers for staff makes it for them, also when they have left, and that is logged; nobody else', async () => {
+    const one = await signedIn('support');
+    const other = await signedIn('support');
+    const path = `/v1/staff/${one.id}/access`;
+    for (const role of ['marketing', 'support', 'auditor'] as const)
+      expect((await call(role, 'GET', path)).status).toBe(403);
+    expect((await other.call('GET', path)).status).toBe(403);
+    expect((await other.call('GET', '/v1/self/access')).body).toMatchObject({ staff: { staff: other.id } });
+    await call('administrator', 'POST', `/v1/staff/${one.id}/end`);
+    const made = await call('data_protection_officer', 'GET', path, undefined, {
+      'lupa-reason': 'they asked',
+    });
+    expect(made.body).toMatchObject({ staff: { staff: one.id, ended: expect.any(String) }, sessions: [] });
+    const log = (await call('administrator', 'GET', '/v1/access-log?limit=5')).body.items;
+    expect(log[0]).toMatchObject({ action: `access of staff ${one.id}`, reason: 'they asked' });
+    expect((await call('administrator', 'GET', '/v1/staff/999999/access')).status).toBe(404);
+    expect((await call('administrator', 'GET', `${path}?form=pdf`)).status).toBe(422);
   });
 });
 

@@ -88,8 +88,8 @@ export const en: OwnPageWords = {
   retentionProof: (days) => `The proof of a consent: ${days} after the consent has ended.`,
   otherRights: 'Ask the company for your own data, a correction or an erasure',
   contact: 'Contact',
-  rights:
-    'You have the right to see, to take along and to have erased what is held about you, to object, and to complain to the data protection authority (in Finland tietosuoja.fi).',
+  rights: ({ whom, where }) =>
+    `You have the right to see, to take along and to have erased what is held about you, to object, and to complain to ${whom}: ${where}`,
   waiting: 'Waiting for the page that you came from …',
   waitingFails:
     'No key has come from the site: either this page was not opened from its privacy choices, or the settings of the site or of this browser prevent it. Open it from the privacy choices of the site; if that does not help, ask the company for what is held about you, or for its erasure.',

@@ -88,8 +88,8 @@ export const fi: OwnPageWords = {
   retentionProof: (days) => `Todiste suostumuksesta: ${days} suostumuksen päättymisestä.`,
   otherRights: 'Pyydä yritykseltä omia tietojasi, oikaisua tai poistoa',
   contact: 'Yhteystiedot',
-  rights:
-    'Sinulla on oikeus nähdä tietosi, saada ne mukaasi, saada ne poistetuiksi ja vastustaa niiden käyttöä sekä valittaa tietosuojavaltuutetulle (tietosuoja.fi).',
+  rights: ({ whom, where }) =>
+    `Sinulla on oikeus nähdä tietosi, saada ne mukaasi, saada ne poistetuiksi ja vastustaa niiden käyttöä sekä valittaa ${whom}: ${where}`,
   waiting: 'Odotetaan sivua, jolta tulit …',
   waitingFails:
     'Sivustolta ei tullut avainta: joko tätä sivua ei avattu sen yksityisyysvalinnoista tai sivuston tai tämän selaimen asetukset estävät sen. Avaa sivu sivuston yksityisyysvalinnoista. Jos se ei auta, pyydä tietosi tai niiden poistamista yritykseltä.',

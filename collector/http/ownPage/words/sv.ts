@@ -88,8 +88,8 @@ export const sv: OwnPageWords = {
   retentionProof: (days) => `Beviset på ett samtycke: ${days} efter att samtycket har upphört.`,
   otherRights: 'Begär dina egna uppgifter, en rättelse eller en radering av företaget',
   contact: 'Kontakt',
-  rights:
-    'Du har rätt att se dina uppgifter, få med dig dem, få dem raderade och invända mot att de används, samt att klaga hos dataombudsmannen (i Finland tietosuoja.fi).',
+  rights: ({ whom, where }) =>
+    `Du har rätt att se dina uppgifter, få med dig dem, få dem raderade och invända mot att de används, samt att klaga hos ${whom}: ${where}`,
   waiting: 'Väntar på sidan som du kom från …',
   waitingFails:
     'Ingen nyckel kom från webbplatsen: antingen öppnades den här sidan inte från dess integritetsval, eller så hindrar webbplatsens eller webbläsarens inställningar det. Öppna sidan från webbplatsens integritetsval. Om det inte hjälper, be företaget om dina uppgifter eller om att de raderas.',

@@ -1,5 +1,6 @@
 /** The words of the visitor's own page: a language is one object of this shape. */
 import type { How, Surface } from '../../../../shared/decision.ts';
+import type { AuthorityTold } from '../../../../shared/register/supervisoryAuthority.ts';
 
 export interface OwnPageWords {
   language: string;
@@ -70,7 +71,7 @@ export interface OwnPageWords {
   /** The link to the page of requests. */
   otherRights: string;
   contact: string;
-  rights: string;
+  rights: (authority: AuthorityTold) => string;
   waiting: string;
   waitingFails: string;
   notSure: string;

@@ -98,6 +98,6 @@ export const en: RequestPageWords = {
     },
   },
   contact: (controller, contact) => `${controller}, ${contact}`,
-  complaint:
-    'If you think that your data are not treated rightly, you may complain to the Data Protection Ombudsman: tietosuoja.fi.',
+  complaint: ({ whom, where }) =>
+    `If you think that your data are not treated rightly, you may complain to ${whom}: ${where}`,
 };

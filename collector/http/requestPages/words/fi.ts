@@ -100,6 +100,6 @@ export const fi: RequestPageWords = {
     },
   },
   contact: (controller, contact) => `${controller}, ${contact}`,
-  complaint:
-    'Jos tietojasi ei mielestäsi käsitellä oikein, voit valittaa tietosuojavaltuutetulle: tietosuoja.fi.',
+  complaint: ({ whom, where }) =>
+    `Jos tietojasi ei mielestäsi käsitellä oikein, voit valittaa ${whom}: ${where}`,
 };

@@ -99,6 +99,6 @@ export const sv: RequestPageWords = {
     },
   },
   contact: (controller, contact) => `${controller}, ${contact}`,
-  complaint:
-    'Om du anser att dina uppgifter inte behandlas rätt kan du klaga hos dataombudsmannen: tietosuoja.fi.',
+  complaint: ({ whom, where }) =>
+    `Om du anser att dina uppgifter inte behandlas rätt kan du klaga hos ${whom}: ${where}`,
 };

@@ -1,4 +1,5 @@
 /** What the pages about requests say, in each language. */
+import type { AuthorityTold } from '../../../../shared/register/supervisoryAuthority.ts';
 import type { RequestKind } from '../../../../shared/request.ts';
 
 export interface PageText {
@@ -52,5 +53,5 @@ export interface RequestPageWords {
     forms: Readonly<Record<'page' | 'pdf' | 'json' | 'zip', string>>;
   };
   contact(controller: string, contact: string): string;
-  complaint: string;
+  complaint(authority: AuthorityTold): string;
 }

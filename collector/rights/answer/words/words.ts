@@ -1,4 +1,5 @@
 /** The words of the access answer: what a language must say. The catalogue's own words are the keys, so that none is left without. */
+import type { AuthorityTold } from '../../../../shared/register/supervisoryAuthority.ts';
 
 import type { KindOnRows } from '../../../ledger/concerns.ts';
 
@@ -72,8 +73,7 @@ export interface TextWords {
   rightsPart: string;
   rights: readonly { article: string; name: string; text: string }[];
   articleOf(article: string): string;
-  complaint: string;
-  authority: string;
+  complaint(authority: AuthorityTold): string;
   empty: string;
   yes: string;
   no: string;
@@ -85,6 +85,8 @@ export interface TextWords {
   listedRows(what: string): string;
   exportedRows(what: string): string;
   readme(controller: string, made: string): string;
+  /** At the end of it, where something is left out (GDPR 20(4)). */
+  portableWithheld: string;
   portableReadme(controller: string, made: string): string;
   unwritable: string;
 }

@@ -15,14 +15,15 @@ const rules: Record<Parameters<IncidentWords['attempt']>[0], string> = {
 
 export const en: IncidentWords = {
   language: 'en',
-  raised: (kind, aware) => ({
+  raised: (kind, aware, { whom, where }) => ({
     subject:
       kind === 'breach' ? 'A breach of personal data was recorded' : 'An attempted breach was recorded',
     lines:
       kind === 'breach'
         ? [
             `A breach of personal data was recorded as an incident. It has been known since ${at(aware)}.`,
-            'The data protection authority must be told within 72 hours of that, unless a risk to people is unlikely. Record in the incident when you have told it, or why you need not.',
+            `You must tell ${whom} within 72 hours of that, unless a risk to people is unlikely. Record in the incident when you have done so, or why you need not.`,
+            `Whom to tell: ${where}`,
           ]
         : [
             'An attempted breach of personal data was recorded as an incident. Look at it and record what was done.',
@@ -35,7 +36,7 @@ export const en: IncidentWords = {
       'An incident was opened. It goes on counting today, and there is no further letter about the same. Look at it, record what you did, and close it.',
     ],
   }),
-  notice: ({ operator, kind, ...facts }) => ({
+  notice: ({ operator, kind, authority, ...facts }) => ({
     subject:
       kind === 'breach'
         ? `${operator}: a breach that concerns your register`
@@ -52,7 +53,7 @@ export const en: IncidentWords = {
       ...(facts.consequences ? [`Likely consequences: ${facts.consequences}`] : []),
       ...(facts.measures ? [`What was done and will be done: ${facts.measures}`] : []),
       ...(facts.contact ? [`More from: ${facts.contact}`] : []),
-      `The incident is in your register under ${facts.incident}.${kind === 'breach' ? ' Your own 72 hours to tell the authority run from this message.' : ''} More will follow when more is known.`,
+      `The incident is in your register under ${facts.incident}.${kind === 'breach' ? ` Your own 72 hours to tell ${authority.whom} run from this message.` : ''} More will follow when more is known.`,
       ...(facts.ids.length > 0
         ? [
             `Ids of the persons${facts.persons > facts.ids.length ? ` (the first ${mostIds}; all of them are in the incident)` : ''}:\n${listed(facts.ids)}`,
@@ -60,34 +61,36 @@ export const en: IncidentWords = {
         : []),
     ],
   }),
-  phase: ({ operator, incident, lines, isBreachNow, persons, records }) => ({
+  phase: ({ operator, incident, lines, isBreachNow, authority, persons, records }) => ({
     subject: `${operator}: more about the incident`,
     lines: [
       `More is known of the incident ${incident}.`,
       ...(isBreachNow
         ? [
-            'It has turned out to be a breach of personal data, not only an attempt. Your own 72 hours to tell the authority run from this message.',
+            `It has turned out to be a breach of personal data, not only an attempt. Your own 72 hours to tell ${authority.whom} run from this message.`,
           ]
         : []),
       ...lines,
       `In your register it now concerns about ${persons} persons and ${records} records.`,
     ],
   }),
-  reminder: (due, hours) => ({
-    subject: `${hours} hours left to tell the authority`,
+  reminder: (due, hours, { whom, where }) => ({
+    subject: `${hours} hours left to tell ${whom}`,
     lines: [
-      `A breach of personal data is open in your register. The data protection authority must be told by ${at(due)}: ${hours} hours are left.`,
+      `A breach of personal data is open in your register. You must tell ${whom} by ${at(due)}: ${hours} hours are left.`,
+      `Whom to tell: ${where}`,
       'What is not known yet can be told later, in phases. Record in the incident when you have told it, or why a risk is unlikely.',
     ],
   }),
-  overdue: (due) => ({
-    subject: 'Overdue: tell the authority of the breach',
+  overdue: (due, { whom, where }) => ({
+    subject: `Overdue: tell ${whom} of the breach`,
     lines: [
-      `The 72 hours for telling the data protection authority of a breach ended ${at(due)}, and nothing is recorded.`,
+      `The 72 hours for telling ${whom} of a breach ended ${at(due)}, and nothing is recorded.`,
+      `Whom to tell: ${where}`,
       'Tell it now, with the reasons for the delay, and record both in the incident.',
     ],
   }),
-  person: ({ controller, happened, consequences, measures, contact }) => ({
+  person: ({ controller, happened, consequences, measures, contact, authority }) => ({
     subject: `Your data at ${controller}: what happened and what you can do`,
     lines: [
       'Hello,',
@@ -96,7 +99,7 @@ export const en: IncidentWords = {
       `What it may mean to you: ${consequences}`,
       `What we have done and what you can do: ${measures}`,
       `Ask us: ${contact}`,
-      'You may also complain to the Data Protection Ombudsman: https://tietosuoja.fi/en',
+      `You may also complain to ${authority.whom}: ${authority.where}`,
     ],
   }),
 };

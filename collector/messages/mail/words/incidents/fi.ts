@@ -14,14 +14,15 @@ const rules: Record<Parameters<IncidentWords['attempt']>[0], string> = {
 
 export const fi: IncidentWords = {
   language: 'fi',
-  raised: (kind, aware) => ({
+  raised: (kind, aware, { whom, where }) => ({
     subject:
       kind === 'breach' ? 'Tietoturvaloukkaus on kirjattu' : 'Tietoturvaloukkauksen yritys on kirjattu',
     lines:
       kind === 'breach'
         ? [
             `Henkilötietojen tietoturvaloukkaus on kirjattu. Siitä on tiedetty ${at(aware)} alkaen.`,
-            'Tietosuojavaltuutetulle on ilmoitettava 72 tunnin kuluessa siitä, ellei riski ihmisille ole epätodennäköinen. Merkitkää kirjaukseen, milloin ilmoititte, tai miksi ilmoitusta ei tarvita.',
+            `Siitä on ilmoitettava ${whom} 72 tunnin kuluessa, ellei riski ihmisille ole epätodennäköinen. Merkitkää kirjaukseen, milloin ilmoititte, tai miksi ilmoitusta ei tarvita.`,
+            `Kenelle ilmoitetaan: ${where}`,
           ]
         : ['Tietoturvaloukkauksen yritys on kirjattu. Tarkistakaa se ja merkitkää, mitä teitte.'],
   }),
@@ -32,7 +33,7 @@ export const fi: IncidentWords = {
       'Tapaus on avattu. Laskuri jatkaa tämän päivän ajan, eikä samasta asiasta lähetetä toista viestiä. Tarkistakaa tapaus, merkitkää, mitä teitte, ja sulkekaa se.',
     ],
   }),
-  notice: ({ operator, kind, ...facts }) => ({
+  notice: ({ operator, kind, authority, ...facts }) => ({
     subject:
       kind === 'breach'
         ? `${operator}: rekisteriänne koskeva tietoturvaloukkaus`
@@ -49,7 +50,7 @@ export const fi: IncidentWords = {
       ...(facts.consequences ? [`Todennäköiset seuraukset: ${facts.consequences}`] : []),
       ...(facts.measures ? [`Mitä on tehty ja tehdään: ${facts.measures}`] : []),
       ...(facts.contact ? [`Lisätietoja: ${facts.contact}`] : []),
-      `Tapaus on rekisterissänne tunnuksella ${facts.incident}.${kind === 'breach' ? ' Oma 72 tunnin määräaikanne ilmoittaa tietosuojavaltuutetulle alkaa tästä viestistä.' : ''} Kerromme lisää, kun tiedämme enemmän.`,
+      `Tapaus on rekisterissänne tunnuksella ${facts.incident}.${kind === 'breach' ? ` Oma 72 tunnin määräaikanne ilmoittaa ${authority.whom} alkaa tästä viestistä.` : ''} Kerromme lisää, kun tiedämme enemmän.`,
       ...(facts.ids.length > 0
         ? [
             `Henkilöiden tunnukset${facts.persons > facts.ids.length ? ` (${mostIds} ensimmäistä; kaikki ovat tapauksen tiedoissa)` : ''}:\n${listed(facts.ids)}`,
@@ -57,34 +58,36 @@ export const fi: IncidentWords = {
         : []),
     ],
   }),
-  phase: ({ operator, incident, lines, isBreachNow, persons, records }) => ({
+  phase: ({ operator, incident, lines, isBreachNow, authority, persons, records }) => ({
     subject: `${operator}: lisätietoja tapauksesta`,
     lines: [
       `Tapauksesta ${incident} tiedetään enemmän.`,
       ...(isBreachNow
         ? [
-            'Tapaus on osoittautunut tietoturvaloukkaukseksi, ei vain yritykseksi. Oma 72 tunnin määräaikanne ilmoittaa tietosuojavaltuutetulle alkaa tästä viestistä.',
+            `Tapaus on osoittautunut tietoturvaloukkaukseksi, ei vain yritykseksi. Oma 72 tunnin määräaikanne ilmoittaa ${authority.whom} alkaa tästä viestistä.`,
           ]
         : []),
       ...lines,
       `Rekisterissänne se koskee nyt noin ${persons} henkilöä ja ${records} tietuetta.`,
     ],
   }),
-  reminder: (due, hours) => ({
-    subject: `${hours} tuntia aikaa ilmoittaa tietosuojavaltuutetulle`,
+  reminder: (due, hours, { whom, where }) => ({
+    subject: `${hours} tuntia aikaa ilmoittaa ${whom}`,
     lines: [
-      `Rekisterissänne on avoin tietoturvaloukkaus. Tietosuojavaltuutetulle on ilmoitettava viimeistään ${at(due)}: aikaa on ${hours} tuntia.`,
+      `Rekisterissänne on avoin tietoturvaloukkaus. Siitä on ilmoitettava ${whom} viimeistään ${at(due)}: aikaa on ${hours} tuntia.`,
+      `Kenelle ilmoitetaan: ${where}`,
       'Sen, mitä ei vielä tiedetä, voi kertoa myöhemmin vaiheittain. Merkitkää tapaukseen, milloin ilmoititte, tai miksi riski on epätodennäköinen.',
     ],
   }),
-  overdue: (due) => ({
-    subject: 'Myöhässä: ilmoittakaa loukkauksesta tietosuojavaltuutetulle',
+  overdue: (due, { whom, where }) => ({
+    subject: `Myöhässä: ilmoittakaa loukkauksesta ${whom}`,
     lines: [
-      `72 tunnin määräaika ilmoittaa loukkauksesta tietosuojavaltuutetulle päättyi ${at(due)}, eikä ilmoitusta ole merkitty.`,
+      `72 tunnin määräaika ilmoittaa loukkauksesta ${whom} päättyi ${at(due)}, eikä ilmoitusta ole merkitty.`,
+      `Kenelle ilmoitetaan: ${where}`,
       'Ilmoittakaa nyt ja kertokaa viivytyksen syyt. Merkitkää molemmat tapaukseen.',
     ],
   }),
-  person: ({ controller, happened, consequences, measures, contact }) => ({
+  person: ({ controller, happened, consequences, measures, contact, authority }) => ({
     subject: `Tietosi: ${controller} kertoo, mitä tapahtui ja mitä voit tehdä`,
     lines: [
       'Hei,',
@@ -93,7 +96,7 @@ export const fi: IncidentWords = {
       `Mitä se voi merkitä sinulle: ${consequences}`,
       `Mitä olemme tehneet ja mitä voit itse tehdä: ${measures}`,
       `Kysy meiltä: ${contact}`,
-      'Voit myös valittaa tietosuojavaltuutetulle: https://tietosuoja.fi',
+      `Voit myös valittaa ${authority.whom}: ${authority.where}`,
     ],
   }),
 };

@@ -13,7 +13,7 @@ const rules: Record<Parameters<IncidentWords['attempt']>[0], string> = {
 
 export const sv: IncidentWords = {
   language: 'sv',
-  raised: (kind, aware) => ({
+  raised: (kind, aware, { whom, where }) => ({
     subject:
       kind === 'breach'
         ? 'En personuppgiftsincident har antecknats'
@@ -22,7 +22,8 @@ export const sv: IncidentWords = {
       kind === 'breach'
         ? [
             `En personuppgiftsincident har antecknats. Den har varit känd sedan ${at(aware)}.`,
-            'Dataombudsmannen ska underrättas inom 72 timmar från det, om inte en risk för människor är osannolik. Anteckna i incidenten när ni har gjort det, eller varför det inte behövs.',
+            `Ni ska underrätta ${whom} inom 72 timmar från det, om inte en risk för människor är osannolik. Anteckna i incidenten när ni har gjort det, eller varför det inte behövs.`,
+            `Vem som underrättas: ${where}`,
           ]
         : [
             'Ett försök till personuppgiftsincident har antecknats. Granska det och anteckna vad ni har gjort.',
@@ -35,7 +36,7 @@ export const sv: IncidentWords = {
       'En incident har öppnats. Räkningen fortsätter i dag, och inget nytt brev skickas om samma sak. Granska incidenten, anteckna vad ni har gjort och avsluta den.',
     ],
   }),
-  notice: ({ operator, kind, ...facts }) => ({
+  notice: ({ operator, kind, authority, ...facts }) => ({
     subject:
       kind === 'breach'
         ? `${operator}: en personuppgiftsincident som gäller ert register`
@@ -52,7 +53,7 @@ export const sv: IncidentWords = {
       ...(facts.consequences ? [`Sannolika följder: ${facts.consequences}`] : []),
       ...(facts.measures ? [`Vad som har gjorts och kommer att göras: ${facts.measures}`] : []),
       ...(facts.contact ? [`Mer information: ${facts.contact}`] : []),
-      `Incidenten finns i ert register under ${facts.incident}.${kind === 'breach' ? ' Er egen tid på 72 timmar för att underrätta dataombudsmannen börjar med detta meddelande.' : ''} Vi återkommer när vi vet mer.`,
+      `Incidenten finns i ert register under ${facts.incident}.${kind === 'breach' ? ` Er egen tid på 72 timmar för att underrätta ${authority.whom} börjar med detta meddelande.` : ''} Vi återkommer när vi vet mer.`,
       ...(facts.ids.length > 0
         ? [
             `Personernas id${facts.persons > facts.ids.length ? ` (de ${mostIds} första; alla finns i incidenten)` : ''}:\n${listed(facts.ids)}`,
@@ -60,34 +61,36 @@ export const sv: IncidentWords = {
         : []),
     ],
   }),
-  phase: ({ operator, incident, lines, isBreachNow, persons, records }) => ({
+  phase: ({ operator, incident, lines, isBreachNow, authority, persons, records }) => ({
     subject: `${operator}: mer om incidenten`,
     lines: [
       `Mer är känt om incidenten ${incident}.`,
       ...(isBreachNow
         ? [
-            'Det har visat sig vara en personuppgiftsincident, inte bara ett försök. Er egen tid på 72 timmar för att underrätta dataombudsmannen börjar med detta meddelande.',
+            `Det har visat sig vara en personuppgiftsincident, inte bara ett försök. Er egen tid på 72 timmar för att underrätta ${authority.whom} börjar med detta meddelande.`,
           ]
         : []),
       ...lines,
       `I ert register gäller den nu ungefär ${persons} personer och ${records} poster.`,
     ],
   }),
-  reminder: (due, hours) => ({
-    subject: `${hours} timmar kvar att underrätta dataombudsmannen`,
+  reminder: (due, hours, { whom, where }) => ({
+    subject: `${hours} timmar kvar att underrätta ${whom}`,
     lines: [
-      `En personuppgiftsincident är öppen i ert register. Dataombudsmannen ska underrättas senast ${at(due)}: ${hours} timmar återstår.`,
+      `En personuppgiftsincident är öppen i ert register. Ni ska underrätta ${whom} senast ${at(due)}: ${hours} timmar återstår.`,
+      `Vem som underrättas: ${where}`,
       'Det som inte är känt ännu kan meddelas senare, i omgångar. Anteckna i incidenten när ni har underrättat, eller varför en risk är osannolik.',
     ],
   }),
-  overdue: (due) => ({
-    subject: 'Försenat: underrätta dataombudsmannen om incidenten',
+  overdue: (due, { whom, where }) => ({
+    subject: `Försenat: underrätta ${whom} om incidenten`,
     lines: [
-      `De 72 timmarna för att underrätta dataombudsmannen om en personuppgiftsincident tog slut ${at(due)}, och inget har antecknats.`,
+      `De 72 timmarna för att underrätta ${whom} om en personuppgiftsincident tog slut ${at(due)}, och inget har antecknats.`,
+      `Vem som underrättas: ${where}`,
       'Gör det nu, med skälen till förseningen, och anteckna båda i incidenten.',
     ],
   }),
-  person: ({ controller, happened, consequences, measures, contact }) => ({
+  person: ({ controller, happened, consequences, measures, contact, authority }) => ({
     subject: `Dina uppgifter hos ${controller}: vad som har hänt och vad du kan göra`,
     lines: [
       'Hej,',
@@ -96,7 +99,7 @@ export const sv: IncidentWords = {
       `Vad det kan betyda för dig: ${consequences}`,
       `Vad vi har gjort och vad du själv kan göra: ${measures}`,
       `Fråga oss: ${contact}`,
-      'Du kan också klaga hos dataombudsmannen: https://tietosuoja.fi/sv',
+      `Du kan också klaga hos ${authority.whom}: ${authority.where}`,
     ],
   }),
 };

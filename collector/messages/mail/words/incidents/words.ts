@@ -1,4 +1,5 @@
 /** The words of letters about incidents (GDPR 33, 34): a language is one object of this shape. */
+import type { AuthorityTold } from '../../../../../shared/register/supervisoryAuthority.ts';
 import type { LetterWords } from '../words.ts';
 
 /** By which rule the collector raised an attempt. */
@@ -26,6 +27,8 @@ export interface NoticeFacts {
   /** Ids of the persons concerned; not all, where there are too many for a letter. */
   ids: readonly string[];
   incident: string;
+  /** The reader's own: told by them within 72 hours. */
+  authority: AuthorityTold;
   contact: string | null;
   consequences: string | null;
   measures: string | null;
@@ -39,6 +42,7 @@ export interface PhaseFacts {
   lines: readonly string[];
   /** What was told as an attempt has turned out to be a breach. */
   isBreachNow: boolean;
+  authority: AuthorityTold;
   persons: number;
   records: number;
 }
@@ -50,19 +54,20 @@ export interface PersonFacts {
   consequences: string;
   measures: string;
   contact: string;
+  authority: AuthorityTold;
 }
 
 export interface IncidentWords {
   language: string;
   /** Staff have entered an incident; the clock runs where it is a breach. */
-  raised: (kind: 'breach' | 'attempt', aware: number) => LetterWords;
+  raised: (kind: 'breach' | 'attempt', aware: number, authority: AuthorityTold) => LetterWords;
   /** The collector has raised an attempt by itself. */
   attempt: (rule: AttemptRule, count: number) => LetterWords;
   notice: (facts: NoticeFacts) => LetterWords;
   phase: (facts: PhaseFacts) => LetterWords;
   /** So many hours are left of the 72. */
-  reminder: (due: number, hours: number) => LetterWords;
-  overdue: (due: number) => LetterWords;
+  reminder: (due: number, hours: number, authority: AuthorityTold) => LetterWords;
+  overdue: (due: number, authority: AuthorityTold) => LetterWords;
   person: (facts: PersonFacts) => LetterWords;
 }
 

@@ -2,6 +2,7 @@
 import type { RecipientWords } from './words.ts';
 
 export const en: RecipientWords = {
+  language: 'en',
   notice: (controller, act, record, since) => ({
     subject: {
       rectified: `Data were corrected: ${record}`,
@@ -23,6 +24,19 @@ export const en: RecipientWords = {
           'The restriction of the processing of these data is now over. You may use them again for what they were disclosed for.',
       }[act],
       'We tell you so under article 19 of the General Data Protection Regulation. Please answer this message when it is done, or if it cannot be.',
+    ],
+  }),
+  ending: (recipient, ends) => ({
+    subject: ends.every(({ isOver }) => isOver)
+      ? `Ended: disclosures to ${recipient}`
+      : `Ends soon: disclosures to ${recipient}`,
+    lines: [
+      ...ends.map(({ what, day, isOver }) =>
+        what === 'agreement'
+          ? `The agreement on processing personal data (recipient: ${recipient}) ${isOver ? 'has ended' : 'ends'}: ${day}.`
+          : `What transfers out of the EEA rest on (recipient: ${recipient}) ${isOver ? 'has ended' : 'ends'}: ${day}.`,
+      ),
+      'From then on disclosures to this recipient are refused. Renew it in time and enter the new day in the recipient, or enter that nothing is given to it any more.',
     ],
   }),
 };

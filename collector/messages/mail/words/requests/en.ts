@@ -89,7 +89,7 @@ export const en: RequestWords = {
     excessive: 'it is excessive, because it repeats itself (GDPR 12(5))',
     unidentified: 'we cannot find out whose data it is about (GDPR 11(2))',
     law: 'a law does not allow it',
-    others: 'it would harm the rights of others (GDPR 15(4))',
+    others: 'it would harm the rights of others (GDPR 15(4), 20(4))',
     compelling:
       'there are compelling legitimate grounds that override your interests, rights and freedoms (GDPR 21(1))',
     claims: 'the data are needed for legal claims (GDPR 21(1))',
@@ -115,8 +115,8 @@ export const en: RequestWords = {
   keptUnused: 'Your data are kept, and not used for anything any more.',
   liftedOn: (day) =>
     `The restriction of your data ends on ${day}. From then on they are used as the privacy statement says.`,
-  leftOut:
-    'Something is left out, for it would harm the rights of others (GDPR 15(4)). The answer says what, and why.',
+  leftOut: (article) =>
+    `Something is left out, for it would harm the rights of others (GDPR ${article}(4)). The answer says what, and why.`,
   withdrawn: (kind, reference) => ({
     subject: `Your request ${reference} was taken back`,
     lines: [
@@ -132,8 +132,8 @@ export const en: RequestWords = {
       'If you do not agree, answer this message.',
     ],
   }),
-  complaint:
-    'You may complain to the Data Protection Ombudsman (Tietosuojavaltuutettu, tietosuoja.fi) and you may take the matter to court.',
+  complaint: ({ whom, where }) =>
+    `You may complain to ${whom} (${where}), and you may take the matter to court.`,
   insteadOfYou:
     'If you ask for it, we give the data to the Data Protection Ombudsman instead (Data Protection Act 1050/2018, section 34).',
   reminder: (reference, kind, due, late) => ({

@@ -92,7 +92,7 @@ export const fi: RequestWords = {
     excessive: 'se on kohtuuton, koska se on toistuva (tietosuoja-asetus, 12 artiklan 5 kohta)',
     unidentified: 'emme pysty selvittämään, kenen tietoja se koskee (tietosuoja-asetus, 11 artiklan 2 kohta)',
     law: 'laki ei salli sitä',
-    others: 'se vaikuttaisi haitallisesti muiden oikeuksiin (tietosuoja-asetus, 15 artiklan 4 kohta)',
+    others: 'se vaikuttaisi haitallisesti muiden oikeuksiin (tietosuoja-asetus, 15 ja 20 artiklan 4 kohta)',
     compelling:
       'käsittelylle on huomattavan tärkeä ja perusteltu syy, joka syrjäyttää etusi, oikeutesi ja vapautesi (tietosuoja-asetus, 21 artiklan 1 kohta)',
     claims: 'tietoja tarvitaan oikeusvaatimuksen vuoksi (tietosuoja-asetus, 21 artiklan 1 kohta)',
@@ -119,8 +119,8 @@ export const fi: RequestWords = {
   keptUnused: 'Tietosi säilytetään, mutta niitä ei enää käytetä mihinkään.',
   liftedOn: (day) =>
     `Tietojesi käytön rajoitus päättyy ${day}. Sen jälkeen tietoja käytetään niin kuin tietosuojaselosteessa sanotaan.`,
-  leftOut:
-    'Jotakin on jätetty pois, koska se vaikuttaisi haitallisesti muiden oikeuksiin (tietosuoja-asetus, 15 artiklan 4 kohta). Vastauksessa kerrotaan, mitä ja miksi.',
+  leftOut: (article) =>
+    `Jotakin on jätetty pois, koska se vaikuttaisi haitallisesti muiden oikeuksiin (tietosuoja-asetus, ${article} artiklan 4 kohta). Vastauksessa kerrotaan, mitä ja miksi.`,
   withdrawn: (kind, reference) => ({
     subject: `Pyyntösi ${reference} on peruttu`,
     lines: [
@@ -136,8 +136,8 @@ export const fi: RequestWords = {
       'Jos et hyväksy tätä, vastaa tähän viestiin.',
     ],
   }),
-  complaint:
-    'Voit tehdä asiasta valituksen tietosuojavaltuutetulle (tietosuoja.fi), ja voit viedä asian tuomioistuimeen.',
+  complaint: ({ whom, where }) =>
+    `Voit tehdä asiasta valituksen ${whom} (${where}), ja voit viedä asian tuomioistuimeen.`,
   insteadOfYou:
     'Jos pyydät, annamme tiedot sinun sijastasi tietosuojavaltuutetulle (tietosuojalaki 1050/2018, 34 §).',
   reminder: (reference, kind, due, late) => ({

@@ -92,7 +92,8 @@ export const sv: RequestWords = {
     excessive: 'den är orimlig eftersom den upprepas (dataskyddsförordningen, artikel 12.5)',
     unidentified: 'vi kan inte ta reda på vems uppgifter den gäller (dataskyddsförordningen, artikel 11.2)',
     law: 'en lag tillåter det inte',
-    others: 'den skulle inverka menligt på andras rättigheter (dataskyddsförordningen, artikel 15.4)',
+    others:
+      'den skulle inverka menligt på andras rättigheter (dataskyddsförordningen, artiklarna 15.4 och 20.4)',
     compelling:
       'det finns avgörande berättigade skäl för behandlingen som väger tyngre än dina intressen, rättigheter och friheter (dataskyddsförordningen, artikel 21.1)',
     claims: 'uppgifterna behövs för rättsliga anspråk (dataskyddsförordningen, artikel 21.1)',
@@ -119,8 +120,8 @@ export const sv: RequestWords = {
   keptUnused: 'Dina uppgifter lagras, men de används inte längre till något.',
   liftedOn: (day) =>
     `Begränsningen av dina uppgifter upphör ${day}. Därefter används de så som dataskyddsbeskrivningen säger.`,
-  leftOut:
-    'Något har utelämnats, eftersom det skulle inverka menligt på andras rättigheter (dataskyddsförordningen, artikel 15.4). I svaret står vad och varför.',
+  leftOut: (article) =>
+    `Något har utelämnats, eftersom det skulle inverka menligt på andras rättigheter (dataskyddsförordningen, artikel ${article}.4). I svaret står vad och varför.`,
   withdrawn: (kind, reference) => ({
     subject: `Din begäran ${reference} är återtagen`,
     lines: [
@@ -136,8 +137,8 @@ export const sv: RequestWords = {
       'Om du inte godkänner detta, svara på det här meddelandet.',
     ],
   }),
-  complaint:
-    'Du kan lämna in ett klagomål till dataombudsmannen (tietosuoja.fi), och du kan föra saken till domstol.',
+  complaint: ({ whom, where }) =>
+    `Du kan lämna in ett klagomål till ${whom} (${where}), och du kan föra saken till domstol.`,
   insteadOfYou:
     'Om du begär det lämnar vi i stället uppgifterna till dataombudsmannen (dataskyddslagen 1050/2018, 34 §).',
   reminder: (reference, kind, due, late) => ({

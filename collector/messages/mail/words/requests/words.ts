@@ -1,4 +1,5 @@
 /** What letters about requests say, in each language. */
+import type { AuthorityTold } from '../../../../../shared/register/supervisoryAuthority.ts';
 import type { RequestKind } from '../../../../../shared/request.ts';
 import type { LetterWords } from '../words.ts';
 
@@ -32,8 +33,8 @@ export interface RequestWords {
   keptUnused: string;
   /** When the restriction ends that came with an objection (GDPR 18(3)). */
   liftedOn(day: string): string;
-  /** That something is left out of an access answer (GDPR 15(4)). */
-  leftOut: string;
+  /** That something is left out of an answer, by the fourth paragraph of which article. */
+  leftOut(article: '15' | '20'): string;
   /** `sum`: the amount with its currency. */
   fee(kind: string, reference: string, ground: string, reason: string, sum: string): LetterWords;
   /** `due`: null where that day is over already. */
@@ -42,8 +43,8 @@ export interface RequestWords {
   /** Before a restriction is lifted (GDPR 18(3)). */
   lifting(day: string, reason: string): LetterWords;
   /** The right to complain and to go to court: below what refuses or extends. */
-  complaint: string;
-  /** Whom the data are given to where access is refused by law (Data Protection Act 1050/2018, section 34). */
+  complaint(authority: AuthorityTold): string;
+  /** That the Ombudsman is given the data where a law refuses access (Data Protection Act 1050/2018, section 34): of Finland's alone. */
   insteadOfYou: string;
   /** To staff: what is due. */
   reminder(reference: string, kind: string, due: string, late: boolean): LetterWords;

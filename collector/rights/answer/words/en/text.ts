@@ -84,9 +84,8 @@ export const text: TextWords = {
     },
   ],
   articleOf: (article) => `GDPR article ${article}`,
-  complaint:
-    'If you think that your data are processed against the law, you may complain to the Data Protection Ombudsman of Finland.',
-  authority: 'Office of the Data Protection Ombudsman (Tietosuojavaltuutetun toimisto)',
+  complaint: ({ whom }) =>
+    `If you think that your data are processed against the law, you may complain to ${whom}.`,
   empty: 'Nothing.',
   yes: 'yes',
   no: 'no',
@@ -116,6 +115,8 @@ This package holds only what you provided yourself, under a consent or for a con
 Columns have the same names as in the JSON file. Times are as ISO 8601 has them (UTC).
 Where a cell begins with an apostrophe, it was added so that a spreadsheet does not take the text for a formula.
 `,
+  portableWithheld:
+    'Something is left out, for it would harm the rights of others. The file withheld.csv says what, and why.\n',
   unwritable:
     'Some characters cannot be shown in this file; in their place is the character’s number, such as <U+1F600>. The page and the JSON file have them as they are.',
 };

@@ -140,6 +140,7 @@ export const values: Said = {
   'template.request_joined': 'data protection request joined to another',
   'template.request_received': 'data protection request received',
   'template.request_refused': 'refusal of a data protection request',
+  'template.recipient_reminder': 'reminder of a recipient',
   'template.request_reminder': 'reminder of a data protection request',
   'template.request_withdrawn': 'data protection request withdrawn',
   'template.restriction_lifting': 'notice that the restriction of processing ends',

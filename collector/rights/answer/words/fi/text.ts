@@ -79,9 +79,8 @@ export const text: TextWords = {
     },
   ],
   articleOf: (article) => `tietosuoja-asetuksen ${article} artikla`,
-  complaint:
-    'Jos olet sitä mieltä, että tietojasi käsitellään lain vastaisesti, voit valittaa tietosuojavaltuutetulle.',
-  authority: 'Tietosuojavaltuutetun toimisto',
+  complaint: ({ whom }) =>
+    `Jos olet sitä mieltä, että tietojasi käsitellään lain vastaisesti, voit valittaa ${whom}.`,
   empty: 'Ei mitään.',
   yes: 'kyllä',
   no: 'ei',
@@ -111,6 +110,8 @@ Tässä paketissa on vain se, minkä olet itse antanut suostumuksella tai sopimu
 Sarakkeiden nimet ovat samat kuin JSON-tiedostossa. Ajat ovat ISO 8601 -muodossa (UTC).
 Jos solu alkaa heittomerkillä, merkki on lisätty, jotta taulukkolaskenta ei tulkitse tekstiä kaavaksi.
 `,
+  portableWithheld:
+    'Jotakin on jätetty pois, koska se vaikuttaisi haitallisesti muiden oikeuksiin. Tiedosto withheld.csv kertoo, mitä ja miksi.\n',
   unwritable:
     'Joitakin kirjoitusmerkkejä ei voi näyttää tässä tiedostossa; niiden tilalla on merkin numero, esimerkiksi <U+1F600>. Sivussa ja JSON-tiedostossa ne ovat sellaisinaan.',
 };

@@ -139,6 +139,7 @@ export const values: Said = {
   'template.request_joined': 'tietosuojapyyntö yhdistetty toiseen',
   'template.request_received': 'tietosuojapyyntö vastaanotettu',
   'template.request_refused': 'tietosuojapyynnöstä kieltäydytty',
+  'template.recipient_reminder': 'muistutus vastaanottajasta',
   'template.request_reminder': 'muistutus tietosuojapyynnöstä',
   'template.request_withdrawn': 'tietosuojapyyntö peruttu',
   'template.restriction_lifting': 'ilmoitus käsittelyn rajoituksen päättymisestä',

@@ -83,8 +83,8 @@ export const text: TextWords = {
     },
   ],
   articleOf: (article) => `dataskyddsförordningen, artikel ${article}`,
-  complaint: 'Om du anser att dina uppgifter behandlas i strid med lag kan du klaga hos dataombudsmannen.',
-  authority: 'Dataombudsmannens byrå',
+  complaint: ({ whom }) =>
+    `Om du anser att dina uppgifter behandlas i strid med lag kan du klaga hos ${whom}.`,
   empty: 'Ingenting.',
   yes: 'ja',
   no: 'nej',
@@ -117,6 +117,8 @@ I detta paket finns bara det som du själv har lämnat med samtycke eller för e
 Kolumnernas namn är desamma som i JSON-filen. Tiderna är i ISO 8601-form (UTC).
 Om en cell börjar med en apostrof har den lagts till för att kalkylprogrammet inte ska tolka texten som en formel.
 `,
+  portableWithheld:
+    'Något har utelämnats, eftersom det skulle inverka menligt på andras rättigheter. Filen withheld.csv berättar vad och varför.\n',
   unwritable:
     'En del skrivtecken kan inte visas i denna fil; i deras ställe står tecknets nummer, till exempel <U+1F600>. På sidan och i JSON-filen finns de som de är.',
 };

@@ -139,6 +139,7 @@ export const values: Said = {
   'template.request_joined': 'dataskyddsbegäran sammanslagen med en annan',
   'template.request_received': 'dataskyddsbegäran mottagen',
   'template.request_refused': 'avslag på en dataskyddsbegäran',
+  'template.recipient_reminder': 'påminnelse om en mottagare',
   'template.request_reminder': 'påminnelse om en dataskyddsbegäran',
   'template.request_withdrawn': 'dataskyddsbegäran återtagen',
   'template.restriction_lifting': 'meddelande om att begränsningen av behandlingen upphör',
