@@ -116,7 +116,7 @@ test('R55: what was done with whom, by which role, under which number: over a re
   });
   const moment = new Date(world.clock()).toISOString();
   const incident = await call('administrator', 'POST', '/v1/incidents', {
-    ...{ kind: 'breach', nature: 'A table was copied', aware: moment, risk: 'high' },
+    ...{ kind: 'breach', nature: 'A table was copied', aware: moment },
     criterion: { from: at, until: moment, table: 'persons' },
   });
   expect(incident.status).toBe(201);
