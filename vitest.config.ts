@@ -21,7 +21,7 @@ export default defineConfig({
   },
   test: {
     // A machine that does much else is slow, not wrong.
-    expect: { poll: { timeout: 30_000 } },
+    expect: { poll: { timeout: 60_000 } },
     // Loading the collector again for each file was a third of the time. The two that look at every statement that was
     // declared have a process of their own: tests declare some too.
     projects: [
@@ -39,12 +39,13 @@ export default defineConfig({
       { extends: true, test: { name: 'statements', include: alone } },
     ],
     globalSetup: ['test/support/buildThread.ts', 'test/support/startPostgres.ts'],
+    setupFiles: ['test/support/connections.ts'],
     environment: 'node',
     pool: 'forks',
     // One for each of two cores: left alone it keeps one of them for itself.
     maxWorkers: 2,
     // Only what never comes takes so long; what must be quick is measured by what it does, never by this.
-    testTimeout: 90_000,
-    hookTimeout: 90_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
   },
 });

@@ -1,7 +1,7 @@
 /** Runs the widget's tests in Chromium, Firefox and WebKit. `LUPA_BROWSERS=chromium` narrows that while developing. */
 import { spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { relative } from 'node:path';
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { defaultReporter } from '@web/test-runner';
@@ -10,17 +10,8 @@ import { webdriverLauncher } from '@web/test-runner-webdriver';
 import { collector } from './test/widget/support/collector.mjs';
 import { findBrowsers, quiet } from './tools/browsers.mjs';
 
-const wanted = (process.env.LUPA_BROWSERS ?? 'chromium,firefox,webkit').split(',');
+const wanted = (process.env.LUPA_BROWSERS ?? 'webkit,firefox,chromium').split(',');
 const found = findBrowsers(wanted);
-
-const freePort = () =>
-  new Promise((resolve) => {
-    const server = createServer();
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
 
 const children = [];
 const start = (command, words, also) => {
@@ -32,21 +23,54 @@ process.on('exit', () => {
   for (const child of children) child.kill();
 });
 
-/** Asks until it is ready. */
-const ready = async (address) => {
-  for (let tries = 0; tries < 600; tries++) {
-    const answer = await fetch(address).catch(() => undefined);
-    if (answer?.ok) return;
+const ask = (address) => fetch(address, { signal: AbortSignal.timeout(5000) }).catch(() => undefined);
+
+/** Asks until it is ready; false when the program has ended instead. */
+const ready = async (address, child) => {
+  while (child.exitCode === null && child.signalCode === null) {
+    if ((await ask(address))?.ok) return true;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error(`Nothing answers at ${address}.`);
+  return false;
 };
 
+/**
+ * Where the driver listens. It cannot find a port by itself, and ends where it is given one that is taken: then it is given
+ * another. None of those that the machine gives away by itself, which may be anybody's by the time the driver takes it.
+ */
+const listening = async (driver, also) => {
+  for (let tries = 0; tries < 20; tries++) {
+    const port = randomInt(12_000, 19_000);
+    const address = `http://127.0.0.1:${port}/status`;
+    if (await ask(address)) continue;
+    const child = start(driver, [`--port=${port}`, '--host=127.0.0.1'], also);
+    if (await ready(address, child)) return port;
+  }
+  throw new Error(`${driver} does not start.`);
+};
+
+/** Only what never comes takes so long: a machine that does much else is slow, not wrong. */
+const patience = 300_000;
+/**
+ * Nobody waits for a test's page to be loaded: each frame that a test opens puts that off, perhaps until the last of them, and
+ * whoever waited would give up, or load it anew.
+ */
+const createPage = async ({ context }) => {
+  const page = await context.newPage();
+  page.setDefaultTimeout(patience);
+  const { goto } = page;
+  page.goto = (address) => goto.call(page, address, { waitUntil: 'domcontentloaded' });
+  return page;
+};
+const times = { timeout: patience, protocolTimeout: 2 * patience };
+
 const launchers = {
-  chromium: () => chromeLauncher({ launchOptions: { executablePath: found.chromium, args: quiet } }),
+  chromium: () =>
+    chromeLauncher({ launchOptions: { executablePath: found.chromium, args: quiet, ...times }, createPage }),
   firefox: () => {
     const launcher = chromeLauncher({
-      launchOptions: { browser: 'firefox', executablePath: found.firefox },
+      launchOptions: { browser: 'firefox', executablePath: found.firefox, ...times },
+      createPage,
       concurrency: 1,
       createBrowserContext: ({ browser }) => browser.defaultBrowserContext(),
     });
@@ -62,8 +86,7 @@ const launchers = {
     const number = await new Promise((resolve) =>
       screen.stdio[3].once('data', (data) => resolve(`${data}`.trim())),
     );
-    const port = await freePort();
-    start(driver, [`--port=${port}`, '--host=127.0.0.1'], {
+    const port = await listening(driver, {
       env: {
         ...process.env,
         DISPLAY: `:${number}`,
@@ -71,14 +94,15 @@ const launchers = {
         WEBKIT_DISABLE_COMPOSITING_MODE: '1',
       },
     });
-    await ready(`http://127.0.0.1:${port}/status`);
     return webdriverLauncher({
       hostname: '127.0.0.1',
       port,
       path: '/',
       automationProtocol: 'webdriver',
+      connectionRetryTimeout: patience,
       capabilities: {
         browserName: 'MiniBrowser',
+        pageLoadStrategy: 'none',
         'wdio:enforceWebDriverClassic': true,
         'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
       },
@@ -121,11 +145,10 @@ export default {
   nodeResolve: { exportConditions: ['production', 'default'] },
   concurrency: 1,
   concurrentBrowsers: 2,
-  testsFinishTimeout: 180_000,
-  // Only what never comes takes so long: a machine that does much else is slow, not wrong.
-  testFramework: { config: { timeout: 60_000 } },
-  browserStartTimeout: 120_000,
-  testsStartTimeout: 120_000,
+  testsFinishTimeout: 3 * patience,
+  testFramework: { config: { timeout: patience / 2 } },
+  browserStartTimeout: patience,
+  testsStartTimeout: patience,
   plugins: [esbuildPlugin({ ts: true, target: 'es2022', tsconfig: './tsconfig.json' })],
   middleware: [collector],
   browsers: await Promise.all(wanted.map((engine) => launchers[engine]())),

@@ -1,9 +1,8 @@
 /** The collector as a whole: takes its data folder, opens the store, listens twice, and stops cleanly. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Background } from './background.ts';
 import { journalIn, NoJournal, tryJournal } from './backup/journal.ts';
-import { fromBase64url } from './bytes.ts';
 import { databaseOf } from './databaseSettings.ts';
 import { keepAttempts } from './duties/incidents/keptAttempts.ts';
 import type { Settings } from './env.ts';
@@ -13,26 +12,27 @@ import { publicApp } from './http/public.ts';
 import { staffApp } from './http/staff.ts';
 import { openAttempts, verifyNightly } from './incidentJobs.ts';
 import { startJobs } from './jobs.ts';
-import { keyFile, keysFile } from './keyFile.ts';
 import type { Log } from './log.ts';
 import { boundedFetch } from './messages/boundedFetch.ts';
 import { nightly } from './nightly.ts';
 import { nightWork } from './nightWork.ts';
 import { posting } from './posting.ts';
-import { randomSource } from './random.ts';
 import type { Controller } from './register/controllers.ts';
 import { oidcOf } from './register/oidc.ts';
 import { passwordsOf } from './register/passwords.ts';
-import { relaying } from './relaying.ts';
+import { relaying, secretsKeyOf } from './relaying.ts';
 import { openSealing, type Sealing, sealingFiles, sealingLag } from './sealing.ts';
-import { NotSetUp, setUp } from './setUp.ts';
-import { openStore } from './store/database.ts';
+import { setUp } from './setUp.ts';
+import { checkSharedKeys } from './sharedKeys.ts';
+import { openStore, peersOf } from './store/database.ts';
 import { lock } from './store/lock.ts';
 import type { Store } from './store/store.ts';
+import { sharedRate } from './traffic/sharedRate.ts';
 import { verifier } from './verifier.ts';
 import { watching } from './watching.ts';
 import { within } from './within.ts';
 import type { World } from './world.ts';
+import { refuseMissingKeys, worldBeside } from './worldBeside.ts';
 
 export interface Collector {
   store: Store;
@@ -60,45 +60,56 @@ export const addressOf = (host: string, port: number): string =>
   `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 const openUnlocked = async (settings: Settings, data: string): Promise<Collector> => {
-  // A new one would fit neither the data nor the journal.
-  for (const key of [`${data}.tombstone.key`, `${data}.suppression.key`])
-    if (existsSync(`${data}/lupa.db`) && !existsSync(key))
-      throw new NotSetUp(`${key} is missing: put it back from your backup.`);
+  refuseMissingKeys(data);
   const journalFolder = settings.journal ?? `${data}.journal`;
   await within(tryJournal(journalFolder, Date.now()), patience).catch((error: unknown) => {
     throw error instanceof NoJournal
       ? error
       : new NoJournal(`The journal in ${journalFolder} does not answer.`);
   });
-  const world: World = {
-    clock: Date.now,
-    random: randomSource(),
-    // Beside the data folder, not in it: who copies the data alone cannot test which ids were erased.
-    tombstoneKey: fromBase64url(keyFile(`${data}.tombstone.key`)),
-    suppressionKeys: keysFile(`${data}.suppression.key`),
-  };
+  const world = worldBeside(data, Date.now);
   const watch = watching(settings, world, `${data}/lupa.db`);
   const { report } = watch;
   const database = databaseOf({ ...settings, data });
   const store = await openStore(database, { clock: world.clock, watch: watch.metrics.turned });
+  const peers = await peersOf(database, report).catch(async (error: unknown) => {
+    await store.close();
+    throw error;
+  });
+  const leads = () => peers.term() > 0;
   const administratorKey = `${data}/administrator.key`;
   const ready = async () => {
     // Before anything is written: an older copy of the database takes nothing.
-    const sealing = await openSealing(store, world, sealingFiles(data, settings.signingKeyFile), report);
-    return { sealing, operator: await setUp(store, world, settings.operator, administratorKey) };
+    const sealing = await openSealing(
+      store,
+      world,
+      sealingFiles(data, settings.signingKeyFile),
+      report,
+      leads,
+    );
+    const operator = await setUp(store, world, settings.operator, administratorKey);
+    if (settings.server)
+      await checkSharedKeys(store, operator.id, {
+        suppression: world.suppressionKeys,
+        secrets: secretsKeyOf(settings, data),
+      });
+    return { sealing, operator };
   };
-  const { sealing, operator } = await ready().catch(async (error: unknown) => {
+  const { sealing, operator } = await peers.alone(ready).catch(async (error: unknown) => {
+    await peers.close();
     await store.close();
     throw error;
   });
   watch.watch(store, operator.id);
+  watch.watchLeading(leads);
   watch.watchJournal(() => journal.fails());
   watch.watchSealing(() => sealingLag(store, world.clock()));
   const journal = journalIn(journalFolder, store, world.clock);
-  const relays = relaying(settings, { data, store, world, metrics: watch.metrics, report });
+  const relays = relaying(settings, { data, store, peers, world, metrics: watch.metrics, report });
   watch.watchEvents(relays.relay.size);
-  const post = posting(settings, { store, world, secretsKey: relays.secretsKey, watch });
-  const attempts = await openAttempts(store, world);
+  const post = posting(settings, { store, peers, world, secretsKey: relays.secretsKey, watch });
+  const attempts = await openAttempts(store, peers, world);
+  const shared = settings.server && sharedRate(peers, world.tombstoneKey);
   const jobs: Background[] = [];
   let serving = false;
   return {
@@ -127,12 +138,20 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
         oidc: settings.oidc && oidcOf(settings.oidc, world, boundedFetch()),
         journalled: () => within(journal.caughtUp(), patience),
         mailNote: post.mailNote,
-        ...watch.needs(() => serving),
+        ...watch.needs(() => serving, shared),
       };
       const verify = () => verifyNightly(store, database, sealing, attempts);
-      const night = nightWork({ store, world, log: watch.log, journalFolder, verify });
-      jobs.push(...(await startJobs({ needs, attempts, journal, relays, post, watch })));
-      jobs.push(nightly(night, settings.night, world.clock, report));
+      const night = nightWork({
+        store,
+        peers,
+        world,
+        operator: operator.id,
+        log: watch.log,
+        journalFolder,
+        verify,
+      });
+      jobs.push(...startJobs({ needs, peers, attempts, journal, relays, post, shared, night, watch }));
+      jobs.push(nightly(night.begin, settings.night, world.clock, report));
       visitors.serve(publicApp(needs).fetch);
       staff.serve(staffApp(needs).fetch);
       sealing.sealer.start();
@@ -145,8 +164,9 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
       serving = false;
       await watch.close();
       await post.stop(Promise.all([relays.relay.stop(), ...jobs.map((job) => job.stop())]));
-      await keepAttempts(store, attempts).catch(report);
+      if (leads()) await keepAttempts(store, attempts).catch(report);
       await sealing.close().catch(report);
+      await peers.close();
       await store.close();
     },
   };

@@ -34,3 +34,29 @@ export const repeat = (job: Job, pause: number, report: (fault: unknown) => void
 
 /** Begins a job in the background, as `repeat` does. */
 export type Begin = (job: Job, pause: number) => Background;
+
+/** How often (ms) a collector looks whether it leads by now. */
+const looks = 1000;
+
+/**
+ * Begins jobs that only one of several collectors does: whoever leads. `term` is 0 for all others; whoever begins to lead does each
+ * job at once, and leaves off in the middle when it leads no more.
+ */
+export const soleBegin =
+  (term: () => number, report: (fault: unknown) => void): Begin =>
+  (job, pause) => {
+    let done = { term: 0, at: 0 };
+    return repeat(
+      async (stopped) => {
+        const now = term();
+        if (now === 0 || (done.term === now && performance.now() - done.at < pause)) return;
+        try {
+          await job(() => stopped() || term() !== now);
+        } finally {
+          done = { term: now, at: performance.now() };
+        }
+      },
+      Math.min(pause, looks),
+      report,
+    );
+  };

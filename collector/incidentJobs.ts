@@ -1,7 +1,7 @@
 /** What incidents do in the background: attempts are raised, whom they concern is found and told, staff are reminded, ledgers verified. */
 import type { Background, Begin } from './background.ts';
 import { findAffected } from './duties/incidents/affected.ts';
-import { type Attempts, attemptsOf } from './duties/incidents/attempts.ts';
+import { type Attempts, attemptsOf, type Seen } from './duties/incidents/attempts.ts';
 import { restoreAttempts } from './duties/incidents/keptAttempts.ts';
 import { tellPeople } from './duties/incidents/people.ts';
 import { raiseAttempts } from './duties/incidents/raiseAttempts.ts';
@@ -11,6 +11,7 @@ import { verifyAll } from './ledger/verify/verify.ts';
 import { listControllers } from './register/controllers.ts';
 import type { Sealing } from './sealing.ts';
 import { type Database, openToRead } from './store/database.ts';
+import type { Peers } from './store/peers.ts';
 import type { Reader } from './store/reader.ts';
 import type { Store } from './store/store.ts';
 import type { World } from './world.ts';
@@ -19,18 +20,27 @@ const second = 1000;
 const minute = 60 * second;
 
 /** Counts attempts on from where the process before left off. */
-export const openAttempts = async (store: Store, world: World): Promise<Attempts> => {
-  const attempts = attemptsOf(world.clock, world.tombstoneKey);
+export const openAttempts = async (store: Store, peers: Peers, world: World): Promise<Attempts> => {
+  const attempts = attemptsOf(world.clock, world.tombstoneKey, (seen) => peers.tell('attempt', seen));
+  peers.hear('attempt', (seen) => attempts.count(seen as Seen));
   await restoreAttempts(store, world, attempts);
   return attempts;
 };
 
 /** The jobs, begun. */
-export const incidentJobs = (store: Store, world: World, attempts: Attempts, begin: Begin): Background[] => [
-  begin(() => raiseAttempts(store, world, attempts), 10 * second),
-  begin((stopped) => findAffected(store, world, stopped), 15 * second),
-  begin((stopped) => tellPeople(store, world, stopped), 15 * second),
-  begin(async (stopped) => {
+export const incidentJobs = (
+  { store, world, attempts, peers }: { store: Store; world: World; attempts: Attempts; peers: Peers },
+  each: Begin,
+  sole: Begin,
+): Background[] => [
+  // Whoever leads raises what all have counted: the others have heard of it, and let it be.
+  each(async () => {
+    if (peers.term() > 0) await raiseAttempts(store, world, attempts);
+    else attempts.take();
+  }, 10 * second),
+  sole((stopped) => findAffected(store, world, stopped), 15 * second),
+  sole((stopped) => tellPeople(store, world, stopped), 15 * second),
+  sole(async (stopped) => {
     await remindOfIncidents(store, world, stopped);
   }, 5 * minute),
 ];

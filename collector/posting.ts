@@ -1,11 +1,12 @@
 /** What leaves, as the collector runs it: the mail server, the webhooks, the daily checkpoint, and what has outlived its time. */
-import type { Background, Begin } from './background.ts';
+import type { Background, Begin, Job } from './background.ts';
 import type { Settings } from './env.ts';
 import { tellCheckpoints } from './messages/checkpoints.ts';
 import { egress } from './messages/egress.ts';
 import { smtp } from './messages/mail/smtp.ts';
 import { outboxOf } from './messages/outbox/outbox.ts';
 import { tidy } from './messages/outbox/tidy.ts';
+import type { Peers } from './store/peers.ts';
 import type { Store } from './store/store.ts';
 import type { Watching } from './watching.ts';
 import type { World } from './world.ts';
@@ -13,8 +14,8 @@ import type { World } from './world.ts';
 export interface Posting {
   /** What keeps e-mails waiting, as a sentence; undefined where nothing does. */
   mailNote(): string | undefined;
-  /** Takes up what an earlier process has left, and goes on. */
-  start(begin: Begin): Promise<Background[]>;
+  /** Takes up what an earlier process has left, and goes on: in one of several collectors. */
+  start(sole: Begin): Background[];
   /** Lets what is under way end for a moment; what does not is sent after the next start. `jobs`: when they have left off. */
   stop(jobs: Promise<unknown>): Promise<void>;
 }
@@ -36,10 +37,11 @@ export const posting = (
   { mail, privateHooks, hookHosts }: Settings,
   {
     store,
+    peers,
     world,
     secretsKey,
     watch,
-  }: { store: Store; world: World; secretsKey: Uint8Array; watch: Watching },
+  }: { store: Store; peers: Peers; world: World; secretsKey: Uint8Array; watch: Watching },
 ): Posting => {
   const { metrics, log, report } = watch;
   const outbox = outboxOf({
@@ -52,6 +54,24 @@ export const posting = (
     mailsDown: (problem) => log('error', 'mail-down', trouble(problem)),
     report,
   });
+  let taken = { term: 0, up: Promise.resolve() };
+  /** Takes up what whoever sent before has left; what it may still be sending is left to it. */
+  const takeUp = (): Promise<void> => {
+    const term = peers.term();
+    if (taken.term === term || term === 0) return taken.up;
+    const up = peers.inherits() ? outbox.takeUp() : Promise.resolve();
+    taken = { term, up };
+    up.catch(() => {
+      taken = { term: 0, up: Promise.resolve() };
+    });
+    return up;
+  };
+  const afterTakingUp =
+    (job: Job): Job =>
+    async (stopped) => {
+      await takeUp();
+      await job(stopped);
+    };
   watch.watchMessages(outbox.waiting);
   return {
     mailNote: () => {
@@ -59,17 +79,14 @@ export const posting = (
       const problem = outbox.mailTrouble();
       return problem && trouble(problem);
     },
-    start: async (begin) => {
-      await outbox.takeUp();
-      return [
-        begin(outbox.mails, second),
-        begin(outbox.hooks, second),
-        begin(() => tidy(store, world), hour),
-        begin(async (stopped) => {
-          await tellCheckpoints(store, world, mail !== undefined, stopped);
-        }, hour),
-      ];
-    },
+    start: (sole) => [
+      sole(afterTakingUp(outbox.mails), second),
+      sole(afterTakingUp(outbox.hooks), second),
+      sole(() => tidy(store, world), hour),
+      sole(async (stopped) => {
+        await tellCheckpoints(store, world, mail !== undefined, stopped);
+      }, hour),
+    ],
     stop: async (jobs) => {
       const late = setTimeout(outbox.close, patience);
       await jobs;

@@ -68,11 +68,12 @@ export const openSealing = async (
   world: World,
   files: SealingFiles,
   report: (fault: unknown) => void,
+  leads: () => boolean = () => true,
 ): Promise<Sealing> => {
   const signer = await signerIn(store, files.key);
   const last = lastSigned(files.last);
   await notBehind(store, last);
-  const seals = sealer({ store, world, signer, report, keep: last.keep });
+  const seals = sealer({ store, world, signer, report, leads, keep: last.keep });
   return {
     signer,
     last,

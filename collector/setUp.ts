@@ -1,19 +1,15 @@
 /** What must exist before anything is served: the operator, its administrator, and today's notices. */
-import { createHash } from 'node:crypto';
 import type { Settings } from './env.ts';
 import { keyFile } from './keyFile.ts';
+import { NotSetUp } from './notSetUp.ts';
 import { type Controller, findOperator, listControllers, makeOperator } from './register/controllers.ts';
 import { findKey } from './register/keys.ts';
 import { saveSite } from './register/siteChange.ts';
 import { findSite, listSites } from './register/sites.ts';
 import { addStaff, hasAdministrator } from './register/staff.ts';
-import { type Store, sql, statement } from './store/store.ts';
+import { checkKey } from './sharedKeys.ts';
+import type { Store } from './store/store.ts';
 import type { World } from './world.ts';
-
-/** The first start was not told what it needs. */
-export class NotSetUp extends Error {
-  override name = 'NotSetUp';
-}
 
 const operatorOf = async (
   store: Store,
@@ -28,26 +24,12 @@ const operatorOf = async (
   );
 };
 
-const marked = sql`select value from marks where controller_id = :controller and name = 'tombstone-key'`;
-const mark = sql`
-  insert into marks (controller_id, name, value) values (:controller, 'tombstone-key', :value)
-  on conflict (controller_id, name) do nothing`;
-
 /** With another key the resend of an erased decision would be taken for a new one. */
-export const checkTombstoneKey = async (
+export const checkTombstoneKey = (
   store: Store,
-  world: World,
+  world: Pick<World, 'tombstoneKey'>,
   { id }: Pick<Controller, 'id'>,
-): Promise<void> => {
-  const value = createHash('sha256').update('lupa tombstone key').update(world.tombstoneKey).digest();
-  const [known] = await store.read<{ value: Uint8Array }>(marked, { controller: id });
-  if (!known) await store.write([statement(mark, { controller: id, value })]);
-  else if (Buffer.compare(known.value, value) !== 0) {
-    throw new NotSetUp(
-      'The tombstone key beside the data folder is not the one these data were made with: put it back from your backup.',
-    );
-  }
-};
+): Promise<void> => checkKey(store, id, 'tombstone-key', world.tombstoneKey);
 
 /** Makes operator and administrator once. The key is in `keyPath` before its hash is in the store. */
 export const setUp = async (

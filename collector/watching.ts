@@ -12,6 +12,7 @@ import { probe } from './store/probe.ts';
 import { Away, type Store } from './store/store.ts';
 import { crowd } from './traffic/crowd.ts';
 import { rateLimit } from './traffic/rate.ts';
+import type { SharedRate } from './traffic/sharedRate.ts';
 import { trafficOf } from './traffic/traffic.ts';
 import type { World } from './world.ts';
 
@@ -58,15 +59,23 @@ export interface Watching {
   watchMessages(waiting: () => Promise<Record<string, number>>): void;
   /** Watches what the law sets a day for. */
   watchDue(due: () => Promise<Due>): void;
+  /** Watches whether this collector leads. */
+  watchLeading(leads: () => boolean): void;
   /** Watches whether the journal can be written. */
   watchJournal(fails: () => boolean): void;
   visitors(): Promise<Listening>;
   staff(): Promise<Listening>;
-  /** What the routes need of it. */
-  needs(isServing: () => boolean): Pick<Needs, Watched>;
+  /** What the routes need of it. `shared`: where other collectors serve, too. */
+  needs(isServing: () => boolean, shared: SharedRate | undefined): Pick<Needs, Watched>;
   /** Closes what listens. */
   close(): Promise<void>;
 }
+
+const rateOf = ({ rateLimit: perMinute }: Settings, { clock, random }: World, shared?: SharedRate) => {
+  const rate = rateLimit({ perMinute, clock, random, ...shared?.settings });
+  shared?.hear(rate);
+  return rate;
+};
 
 /** `file` is the database's. */
 export const watching = (settings: Settings, world: World, file: string): Watching => {
@@ -79,6 +88,7 @@ export const watching = (settings: Settings, world: World, file: string): Watchi
   let messages = async (): Promise<Record<string, number>> => ({});
   let due = async (): Promise<Due> => ({ open: {}, overdue: {} });
   let journalFails = () => false;
+  let leading = () => true;
   const metrics = metricsOf({
     waiting: () => watched?.store.waiting() ?? 0,
     bytes: () => bytesOf(file),
@@ -87,6 +97,7 @@ export const watching = (settings: Settings, world: World, file: string): Watchi
     events: () => events(),
     messages: () => messages(),
     due: () => due(),
+    leads: () => leading(),
   });
   let away = Number.NEGATIVE_INFINITY;
   const report: Needs['report'] = (fault, route) => {
@@ -123,6 +134,9 @@ export const watching = (settings: Settings, world: World, file: string): Watchi
     watchDue: (counts) => {
       due = counts;
     },
+    watchLeading: (leads) => {
+      leading = leads;
+    },
     watchJournal: (fails) => {
       journalFails = fails;
     },
@@ -132,11 +146,11 @@ export const watching = (settings: Settings, world: World, file: string): Watchi
       return take('visitors', most, host, port, 'LUPA_PORT');
     },
     staff: () => take('staff', 100, staffHost, staffPort, 'LUPA_STAFF_PORT'),
-    needs: (isServing) => ({
+    needs: (isServing, shared) => ({
       privateHooks: settings.privateHooks,
       hookHosts: settings.hookHosts,
       traffic: trafficOf(settings.traffic),
-      rate: rateLimit({ perMinute: settings.rateLimit, clock: world.clock, random: world.random }),
+      rate: rateOf(settings, world, shared),
       crowd: crowd(mostOfOneSite),
       metrics,
       metricsKey:

@@ -12,6 +12,8 @@ export interface SealerNeeds {
   report: (fault: unknown) => void;
   /** Told of each new head, to be kept outside the database. */
   keep?: (controller: number, note: string) => void;
+  /** Whether it is this collector, of several, that seals each second. */
+  leads?: () => boolean;
 }
 
 export interface Sealer {
@@ -26,7 +28,7 @@ export interface Sealer {
 /** Between two goes everybody else has a turn. */
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
-export const sealer = ({ store, world, signer, report, keep }: SealerNeeds): Sealer => {
+export const sealer = ({ store, world, signer, report, keep, leads = () => true }: SealerNeeds): Sealer => {
   const holder = world.random(16);
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
@@ -70,7 +72,7 @@ export const sealer = ({ store, world, signer, report, keep }: SealerNeeds): Sea
   const next = (interval: number): void => {
     if (stopped) return;
     timer = setTimeout(() => {
-      once()
+      (leads() ? once() : Promise.resolve())
         .then(() => {
           told = undefined;
         })

@@ -36,6 +36,8 @@ export interface Sources {
   messages?(): Promise<Readonly<Record<string, number>>>;
   /** What the law sets a day for. */
   due?(): Promise<Due>;
+  /** Whether this collector, of several, seals, sends and does the night's work. */
+  leads?(): boolean;
 }
 
 /** Takes one answer. */
@@ -61,7 +63,7 @@ const seconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 
 const sourced = (
   registers: Registry[],
-  { waiting, bytes, connections, sealing, events: kept, messages = async () => ({}), due }: Sources,
+  { waiting, bytes, connections, sealing, events: kept, messages = async () => ({}), due, leads }: Sources,
 ): void => {
   asked(
     registers,
@@ -71,6 +73,13 @@ const sourced = (
   );
   asked(registers, 'lupa_messages_waiting', 'Messages that wait to be sent, by kind.', messages, 'kind');
   dueGauges(registers, due);
+  const leading = () => ((leads?.() ?? true) ? 1 : 0);
+  asked(
+    registers,
+    'lupa_leads',
+    'Whether this collector seals, sends and does the work of the night.',
+    leading,
+  );
   asked(registers, 'lupa_queue_waiting', 'Writes that wait for their turn.', waiting);
   asked(registers, 'lupa_database_bytes', 'Size of the database, by file.', bytes, 'file');
   asked(registers, 'lupa_connections', 'Open connections, by listener.', connections, 'listener');

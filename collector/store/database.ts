@@ -1,7 +1,9 @@
 /** A database by its address: the embedded file, or PostgreSQL. */
 import type { ConnectionOptions } from './connection.ts';
 import { type LibsqlOptions, openLibsql } from './libsql.ts';
+import { noPeers, type Peers } from './peers.ts';
 import type { PostgresAddress } from './postgres/connection.ts';
+import { openPeers } from './postgres/peers.ts';
 import { openPostgres } from './postgres/postgres.ts';
 import { openPostgresReader } from './postgres/reader.ts';
 import { openReader, type Reader } from './reader.ts';
@@ -18,3 +20,7 @@ export const openStore = (
 /** Opens it for reading alone, beside a running collector or without one. */
 export const openToRead = async (database: Database): Promise<Reader> =>
   'url' in database ? openPostgresReader(database) : openReader(database);
+
+/** The other collectors over the same database: none where it is a file. */
+export const peersOf = async (database: Database, report: (fault: unknown) => void): Promise<Peers> =>
+  'url' in database ? openPeers(database, { report }) : noPeers;

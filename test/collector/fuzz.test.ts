@@ -362,7 +362,7 @@ test(
     expect(asked).toBeGreaterThan(operations.length * 10);
     expect(pointed, 'refusals that point').toBeGreaterThan(operations.length);
   },
-  isDeep ? 3_600_000 : 300_000,
+  isDeep ? 3_600_000 : 600_000,
 );
 
 test('the process lives, and what was there can be read', async () => {

@@ -357,7 +357,7 @@ test(
     const untried = ofIds.map(named).filter((name) => !foreignTried.has(name) && !/staff/.test(name));
     expect(untried, 'operations that never said 404 to an id of the other').toEqual([]);
   },
-  isDeep ? 3_600_000 : 300_000,
+  isDeep ? 3_600_000 : 600_000,
 );
 
 test('the test has power: an answer to the other is seen to tell', async () => {

@@ -360,15 +360,18 @@ describe('WCAG 2.4.11: what has the focus is not hidden by the banner', () => {
     await crowded(true);
     const last = async () => {
       await one.page.evaluate(() => scrollTo({ top: 0, behavior: 'instant' }));
-      await one.page.evaluate(() => (document.querySelector('a:last-of-type') as HTMLElement).focus());
-      let before = -1;
-      await until(async () => {
-        const { scrolled } = await sight();
-        const still = scrolled === before && scrolled > 0;
-        before = scrolled;
-        return still;
-      }, 'the page has come to rest');
-      return sight();
+      // Two frames later the end of that scroll is told.
+      await sight();
+      await one.page.evaluate(async () => {
+        const ended = new Promise((done) =>
+          addEventListener('scrollend', done, { once: true, capture: true }),
+        );
+        (document.querySelector('a:last-of-type') as HTMLElement).focus();
+        await ended;
+      });
+      const there = await sight();
+      expect(there.scrolled).toBeGreaterThan(0);
+      return there;
     };
     const withUs = await last();
     expect(withUs.shown).toBeGreaterThan(0);

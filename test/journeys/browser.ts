@@ -22,8 +22,12 @@ export interface Visit {
   errors: string[];
 }
 
+/** How long Playwright waits for what it is told to do. */
+export const patience = 90_000;
+
 export const visit = async (browser: Browser, language = 'fi', options = {}): Promise<Visit> => {
   const context = await browser.newContext({ locale: language, ...options });
+  context.setDefaultTimeout(patience);
   const requests: URL[] = [];
   const errors: string[] = [];
   context.on('request', (request) => requests.push(new URL(request.url())));
@@ -82,6 +86,26 @@ export const forget = ({ requests, sent, open }: Visit): void => {
   sent.clear();
   open.clear();
 };
+
+/** The demo's form waits for the widget no longer than a visitor would; a busy machine takes longer. */
+export const unhurried = (context: BrowserContext): Promise<unknown> =>
+  context.addInitScript(() => {
+    const { setTimeout } = window;
+    window.setTimeout = ((then: () => void, milliseconds?: number, ...given: unknown[]) =>
+      setTimeout(
+        then,
+        milliseconds === 2000 || milliseconds === 8000 ? 90_000 : milliseconds,
+        ...given,
+      )) as typeof window.setTimeout;
+  });
+
+/** Waits until a grant is delivered, its visit reported, and that noted for the next page, which then has nothing to do. */
+export const reported = (one: Visit, site = 'shop'): Promise<unknown> =>
+  until(async () => {
+    const { local } = await stored(one);
+    const { visited } = JSON.parse(local[`lupa:${site}`] ?? '{}') as { visited?: number };
+    return visited !== undefined && Number(local['lupaDue']) > Date.now();
+  }, 'the grant is delivered, the visit reported');
 
 /** Everything that the page's origin has stored in this browser. */
 export const stored = async ({ context, page }: Visit) => ({

@@ -26,7 +26,7 @@ const scripts: Record<string, string> = {
     const accept = await until(banner);
     fetch('/report.js?' + document.querySelectorAll('lupa-banner').length);
     accept.click();
-    const ring = await until(() => { const kept = JSON.parse(localStorage['lupa:shop'] ?? '{}'); return kept.visited && kept; });
+    const ring = await until(() => { const kept = JSON.parse(localStorage['lupa:shop'] ?? '{}'); return kept.visited && +localStorage.lupaDue > Date.now() && kept; });
     // Half an hour later a visit is due.
     localStorage['lupa:shop'] = JSON.stringify({ ...ring, visited: ring.visited - 18e5 });
     localStorage.lupaDue = '1';

@@ -3,8 +3,9 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-import { foreign, forget, launch, stored, type Visit, visit } from './browser.ts';
+import { foreign, forget, launch, reported, stored, type Visit, visit } from './browser.ts';
 import { type Product, startProduct, until } from './product.ts';
+import { holdQueues, passQueue, quiet } from './queued.ts';
 
 let product: Product;
 let browser: Browser;
@@ -23,21 +24,18 @@ const hits = (one: Visit) => one.requests.filter(({ pathname }) => pathname.ends
 
 /**
  * Three tabs in the shop with everything granted, each with an event that the tag has queued and not sent; in the first one the
- * preferences are open. Five seconds after the first event it would be sent: as little as can be is done after it.
+ * preferences are open. Five seconds after it the event would be sent: they begin when the tab is watched for its silence.
  */
 const threeTabs = async (): Promise<[Visit, ...Page[]]> => {
   const one = await visit(browser);
+  await holdQueues(one.context);
   await one.page.goto(`${product.demo}/shop`);
   await press(one.page, 'Hyväksy kaikki');
-  await until(
-    async () => (await stored(one)).local['lupa:demo']?.includes('visited'),
-    'the visit is reported',
-  );
+  await reported(one, 'demo');
   const pages = [one.page, await one.context.newPage(), await one.context.newPage()];
   for (const page of pages.slice(1)) await page.goto(`${product.demo}/shop`);
   await until(async () => hits(one).length >= 3, 'Google got a hit from each');
-  // What each page sends by itself has left by then.
-  await one.page.waitForTimeout(6000);
+  await quiet(one);
   await press(one.page, 'Yksityisyysvalinnat');
   await one.page.getByRole('button', { name: 'Hylkää kaikki', exact: true }).waitFor();
   await Promise.all(
@@ -54,6 +52,7 @@ const threeTabs = async (): Promise<[Visit, ...Page[]]> => {
 
 /** Nothing leaves; `pages` are shut, and swept: what one loaded anew at once has stored for its tab goes with the tab. */
 const silent = async (one: Visit, pages: Page[]): Promise<void> => {
+  for (const page of pages) await passQueue(page);
   await one.page.waitForTimeout(10_000);
   expect(foreign(one, product)).toEqual([]);
   for (const page of pages) {
@@ -62,8 +61,10 @@ const silent = async (one: Visit, pages: Page[]): Promise<void> => {
       0,
     ]);
   }
-  const { cookies, local } = await stored(one);
-  expect([cookies.map(({ name }) => name), local]).toEqual([['lupa'], {}]);
+  await until(async () => {
+    const { cookies, local } = await stored(one);
+    return cookies.map(({ name }) => name).join() === 'lupa' && Object.keys(local).length === 0;
+  }, 'the end is told, and nothing is kept');
   expect(one.errors.filter((line) => !/Failed to load resource/.test(line))).toEqual([]);
 };
 

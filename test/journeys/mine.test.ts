@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Held } from '../../shared/mine.ts';
 import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-import { launch, stored, type Visit, visit } from './browser.ts';
+import { launch, reported, stored, type Visit, visit } from './browser.ts';
 import { type Listening, listening, page, startCollector } from './owned.ts';
 import { type Place, startProduct, until } from './product.ts';
 
@@ -65,10 +65,8 @@ const granting = async (path: string, language = 'en'): Promise<{ one: Visit; ke
   const one = await visit(browser, language);
   await one.page.goto(shop + path);
   await one.page.getByRole('button', { name: language === 'fi' ? 'Hyväksy kaikki' : 'Accept all' }).click();
-  await until(async () => {
-    const ring = await keyring(one);
-    return ring?.receipt && ring.visited;
-  }, 'the receipt is here, and the visit is told');
+  await reported(one);
+  await until(async () => (await keyring(one))?.receipt, 'the receipt is here');
   return { one, key: (await keyring(one))?.key ?? '' };
 };
 

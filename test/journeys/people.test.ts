@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-import { launch, type Visit, visit } from './browser.ts';
+import { launch, unhurried, type Visit, visit } from './browser.ts';
 import { type Place, type Product, startProduct, until } from './product.ts';
 
 let product: Product;
@@ -54,6 +54,7 @@ const register = async ({ page }: Visit, path: string, name: string, email: stri
 
 test('identify, sign out, identify: two visitors, and each answer holds own visits alone', async () => {
   const one = await visit(browser);
+  await unhurried(one.context);
   const [aino, bo, kerttu] = ['aino', 'bo', 'kerttu'].map((name) => `${name}@people.example`) as [
     string,
     string,

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { freePorts } from '../support/ports.ts';
 import { testSettings } from '../support/site.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-import { forget, launch, stored, type Visit, visit } from './browser.ts';
+import { forget, launch, reported, stored, type Visit, visit } from './browser.ts';
 import { type Listening, listening, page, sendPage, startCollector } from './owned.ts';
 import { until } from './product.ts';
 
@@ -52,18 +52,13 @@ const ran = (one: Visit) => one.page.evaluate(() => (window as { ran?: boolean }
 /** Requests to the collector. */
 const asked = (one: Visit) =>
   one.requests.filter(({ origin }) => origin !== shop).map(({ pathname }) => pathname);
-const settled = (one: Visit) =>
-  until(
-    async () => JSON.parse((await stored(one)).local['lupa:shop'] ?? '{}').visited !== undefined,
-    'the grant is delivered, the visit reported',
-  );
 
 test("the owner's file works as the collector's own does, and who comes back asks the collector for nothing", async () => {
   const one = await visit(browser, 'en');
   await one.page.goto(shop);
   await press(one, 'Accept all');
   await until(() => ran(one), 'what was held has run');
-  await settled(one);
+  await reported(one);
   forget(one);
   await one.page.goto(shop, { waitUntil: 'networkidle' });
   expect(await allows(one)).toBe(true);
@@ -77,7 +72,7 @@ test('a file that is not the one of the tag does not run: the page works, and ev
   const one = await visit(browser, 'en');
   await one.page.goto(shop, { waitUntil: 'networkidle' });
   tampered = '';
-  expect(one.errors.join()).toContain('integrity');
+  await until(async () => one.errors.join().includes('integrity'), 'the browser says why');
   expect(await one.page.evaluate(() => window.lupa)).toBeUndefined();
   expect(await ran(one)).toBeUndefined();
   expect(asked(one)).toEqual([]);
@@ -88,7 +83,7 @@ test('C16: when terms have risen since, visitors are asked under the new ones, a
   const one = await visit(browser, 'en');
   await one.page.goto(shop);
   await press(one, 'Accept all');
-  await settled(one);
+  await reported(one);
   const { purposes } = testSettings();
   await collector.change({
     purposes: purposes.map((purpose) =>
@@ -111,7 +106,7 @@ test('C16: when terms have risen since, visitors are asked under the new ones, a
   await newcomer.page.goto(shop);
   await press(newcomer, 'Accept all');
   await until(() => ran(newcomer), 'what was held has run');
-  await settled(newcomer);
+  await reported(newcomer);
   const { cookies } = await stored(newcomer);
   expect(cookies[0]?.value).toMatch(/~analytics\.2~marketing\.1$/);
   await newcomer.page.goto(shop, { waitUntil: 'networkidle' });

@@ -31,7 +31,7 @@ export interface Place {
 export const until = async <T>(
   ask: () => Promise<T | undefined | false>,
   what: string,
-  most = 30_000,
+  most = 90_000,
 ): Promise<T> => {
   const end = Date.now() + most;
   while (Date.now() < end) {
@@ -73,7 +73,7 @@ export const startProduct = async (
   const ended = once(child, 'exit').then(([code]) => code as number | null);
   const collector = `http://127.0.0.1:${port}`;
   await Promise.race([
-    until(async () => (await fetch(`${collector}/health`)).ok, 'the collector serves', 80_000),
+    until(async () => (await fetch(`${collector}/health`)).ok, 'the collector serves', 200_000),
     ended.then((code) => {
       throw new Error(`It ended with ${code} before it served:\n${output}`);
     }),

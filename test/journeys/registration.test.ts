@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mailServer } from '../support/mailServer.ts';
 import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-import { launch, visit } from './browser.ts';
+import { launch, patience, visit } from './browser.ts';
 import { type Listening, listening, sendPage, startCollector } from './owned.ts';
 
 let collector: Awaited<ReturnType<typeof startCollector>>;
@@ -56,7 +56,7 @@ test.each([true, false])(
     await page.getByRole('button', { name: 'Register' }).click();
     await page.getByText('Katso sähköpostisi').waitFor();
     const mine = () => server.taken.find(({ to }) => to.includes(address));
-    await expect.poll(mine, { timeout: 10_000 }).toBeDefined();
+    await expect.poll(mine, { timeout: patience }).toBeDefined();
     const text = mine()?.mail.text ?? '';
     const [link = ''] = /http\S+#\S+/.exec(text) ?? [];
     expect(mine()?.mail.html).toContain(`href="${link}"`);

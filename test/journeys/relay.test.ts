@@ -69,8 +69,12 @@ const arrive = async (one: Visit, site: string): Promise<void> => {
   );
 };
 
-/** Does everything that is measured. */
-const use = async ({ page }: Visit, mark = ''): Promise<void> => {
+/** Does everything that is measured; `told` waits until such events have arrived, where any do. */
+const use = async (
+  { page }: Visit,
+  mark = '',
+  told: (...names: string[]) => Promise<unknown> = () => page.waitForTimeout(500),
+): Promise<void> => {
   const params = {
     email,
     phone,
@@ -104,11 +108,13 @@ const use = async ({ page }: Visit, mark = ''): Promise<void> => {
       document.querySelector('main')?.prepend(link);
     }
   }, email);
-  await page.waitForTimeout(1500);
+  await told('oma_tapahtuma', 'sivun_tapahtuma', 'scroll');
   await page.getByText('Pois', { exact: true }).click();
   await page.getByText('Tiedosto', { exact: true }).click();
   await page.bringToFront();
-  await page.waitForTimeout(1500);
+  await told('click', 'file_download');
+  // By the page's own clock: longer than it is until the second look at whether the page is in front.
+  await page.evaluate(() => new Promise((done) => setTimeout(done, 2500)));
   await page.goto(new URL('/shop', page.url()).href);
   await page.locator('#sought').fill('solo');
   await page.locator('#sought').press('Enter');
@@ -186,7 +192,7 @@ describe('R41: by the relay', () => {
       await arrive(one, the.relay);
       await allowAnalytics(one.page);
       await one.page.waitForFunction(() => localStorage['lupa:demo-relay:session']);
-      await use(one, mark);
+      await use(one, mark, (...wanted) => names(the, wanted, mark));
       await names(
         the,
         [

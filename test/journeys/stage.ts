@@ -8,6 +8,7 @@ import { type Browser, type BrowserContext, chromium } from 'playwright-core';
 import { findBrowsers, quiet } from '../../tools/browsers.mjs';
 import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
+import { patience } from './browser.ts';
 import { forwarder, type Listening, listening, type Seen, startCollector } from './owned.ts';
 
 const { chromium: executablePath = '' } = findBrowsers(['chromium']);
@@ -35,12 +36,18 @@ export const runAlone = (address: string): (() => Promise<unknown>) => {
 };
 
 /** A profile whose owner has forbidden all cookies in the browser's settings. */
-export const launchWithoutCookies = (): Promise<BrowserContext> => {
+export const launchWithoutCookies = async (): Promise<BrowserContext> => {
   const profile = temporaryFolder();
   mkdirSync(join(profile, 'Default'), { recursive: true });
   const settings = { profile: { default_content_setting_values: { cookies: 2 } } };
   writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(settings));
-  return chromium.launchPersistentContext(profile, { executablePath, args: words, locale: 'en' });
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath,
+    args: words,
+    locale: 'en',
+  });
+  context.setDefaultTimeout(patience);
+  return context;
 };
 
 export interface Asked {

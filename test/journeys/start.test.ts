@@ -33,7 +33,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
       product.staff,
       product.demo.replace('localhost', '127.0.0.1'),
     ]) {
-      await until(() => isClosed(address), `${address} is closed`, 5000);
+      await until(() => isClosed(address), `${address} is closed`);
     }
   },
 );

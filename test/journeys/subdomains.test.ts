@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { freePorts } from '../support/ports.ts';
 import { temporaryFolder } from '../support/temporary.ts';
-import { forget, launch, stored, type Visit, visit } from './browser.ts';
+import { forget, launch, reported, stored, type Visit, visit } from './browser.ts';
 import {
   type Listening,
   listening,
@@ -75,10 +75,8 @@ describe.each([
     const one = await visit(browser, 'en');
     await one.page.goto(www);
     await press(one, 'Accept all');
-    await until(async () => {
-      const { local } = await stored(one);
-      return JSON.parse(local['lupa:shop'] ?? '{}').visited && Object.keys(local).length === 2;
-    }, 'the grant is delivered, the visit reported, the cookie set again');
+    await reported(one);
+    await until(async () => (await keys(one)).length === 2, 'the cookie is set again');
     return one;
   };
 

@@ -9,7 +9,7 @@ await setUpSite(collector, {
   settings: JSON.parse(process.env.TEST_SITE),
   ...(process.env.TEST_SECRET && { googleSecret: process.env.TEST_SECRET }),
 });
-const { publicUrl } = await collector.serve('dist/widget');
+const { publicUrl, staffUrl } = await collector.serve('dist/widget');
 collector.announce();
 const { user, system } = process.cpuUsage(began);
-console.log(JSON.stringify({ url: publicUrl, startedIn: (user + system) / 1000 }));
+console.log(JSON.stringify({ url: publicUrl, staffUrl, startedIn: (user + system) / 1000 }));

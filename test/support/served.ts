@@ -17,17 +17,50 @@ export interface Answered {
   retryAfter?: string;
 }
 
-export interface Served {
-  pid: number;
-  /** Milliseconds of a processor from opening the data to listening. */
-  startedIn: number;
+/** What is said to a collector, wherever it stands. */
+export interface Talk {
   notice(): Promise<Notice>;
   send(decision: Decision): Promise<Answered>;
   /** Posts to a path of the site. */
   post(path: string, body: unknown): Promise<Answered>;
+}
+
+export interface Served extends Talk {
+  pid: number;
+  url: string;
+  staffUrl: string;
+  /** Milliseconds of a processor from opening the data to listening. */
+  startedIn: number;
   /** Ends it by this signal and waits until it is gone. */
   end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void>;
 }
+
+/** Talks to whoever answers at `url`. */
+export const talkTo = (url: string): Talk => {
+  const post: Talk['post'] = async (path, body) => {
+    try {
+      const answer = await fetch(`${url}/s/test/${path}`, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        // Node's own would be a bot's.
+        headers: {
+          origin,
+          'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
+        },
+      });
+      const type = answer.headers.get('content-type') ?? '';
+      const retryAfter = answer.headers.get('retry-after');
+      return { status: answer.status, type, text: await answer.text(), ...(retryAfter && { retryAfter }) };
+    } catch {
+      return { status: 0, type: '', text: '' };
+    }
+  };
+  return {
+    post,
+    notice: async () => (await fetch(`${url}/s/test/notice/fi`)).json() as Promise<Notice>,
+    send: (decision) => post('decisions', decision),
+  };
+};
 
 /**
  * Runs the collector on the data in `folder`; `limit` holds its files to so many KiB, which is what a full disk is like. `also`
@@ -65,31 +98,13 @@ export const serve = async (
     ended.then(() => [undefined]),
   ])) as [string | undefined];
   if (line === undefined) throw new Error('The collector did not start.');
-  const { url, startedIn } = JSON.parse(line) as { url: string; startedIn: number };
-  const post: Served['post'] = async (path, body) => {
-    try {
-      const answer = await fetch(`${url}/s/test/${path}`, {
-        method: 'POST',
-        body: JSON.stringify(body),
-        // Node's own would be a bot's.
-        headers: {
-          origin,
-          'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
-        },
-      });
-      const type = answer.headers.get('content-type') ?? '';
-      const retryAfter = answer.headers.get('retry-after');
-      return { status: answer.status, type, text: await answer.text(), ...(retryAfter && { retryAfter }) };
-    } catch {
-      return { status: 0, type: '', text: '' };
-    }
-  };
+  const { url, staffUrl, startedIn } = JSON.parse(line) as Pick<Served, 'url' | 'staffUrl' | 'startedIn'>;
   return {
     pid: child.pid as number,
+    url,
+    staffUrl,
     startedIn,
-    notice: async () => (await fetch(`${url}/s/test/notice/fi`)).json() as Promise<Notice>,
-    post,
-    send: (decision) => post('decisions', decision),
+    ...talkTo(url),
     end: async (signal) => {
       child.kill(signal);
       await ended;

@@ -24,6 +24,7 @@ const lupa = async (words: string[], answers: ((said: string) => string)[] = [])
     env: { ...process.env, ...variables, LUPA_STAFF_PORT: String(running.staffPort) },
     cwd: folder,
   });
+  child.stdin.on('error', () => {}); // it may have ended meanwhile
   let said = '';
   const left = [...answers];
   for (const stream of [child.stdout, child.stderr])

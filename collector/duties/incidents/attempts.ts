@@ -58,6 +58,15 @@ export interface Untold {
   count: number;
 }
 
+/** One attempt, as collectors tell each other: what it is about and what was guessed are hashed. */
+export interface Seen {
+  rule: AttemptRule;
+  controller: number;
+  about?: string;
+  guessed?: string;
+  enough?: true;
+}
+
 export interface Attempts {
   /**
    * Counts one. `guessed` is what was tried: the same again counts once until it is raised. `about` keeps counters apart, such
@@ -68,6 +77,8 @@ export interface Attempts {
     controller: number,
     more?: { guessed?: string; about?: string; enough?: boolean },
   ): void;
+  /** Counts one that another collector has seen. */
+  count(seen: Seen): void;
   /** What has passed its threshold and was not taken yet. */
   take(): Untold[];
   /** What was taken, and could not be written. */
@@ -81,8 +92,15 @@ export interface Attempts {
 const nameOf = (rule: AttemptRule, controller: number, about: string): string =>
   `${rule} ${controller} ${about}`;
 
-/** `key`: under it what is guessed is hashed, so that nobody who has the database can try names and passwords against it. */
-export const attemptsOf = (clock: () => number, key: Uint8Array): Attempts => {
+/**
+ * `key`: under it what is guessed is hashed, so that nobody who has the database can try names and passwords against it. `tell`
+ * takes what other collectors are to count.
+ */
+export const attemptsOf = (
+  clock: () => number,
+  key: Uint8Array,
+  tell: (seen: Seen) => void = () => {},
+): Attempts => {
   const shortHash = (text: string): string =>
     createHmac('sha256', key).update(`lupa attempt ${text}`).digest('base64').slice(0, 12);
   const counters = new Map<string, Counter>();
@@ -95,12 +113,7 @@ export const attemptsOf = (clock: () => number, key: Uint8Array): Attempts => {
     for (const [name, one] of counters)
       if (one.began <= now - window && one.untold === 0) counters.delete(name);
   };
-  const counterOf = (
-    rule: AttemptRule,
-    controller: number,
-    about: string | undefined,
-  ): Counter | undefined => {
-    const hash = about === undefined ? '' : shortHash(about);
+  const counterOf = (rule: AttemptRule, controller: number, hash: string): Counter | undefined => {
     const name = nameOf(rule, controller, hash);
     const known = counters.get(name);
     const now = clock();
@@ -114,21 +127,33 @@ export const attemptsOf = (clock: () => number, key: Uint8Array): Attempts => {
     counters.set(name, fresh);
     return fresh;
   };
+  const count = ({ rule, controller, about = '', guessed, enough }: Seen): void => {
+    const counter = counterOf(rule, controller, about);
+    if (!counter) return;
+    counter.isChanged = true;
+    if (counter.isRaised) {
+      counter.untold += 1;
+      return;
+    }
+    counter.seen.add(guessed ?? `#${counter.seen.size}`);
+    if (counter.seen.size < thresholds[rule] && !enough) return;
+    counter.isRaised = true;
+    counter.untold = counter.seen.size;
+    counter.seen.clear();
+  };
   return {
     saw: (rule, controller, { guessed, about, enough = false } = {}) => {
-      const counter = counterOf(rule, controller, about);
-      if (!counter) return;
-      counter.isChanged = true;
-      if (counter.isRaised) {
-        counter.untold += 1;
-        return;
-      }
-      counter.seen.add(guessed === undefined ? `#${counter.seen.size}` : shortHash(guessed));
-      if (counter.seen.size < thresholds[rule] && !enough) return;
-      counter.isRaised = true;
-      counter.untold = counter.seen.size;
-      counter.seen.clear();
+      const seen: Seen = {
+        rule,
+        controller,
+        ...(about !== undefined && { about: shortHash(about) }),
+        ...(guessed !== undefined && { guessed: shortHash(guessed) }),
+        ...(enough && { enough }),
+      };
+      count(seen);
+      tell(seen);
     },
+    count,
     take: () => {
       const taken = given.splice(0);
       for (const counter of counters.values()) {

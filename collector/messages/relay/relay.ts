@@ -19,6 +19,10 @@ export interface RelayNeeds extends Omit<Delivering, 'clock' | 'unnoted'> {
   /** Milliseconds that events wait for others of their visitor. */
   gather: number;
   report: (fault: unknown) => void;
+  /** Whether it is this collector, of several, that sends. */
+  leads?: () => boolean;
+  /** Tells the one that sends that something waits. */
+  tellWaiting?: (publicId: string) => void;
 }
 
 export interface Relay {
@@ -30,6 +34,10 @@ export interface Relay {
   kept(site: Site, events: number, waits: boolean): void;
   /** Sends what waits at the site, as far as Google takes it. Resolves when nothing waits, or Google does not take it. */
   run(publicId: string): Promise<void>;
+  /** Another collector has kept events of the site. */
+  waits(publicId: string): void;
+  /** Counts what is kept anew: other collectors keep and send, too. */
+  count(): Promise<void>;
   /** Drops what waits in vain, and takes up what a crash has left. */
   sweep(stopped?: () => boolean): Promise<void>;
   /** Events that are kept. */
@@ -53,7 +61,7 @@ const patience = 2000;
 const believed = 5000;
 
 export const relayTo = (needs: RelayNeeds): Relay => {
-  const { store, world, key } = needs;
+  const { store, world, key, leads = () => true } = needs;
   const delivering: Delivering = { ...needs, clock: world.clock, unnoted: new Map() };
   const running = new Map<string, Promise<void>>();
   const timers = new Map<string, NodeJS.Timeout>();
@@ -71,6 +79,7 @@ export const relayTo = (needs: RelayNeeds): Relay => {
       () => {
         timers.delete(publicId);
         // What has come meanwhile must not shorten the pause after a failure.
+        if (!leads()) return;
         if (leftOf(publicId) > 0) later(publicId, 0);
         else relay.run(publicId).catch(needs.report);
       },
@@ -86,12 +95,12 @@ export const relayTo = (needs: RelayNeeds): Relay => {
     const now = () => laneOf(store, key, publicId);
     const first = await now();
     if (!first) return;
-    while (!stopping) {
+    while (!stopping && leads()) {
       const visitors = await waitingVisitors(store, first.site, most, isAside);
       if (visitors.length === 0 || !(await now())) break;
       let refused = 0;
       await each(visitors, atOnce, async (visitor) => {
-        if (stopping) return;
+        if (stopping || !leads()) return;
         await deliver(delivering, first.site, now, visitor).catch((error: unknown) => {
           if (!(error instanceof Refused)) throw error;
           refused += 1;
@@ -133,7 +142,12 @@ export const relayTo = (needs: RelayNeeds): Relay => {
     hasRoom: (events) => size + events <= needs.most,
     kept: ({ publicId }, events, waits) => {
       size += events;
-      if (waits && events > 0) later(publicId, needs.gather);
+      if (!waits || events === 0) return;
+      if (leads()) later(publicId, needs.gather);
+      else needs.tellWaiting?.(publicId);
+    },
+    waits: (publicId) => {
+      if (leads()) later(publicId, needs.gather);
     },
     run: (publicId) => {
       const under = running.get(publicId);
@@ -144,16 +158,19 @@ export const relayTo = (needs: RelayNeeds): Relay => {
       running.set(publicId, run);
       return run;
     },
+    count: async () => {
+      // What comes meanwhile comes on top.
+      const before = size;
+      let kept = 0;
+      for (const controller of await listControllers(store)) kept += await keptEvents(store, controller);
+      size = kept + (size - before);
+    },
     sweep: async (stopped = () => false) => {
       needs.last.prune(world.clock());
       for (const [name, until] of aside) if (until < performance.now()) aside.delete(name);
-      const controllers = await listControllers(store);
-      // First, and what comes meanwhile comes on top: a fault further on must not leave the count as it was.
-      const before = size;
-      let kept = 0;
-      for (const controller of controllers) kept += await keptEvents(store, controller);
-      size = kept + (size - before);
-      for (const controller of controllers)
+      // First: a fault further on must not leave the count as it was.
+      await relay.count();
+      for (const controller of await listControllers(store))
         for (const { publicId } of await waitingSites(store, controller)) {
           if (stopped()) return;
           const found = await findSite(store, publicId);

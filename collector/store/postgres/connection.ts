@@ -64,8 +64,14 @@ const settings = `
 const types = { getTypeParser: (type: number) => readerOf(type) };
 const asText = { getTypeParser: () => (text: string) => text };
 
-/** Opens a connection. Throws `Away` where nobody answers, a sentence where the server cannot keep what it is given. */
-export const connect = async ({ url, durability = 'demanded' }: PostgresAddress): Promise<Connection> => {
+/**
+ * Opens a connection. Throws `Away` where nobody answers, a sentence where the server cannot keep what it is given. `heard` takes
+ * what other connections notify.
+ */
+export const connect = async (
+  { url, durability = 'demanded' }: PostgresAddress,
+  heard?: (text: string) => void,
+): Promise<Connection> => {
   const client = new pg.Client({
     connectionString: url,
     pipeline: true,
@@ -74,6 +80,8 @@ export const connect = async ({ url, durability = 'demanded' }: PostgresAddress)
     fallback_application_name: 'lupa',
     types: types as pg.CustomTypesConfig,
   });
+  // The types leave it out.
+  const own: { processID?: number } = client as object;
   let ended = false;
   let waiting = 0;
   // Told by every question that is under way as well.
@@ -83,6 +91,11 @@ export const connect = async ({ url, durability = 'demanded' }: PostgresAddress)
   client.on('end', () => {
     ended = true;
   });
+  if (heard) {
+    client.on('notification', ({ processId, payload = '' }) => {
+      if (processId !== own.processID) heard(payload);
+    });
+  }
   const asked = async <Answer>(answer: Promise<Answer>): Promise<Answer> => {
     waiting += 1;
     try {
@@ -117,6 +130,7 @@ export const connect = async ({ url, durability = 'demanded' }: PostgresAddress)
     waiting: () => waiting,
     ended: () => ended,
     close: async () => {
+      ended = true;
       await client.end();
     },
   };

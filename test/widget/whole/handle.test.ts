@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { answer, leave, newSite, open, pause, posts, until } from '../support/page.ts';
+import { answer, leave, newSite, once, open, pause, posts, until } from '../support/page.ts';
 
 const cookie = () => document.cookie.match(/lupa=([^;]*)/)?.[1];
 const kept = (site: string) => JSON.parse(localStorage[`lupa:${site}`] ?? '{}');
@@ -176,7 +176,7 @@ describe('window.lupa: visitor', () => {
 
   it('is nothing where the collector has not acknowledged the grant', async () => {
     const site = newSite();
-    const { page, press, banner } = await open(site);
+    const { page, press, banner } = await open(site, { head: once });
     await banner();
     await answer(site, 500);
     await press('Accept all');
@@ -193,6 +193,7 @@ describe('window.lupa: identify', () => {
     const { page, press, requests } = await open(site, { head: watching });
     await press('Accept all');
     await posts(requests, 2);
+    await until(() => page.ran?.includes('google.js'), 'the last of its other requests');
     expect(await page.lupa.identify('a.b.c')).to.equal(true);
     await posts(requests, 2);
     for (const status of [403, 409, 500]) {
@@ -244,7 +245,7 @@ describe('window.lupa: signOut', () => {
 
   it('is false while a decision waits to be delivered or the collector fails, and the key stays', async () => {
     const site = newSite();
-    const { page, press, requests, banner } = await open(site);
+    const { page, press, requests, banner } = await open(site, { head: once });
     await banner();
     await answer(site, 500);
     await press('Accept all');

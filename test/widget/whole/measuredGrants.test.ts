@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { grantedPage, measuredPage } from '../support/measured.ts';
-import { answer, leave, newSite, pause, until } from '../support/page.ts';
+import { answer, leave, newSite, until } from '../support/page.ts';
 
 const session = (site: string) => localStorage[`lupa:${site}:session`];
 const cookie = () => document.cookie.match(/lupa=([^;]*)/)?.[1] ?? '';
@@ -21,7 +21,7 @@ describe('the measuring module, as it is built: only under a live grant', () => 
       .getEntriesByType('resource')
       .filter(({ name }) => name.includes('/tags-'));
     expect(fetched).to.deep.equal([]);
-    expect(Object.keys(localStorage)).to.deep.equal([]);
+    await until(() => localStorage.length === 0, 'the refusal to be acknowledged, and nothing else kept');
   });
 
   it('C7: a grant of another purpose sends nothing; the one of its own begins', async () => {
@@ -100,14 +100,15 @@ describe('the measuring module, as it is built: only under a live grant', () => 
   });
 
   it('what waits when another person takes over this browser is not sent as theirs', async () => {
-    const { page, follow, settled, site, posts } = await grantedPage();
+    const { page, follow, settled, looked, named, site, posts } = await grantedPage();
     await settled();
     follow('<a href="https://elsewhere.test/">A link</a>');
     const ring = JSON.parse(localStorage[`lupa:${site}`]);
     localStorage[`lupa:${site}`] = JSON.stringify({ ...ring, key: `B${ring.key.slice(1)}` });
     page.lupa.event('too soon');
-    await pause(300);
+    await looked();
     page.lupa.event('later');
+    await named('later');
     expect(await settled())
       .to.include('later')
       .and.not.include.members(['click', 'too soon']);

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { grantedPage, measuredPage } from '../support/measured.ts';
-import { answer, leave, newSite, pause, until } from '../support/page.ts';
+import { answer, leave, newSite, until } from '../support/page.ts';
 
 const session = (site: string) => localStorage[`lupa:${site}:session`];
 const long = 'canary-'.repeat(40);
@@ -9,6 +9,7 @@ describe('the measuring module, as it is built: how it is sent', () => {
   afterEach(leave);
 
   it('in batches of at most 25 and under 32 KiB, each event once, with its age', async () => {
+    const opened = Date.now();
     const { page, posts, named } = await grantedPage();
     for (let count = 0; count < 30; count++) page.lupa.event('short');
     await named('short', 30);
@@ -22,27 +23,33 @@ describe('the measuring module, as it is built: how it is sent', () => {
     expect(new Set(events.map(({ id }) => id)).size).to.equal(events.length);
     for (const { id, age } of events) {
       expect(id).to.match(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-8[0-9a-f]{3}-[0-9a-f]{12}$/);
-      expect(age).to.be.within(0, 3000);
+      // No more than there was: on a busy machine the test itself takes long.
+      expect(age).to.be.within(0, Date.now() - opened);
     }
     expect(bodies.filter(({ body }) => body.session.starts)).to.have.length(1);
   });
 
   for (const status of [429, 503])
     it(`what is answered ${status} is sent again under the same id when the page is put away`, async () => {
-      const { page, site, settled, posts, turn } = await grantedPage();
+      const { page, site, settled, looked, posts, turn } = await grantedPage();
       await settled();
       await answer(site, status, '', '', 'analytics');
       page.lupa.event('bought');
       await until(async () => JSON.stringify(await posts()).includes('bought'));
+      const heard = performance.now();
       const tried = (await posts()).length;
-      await pause(1000);
+      await looked(10);
+      page.asleep = true;
       expect(await posts(), 'a collector in trouble is left alone').to.have.length(tried);
       await answer(site, 0);
+      const waited = performance.now() - heard;
+      page.asleep = false;
       turn(true);
       await until(async () => (await posts()).length > tried);
       const ids = (await posts()).flatMap(({ body }) => body.events.filter(({ name }) => name === 'bought'));
       expect(new Set(ids.map(({ id }) => id)).size).to.equal(1);
-      expect(ids.at(-1)?.age).to.be.greaterThan(900);
+      // The one clock may be coarser than the other.
+      expect(ids.at(-1)?.age).to.be.greaterThan(waited - 50);
     });
 
   it('what is refused is not sent again', async () => {
@@ -75,7 +82,7 @@ describe('the measuring module, as it is built: how it is sent', () => {
     expect([fresh?.starts, fresh?.began === began]).to.deep.equal([true, false]);
     expect(await later.page.lupa.signOut()).to.equal(true);
     // What is said before the next look may be the one's or the other's: it is nobody's.
-    await pause(300);
+    await later.looked();
     later.page.lupa.event('after');
     await later.named('after');
     const last = (await later.posts()).at(-1)?.body;

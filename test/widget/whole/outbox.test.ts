@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { answer, leave, newSite, open, pause, posts, until } from '../support/page.ts';
+import { answer, closeAll, leave, newSite, once, open, pause, posts, until } from '../support/page.ts';
 
 const box = (site: string): { tries: number; body: string; after: number }[] =>
   JSON.parse(localStorage[`lupa:${site}:outbox`] ?? '[]');
@@ -19,7 +19,10 @@ describe('the whole widget, as it is built: what waits to be delivered', () => {
     it(`C27: a collector that answers a decision with trouble (${trouble}): the choice holds, and is proven later`, async () => {
       const site = newSite();
       const also = trouble === 'foreign' ? { base: `http://${elsewhere}:${location.port}/fake` } : {};
-      const { page, press, requests, banner, has } = await open(site, { also: JSON.stringify(also) });
+      const { page, press, requests, banner, has } = await open(site, {
+        also: JSON.stringify(also),
+        head: once,
+      });
       await banner();
       await answer(site, 0, '', trouble);
       await press('Accept all');
@@ -29,7 +32,7 @@ describe('the whole widget, as it is built: what waits to be delivered', () => {
       if (trouble !== 'hanging') await until(() => box(site)[0]?.tries === 1 || !box(site).length);
       // What was not acknowledged is not believed to have arrived.
       expect(box(site)).to.have.length(1);
-      for (const frame of document.querySelectorAll('iframe')) frame.remove();
+      closeAll();
       await answer(site, 0);
       due(site);
       const later = await open(site);
@@ -40,7 +43,7 @@ describe('the whole widget, as it is built: what waits to be delivered', () => {
 
   it('C27: a refusal that nobody hears is a refusal', async () => {
     const site = newSite();
-    const { page, press, banner, has } = await open(site);
+    const { page, press, banner, has } = await open(site, { head: once });
     await banner();
     await answer(site, 503);
     await press('Refuse all');
@@ -55,12 +58,12 @@ describe('the whole widget, as it is built: what waits to be delivered', () => {
 
   it('is brought by one of two tabs, once', async () => {
     const site = newSite();
-    const first = await open(site);
+    const first = await open(site, { head: once });
     await first.banner();
     await answer(site, 500);
     await first.press('Accept all');
     await until(() => box(site)[0]?.tries === 1);
-    for (const frame of document.querySelectorAll('iframe')) frame.remove();
+    closeAll();
     await answer(site, 0);
     await first.requests();
     due(site);

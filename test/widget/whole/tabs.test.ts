@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { broken, type Opened, openHard, ran } from '../support/hard.ts';
-import { answer, leave, newSite, posts, until } from '../support/page.ts';
+import { answer, leave, newSite, posts, reported, until } from '../support/page.ts';
 
 const frame = (one: Opened) => one.page.document.getElementById('frame') as HTMLIFrameElement;
 const empty = (one: Opened) => !frame(one).hasAttribute('src');
@@ -9,7 +9,7 @@ const empty = (one: Opened) => !frame(one).hasAttribute('src');
 const twoTabs = async (site: string): Promise<[Opened, Opened]> => {
   const one = await openHard(site);
   await one.press('Accept all');
-  await until(() => localStorage[`lupa:${site}`]?.includes('visited'));
+  await reported(site);
   const other = await openHard(site);
   await until(() => ran(other).includes('google.js') && !empty(other) && !empty(one));
   return [one, other];

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { answer, leave, newSite, open, pause, posts, until } from '../support/page.ts';
+import { answer, leave, newSite, open, pause, posts, reported, until } from '../support/page.ts';
 
 const cookie = () => document.cookie.match(/lupa=([^;]*)/)?.[1];
 
@@ -13,7 +13,7 @@ describe('the whole widget, as it is built: a withdrawal', () => {
     const [grant] = await posts(requests, 2);
     // biome-ignore lint/suspicious/noDocumentCookie: what a tag does.
     document.cookie = '_ga_X=1;path=/';
-    await until(() => localStorage[`lupa:${site}`]?.includes('visited'));
+    await reported(site);
     page.lupa.withdraw();
     expect(page.lupa.allows('analytics')).to.equal(false);
     expect((page as unknown as Record<string, unknown>)['ga-disable-G-TEST1']).to.equal(true);
@@ -51,7 +51,7 @@ describe('the whole widget, as it is built: a withdrawal', () => {
     const site = newSite();
     const one = await open(site);
     await one.press('Accept all');
-    await until(() => localStorage[`lupa:${site}`]?.includes('visited'));
+    await reported(site);
     await one.press('Privacy choices');
     await until(() => one.has('lupa-preferences'));
     await one.requests();
@@ -106,7 +106,7 @@ describe('the whole widget, as it is built: a withdrawal', () => {
     const first = await open(site);
     await first.press('Accept all');
     await posts(first.requests, 2);
-    await until(() => localStorage[`lupa:${site}`]?.includes('visited'));
+    await reported(site);
     await answer(site, 403, 'https://lupa.test/problems/consent-not-live');
     const ring = JSON.parse(localStorage[`lupa:${site}`]);
     localStorage[`lupa:${site}`] = JSON.stringify({ ...ring, visited: 1 });
@@ -122,7 +122,7 @@ describe('the whole widget, as it is built: a withdrawal', () => {
     const first = await open(site);
     await first.press('Accept all');
     const [grant] = await posts(first.requests, 2);
-    await until(() => localStorage[`lupa:${site}`]?.includes('visited'));
+    await reported(site);
     // biome-ignore lint/suspicious/noDocumentCookie: what the other subdomain does.
     document.cookie = `lupa=${cookie()?.replace('analytics', '!analytics').replace('marketing', '!marketing')};path=/`;
     const again = await open(site);
