@@ -18,6 +18,8 @@ export const testsOfFileAlone: Readonly<Record<string, string>> = {
     'restores a backup of the file',
   'a restored backup brings no permission back: withdrawn, objected, suppressed since, and whoever is new to it':
     'restores a backup of the file',
+  'a restored backup neither opens an ended request again nor brings back who was forgotten':
+    'restores a backup of the file',
   'the rows of one person are found by the person, whatever page of them':
     "reads the plans of the file's planner",
   'a full disk is answered as such, loses nothing that was acknowledged, and when there is room it goes on':

@@ -11,6 +11,7 @@ import { type Store, sql, Unmet } from '../../../collector/store/store.ts';
 import { askingOf } from '../../support/asking.ts';
 import { testCollector } from '../../support/collector.ts';
 import { accepting } from '../../support/decision.ts';
+import { fileTest } from '../../support/fileTest.ts';
 import { pageText } from '../../support/fileText.ts';
 import { marketingOf } from '../../support/marketing.ts';
 import { restoringOf } from '../../support/restoring.ts';
@@ -77,25 +78,28 @@ describe('what is kept', () => {
     expect(await letters('request_erased', email)).toHaveLength(1);
     expect(await rowOf(store, reference)).toMatchObject({ state: 'answered', ...blank });
   });
-  test('a restored backup neither opens an ended request again nor brings back who was forgotten', async () => {
-    const asked = { kind: 'access', name: 'Nimi', details: 'salaista' };
-    await person({ email: 'back1@example.fi' });
-    const gone = await proven({ ...asked, kind: 'erasure', email: 'back1@example.fi' });
-    const unknown = await proven({ ...asked, email: 'back2@example.fi' });
-    const open1 = await proven({ ...asked, email: 'back3@example.fi' });
-    const no = await proven({ ...asked, kind: 'rectification', email: 'back4@example.fi' });
-    const putBack = the.backUp();
-    world.pass(1000);
-    await act((await find(gone)).id, 'answer', {});
-    await act((await find(unknown)).id, 'answer', {});
-    await act((await find(no)).id, 'refusal', { ground: 'law', reason: 'Laki.' });
-    const again = await putBack();
-    expect(again.done).toMatchObject({ strangers: 0, erasures: 1, requests: 4 });
-    for (const reference of [gone, unknown])
-      expect(await rowOf(again.store, reference)).toMatchObject({ state: 'answered', ...blank });
-    expect(await rowOf(again.store, no)).toMatchObject({ state: 'refused', ground: 'law', ...blank });
-    expect(await rowOf(again.store, open1)).toMatchObject({ state: 'verified', email: 'back3@example.fi' });
-  });
+  fileTest(
+    'a restored backup neither opens an ended request again nor brings back who was forgotten',
+    async () => {
+      const asked = { kind: 'access', name: 'Nimi', details: 'salaista' };
+      await person({ email: 'back1@example.fi' });
+      const gone = await proven({ ...asked, kind: 'erasure', email: 'back1@example.fi' });
+      const unknown = await proven({ ...asked, email: 'back2@example.fi' });
+      const open1 = await proven({ ...asked, email: 'back3@example.fi' });
+      const no = await proven({ ...asked, kind: 'rectification', email: 'back4@example.fi' });
+      const putBack = the.backUp();
+      world.pass(1000);
+      await act((await find(gone)).id, 'answer', {});
+      await act((await find(unknown)).id, 'answer', {});
+      await act((await find(no)).id, 'refusal', { ground: 'law', reason: 'Laki.' });
+      const again = await putBack();
+      expect(again.done).toMatchObject({ strangers: 0, erasures: 1, requests: 4 });
+      for (const reference of [gone, unknown])
+        expect(await rowOf(again.store, reference)).toMatchObject({ state: 'answered', ...blank });
+      expect(await rowOf(again.store, no)).toMatchObject({ state: 'refused', ground: 'law', ...blank });
+      expect(await rowOf(again.store, open1)).toMatchObject({ state: 'verified', email: 'back3@example.fi' });
+    },
+  );
 });
 
 describe('what staff may do', () => {

@@ -116,7 +116,6 @@ test('a site that names no purpose for visits keeps none', async () => {
 
 test('R23, R25: the full address, queries and referrers are in no byte on disk; a planted leak is found', async () => {
   const marked = await testCollector();
-  const onDisk = async (needle: string) => (await bytesOnDisk(marked.database)).includes(needle);
   const decision = accepting(await marked.notice());
   await marked.post('/s/test/decisions', decision);
   const kept = await marked.post(
@@ -130,8 +129,9 @@ test('R23, R25: the full address, queries and referrers are in no byte on disk; 
     },
   );
   expect(kept.status).toBe(201);
-  expect(await onDisk('/planted-page')).toBe(true);
-  expect(await onDisk('203.0.113.0')).toBe(true);
+  const disk = await bytesOnDisk(marked.database);
+  expect(disk.includes('/planted-page')).toBe(true);
+  expect(disk.includes('203.0.113.0')).toBe(true);
   const leaks = ['203.0.113.77', '198.51.100.99', 'canary', decision.visitorKey ?? '', '142.0.7444'];
-  expect(leaks.filter(onDisk)).toEqual([]);
+  expect(leaks.filter((one) => disk.includes(one))).toEqual([]);
 });

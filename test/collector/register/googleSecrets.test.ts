@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { dropSecret, keepSecret, secretOf } from '../../../collector/register/googleSecrets.ts';
 import { findSite, type Site } from '../../../collector/register/sites.ts';
+import { bytesOnDisk } from '../../support/beside.ts';
 import { testCollector } from '../../support/collector.ts';
 
 const collector = await testCollector();
-const { store, world, file } = collector;
+const { store, world, database } = collector;
 const key = randomBytes(32);
 const site = (await findSite(store, 'test')) as Site;
 const word = 'abcDEF_123-canary';
@@ -15,7 +15,7 @@ test('a secret comes back under its key alone, and is nowhere in the file', asyn
   await keepSecret(store, world, key, site, word);
   expect(await secretOf(store, key, site)).toEqual({ secret: word });
   expect(await secretOf(store, randomBytes(32), site)).toBe('unreadable');
-  for (const part of ['', '-wal']) expect(readFileSync(file + part).includes('canary')).toBe(false);
+  expect((await bytesOnDisk(database)).includes('canary')).toBe(false);
 });
 
 test('it is bound to its site: a row that is copied to another one does not open', async () => {
