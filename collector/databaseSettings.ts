@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Settings } from './env.ts';
 import type { ConnectionOptions } from './store/connection.ts';
 import type { Database } from './store/database.ts';
-import type { PostgresAddress } from './store/postgres/connection.ts';
+import type { PostgresAddress } from './store/postgres/connect.ts';
 import { type Variables, WrongSetting } from './wrongSetting.ts';
 
 /** What must be said aloud before a server is taken that may lose what it has answered. */

@@ -2,7 +2,7 @@
 import type { ConnectionOptions } from './connection.ts';
 import { type LibsqlOptions, openLibsql } from './libsql.ts';
 import { noPeers, type Peers } from './peers.ts';
-import type { PostgresAddress } from './postgres/connection.ts';
+import type { PostgresAddress } from './postgres/connect.ts';
 import { openPeers } from './postgres/peers.ts';
 import { openPostgres } from './postgres/postgres.ts';
 import { openPostgresReader } from './postgres/reader.ts';

@@ -1,6 +1,6 @@
 /** Reading a database on PostgreSQL beside its collectors: nothing is written. */
 import type { Line, Reader } from '../reader.ts';
-import { connect, type PostgresAddress } from './connection.ts';
+import { connect, type PostgresAddress } from './connect.ts';
 import { readerSettings } from './postgres.ts';
 
 const lines = `
