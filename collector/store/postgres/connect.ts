@@ -70,7 +70,9 @@ export const connect = async (
     succession,
   );
   try {
-    await succession?.accept(found.server, { read: async (sql, values) => (await found.connection.run(sql, values)) as never });
+    await succession?.accept(found.server, {
+      read: async (sql, values) => (await found.connection.run(sql, values)) as never,
+    });
   } catch (error) {
     if (!(despite && succession?.refused() !== undefined)) {
       leave(found);

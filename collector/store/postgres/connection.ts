@@ -116,7 +116,9 @@ export const reach = async (
   const abort = (): void => {
     over();
     broken = true;
-    inside.connection.stream.destroy(new Error('The connection was closed: the server gives no sign of life'));
+    inside.connection.stream.destroy(
+      new Error('The connection was closed: the server gives no sign of life'),
+    );
   };
   // Whoever ends a commit's wait for the standby has it answered all the same: that answer is not to be believed.
   client.on('notice', (notice) => {

@@ -139,9 +139,7 @@ export const openPeers = async (address: PostgresAddress, { report }: PeersOptio
       if (Buffer.byteLength(text) > mostTold) throw new RangeError('So much cannot be told at once.');
       own
         .get()
-        .then((connection) =>
-          connection.list('lupa_tell', telling, [text]),
-        )
+        .then((connection) => connection.list('lupa_tell', telling, [text]))
         .catch(() => {});
     },
     hear: (topic, listener) => {

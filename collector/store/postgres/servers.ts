@@ -23,7 +23,8 @@ const placeOf = (text: string): Place => {
 
 const placesIn = (authority: string, options: URLSearchParams): Place[] => {
   const hosts = options.get('host')?.split(',').filter(Boolean);
-  const places = hosts?.map((host): Place => ({ host, port: undefined })) ?? authority.split(',').map(placeOf);
+  const places =
+    hosts?.map((host): Place => ({ host, port: undefined })) ?? authority.split(',').map(placeOf);
   const ports = options.get('port')?.split(',').filter(Boolean) ?? [];
   if (ports.length > 1 && ports.length !== places.length)
     throw new BadServers('LUPA_DATABASE_URL names as many ports as hosts, or one for all.');

@@ -30,7 +30,9 @@ const same = (one: Server, other: Server): boolean =>
 /** Throws where the server is not one that comes after `known`. */
 const comesAfter = (server: Server, known: Server | undefined): void => {
   if (known && known.system !== server.system)
-    throw new Away('LUPA_DATABASE_URL leads to another database than before: end the collector to go on with it.');
+    throw new Away(
+      'LUPA_DATABASE_URL leads to another database than before: end the collector to go on with it.',
+    );
   if (known && server.timeline < known.timeline)
     throw new Away(
       'A server answers that another has taken the place of: end it, and make it a standby of its successor.',

@@ -51,7 +51,9 @@ const ask = async (url: string, pid: number): Promise<Sign> => {
     const state = stateOf(error);
     if (isGone(state)) return 'has ended';
     // It has no connection left, or refuses us: it has spoken.
-    return state !== undefined && /^[0-9A-Z]{5}$/.test(state) && !state.startsWith('E') ? 'lives' : 'is silent';
+    return state !== undefined && /^[0-9A-Z]{5}$/.test(state) && !state.startsWith('E')
+      ? 'lives'
+      : 'is silent';
   } finally {
     client.end().catch(() => {});
   }

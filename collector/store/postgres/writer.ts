@@ -66,7 +66,14 @@ export const writer = ({ open, most, watch, connections = 2 }: WriterOptions) =>
     try {
       await connection.exec(settings);
       await connection.exec(lockFunction);
-      return connection;
+      return {
+        ...connection,
+        // Its functions are dropped at its end, which no standby need have.
+        close: async () => {
+          connection.exec('set synchronous_commit = local').catch(() => {});
+          await connection.close();
+        },
+      };
     } catch (error) {
       await connection.close();
       throw error;
@@ -135,7 +142,11 @@ export const writer = ({ open, most, watch, connections = 2 }: WriterOptions) =>
         if (urgency === 'visitor') {
           const lateness = setTimeout(() => {
             one.late = true;
-            reject(new Away('Writes wait: for the disk, for a lock, or for a synchronous standby that is not there.'));
+            reject(
+              new Away(
+                'Writes wait: for the disk, for a lock, or for a synchronous standby that is not there.',
+              ),
+            );
           }, longest).unref();
           one.resolve = (rows) => {
             clearTimeout(lateness);
