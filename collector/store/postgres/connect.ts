@@ -1,6 +1,6 @@
 /** Connecting to the one of the servers that takes writes, and that lacks nothing of what was answered. */
 import { Away } from '../store.ts';
-import { type Connection, type Reached, reach } from './connection.ts';
+import { type Connection, type Reached, type ReachOptions, reach } from './connection.ts';
 import { type Demands, UnfitServer } from './server.ts';
 import { serversOf } from './servers.ts';
 import type { Succession } from './succession.ts';
@@ -50,9 +50,7 @@ const newest = (opening: readonly Promise<Reached>[], succession?: Succession): 
     });
   });
 
-export interface ConnectOptions {
-  /** Takes what other connections notify. */
-  heard?: (text: string) => void;
+export interface ConnectOptions extends ReachOptions {
   /** Whether it is opened although every server is refused: to tell others so, and nothing else. */
   despite?: boolean;
 }
@@ -60,13 +58,13 @@ export interface ConnectOptions {
 /** Opens a connection. Throws `Away` where no server answers, or none that may be written to. */
 export const connect = async (
   { url, durability, failover, succession }: PostgresAddress,
-  { heard, despite = false }: ConnectOptions = {},
+  { despite = false, ...options }: ConnectOptions = {},
 ): Promise<Connection> => {
   const refused = succession?.refused();
   if (refused !== undefined && !despite) throw new Away(refused);
   const demands: Demands = { ...(durability && { durability }), ...(failover && { failover }) };
   const found = await newest(
-    serversOf(url).map((one) => reach(one, demands, heard)),
+    serversOf(url).map((one) => reach(one, demands, options)),
     succession,
   );
   try {

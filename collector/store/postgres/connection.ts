@@ -42,7 +42,7 @@ export interface Connection {
   exec(script: string): Promise<string>;
   /** Rows as lists of text, of a statement of our own that is called `name`. */
   list(name: string, text: string, values: Sent[]): Promise<(string | null)[][]>;
-  /** What PostgreSQL makes of statements, without running them. */
+  /** What PostgreSQL makes of statements, without running them; not where questions are sent without waiting. */
   describe(sqls: readonly Sql[]): Promise<Described[]>;
   /** How many answers are awaited. */
   waiting(): number;
@@ -73,6 +73,13 @@ const settings = `
 const types = { getTypeParser: (type: number) => readerOf(type) };
 const asText = { getTypeParser: () => (text: string) => text };
 
+export interface ReachOptions {
+  /** Takes what other connections notify. */
+  heard?: (text: string) => void;
+  /** Whether questions are sent without waiting. The driver describes none on such a connection. */
+  pipeline?: boolean;
+}
+
 /** The part of the driver that its types leave out. */
 interface Inside {
   processID?: number;
@@ -84,16 +91,16 @@ const unconfirmed = 'SyncRepWaitForLSN';
 
 /**
  * Opens a connection to the one server at `url`. Throws `Away` where nobody answers, a sentence where the server cannot keep what
- * it is given. `heard` takes what other connections notify.
+ * it is given.
  */
 export const reach = async (
   url: string,
   demands: Demands,
-  heard?: (text: string) => void,
+  { heard, pipeline = true }: ReachOptions = {},
 ): Promise<Reached> => {
   const client = new pg.Client({
     connectionString: url,
-    pipeline: true,
+    pipeline,
     keepAlive: true,
     keepAliveInitialDelayMillis: 5000,
     connectionTimeoutMillis: 5000,

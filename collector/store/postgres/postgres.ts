@@ -50,7 +50,12 @@ export const openPostgres = async (options: PostgresOptions): Promise<Store> => 
   const reading = Array.from({ length: readers }, () => line(openReading));
   const apart = line(openReading);
   const maintaining = line(open);
-  const writing = writer({ open, most: waiting, watch });
+  const writing = writer({
+    open,
+    openToDescribe: () => connect(options, { pipeline: false }),
+    most: waiting,
+    watch,
+  });
   let closed = false;
   const refuseClosed = (): void => {
     if (closed) throw new Busy('The store is closing.');

@@ -51,6 +51,8 @@ interface Waiting {
 
 export interface WriterOptions {
   open: () => Promise<Connection>;
+  /** A connection that describes statements. */
+  openToDescribe: () => Promise<Connection>;
   /** Writes that may wait. */
   most: number;
   watch?: ((turn: { writes: number; milliseconds: number }) => void) | undefined;
@@ -58,8 +60,8 @@ export interface WriterOptions {
   connections?: number;
 }
 
-export const writer = ({ open, most, watch, connections = 2 }: WriterOptions) => {
-  const plans = plansOf(open);
+export const writer = ({ open, openToDescribe, most, watch, connections = 2 }: WriterOptions) => {
+  const plans = plansOf(openToDescribe);
   const queue = commitQueue<Waiting>();
   const openWriting = async (): Promise<Connection> => {
     const connection = await open();

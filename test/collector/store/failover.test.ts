@@ -1,5 +1,6 @@
 /** Several servers, of which one takes writes: the address, the promise, and what a successor must have. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { serverIn } from '../../../collector/databaseSettings.ts';
 import { connect } from '../../../collector/store/postgres/connect.ts';
 import { openPostgres } from '../../../collector/store/postgres/postgres.ts';
 import { serversOf } from '../../../collector/store/postgres/servers.ts';
@@ -157,4 +158,65 @@ describe('a primary and its standby', () => {
     await store.close();
     expect(reported).toEqual([]);
   }, 120_000);
+});
+
+describe('who may take the place of another', () => {
+  const server = (timeline: number, more = {}) => ({ system: '1', timeline, started: 'a', ...more });
+  const none = { read: async () => [] };
+
+  test('the same, and the same started anew; not another database, nor one before it', async () => {
+    const following = succession();
+    await following.accept(server(2), none);
+    expect(following.isKnown(server(2))).toBe(true);
+    expect(following.isKnown(server(2, { started: 'b' }))).toBe(false);
+    await following.accept(server(2, { started: 'b' }), none);
+    await following.accept(server(3), none);
+    await expect(following.accept(server(2), none)).rejects.toThrow('another has taken the place of');
+    await expect(following.accept(server(4, { system: '2' }), none)).rejects.toThrow('another database');
+    expect(following.refused()).toBeUndefined();
+  });
+
+  test('what lacks something is refused, and every server from then on, told once; what was lost while it looked is asked again', async () => {
+    const reported: unknown[] = [];
+    const following = succession((fault) => reported.push(fault));
+    await following.accept(server(1), none);
+    let found: Error | undefined = new Away('The connection ended.');
+    following.demand(async () => {
+      if (found) throw found;
+    });
+    await expect(following.accept(server(2), none)).rejects.toThrow(found);
+    expect(following.refused()).toBeUndefined();
+    found = new Error('A row is missing.');
+    await expect(following.accept(server(2), none)).rejects.toThrow('A row is missing.');
+    found = undefined;
+    await expect(following.accept(server(1), none)).rejects.toThrow('A row is missing.');
+    await expect(following.accept(server(3), none)).rejects.toThrow(Away);
+    expect(following.refused()).toBe('A row is missing.');
+    expect(reported).toEqual([new Away('A row is missing.')]);
+  });
+});
+
+describe('the settings', () => {
+  test('a fail-over is promised by one word', () => {
+    const url = 'postgres://u@one,two/lupa';
+    expect(serverIn({ LUPA_DATABASE_URL: url })).toEqual({
+      url,
+      durability: 'demanded',
+      failover: 'not promised',
+    });
+    expect(serverIn({ LUPA_DATABASE_URL: url, LUPA_DATABASE_FAILOVER: 'promised' })).toMatchObject({
+      failover: 'promised',
+    });
+  });
+
+  test.each([
+    [{ LUPA_DATABASE_FAILOVER: 'yes' }, 'LUPA_DATABASE_FAILOVER is unset, or the word "promised".'],
+    [
+      { LUPA_DATABASE_FAILOVER: 'promised', LUPA_DATABASE_DURABILITY: 'what was answered may be lost' },
+      'LUPA_DATABASE_FAILOVER promises what LUPA_DATABASE_DURABILITY gives up: unset one.',
+    ],
+    [{ LUPA_DATABASE_URL: 'postgres://u@one,/lupa' }, 'LUPA_DATABASE_URL has a comma with no host'],
+  ])('%o is refused', (given, sentence) => {
+    expect(() => serverIn({ LUPA_DATABASE_URL: 'postgres://u@one/lupa', ...given })).toThrow(sentence);
+  });
 });
