@@ -81,7 +81,7 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
   };
   const watch = watching(settings, world, `${data}/lupa.db`);
   const { report } = watch;
-  const { database, store, peers, demand } = await openFollowing(settings, data, watch);
+  const { database, store, peers, demand } = await openFollowing(settings, data, world.clock, watch);
   const leads = () => peers.term() > 0;
   const administratorKey = `${data}/administrator.key`;
   const ready = async () => {

@@ -21,12 +21,13 @@ export interface Following {
 export const openFollowing = async (
   settings: Settings,
   data: string,
+  clock: () => number,
   { report, metrics }: Pick<Watching, 'report' | 'metrics'>,
 ): Promise<Following> => {
   const answered = lastAnswered(data);
   const servers = succession(report);
   const database = followed(databaseOf({ ...settings, data }), servers);
-  const opened = await openStore(database, { clock: Date.now, watch: metrics.turned });
+  const opened = await openStore(database, { clock, watch: metrics.turned });
   const store = settings.server ? answered.noting(opened) : opened;
   const peers = await peersOf(database, report).catch(async (error: unknown) => {
     await store.close();
