@@ -1,6 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { filesOfFileAlone } from './test/support/fileOnly.ts';
 
+const onPostgres = process.env['LUPA_TEST_ENGINE'] === 'postgres';
 const alone = ['test/collector/store/engines.test.ts', 'test/collector/store/plans.test.ts'];
 
 export default defineConfig({
@@ -28,13 +30,16 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/{collector,shared,demo,rules,tools,examples}/**/*.test.ts', 'test/*.test.ts'],
-          exclude: alone,
+          exclude: onPostgres
+            ? [...alone, ...Object.keys(filesOfFileAlone).map((name) => `test/collector/${name}**`)]
+            : alone,
           isolate: false,
         },
       },
       { extends: true, test: { name: 'statements', include: alone } },
     ],
     globalSetup: ['test/support/buildThread.ts', 'test/support/startPostgres.ts'],
+    setupFiles: ['test/support/connections.ts'],
     environment: 'node',
     pool: 'forks',
     // One for each of two cores: left alone it keeps one of them for itself.

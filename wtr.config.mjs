@@ -51,9 +51,15 @@ const listening = async (driver, also) => {
 
 /** Only what never comes takes so long: a machine that does much else is slow, not wrong. */
 const patience = 300_000;
+/**
+ * Nobody waits for a test's page to be loaded: each frame that a test opens puts that off, perhaps until the last of them, and
+ * whoever waited would give up, or load it anew.
+ */
 const createPage = async ({ context }) => {
   const page = await context.newPage();
   page.setDefaultTimeout(patience);
+  const { goto } = page;
+  page.goto = (address) => goto.call(page, address, { waitUntil: 'domcontentloaded' });
   return page;
 };
 const times = { timeout: patience, protocolTimeout: 2 * patience };
@@ -93,8 +99,10 @@ const launchers = {
       port,
       path: '/',
       automationProtocol: 'webdriver',
+      connectionRetryTimeout: patience,
       capabilities: {
         browserName: 'MiniBrowser',
+        pageLoadStrategy: 'none',
         'wdio:enforceWebDriverClassic': true,
         'webkitgtk:browserOptions': { binary: browser, args: ['--automation'] },
       },

@@ -1,9 +1,8 @@
 /** The collector as a whole: takes its data folder, opens the store, listens twice, and stops cleanly. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Background } from './background.ts';
 import { journalIn, NoJournal, tryJournal } from './backup/journal.ts';
-import { fromBase64url } from './bytes.ts';
 import { keepAttempts } from './duties/incidents/keptAttempts.ts';
 import type { Settings } from './env.ts';
 import { openFollowing } from './following.ts';
@@ -13,14 +12,11 @@ import { publicApp } from './http/public.ts';
 import { staffApp } from './http/staff.ts';
 import { openAttempts, verifyNightly } from './incidentJobs.ts';
 import { startJobs } from './jobs.ts';
-import { keyFile, keysFile } from './keyFile.ts';
 import type { Log } from './log.ts';
 import { boundedFetch } from './messages/boundedFetch.ts';
 import { nightly } from './nightly.ts';
 import { nightWork } from './nightWork.ts';
-import { NotSetUp } from './notSetUp.ts';
 import { posting } from './posting.ts';
-import { randomSource } from './random.ts';
 import type { Controller } from './register/controllers.ts';
 import { oidcOf } from './register/oidc.ts';
 import { passwordsOf } from './register/passwords.ts';
@@ -35,6 +31,7 @@ import { verifier } from './verifier.ts';
 import { watching } from './watching.ts';
 import { within } from './within.ts';
 import type { World } from './world.ts';
+import { refuseMissingKeys, worldBeside } from './worldBeside.ts';
 
 export interface Collector {
   store: Store;
@@ -62,23 +59,14 @@ export const addressOf = (host: string, port: number): string =>
   `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
 const openUnlocked = async (settings: Settings, data: string): Promise<Collector> => {
-  // A new one would fit neither the data nor the journal.
-  for (const key of [`${data}.tombstone.key`, `${data}.suppression.key`])
-    if (existsSync(`${data}/lupa.db`) && !existsSync(key))
-      throw new NotSetUp(`${key} is missing: put it back from your backup.`);
+  refuseMissingKeys(data);
   const journalFolder = settings.journal ?? `${data}.journal`;
   await within(tryJournal(journalFolder, Date.now()), patience).catch((error: unknown) => {
     throw error instanceof NoJournal
       ? error
       : new NoJournal(`The journal in ${journalFolder} does not answer.`);
   });
-  const world: World = {
-    clock: Date.now,
-    random: randomSource(),
-    // Beside the data folder, not in it: who copies the data alone cannot test which ids were erased.
-    tombstoneKey: fromBase64url(keyFile(`${data}.tombstone.key`)),
-    suppressionKeys: keysFile(`${data}.suppression.key`),
-  };
+  const world = worldBeside(data, Date.now);
   const watch = watching(settings, world, `${data}/lupa.db`);
   const { report } = watch;
   const { database, store, peers, demand } = await openFollowing(settings, data, world.clock, watch);

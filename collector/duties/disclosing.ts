@@ -3,7 +3,7 @@ import type { DisclosureRefusal } from '../../shared/register/disclosure.ts';
 import { toUuid } from '../bytes.ts';
 import { newId } from '../ids.ts';
 import type { Actor } from '../register/actor.ts';
-import { actEvent } from '../register/recordEvents.ts';
+import { actOn } from '../register/recordEvents.ts';
 import { ifFound, must, type Readable, type Statement, type Store, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { bitsOf } from './categoryBits.ts';
@@ -117,8 +117,8 @@ export const disclosePersons = async (
     );
     const place = write.length - 2;
     write.push(
-      ifFound(place, actEvent(world, actor, 'disclosed', about)),
-      ifFound(place + 1, actEvent(world, actor, 'disclosure-refused', about)),
+      ...actOn(world, actor, 'disclosed', about).map((one) => ifFound(place, one)),
+      ...actOn(world, actor, 'disclosure-refused', about).map((one) => ifFound(place + 1, one)),
     );
   }
   await store.write(write, persons.length > 1 ? 'import' : 'visitor');

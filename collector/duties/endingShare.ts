@@ -2,7 +2,7 @@
 import { toUuid } from '../bytes.ts';
 import { sealEntry, tellJournal } from '../ledger/journalEntry.ts';
 import type { Actor } from '../register/actor.ts';
-import { actEvent } from '../register/recordEvents.ts';
+import { actOn } from '../register/recordEvents.ts';
 import { must, type Statement, type Store, sql, statement, Unmet } from '../store/store.ts';
 import type { World } from '../world.ts';
 
@@ -48,7 +48,7 @@ export const endShare = async (
   try {
     await store.write([
       must(shareEnded(controller, consent, how, now)),
-      actEvent(world, actor, 'sharing-ended', about),
+      ...actOn(world, actor, 'sharing-ended', about),
       // A restored backup must not bring it back.
       tellJournal(
         controller,

@@ -9,7 +9,7 @@ import { queueMail } from '../messages/outbox/queue.ts';
 import type { Actor } from '../register/actor.ts';
 import { senderOf } from '../register/controllers.ts';
 import { recipientNotice } from '../register/nouns/recipientNotices.ts';
-import { actEvent } from '../register/recordEvents.ts';
+import { actOn } from '../register/recordEvents.ts';
 import { must, type Readable, type Statement, type Store, sql, statement, Unmet } from '../store/store.ts';
 import type { World } from '../world.ts';
 
@@ -125,7 +125,7 @@ export const tellRecipients = async (
       ];
     }),
     guard,
-    actEvent(world, actor, 'recipients-told', { person: toUuid(person), act, recipients: all.length }),
+    ...actOn(world, actor, 'recipients-told', { person: toUuid(person), act, recipients: all.length }),
   ];
 };
 

@@ -41,21 +41,29 @@ export const sendPages = async <Row extends { id: Uint8Array }>(
   c.header('Cache-Control', 'no-store');
   const bytes = new TextEncoder();
   let begun = false;
+  // Broken off here, or by whoever hung up: a stream asks once more before it knows.
+  let over = false;
   const next = async (): Promise<void> => {
     await demandStill(c, needs);
     rows = await page(rows.at(-1)?.id ?? new Uint8Array(0));
   };
   const body = new ReadableStream<Uint8Array>({
     pull: async (out) => {
+      if (over) return;
       try {
         if (begun) await next();
+        if (over) return;
         if (rows.length > 0 || !begun) out.enqueue(bytes.encode(text(rows, !begun)));
         begun = true;
         if (rows.length < atOnce) out.close();
       } catch (fault) {
+        over = true;
         if (!(fault instanceof Problem)) needs.report(fault, patternOf(c));
         cut(c, out);
       }
+    },
+    cancel: () => {
+      over = true;
     },
   });
   return c.body(body);

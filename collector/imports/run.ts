@@ -5,7 +5,7 @@ import { hooksFor } from '../messages/outbox/hooks.ts';
 import { listControllers } from '../register/controllers.ts';
 import { provenanceOf } from '../register/origin.ts';
 import { makeProvenance } from '../register/provenance.ts';
-import { actEvent } from '../register/recordEvents.ts';
+import { actOn } from '../register/recordEvents.ts';
 import { type Statement, type Store, Unmet } from '../store/store.ts';
 import type { World } from '../world.ts';
 import { doBatch, type Running } from './batch.ts';
@@ -49,7 +49,7 @@ const ended = async (
   return [
     moveImport(key, 'running', 'done', world.clock()),
     dropFile(key),
-    actEvent(world, actor, 'import-done', { import: toUuid(key.import), noun, made, known, wrong }),
+    ...actOn(world, actor, 'import-done', { import: toUuid(key.import), noun, made, known, wrong }),
     ...(await hooksFor(store, world, actor.controller, 'import.done', {
       import: key.import,
       noun,
@@ -107,7 +107,8 @@ const carryOut = async (
   const key = { controller, import: one.id };
   const { staff, home, instruction } = one;
   const actor = { controller, home, staff, ...(instruction && { instruction }) };
-  const origin = provenanceOf(world, importable.noun, actor, settings.source, world.clock());
+  const from = provenanceOf(world, importable.noun, actor, settings.source, world.clock());
+  const origin = { ...from, import: key.import };
   const running: Running = { key, actor, settings, importable, origin };
   try {
     // One provenance a run: what is resumed has one more.

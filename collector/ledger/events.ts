@@ -1,5 +1,6 @@
 /** Appending to the ledger and reading it back: what happened, numbered without gaps by the insert itself. */
 import { type Statement, type Store, sql, statement } from '../store/store.ts';
+import type { KindOfNobody } from './concerns.ts';
 import { digestOf } from './digest.ts';
 import { type Kind, kindNumber, kindOf } from './kinds.ts';
 
@@ -33,8 +34,11 @@ export const eventValues = (event: NewEvent) => ({
 
 export type EventValues = ReturnType<typeof eventValues>;
 
-/** Appends the event, whatever else holds. */
-export const appendEvent = (event: NewEvent): Statement => statement(append, eventValues(event));
+/** Appends the event of an act, whatever else holds. Only beside what ties it to whom it concerns (`register/recordEvents`). */
+export const appendAct = (event: NewEvent): Statement => statement(append, eventValues(event));
+
+/** Appends an event that concerns nobody of the register, whatever else holds. */
+export const appendEvent = (event: NewEvent & { kind: KindOfNobody }): Statement => appendAct(event);
 
 // What is restricted is kept as proof alone (GDPR 18): nobody reads it here.
 const page = sql`

@@ -6,7 +6,7 @@ import type { World } from '../world.ts';
 import type { Actor } from './actor.ts';
 import { userNameKey } from './compared.ts';
 import type { Passwords } from './passwords.ts';
-import { actEvent } from './recordEvents.ts';
+import { actOn } from './recordEvents.ts';
 
 const set = sql`
   update accounts
@@ -22,7 +22,7 @@ const named = sql`
 /** The statements that set it; the first fails where the account may not be used. */
 export const settingOf = (world: World, actor: Actor, account: Uint8Array, hash: string): Statement[] => [
   must(statement(set, { controller: actor.controller, account, hash, now: world.clock() })),
-  actEvent(world, actor, 'record-changed', {
+  ...actOn(world, actor, 'record-changed', {
     noun: 'accounts',
     id: toUuid(account),
     members: ['password'],

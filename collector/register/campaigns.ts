@@ -4,7 +4,7 @@ import { toUuid } from '../bytes.ts';
 import { must, type Readable, type Statement, type Store, sql, statement, Unmet } from '../store/store.ts';
 import type { World } from '../world.ts';
 import type { Actor } from './actor.ts';
-import { actEvent } from './recordEvents.ts';
+import { actOn } from './recordEvents.ts';
 
 const start = sql`
   update campaigns set state = 'sending', started = :now, instruction_id = :instruction, version = version + 1
@@ -101,7 +101,7 @@ export const startCampaign = (
           now: world.clock(),
         }),
       ),
-      actEvent(world, actor, 'campaign-started', { campaign: toUuid(campaign) }),
+      ...actOn(world, actor, 'campaign-started', { campaign: toUuid(campaign) }),
     ]),
   );
 

@@ -9,8 +9,8 @@ import { type Made, type Refusal, wrongIn } from './making.ts';
 import { type Columns, type Noun, type NounRow, valuesFor } from './noun.ts';
 import { provenanceOf } from './origin.ts';
 import { makeProvenance, pointAt, startInforming } from './provenance.ts';
-import { personOf, readRecord } from './reading.ts';
-import { actEvent } from './recordEvents.ts';
+import { onPerson, personOf, readRecord } from './reading.ts';
+import { actOn } from './recordEvents.ts';
 import { danglingIn, whileUsable } from './references.ts';
 import { toWire } from './wire.ts';
 
@@ -66,12 +66,13 @@ export const editingOf = (
     ...changed.map((field) => pointAt(origin, id, field)),
     ...(person ? startInforming(origin, person) : []),
     ...(noun.beside?.({ world, controller, id, now, isNew: false }, after) ?? []),
-    actEvent(world, actor, 'record-changed', {
-      noun: noun.table,
-      id: toUuid(id),
-      members: changed,
-      source: source.kind,
-    }),
+    ...actOn(
+      world,
+      actor,
+      'record-changed',
+      { noun: noun.table, id: toUuid(id), members: changed, source: source.kind },
+      onPerson(noun, id),
+    ),
   ];
 };
 

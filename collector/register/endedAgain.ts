@@ -6,7 +6,7 @@ import type { World } from '../world.ts';
 import { nobody } from './actor.ts';
 import { endEnrolments } from './enrolments.ts';
 import { stoppingImports } from './instructionEnding.ts';
-import { actEvent } from './recordEvents.ts';
+import { actEvent, actOn } from './recordEvents.ts';
 import { endKeys } from './staffKeys.ts';
 import { endSessions } from './staffSessions.ts';
 
@@ -62,10 +62,16 @@ const dropEnrolments = sql`delete from enrolments where controller_id = :control
 /** The statements; nothing where the backup does not know it, or it is so already. They are a write of their own. */
 export const endedAgain = (world: World, entry: Closing): Statement[] => {
   const { controller, received } = entry;
+  const then = { ...world, clock: () => received };
   const event = (
-    kind: 'instruction-ended' | 'staff-changed' | 'record-changed',
+    kind: 'instruction-ended' | 'staff-changed',
     about: Readonly<Record<string, unknown>>,
-  ): Statement => ifFound(0, actEvent({ ...world, clock: () => received }, nobody(controller), kind, about));
+  ): Statement => ifFound(0, actEvent(then, nobody(controller), kind, about));
+  const changed = (noun: string, row: string, member: string): Statement[] => {
+    const about = { noun, id: row, members: [member] };
+    const rows = noun === 'webhooks' ? [] : [fromUuid(row)];
+    return actOn(then, nobody(controller), 'record-changed', about, rows).map((one) => ifFound(0, one));
+  };
   switch (entry.kind) {
     case 'instruction-ended': {
       const { instruction } = entry;
@@ -116,13 +122,13 @@ export const endedAgain = (world: World, entry: Closing): Statement[] => {
         webhooks: () => statement(endWebhook, { ...at, nothing: new Uint8Array(0) }),
       };
       const member = { accounts: 'closed', licences: 'revoked', webhooks: 'ended' }[noun];
-      return [ending[noun](), event('record-changed', { noun, id: row, members: [member] })];
+      return [ending[noun](), ...changed(noun, row, member)];
     }
     case 'password-replaced': {
       const { account } = entry;
       return [
         statement(dropAccountPassword, { controller, account: fromUuid(account) }),
-        event('record-changed', { noun: 'accounts', id: account, members: ['password'] }),
+        ...changed('accounts', account, 'password'),
       ];
     }
     default:

@@ -3,7 +3,7 @@ import { toUuid } from '../bytes.ts';
 import { must, type Readable, type Statement, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 import type { Actor } from './actor.ts';
-import { actEvent } from './recordEvents.ts';
+import { actOn } from './recordEvents.ts';
 
 const due = sql`
   select i.person_id as person, p.name, p.email, s.source, s.obtained, s.permission, i.due
@@ -46,5 +46,5 @@ export const toldPerson = (
   told: number,
 ): Statement[] => [
   must(statement(tell, { controller: actor.controller, person, told })),
-  actEvent(world, actor, 'person-informed', { person: toUuid(person), told }),
+  ...actOn(world, actor, 'person-informed', { person: toUuid(person), told }),
 ];

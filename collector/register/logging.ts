@@ -9,7 +9,7 @@ import { valuesFor } from './noun.ts';
 import { serviceLogs } from './nouns/serviceLogs.ts';
 import { provenanceOf } from './origin.ts';
 import { makeProvenance, pointAt, wholeRow } from './provenance.ts';
-import { actEvent } from './recordEvents.ts';
+import { actOn, concernsFrom } from './recordEvents.ts';
 import { ifUsable } from './references.ts';
 
 /** A line without secrets, its address anonymised. */
@@ -56,7 +56,8 @@ const keeping = (world: World, controller: number, lines: readonly Known[]) => {
     );
   }
   const about = { noun: 'service_logs', lines: lines.length, provenance: toUuid(origin.provenance) };
-  statements.push(actEvent(world, actor, 'record-made', { ...about, source: 'service' }));
+  statements.push(...actOn(world, actor, 'record-made', { ...about, source: 'service' }, []));
+  statements.push(concernsFrom(controller, origin.provenance));
   return { statements, places };
 };
 

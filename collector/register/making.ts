@@ -8,8 +8,8 @@ import type { Actor } from './actor.ts';
 import { type Columns, type Noun, valuesFor } from './noun.ts';
 import { provenanceOf } from './origin.ts';
 import { makeProvenance, type Provenance, pointAt, startInforming, wholeRow } from './provenance.ts';
-import { personOf } from './reading.ts';
-import { actEvent } from './recordEvents.ts';
+import { onPerson, personOf } from './reading.ts';
+import { actOn } from './recordEvents.ts';
 import { danglingIn, whileUsable } from './references.ts';
 
 /** How making or editing ended, where it did not succeed. `dangling` names the member that refers to nothing. */
@@ -52,7 +52,13 @@ export const makingOf = (
     ...(noun.beside?.({ world, controller, id, now, isNew: true }, row) ?? []),
     ...(shared
       ? []
-      : [actEvent(world, actor, 'record-made', { noun: noun.table, id: toUuid(id), source: source.kind })]),
+      : actOn(
+          world,
+          actor,
+          'record-made',
+          { noun: noun.table, id: toUuid(id), source: source.kind },
+          onPerson(noun, id),
+        )),
   ];
 };
 

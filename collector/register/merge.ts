@@ -8,7 +8,7 @@ import type { Actor } from './actor.ts';
 import { markPerson } from './marks.ts';
 import { isMergeable, type MergeSide, mergedValues, mergeSide, saidIn } from './mergeState.ts';
 import { personalNouns } from './nouns/personal.ts';
-import { actEvent } from './recordEvents.ts';
+import { actOn } from './recordEvents.ts';
 import { shareUnsubscriptions, unsubscribedOf } from './unsubscriptions.ts';
 import { findBy } from './words.ts';
 
@@ -35,6 +35,16 @@ const moveHistory = sql`
   update history set person_id = :kept where controller_id = :controller and person_id = :merged`;
 const moveMessages = sql`
   update messages set person_id = :kept where controller_id = :controller and person_id = :merged`;
+// Where what is copied came from, which the kept one has nothing from: undone, it goes.
+const rememberSources = sql`
+  insert into merge_moves (controller_id, merge_id, noun, row_id)
+  select distinct v.controller_id, m.merge_id, 'value_sources', v.provenance_id
+  from merges m
+  join value_sources v on v.controller_id = m.controller_id and v.row_id = m.merged_id
+  where m.controller_id = :controller and m.merge_id = :merge and m.merged_id = :merged
+    and not exists (
+      select 1 from value_sources k
+      where k.controller_id = m.controller_id and k.row_id = m.kept_id and k.provenance_id = v.provenance_id)`;
 const copySources = sql`
   insert into value_sources (controller_id, row_id, field, provenance_id)
   select controller_id, :kept, field, provenance_id from value_sources
@@ -88,13 +98,13 @@ export const mergePersons = async (
         ? [statement(remember, { controller, merge, merged }), statement(reassign, both)]
         : [],
     ),
-    statement(rememberTies, { controller, merge, merged }),
+    ...[rememberTies, rememberSources].map((one) => statement(one, { controller, merge, merged })),
     ...[moveTies, moveHistory, moveMessages, copySources, copyInforming].map((one) => statement(one, both)),
     ...findBy(controller, kept, values.name),
     statement(copyWords, both),
     ...markPerson(world, controller, kept, { email: values.emailKey, phone: values.phoneKey }),
     shareUnsubscriptions(controller, { from: merged, to: kept, since: 0 }),
-    actEvent(world, actor, 'persons-merged', about),
+    ...actOn(world, actor, 'persons-merged', about),
     // A restored backup must not part them: what the one said holds for the other.
     told(world, {
       kind: 'merge',

@@ -69,6 +69,11 @@ const append = sql`
     :kind, :now, :digest, :body, :salt
   where exists (select 1 from misuse_flags where controller_id = :controller and flag_id = :flag)`;
 
+const note = sql`
+  insert into recorded_acts (controller_id, row_id, number)
+  select controller_id, flag_id, (select max(number) from ledger where controller_id = :controller) from misuse_flags
+  where controller_id = :controller and flag_id = :flag`;
+
 const rules: readonly Sql[] = [seats, overlap, revoked];
 
 /** What an activation that is written just before gives away. */
@@ -102,6 +107,7 @@ export const raiseFlags = (
         body,
         salt,
       }),
+      statement(note, mark),
     ];
   });
 };

@@ -6,7 +6,7 @@ import type { World } from '../world.ts';
 import type { Actor } from './actor.ts';
 import type { Addressed } from './addresses.ts';
 import { toldMarks } from './permissionEnding.ts';
-import { actEvent } from './recordEvents.ts';
+import { actOn } from './recordEvents.ts';
 import { type Mark, marksOfAddressed, suppress } from './suppressions.ts';
 
 const object = sql`
@@ -72,7 +72,7 @@ export const objecting = (
   return [
     must(first),
     ...rest,
-    ...(who.objected === null ? [actEvent(world, actor, 'objection', { person: toUuid(person), way })] : []),
+    ...(who.objected === null ? actOn(world, actor, 'objection', { person: toUuid(person), way }) : []),
     // A restored backup must not bring the permissions back.
     tellJournal(controller, sealEntry(world, told)),
   ];

@@ -7,7 +7,7 @@ import type { World } from '../world.ts';
 import { nobody } from './actor.ts';
 import { emailKey } from './email.ts';
 import { findByEmail, type Registered, register } from './persons.ts';
-import { actEvent } from './recordEvents.ts';
+import { actOn } from './recordEvents.ts';
 import type { Site } from './sites.ts';
 import { findToken, makeToken, useToken as spending } from './tokens.ts';
 
@@ -110,7 +110,7 @@ export const confirmRegistration = async (
       onlyNew: true,
       made: (person) => [
         ...using,
-        actEvent(world, nobody(controller), 'person-confirmed', { person: toUuid(person) }),
+        ...actOn(world, nobody(controller), 'person-confirmed', { person: toUuid(person) }),
         ...made(person),
       ],
     });

@@ -7,7 +7,7 @@ import type { World } from '../world.ts';
 import type { Actor } from './actor.ts';
 import { type Addressed, keyFor } from './addresses.ts';
 import { markedBy } from './permissionRefused.ts';
-import { actEvent } from './recordEvents.ts';
+import { actOn } from './recordEvents.ts';
 import { type Mark, marksFor } from './suppressions.ts';
 import { type Scope, unsubscribe } from './unsubscriptions.ts';
 
@@ -90,7 +90,7 @@ export const endingPermission = (
   return [
     must(endStatement(controller, permission, how, now)),
     ...unsubscribe(controller, marks, scope, now),
-    actEvent(world, actor, 'permission-ended', {
+    ...actOn(world, actor, 'permission-ended', {
       permission: toUuid(permission),
       person: toUuid(person),
       how,

@@ -14,7 +14,7 @@ import { personsNoun } from './nouns/persons.ts';
 import { provenanceOf } from './origin.ts';
 import { makeProvenance, pointAt } from './provenance.ts';
 import { readRecord } from './reading.ts';
-import { actEvent } from './recordEvents.ts';
+import { actOn } from './recordEvents.ts';
 import type { Site } from './sites.ts';
 import { toColumns } from './wire.ts';
 
@@ -86,10 +86,13 @@ const around = (
     makeProvenance(origin),
     ...members.map((field) => pointAt(origin, person, field)),
     ...(noun.beside?.({ world, controller, id: person, now, isNew }, row) ?? []),
-    actEvent(world, nobody(controller), 'registration', {
-      site: site.publicId,
-      provenance: toUuid(origin.provenance),
-    }),
+    ...actOn(
+      world,
+      nobody(controller),
+      'registration',
+      { site: site.publicId, provenance: toUuid(origin.provenance) },
+      [person],
+    ),
   ];
 };
 

@@ -4,8 +4,10 @@ import { oneMonthAfter } from '../calendar/deadlines.ts';
 import { type Statement, sql, statement } from '../store/store.ts';
 
 const make = sql`
-  insert into provenance (controller_id, provenance_id, source, obtained, site_id, permission, recorded, purpose, basis, staff_id)
-  values (:controller, :provenance, :source, :obtained, :site, :permission, :now, :purpose, :basis, :staff)`;
+  insert into provenance (controller_id, provenance_id, source, obtained, site_id, permission, recorded, purpose, basis, staff_id,
+    import_id)
+  values (:controller, :provenance, :source, :obtained, :site, :permission, :now, :purpose, :basis, :staff,
+    :import)`;
 const setSource = sql`
   insert into value_sources (controller_id, row_id, field, provenance_id)
   values (:controller, :row, :field, :provenance)
@@ -25,6 +27,8 @@ export interface Provenance {
   /** GDPR article, as the catalogue writes it. */
   basis: string;
   staff: number | null;
+  /** The file that they were read in from. */
+  import?: Uint8Array;
 }
 
 /** Stores where values came from, to be pointed at. */
@@ -40,6 +44,7 @@ export const makeProvenance = (one: Provenance): Statement =>
     purpose: one.purpose,
     basis: one.basis,
     staff: one.staff,
+    import: one.import ?? null,
   });
 
 /** The member `*` stands for all members of a row that have no source of their own. */

@@ -8,6 +8,10 @@ export const personOf = (noun: Noun, id: Uint8Array, row: Columns | NounRow): Ui
   return noun.person === 'id' ? id : ((row[noun.person] ?? null) as Uint8Array | null);
 };
 
+/** The row itself, where rows of its noun are about persons: what an act on it concerns. */
+export const onPerson = ({ person }: Pick<Noun, 'person'>, id: Uint8Array): Uint8Array[] =>
+  person === undefined ? [] : [id];
+
 /** The row by this id, of a usable person; undefined where there is none. */
 export const readRecord = async (
   store: Readable,

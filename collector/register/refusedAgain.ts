@@ -7,7 +7,7 @@ import { nobody } from './actor.ts';
 import type { Parts } from './mergedAgain.ts';
 import { objectStatements } from './objections.ts';
 import { endStatement } from './permissionEnding.ts';
-import { actEvent } from './recordEvents.ts';
+import { actOn, concernsMarked } from './recordEvents.ts';
 import { type Mark, suppress } from './suppressions.ts';
 import { unsubscribe, unsubscribePerson } from './unsubscriptions.ts';
 
@@ -21,7 +21,7 @@ const marksIn = (told: readonly ToldMark[]): Mark[] =>
 export const refusedAgain = (world: World, entry: Refusing, parts: Parts): Statement[] => {
   const { controller, received } = entry;
   const marks = marksIn(entry.marks);
-  const event = actEvent.bind(null, { ...world, clock: () => received }, nobody(controller));
+  const event = actOn.bind(null, { ...world, clock: () => received }, nobody(controller));
   switch (entry.kind) {
     case 'permission-ended': {
       const marked = marks[0]?.channel;
@@ -32,7 +32,7 @@ export const refusedAgain = (world: World, entry: Refusing, parts: Parts): State
         ...(scope
           ? parts.of(entry.person).map((one) => unsubscribePerson(controller, fromUuid(one), scope, received))
           : []),
-        event('permission-ended', { permission: entry.permission, how: entry.how }),
+        ...event('permission-ended', { permission: entry.permission, how: entry.how }),
       ];
     }
     case 'objection':
@@ -40,15 +40,20 @@ export const refusedAgain = (world: World, entry: Refusing, parts: Parts): State
         ...parts
           .of(entry.person)
           .flatMap((one) => objectStatements(controller, fromUuid(one), marks, received)),
-        event('objection', { person: entry.person, way: 'restored' }),
+        ...event('objection', { person: entry.person, way: 'restored' }),
       ];
     case 'suppression':
       return [
         ...suppress(controller, marks, entry.reason, received),
-        event('suppressed', {
-          addresses: marks.filter(({ version }) => version === 1).length,
-          reason: entry.reason,
-        }),
+        ...event(
+          'suppressed',
+          {
+            addresses: marks.filter(({ version }) => version === 1).length,
+            reason: entry.reason,
+          },
+          [],
+        ),
+        ...marks.map(({ mark }) => concernsMarked(controller, mark)),
       ];
     default:
       return entry satisfies never;

@@ -4,7 +4,7 @@ import { sealEntry, tellJournal } from '../ledger/journalEntry.ts';
 import { must, type Statement, sql, statement } from '../store/store.ts';
 import type { World } from '../world.ts';
 import type { Actor } from './actor.ts';
-import { actEvent } from './recordEvents.ts';
+import { actOn } from './recordEvents.ts';
 
 /** The cases of article 18(1): accuracy contested, unlawful but not to be erased, needed for claims, objection being weighed. */
 export const restrictionReasons = ['accuracy', 'unlawful', 'claims', 'objection'] as const;
@@ -45,7 +45,7 @@ export const restrictPerson = (
 ): Statement[] => [
   must(statement(restrict, { controller: actor.controller, person, reason, now: world.clock() })),
   toldJournal(world, actor.controller, 'restriction', person, reason),
-  actEvent(world, actor, 'person-restricted', { person: toUuid(person), reason }),
+  ...actOn(world, actor, 'person-restricted', { person: toUuid(person), reason }),
 ];
 
 /** Somebody who is restricted while an objection is weighed asks for it on another ground; nothing where it has that ground already. */
@@ -60,7 +60,7 @@ export const restrictedOnAnotherGround = (
     : [
         statement(onAnotherGround, { controller: actor.controller, person, reason }),
         toldJournal(world, actor.controller, 'restriction', person, reason),
-        actEvent(world, actor, 'person-restricted', { person: toUuid(person), reason }),
+        ...actOn(world, actor, 'person-restricted', { person: toUuid(person), reason }),
       ];
 
 /** Lifts the restriction; only after the person was told so, at `told` (GDPR 18(3)). Unix milliseconds. */
@@ -72,7 +72,7 @@ export const liftRestriction = (
 ): Statement[] => [
   must(statement(lift, { controller: actor.controller, person, told })),
   toldJournal(world, actor.controller, 'restriction-lifted', person, null),
-  actEvent(world, actor, 'restriction-lifted', { person: toUuid(person), told }),
+  ...actOn(world, actor, 'restriction-lifted', { person: toUuid(person), told }),
 ];
 
 /** What the journal tells, done again on a restored database: nothing where it is so already, or nobody is known. */
@@ -87,6 +87,6 @@ export const restrictedAgain = (
     ? [statement(lift, { ...at, told: world.clock() })]
     : [
         statement(restrict, { ...at, reason, now: world.clock() }),
-        actEvent(world, actor, 'person-restricted', { person: toUuid(person), reason }),
+        ...actOn(world, actor, 'person-restricted', { person: toUuid(person), reason }),
       ];
 };

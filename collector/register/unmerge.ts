@@ -16,7 +16,7 @@ import type { Actor } from './actor.ts';
 import { markPerson } from './marks.ts';
 import { type MergeSide, mergeSide } from './mergeState.ts';
 import { personalNouns } from './nouns/personal.ts';
-import { actEvent } from './recordEvents.ts';
+import { actOn } from './recordEvents.ts';
 import { shareUnsubscriptions } from './unsubscriptions.ts';
 import { findBy } from './words.ts';
 
@@ -48,6 +48,9 @@ const comeBack = sql`
   returning version`;
 const giveTie = sql`
   update ties set person_id = :merged where controller_id = :controller and tie_id = :id and person_id = :kept`;
+
+const dropSource = sql`
+  delete from value_sources where controller_id = :controller and row_id = :kept and provenance_id = :id`;
 
 type Kept = Record<string, Value>;
 
@@ -113,6 +116,7 @@ export const undoMerge = async (
   const moved = await store.read<{ noun: string; id: Uint8Array }>(moves, { controller, merge });
   const back = moved.flatMap(({ noun, id }): Statement[] => {
     if (noun === 'ties') return [statement(giveTie, { ...both, id })];
+    if (noun === 'value_sources') return [statement(dropSource, { controller, kept, id })];
     const giveBack = personalNouns.find(({ table }) => table === noun)?.giveBack;
     return giveBack ? [statement(giveBack, { ...both, id })] : [];
   });
@@ -127,7 +131,7 @@ export const undoMerge = async (
       ...markPerson(world, controller, kept, { email: text('emailKey'), phone: text('phoneKey') }),
       // What the one person wanted no more of since: nobody knows at which address.
       shareUnsubscriptions(controller, { from: kept, to: merged, since: at }),
-      actEvent(world, actor, 'merge-undone', about),
+      ...actOn(world, actor, 'merge-undone', about),
       told(world, { kind: 'merge-undone', controller, ...about, received: now }),
     ]);
   } catch (error) {

@@ -6,7 +6,7 @@ import { noteErased } from '../ledger/erased.ts';
 import { sealEntry, tellJournal } from '../ledger/journalEntry.ts';
 import type { Actor } from '../register/actor.ts';
 import { markPerson } from '../register/marks.ts';
-import { actEvent } from '../register/recordEvents.ts';
+import { actOn } from '../register/recordEvents.ts';
 import { findBy } from '../register/words.ts';
 import { must, type Statement, type Store, sql, statement, Unmet, type Urgency } from '../store/store.ts';
 import { unhurried } from '../store/unhurried.ts';
@@ -72,7 +72,7 @@ const erasingOf = (
     noteErased(controller),
     // A restored backup must not bring them back: one that knows nothing of a merge brings back each.
     tellJournal(controller, sealEntry(world, cause === 'request' ? told : { ...told, cause })),
-    actEvent(world, actor, cause === 'request' ? 'person-erased' : 'person-ended', {
+    ...actOn(world, actor, cause === 'request' ? 'person-erased' : 'person-ended', {
       person: toUuid(person),
     }),
   ];

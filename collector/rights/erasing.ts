@@ -13,6 +13,17 @@ const dropInforming = sql`delete from informing where controller_id = :controlle
 const dropHistory = sql`
   delete from history where controller_id = :controller and person_id = :person and noun = :noun`;
 const dropAllHistory = sql`delete from history where controller_id = :controller and person_id = :person`;
+// Before the vouchers themselves.
+const dropVoucherSources = sql`
+  delete from value_sources
+  where controller_id = :controller and row_id in (
+    select transaction_id from transactions
+    where controller_id = :controller and person_id = :person and occurred < :before)`;
+const dropVoucherActs = sql`
+  delete from recorded_acts
+  where controller_id = :controller and row_id in (
+    select transaction_id from transactions
+    where controller_id = :controller and person_id = :person and occurred < :before)`;
 const dropOldVouchers = sql`
   delete from transactions where controller_id = :controller and person_id = :person and occurred < :before`;
 const dropMessages = sql`delete from messages where controller_id = :controller and person_id = :person`;
@@ -63,7 +74,9 @@ const more = (
     case 'identity':
       return [dropInforming, blankLeft].map((one) => statement(one, both));
     case 'transactions':
-      return [statement(dropOldVouchers, { ...both, before })];
+      return [dropVoucherSources, dropVoucherActs, dropOldVouchers].map((one) =>
+        statement(one, { ...both, before }),
+      );
     case 'messages':
       return [statement(dropMessages, both)];
     case 'visits':

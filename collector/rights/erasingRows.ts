@@ -9,6 +9,7 @@ import { isHeldTable } from './erasing.ts';
 const sourcesOf = sql`
   select distinct provenance_id as provenance from value_sources where controller_id = :controller and row_id = :row`;
 const dropSources = sql`delete from value_sources where controller_id = :controller and row_id = :row`;
+const dropActs = sql`delete from recorded_acts where controller_id = :controller and row_id = :row`;
 const dropUnused = sql`
   delete from provenance
   where controller_id = :controller and provenance_id = :provenance
@@ -23,7 +24,7 @@ const pastSourcesOf = sql`
 /** Rows in one write of many. */
 const atOnce = 50;
 
-/** Takes the sources of these rows, but those that other rows share. */
+/** Takes the sources of these rows, but those that other rows share, and what ties them to the ledger. */
 const withoutSources = async (
   store: Store,
   controller: number,
@@ -34,7 +35,7 @@ const withoutSources = async (
     for (const { provenance } of await store.read<{ provenance: Uint8Array }>(sourcesOf, { controller, row }))
       unused.set(toUuid(provenance), provenance);
   return [
-    ...rows.map((row) => statement(dropSources, { controller, row })),
+    ...rows.flatMap((row) => [dropSources, dropActs].map((one) => statement(one, { controller, row }))),
     ...[...unused.values()].map((provenance) => statement(dropUnused, { controller, provenance })),
   ];
 };

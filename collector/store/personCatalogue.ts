@@ -40,6 +40,7 @@ export const personTables: Readonly<Record<string, Columns>> = {
     purpose: {},
     basis: {},
     staff_id: { access: 'withheld' },
+    import_id: link,
   }),
   organisations: table(
     { ...person, category: 'employment' },
@@ -108,6 +109,10 @@ export const personTables: Readonly<Record<string, Columns>> = {
     { controller_id: link, person_id: link, provenance_id: link, due: {}, told: {} },
   ),
   value_sources: table(source, { controller_id: link, row_id: link, field: {}, provenance_id: link }),
+  recorded_acts: table(
+    { ...source, purpose: 'demonstrating what was done with personal data' },
+    { controller_id: link, row_id: link, number: { category: 'customer' } },
+  ),
   ties: table(tie, {
     controller_id: link,
     tie_id: link,

@@ -1,10 +1,15 @@
 /** One rate limit for several collectors: each second they tell each other what they gave, by the buckets' names alone. */
 import { createHmac } from 'node:crypto';
-import type { Peers } from '../store/peers.ts';
 import type { RateLimit, RateLimitSettings } from './rate.ts';
 
 /** Buckets that are told at once, those that gave most first: what one notification carries. */
 const most = 200;
+
+/** How collectors hear of each other. */
+interface Telling {
+  tell(topic: string, what: unknown): void;
+  hear(topic: string, listener: (what: unknown) => void): void;
+}
 
 export interface SharedRate {
   settings: Pick<RateLimitSettings, 'keyOf' | 'gave'>;
@@ -15,7 +20,7 @@ export interface SharedRate {
 }
 
 /** `key` is the same in every collector; the buckets' names are hashes under what is made from it for a day, and never kept. */
-export const sharedRate = (peers: Pick<Peers, 'tell' | 'hear'>, key: Uint8Array): SharedRate => {
+export const sharedRate = (peers: Telling, key: Uint8Array): SharedRate => {
   let given = new Map<string, number>();
   return {
     settings: {

@@ -1,5 +1,10 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { repeat } from '../../collector/background.ts';
+
+// Also after a failure: other files run in this process.
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 test('a job runs again after each run, fails without an end, and is never two at once', async () => {
   vi.useFakeTimers();
@@ -25,7 +30,6 @@ test('a job runs again after each run, fails without an end, and is never two at
   await vi.advanceTimersByTimeAsync(1000);
   await stopping;
   expect(runs).toBe(3);
-  vi.useRealTimers();
 });
 
 test('a stop waits for the run under way, which is told', async () => {

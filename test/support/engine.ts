@@ -3,12 +3,12 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import pg from 'pg';
 import { afterAll } from 'vitest';
+import type { Database } from '../../collector/store/database.ts';
 import { openLibsql } from '../../collector/store/libsql.ts';
 import { openPostgres } from '../../collector/store/postgres/postgres.ts';
 import type { Store } from '../../collector/store/store.ts';
+import { onPostgres } from './onPostgres.ts';
 import { temporaryFolder } from './temporary.ts';
-
-export const onPostgres = process.env['LUPA_TEST_ENGINE'] === 'postgres';
 
 const urlOf = (database: string): string =>
   `postgres://lupa@/${database}?host=${encodeURIComponent(process.env['LUPA_TEST_CLUSTER'] ?? '')}`;
@@ -25,16 +25,36 @@ export interface TestDatabase {
   file: string;
   /** Address of the database on PostgreSQL; undefined for the file. */
   url: string | undefined;
+  /** Either, for whoever opens it beside the collector. */
+  database: Database;
   open(): Promise<Store>;
 }
+
+/** A database on the run's cluster with the schema; its name. */
+const newDatabase = async (): Promise<string> => {
+  const name = `lupa_${randomBytes(6).toString('hex')}`;
+  await asked(`create database ${name} template lupa_template`);
+  return name;
+};
+
+const served = new Map<string, string>();
+
+/** The database of a collector in a process of its own, on the data in this folder. */
+export const databaseIn = async (folder: string): Promise<Database> => {
+  if (!onPostgres) return { file: `${folder}/data/lupa.db` };
+  const url = served.get(folder) ?? urlOf(await newDatabase());
+  served.set(folder, url);
+  return { url, durability: 'not needed' };
+};
 
 /** An empty database with the schema, gone after the test file. */
 export const testDatabase = async (clock: () => number): Promise<TestDatabase> => {
   const file = join(temporaryFolder(), 'lupa.db');
-  if (!onPostgres) return { file, url: undefined, open: () => openLibsql({ file, clock }) };
-  const name = `lupa_${randomBytes(6).toString('hex')}`;
-  await asked(`create database ${name} template lupa_template`);
+  if (!onPostgres)
+    return { file, url: undefined, database: { file }, open: () => openLibsql({ file, clock }) };
+  const name = await newDatabase();
   afterAll(() => asked(`drop database ${name} with (force)`));
   const url = urlOf(name);
-  return { file, url, open: () => openPostgres({ url, durability: 'not needed', clock, readers: 2 }) };
+  const database = { url, durability: 'not needed' } as const;
+  return { file, url, database, open: () => openPostgres({ ...database, clock, readers: 2 }) };
 };

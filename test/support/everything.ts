@@ -4,6 +4,7 @@ import { tellPeople } from '../../collector/duties/incidents/people.ts';
 import { catalogue } from '../../collector/store/catalogue.ts';
 import { sql, statement } from '../../collector/store/store.ts';
 import type { Acknowledgement } from '../../shared/receipt.ts';
+import { columnsOf } from './beside.ts';
 import type { TestCollector } from './collector.ts';
 import { customersOf } from './customers.ts';
 import { accepting, uuid } from './decision.ts';
@@ -159,19 +160,17 @@ const fill = async ({ controller, store, world }: TestCollector): Promise<void> 
     // After what was seen: it is theirs.
     statement(sql`update ties set ended = :later where ended is null`, { later: world.clock() + 30_000 }),
   ]);
-  for (const [table, columns] of Object.entries(catalogue)) {
-    const copied = Object.entries(columns).filter(
+  const columns = await columnsOf(store);
+  for (const [table, declared] of Object.entries(catalogue)) {
+    const copied = Object.entries(declared).filter(
       ([name, { access }]) => access === 'copied' && !keys.test(name),
     );
     if (copied.length === 0 || table === 'ledger') continue;
-    const types = await store.read<{ name: string; type: string }>(
-      { text: `select name, type from pragma_table_info('${table}')`, names: [] },
-      {},
-    );
+    const types = columns.filter((one) => one.table === table);
     for (const [name] of copied) {
       serial += 1;
       const type = types.find((one) => one.name === name)?.type;
-      if (type === 'BLOB') continue;
+      if (type === 'blob') continue;
       const text = special[`${table}.${name}`] ?? `kanaria ${table} ${name}`;
       const value = table === 'history' && name === 'value' ? JSON.stringify(text) : text;
       await store.write([
@@ -181,7 +180,7 @@ const fill = async ({ controller, store, world }: TestCollector): Promise<void> 
               where not exists (select 1 from ${table} where ${name} is not null)`,
             names: ['value'],
           },
-          { value: type === 'TEXT' ? value : Math.floor(world.clock() / 1000) * 1000 - serial * 3_600_000 },
+          { value: type === 'text' ? value : Math.floor(world.clock() / 1000) * 1000 - serial * 3_600_000 },
         ),
       ]);
     }

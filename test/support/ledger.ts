@@ -1,6 +1,6 @@
 /** Rows of the ledger to test with. */
 import { saltLength } from '../../collector/ledger/digest.ts';
-import { appendEvent } from '../../collector/ledger/events.ts';
+import { appendAct } from '../../collector/ledger/events.ts';
 import type { Store } from '../../collector/store/store.ts';
 import type { TestWorld } from './world.ts';
 
@@ -12,7 +12,7 @@ export const events = async (
   count: number,
 ): Promise<void> => {
   const statements = Array.from({ length: count }, (_, place) =>
-    appendEvent({
+    appendAct({
       controller,
       kind: 'registration',
       received: world.clock() + place,

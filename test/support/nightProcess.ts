@@ -1,14 +1,14 @@
 /** A night in a process of its own, which can kill itself in the midst; at the end it says how large its writes were and how late others had their turn. */
 import { night } from '../../collector/rights/night.ts';
-import { openLibsql } from '../../collector/store/libsql.ts';
+import { type Database, openStore } from '../../collector/store/database.ts';
 import type { Store } from '../../collector/store/store.ts';
 import { threadWorked } from './worked.ts';
 import { noon, testWorld } from './world.ts';
 
-const [file = '', now = '', killedAt = ''] = process.argv.slice(2);
+const [database = '', now = '', killedAt = ''] = process.argv.slice(2);
 const world = testWorld();
 world.pass(Number(now) - noon);
-const opened = await openLibsql({ file, clock: world.clock });
+const opened = await openStore(JSON.parse(database) as Database, { clock: world.clock });
 let largest = 0;
 let writes = 0;
 const told: Store = {

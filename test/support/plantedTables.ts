@@ -10,7 +10,15 @@ export const plantedTables: Record<string, Sql> = {
   value_sources: sql`
     select case field when 'organisation' then 'company' else field end as field from value_sources
     where row_id in (select person_id from persons)`,
-  ledger: sql`select * from ledger where kind = 4`,
+  // Decisions, and the acts that are found by what they concern.
+  ledger: sql`
+    select l.* from ledger l
+    where l.kind = 4 or exists (
+      select 1 from recorded_acts a
+      where a.number = l.number and a.row_id not in (select person_id from persons where name = 'Toinen Aino'))`,
+  recorded_acts: sql`
+    select * from recorded_acts
+    where row_id not in (select person_id from persons where name = 'Toinen Aino')`,
   decisions: sql`select * from decisions`,
   answers: sql`select * from answers`,
   past_decisions: sql`select * from past_decisions`,

@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline';
 import { onTestFinished } from 'vitest';
 import type { Decision } from '../../shared/decision.ts';
 import type { Notice } from '../../shared/notice.ts';
+import { databaseIn } from './engine.ts';
 import { origin, testSettings } from './site.ts';
 
 /** How a decision was answered; status 0 where there was no answer. */
@@ -44,8 +45,6 @@ export const talkTo = (url: string): Talk => {
         // Node's own would be a bot's.
         headers: {
           origin,
-          // One that is kept may be closed by the other end at the moment that it is used again.
-          connection: 'close',
           'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0',
         },
       });
@@ -73,6 +72,7 @@ export const serve = async (
   also: Record<string, string> = {},
 ): Promise<Served> => {
   const command = `${limit === undefined ? '' : `ulimit -Sf ${limit}; `}exec "$0" test/support/served.mjs`;
+  const database = await databaseIn(folder);
   const child = spawn('bash', ['-c', command, process.execPath], {
     env: {
       ...process.env,
@@ -82,6 +82,10 @@ export const serve = async (
       LUPA_OPERATOR_NAME: 'Example Oy',
       LUPA_OPERATOR_CONTACT: 'privacy@example.fi',
       TEST_SITE: JSON.stringify(testSettings()),
+      ...('url' in database && {
+        LUPA_DATABASE_URL: database.url,
+        LUPA_DATABASE_DURABILITY: 'what was answered may be lost',
+      }),
       ...also,
     },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -7,6 +7,13 @@ export const setup = async (_: TestProject): Promise<(() => Promise<void>) | und
   if (process.env['LUPA_TEST_ENGINE'] !== 'postgres') return undefined;
   const cluster = await startCluster({ connections: 1500 });
   await cluster.command('postgres', 'create database lupa_template');
+  // Words of the file's that tests say of its data.
+  await cluster.command(
+    'lupa_template',
+    `create function zeroblob(bigint) returns bytea language sql immutable as $$ select decode(repeat('00', $1::int), 'hex') $$`,
+    'create function randomblob(bigint) returns bytea language sql volatile as $$ select substr(uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid()), 1, $1::int) $$',
+    `create function hex(bytea) returns text language sql immutable as $$ select upper(encode($1, 'hex')) $$`,
+  );
   // The time at which migrations ran is told by nobody.
   const store = await openPostgres({
     url: cluster.url('lupa_template'),

@@ -9,7 +9,7 @@ import { incidentWords } from '../../messages/mail/words/incidents/spoken.ts';
 import { queueMail } from '../../messages/outbox/queue.ts';
 import type { Actor } from '../../register/actor.ts';
 import { listControllers, senderOf } from '../../register/controllers.ts';
-import { actEvent } from '../../register/recordEvents.ts';
+import { actOn } from '../../register/recordEvents.ts';
 import { done } from '../../register/tried.ts';
 import { ifFound, must, type Statement, type Store, sql, statement } from '../../store/store.ts';
 import type { World } from '../../world.ts';
@@ -69,7 +69,7 @@ export const orderTelling = async (
   return done(store, [
     must(statement(order, { controller, id, version, now: world.clock(), texts: JSON.stringify(texts) })),
     phaseStatement(world, { controller, staff, by: 'staff' }, id, { people: texts }),
-    actEvent(world, actor, 'incident-people', { incident: toUuid(id) }),
+    ...actOn(world, actor, 'incident-people', { incident: toUuid(id) }),
   ]);
 };
 

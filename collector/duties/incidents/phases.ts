@@ -4,7 +4,7 @@ import { toUuid } from '../../bytes.ts';
 import { seventyTwoHoursAfter } from '../../calendar/deadlines.ts';
 import { hooksFor } from '../../messages/outbox/hooks.ts';
 import type { Actor } from '../../register/actor.ts';
-import { actEvent } from '../../register/recordEvents.ts';
+import { actOn } from '../../register/recordEvents.ts';
 import { done } from '../../register/tried.ts';
 import { must, type Store, sql, statement, type Value } from '../../store/store.ts';
 import type { World } from '../../world.ts';
@@ -153,7 +153,7 @@ export const sayPhase = async (
   return done(store, [
     must(statement(update, { controller, id, version, ...state })),
     phaseStatement(world, { controller, staff, by: 'staff' }, id, logged),
-    actEvent(world, actor, 'incident-phase', { incident: toUuid(id), members: Object.keys(said) }),
+    ...actOn(world, actor, 'incident-phase', { incident: toUuid(id), members: Object.keys(said) }),
     ...(await passedOn(store, world, controller, id, {
       said: shared,
       lines: linesFor(said),

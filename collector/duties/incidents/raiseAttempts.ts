@@ -7,7 +7,7 @@ import type { AttemptRule } from '../../messages/mail/words/incidents/words.ts';
 import { hooksFor } from '../../messages/outbox/hooks.ts';
 import { nobody } from '../../register/actor.ts';
 import { operatorId } from '../../register/controllers.ts';
-import { actEvent } from '../../register/recordEvents.ts';
+import { actOn } from '../../register/recordEvents.ts';
 import { ifFound, type Store, sql, statement, unlessFound } from '../../store/store.ts';
 import type { World } from '../../world.ts';
 import type { Attempts, Untold } from './attempts.ts';
@@ -71,7 +71,7 @@ const raiseAt = async (store: Store, world: World, controller: number, rule: Att
         phaseStatement(world, { controller, staff: null, by: 'collector' }, id, { rule, count, nature }),
       ),
       ...told.map((one) => ifFound(0, one)),
-      ifFound(0, actEvent(world, nobody(controller), 'incident-raised', about)),
+      ...actOn(world, nobody(controller), 'incident-raised', about).map((one) => ifFound(0, one)),
     ],
     'import',
   );

@@ -5,7 +5,7 @@ import { seventyTwoHoursAfter } from '../../calendar/deadlines.ts';
 import { newId } from '../../ids.ts';
 import { hooksFor } from '../../messages/outbox/hooks.ts';
 import type { Actor } from '../../register/actor.ts';
-import { actEvent } from '../../register/recordEvents.ts';
+import { actOn } from '../../register/recordEvents.ts';
 import { must, type Statement, type Store, sql, statement } from '../../store/store.ts';
 import type { World } from '../../world.ts';
 import type { Reporter } from './incidents.ts';
@@ -61,7 +61,7 @@ export const raisingOf = (world: World, actor: Actor, { id, origin, facts, by }:
   return [
     statement(insert, values),
     phaseStatement(world, { controller, staff, by }, id, said),
-    actEvent(world, actor, 'incident-raised', {
+    ...actOn(world, actor, 'incident-raised', {
       incident: toUuid(id),
       origin: toUuid(origin),
       kind: facts.kind,

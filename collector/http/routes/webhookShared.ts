@@ -2,7 +2,7 @@
 import type { Context } from 'hono';
 import { fromUuid, isUuid, toUuid } from '../../bytes.ts';
 import { Problem } from '../../problem.ts';
-import { actEvent } from '../../register/recordEvents.ts';
+import { actOn } from '../../register/recordEvents.ts';
 import { findWebhook, type Webhook } from '../../register/webhooks.ts';
 import type { Role } from '../../store/catalogue.ts';
 import { type Statement, Unmet } from '../../store/store.ts';
@@ -47,7 +47,7 @@ export const changeWebhook = async (
 ): Promise<void> => {
   const about = { noun: 'webhooks', id: toUuid(webhook), members };
   try {
-    await store.write([...change, actEvent(world, c.get('staff'), 'record-changed', about)]);
+    await store.write([...change, ...actOn(world, c.get('staff'), 'record-changed', about, [])]);
   } catch (error) {
     if (error instanceof Unmet)
       throw new Problem('changed-meanwhile', 'The webhook has changed since: read it again.');

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { webhook as entries } from '../../../shared/register/webhook.ts';
 import { toUuid } from '../../bytes.ts';
 import { Problem } from '../../problem.ts';
-import { actEvent } from '../../register/recordEvents.ts';
+import { actOn } from '../../register/recordEvents.ts';
 import { editingWebhook, makingWebhook, pageWebhooks } from '../../register/webhooks.ts';
 import { Unmet } from '../../store/store.ts';
 import { readBody, staffMost } from '../body.ts';
@@ -78,7 +78,7 @@ export const webhooks = (needs: Needs) => {
           await store.write([
             made.statement,
             ...again.remembering(made.webhook),
-            actEvent(world, staff, 'record-made', about),
+            ...actOn(world, staff, 'record-made', about, []),
           ]);
         } catch (error) {
           const other = error instanceof Unmet && (await again.before());

@@ -133,6 +133,12 @@ const held = {
       ...{ productGroup: perhapsText, wording: text, created: time, site: perhapsText },
     }),
   ),
+  recordedActs: list(
+    v.strictObject({
+      ...{ ledgerNumber: v.number(), at: time, act: text, noun: perhapsText, row: v.nullable(uuid) },
+      ...{ members: list(text), role: perhapsText, byProcessor: v.boolean() },
+    }),
+  ),
   readings: list(v.strictObject({ at: time, action: text, reason: text, role: text, fields: text })),
 };
 

@@ -1,7 +1,6 @@
 /** Confirming a double opt-in: the permission is made, and what kept the address from being written to is lifted so far. */
 import { toUuid } from '../../bytes.ts';
 import { newId } from '../../ids.ts';
-import type { Kind } from '../../ledger/kinds.ts';
 import { nobody } from '../../register/actor.ts';
 import { addressed, addressedByEmail, keyFor } from '../../register/addresses.ts';
 import { makingOf } from '../../register/making.ts';
@@ -11,7 +10,7 @@ import { liftObjection } from '../../register/objections.ts';
 import { markedBy } from '../../register/permissionRefused.ts';
 import { findRequest, type PermissionRequest } from '../../register/permissionRequests.ts';
 import { ifStanding } from '../../register/personState.ts';
-import { actEvent } from '../../register/recordEvents.ts';
+import { actOn } from '../../register/recordEvents.ts';
 import { marksFor, unsuppress } from '../../register/suppressions.ts';
 import { findToken, makeToken, useToken as usingToken } from '../../register/tokens.ts';
 import { resubscribe } from '../../register/unsubscriptions.ts';
@@ -89,9 +88,9 @@ const making = async (
   const about = { person: toUuid(person) };
   const [older, lift] = liftObjection(world, controller, person);
   const write: Statement[] = [first];
-  const ifDone = (done: Statement, kind: Kind) => {
-    write.push(done);
-    write.push(ifFound(write.length - 1, actEvent(world, actor, kind, about)));
+  const ifDone = (done: Statement, kind: 'suppression-ended' | 'objection-ended') => {
+    const place = write.push(done) - 1;
+    write.push(...actOn(world, actor, kind, about).map((one) => ifFound(place, one)));
   };
   for (const [place, one] of unsuppress(controller, marks).entries()) {
     if (place === 0) ifDone(one, 'suppression-ended');

@@ -5,7 +5,7 @@ import { emailKey } from '../../register/email.ts';
 import type { Marked } from '../../register/marks.ts';
 import { toldMarks } from '../../register/permissionEnding.ts';
 import { phoneKey } from '../../register/phone.ts';
-import { actEvent } from '../../register/recordEvents.ts';
+import { actOn, concernsMarked } from '../../register/recordEvents.ts';
 import { type Mark, marksFor, suppress, suppressed } from '../../register/suppressions.ts';
 import type { Store } from '../../store/store.ts';
 import type { World } from '../../world.ts';
@@ -52,7 +52,12 @@ export const suppressAddresses = async (
     await store.write([
       ...suppress(controller, marks.flat(), reason, now),
       ...(count < marks.length
-        ? [actEvent(world, actor, 'suppressed', { addresses: marks.length - count, reason })]
+        ? [
+            ...actOn(world, actor, 'suppressed', { addresses: marks.length - count, reason }, []),
+            ...marks.flatMap((one, place) =>
+              before[place] ? [] : one.map(({ mark }) => concernsMarked(controller, mark)),
+            ),
+          ]
         : []),
       tellJournal(controller, sealEntry(world, told)),
     ]);

@@ -6,11 +6,13 @@ import { tellRetention } from '../../duties/retention/words.ts';
 import { readingsOf } from '../../register/accessLog.ts';
 import { emailKey } from '../../register/email.ts';
 import type { Store } from '../../store/store.ts';
+import { unhurried } from '../../store/unhurried.ts';
 import { accessAnswer } from '../access.ts';
 import { when } from '../acts.ts';
 import { keptEntry, mergedEntries } from '../entries.ts';
 import { organisationOfPerson } from '../organisation.ts';
 import { recipientLines } from '../recipientLines.ts';
+import { recordedActs } from '../recordedActs.ts';
 import { linksSent, mergesWith, waitingUnder } from '../waitingRows.ts';
 import { processingOf, withheldOf } from './explained.ts';
 import { type LeftOut, leaving } from './leaving.ts';
@@ -69,6 +71,7 @@ const dataOf = async (store: Store, controller: number, person: Uint8Array, now:
       created: when(created),
     })),
     merges: await mergesWith(store, controller, person),
+    recordedActs: await recordedActs(unhurried(store), controller, entries),
     links: (await Promise.all(entries.map((one) => linksSent(store, controller, one)))).flat(),
     registrations: waiting.flatMap(({ registrations }) => registrations),
     permissionRequests: waiting.flatMap(({ permissionRequests }) => permissionRequests),

@@ -28,6 +28,7 @@ const beside: Readonly<Record<string, keyof HeldData>> = {
   merged_entries: 'mergedEntries',
   registrations: 'registrations',
   permission_requests: 'permissionRequests',
+  recorded_acts: 'recordedActs',
 };
 
 /** Where the table's rows are. */

@@ -3,7 +3,16 @@ import { explainingParts } from './explainingParts.ts';
 import type { HeldAnswer } from './held.ts';
 import { type Model, type Part, partOf, rowsOf } from './model.ts';
 import { sayer } from './say.ts';
-import { idLast, named, purposeName, readable, shownText, textsShown, withSource } from './shownRows.ts';
+import {
+  idLast,
+  named,
+  purposeName,
+  readable,
+  recorded,
+  shownText,
+  textsShown,
+  withSource,
+} from './shownRows.ts';
 import { answerWords } from './words/languages.ts';
 import type { AnswerWords } from './words/words.ts';
 
@@ -54,6 +63,12 @@ const dataParts = (answer: HeldAnswer, words: AnswerWords): Part[] => {
       [text.sourcesText],
     ),
     partOf('past', text.pastPart, [table('history', answer.pastValues), table('merges', answer.merges)]),
+    partOf(
+      'recorded',
+      text.recordedPart,
+      [table('recorded_acts', answer.recordedActs, recorded)],
+      [text.recordedText],
+    ),
     partOf('readings', text.readingsPart, [table('access_log', answer.readings)], [text.readingsText]),
   ].filter((one) => one.tables.length > 0);
 };

@@ -32,6 +32,7 @@ export const nothingOf = async (
     disclosures: { disclosed: [], standing: [] },
     suppressions: { everything: [], purposes: [] },
     readings: [],
+    recordedActs: [],
     organisation: null,
     mergedEntries: [],
     merges: [],

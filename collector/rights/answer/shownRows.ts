@@ -49,6 +49,20 @@ export const named = <One extends { textShown: Notice | null; purpose?: string }
   notice: textShown?.version ?? null,
 });
 
+/** An act that the ledger recorded: which members, as the access log tells them; nothing where nobody of another company acted. */
+export const recorded = ({
+  ledgerNumber,
+  row,
+  members,
+  byProcessor,
+  ...act
+}: {
+  ledgerNumber: number;
+  row: string | null;
+  members: readonly string[];
+  byProcessor: boolean;
+}) => ({ ...act, fields: members.join(' '), byProcessor: byProcessor || null, ledgerNumber, row });
+
 /** Its identifier last: it helps whoever asks about a row, and tells nothing. */
 export const idLast = ({ id, ...row }: { id?: unknown }) => ({ ...row, ...(id !== undefined && { id }) });
 

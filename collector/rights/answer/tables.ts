@@ -18,6 +18,7 @@ const sources: Readonly<Record<string, readonly string[]>> = {
   registrations: ['registrations'],
   permissionRequests: ['permission_requests'],
   readings: ['access_log'],
+  recordedActs: ['recorded_acts', 'ledger'],
 };
 
 /** What the rows of one table show of another. */

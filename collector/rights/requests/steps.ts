@@ -1,9 +1,9 @@
 /** The steps of a request: each a condition on the state before, a row of its own, and an event in the ledger. */
 import { toUuid } from '../../bytes.ts';
 import { extendedAfter, oneMonthAfter } from '../../calendar/deadlines.ts';
-import type { Kind } from '../../ledger/kinds.ts';
+import type { KindOnRows } from '../../ledger/concerns.ts';
 import type { Actor } from '../../register/actor.ts';
-import { actEvent } from '../../register/recordEvents.ts';
+import { actOn } from '../../register/recordEvents.ts';
 import { must, type Sql, type Statement, sql, statement } from '../../store/store.ts';
 import type { Request, RequestProof, StepState } from './request.ts';
 import { idTold, type Telling, toldStep } from './told.ts';
@@ -39,13 +39,15 @@ const extend = sql`
   returning version`;
 export type Making = Telling;
 
+export type RequestKind = Extract<KindOnRows, `request-${string}`>;
+
 /** Its row and its event. `about` goes into the ledger: nothing personal. */
 export const stepped = (
   world: Making,
   actor: Actor,
   request: Uint8Array,
   state: StepState,
-  kind: Kind,
+  kind: RequestKind,
   about: Readonly<Record<string, unknown>> = {},
 ): Statement[] => [
   statement(addStep, {
@@ -56,7 +58,7 @@ export const stepped = (
     staff: actor.staff,
     home: actor.staff === null ? null : actor.home,
   }),
-  actEvent(world, actor, kind, { request: toUuid(request), ...about }),
+  ...actOn(world, actor, kind, { request: toUuid(request), ...about }),
 ];
 
 /** A condition on the state before; `Unmet` where it is another. */

@@ -10,6 +10,7 @@ import { counting } from './progress.ts';
 const sourcesOf = sql`
   select provenance_id as provenance from value_sources where controller_id = :controller and row_id = :id`;
 const dropSources = sql`delete from value_sources where controller_id = :controller and row_id = :id`;
+const dropActs = sql`delete from recorded_acts where controller_id = :controller and row_id = :id`;
 const dropHistory = sql`delete from history where controller_id = :controller and row_id = :id`;
 // Others' rows may have come by the same act.
 const dropUnused = sql`
@@ -53,7 +54,7 @@ export const agedAfter = (
         }),
       );
 
-/** The statements that take a row's sources and past values away, after the row itself. */
+/** The statements that take a row's sources, past values and ties to the ledger away, after the row itself. */
 export const withSources = async (
   store: Store,
   controller: number,
@@ -64,7 +65,9 @@ export const withSources = async (
     for (const { provenance } of await store.read<{ provenance: Uint8Array }>(sourcesOf, { controller, id }))
       from.set(Buffer.from(provenance).toString('hex'), provenance);
   return [
-    ...ids.flatMap((id) => [dropSources, dropHistory].map((one) => statement(one, { controller, id }))),
+    ...ids.flatMap((id) =>
+      [dropSources, dropActs, dropHistory].map((one) => statement(one, { controller, id })),
+    ),
     ...[...from.values()].map((provenance) => statement(dropUnused, { controller, provenance })),
   ];
 };

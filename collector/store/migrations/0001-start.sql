@@ -194,6 +194,7 @@ create table provenance (
   purpose text not null, -- what it was obtained for
   basis text not null, -- GDPR article
   staff_id bigint, -- who entered it, where staff did
+  import_id blob, -- the file that it was read in from
   primary key (controller_id, provenance_id)
 ) strict, without rowid;
 
@@ -263,6 +264,15 @@ create table value_sources (
   foreign key (controller_id, provenance_id) references provenance (controller_id, provenance_id)
 ) strict, without rowid;
 create index value_sources_by_provenance on value_sources (controller_id, provenance_id);
+
+-- Which entries of the ledger tell of an act on a row of the register: an access answer finds them by it. It goes with the row,
+-- or with its person; then the ledger's ids are nobody's.
+create table recorded_acts (
+  controller_id bigint not null,
+  row_id blob not null, -- of a person, a licence, a request, an incident, an import, …
+  number bigint not null, -- the row of the ledger
+  primary key (controller_id, row_id, number)
+) strict, without rowid;
 
 -- That a person used a visitor's browser, from when to when.
 create table ties (

@@ -18,6 +18,8 @@ const living = sql`
       join unsubscriptions u on u.controller_id = m.controller_id and u.mark = m.mark and u.purpose = l.purpose
       where m.controller_id = l.controller_id and m.person_id = l.person_id)`;
 
+type Acts = { act: string }[];
+
 const start = async () => {
   const collector = await testCollector();
   const { call, world, controller } = collector;
@@ -59,8 +61,18 @@ describe('a backup from before a merge that is restored', () => {
     expect(await stand(store, merged)).toMatchObject({ merged: 1 });
     expect(await stand(store, two)).toMatchObject({ merged: 0 });
     const key = await desk.enter(1, 'support');
+    const officer = await desk.enter(1, 'data_protection_officer');
+    const acts = async (id: string) =>
+      ((await desk.as(officer)('GET', `/v1/persons/${id}/access`)).body['recordedActs'] as Acts).map(
+        ({ act }) => act,
+      );
+    const made = 'record-made';
+    // What the backup had, and what was done again.
+    expect(await acts(kept)).toEqual([made, made, 'persons-merged']);
+    expect(await acts(two)).toEqual([made, 'persons-merged', 'merge-undone']);
     expect((await desk.as(key)('POST', `/v1/merges/${done}/undo`)).status).toBe(204);
     expect(await stand(store, merged)).toMatchObject({ merged: 0 });
+    expect(await acts(merged)).toEqual([made, 'persons-merged', 'merge-undone']);
   });
 
   test('keeps an objection and a restriction that a merge carried, whichever half had it and whichever is kept', async () => {

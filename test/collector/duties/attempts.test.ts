@@ -252,7 +252,7 @@ test('a ledger that does not verify is an incident by the next morning; one that
   const files = { key: `${folder}/signing.key`, last: `${folder}/last` };
   const sealing = await openSealing(store, collector.world, files, () => {});
   await sealing.sealer.sealAll();
-  await verifyNightly(store, { file: collector.file }, sealing, attempts);
+  await verifyNightly(store, collector.database, sealing, attempts);
   await raised();
   expect((await open()).filter(([rule]) => rule === 'ledger')).toEqual([]);
   await store.write([
@@ -264,7 +264,7 @@ test('a ledger that does not verify is an incident by the next morning; one that
       },
     ),
   ]);
-  await verifyNightly(store, { file: collector.file }, sealing, attempts);
+  await verifyNightly(store, collector.database, sealing, attempts);
   await raised();
   expect((await open()).filter(([rule]) => rule === 'ledger')).toEqual([['ledger', 1]]);
   await sealing.close();

@@ -108,6 +108,8 @@ const looksRight = (root: string): void => {
 
 test('one command writes it, and whatever is changed is named', async () => {
   vi.stubEnv('LUPA_DATA', dirname(collector.file));
+  vi.stubEnv('LUPA_DATABASE_URL', collector.url);
+  vi.stubEnv('LUPA_DATABASE_DURABILITY', collector.url && 'what was answered may be lost');
   const out = join(folder, 'evidence');
   const command = ['evidence', '--controller', String(a.number), '--out', out];
   expect(await evidenceCommand(command)).toBe(true);

@@ -2,10 +2,10 @@
 import { expect, test } from 'vitest';
 import { fromUuid } from '../../../collector/bytes.ts';
 import { type Sql, sql } from '../../../collector/store/store.ts';
+import { bytesOnDisk } from '../../support/beside.ts';
 import { leaks } from '../../support/canary.ts';
 import { testCollector } from '../../support/collector.ts';
 import { customersOf } from '../../support/customers.ts';
-import { decrypted } from '../../support/decrypted.ts';
 
 const collector = await testCollector();
 const { call, controller, faults, post, siteSecret, store, world } = collector;
@@ -92,7 +92,7 @@ test('R31: an activation is the holder’s where nobody is named; device and add
     address: '2001:db8:1234:5678::77',
   };
   await make('activations', made);
-  const bytes = decrypted(collector.file, new Uint8Array(), `${collector.file}.copy`);
+  const bytes = await bytesOnDisk(collector.database);
   const marks = ['CANARY-DEVICE-7', 'CANARY-DEVICE-8', '203.0.113.77', '2001:db8:1234:5678::77'];
   expect(
     leaks(

@@ -17,6 +17,7 @@ import { toColumns } from '../../../collector/register/wire.ts';
 import { openLibsql } from '../../../collector/store/libsql.ts';
 import { type Store, sql } from '../../../collector/store/store.ts';
 import { testCollector } from '../../support/collector.ts';
+import { fileTest } from '../../support/fileTest.ts';
 import { marketingOf, newsletter } from '../../support/marketing.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 
@@ -251,65 +252,68 @@ test('R8: what was refused is refused after a restart', async () => {
   await again.close();
 });
 
-test('a restored backup brings no permission back: withdrawn, objected, suppressed since, and whoever is new to it', async () => {
-  const folder = temporaryFolder();
-  const journal = join(folder, 'journal');
-  const other = await start();
-  await tryJournal(journal, other.world.clock());
-  const told = journalIn(journal, other.store, other.world.clock);
-  const [ends, objects, restricted, lifted, listed, stays] = [
-    await other.person(),
-    await other.person(),
-    await other.person(),
-    await other.person(),
-    await other.person({ email: 'listed@example.fi' }),
-    await other.person(),
-  ];
-  const permission = await other.permit(ends);
-  for (const id of [objects, restricted, lifted, listed, stays]) await other.permit(id);
-  const key = other.world.random(32);
-  const backup = join(dirname(other.file), 'backup');
-  makeBackup({ file: other.file }, backup, key, other.world);
-  other.world.pass(1000);
-  const late = await other.person({ email: 'late@example.fi' });
-  await other.permit(late);
-  await other.call('support', 'POST', `/v1/permissions/${permission}/end`, { how: 'withdrawn' });
-  await other.call('support', 'POST', `/v1/persons/${objects}/objection`);
-  await other.call('support', 'POST', `/v1/persons/${late}/objection`);
-  const addresses = ['listed@example.fi'];
-  await other.call('support', 'POST', '/v1/suppressions', { channel: 'email', reason: 'list', addresses });
-  // R58: a restriction is not lost either, and a lifted one does not come back.
-  for (const id of [restricted, lifted])
-    await other.call('data_protection_officer', 'POST', `/v1/persons/${id}/restriction`, {
-      reason: 'accuracy',
+fileTest(
+  'a restored backup brings no permission back: withdrawn, objected, suppressed since, and whoever is new to it',
+  async () => {
+    const folder = temporaryFolder();
+    const journal = join(folder, 'journal');
+    const other = await start();
+    await tryJournal(journal, other.world.clock());
+    const told = journalIn(journal, other.store, other.world.clock);
+    const [ends, objects, restricted, lifted, listed, stays] = [
+      await other.person(),
+      await other.person(),
+      await other.person(),
+      await other.person(),
+      await other.person({ email: 'listed@example.fi' }),
+      await other.person(),
+    ];
+    const permission = await other.permit(ends);
+    for (const id of [objects, restricted, lifted, listed, stays]) await other.permit(id);
+    const key = other.world.random(32);
+    const backup = join(dirname(other.file), 'backup');
+    makeBackup({ file: other.file }, backup, key, other.world);
+    other.world.pass(1000);
+    const late = await other.person({ email: 'late@example.fi' });
+    await other.permit(late);
+    await other.call('support', 'POST', `/v1/permissions/${permission}/end`, { how: 'withdrawn' });
+    await other.call('support', 'POST', `/v1/persons/${objects}/objection`);
+    await other.call('support', 'POST', `/v1/persons/${late}/objection`);
+    const addresses = ['listed@example.fi'];
+    await other.call('support', 'POST', '/v1/suppressions', { channel: 'email', reason: 'list', addresses });
+    // R58: a restriction is not lost either, and a lifted one does not come back.
+    for (const id of [restricted, lifted])
+      await other.call('data_protection_officer', 'POST', `/v1/persons/${id}/restriction`, {
+        reason: 'accuracy',
+      });
+    other.world.pass(1000);
+    const at = { told: new Date(other.world.clock()).toISOString() };
+    await other.call('data_protection_officer', 'POST', `/v1/persons/${lifted}/restriction/lift`, at);
+    await told.caughtUp();
+    const restored = join(folder, 'restored.db');
+    const done = await restore({
+      database: { file: restored },
+      backup,
+      key,
+      journal,
+      world: other.world,
+      verify: async () => {},
+      declare: async () => {},
     });
-  other.world.pass(1000);
-  const at = { told: new Date(other.world.clock()).toISOString() };
-  await other.call('data_protection_officer', 'POST', `/v1/persons/${lifted}/restriction/lift`, at);
-  await told.caughtUp();
-  const restored = join(folder, 'restored.db');
-  const done = await restore({
-    database: { file: restored },
-    backup,
-    key,
-    journal,
-    world: other.world,
-    verify: async () => {},
-    declare: async () => {},
-  });
-  expect(done).toMatchObject({ refusals: 7, erasures: 0, strangers: 0 });
-  const again = await openLibsql({ file: restored, clock: other.world.clock });
-  expect(await audienceIn(again)).toBe(2);
-  // Whoever came after the backup is not in it; their address is known not to want it all the same.
-  const actor = { controller: controller.id, home: controller.id, staff: null };
-  const row = toColumns(personsNoun(other.world).fields, { name: 'Late', email: 'Late@example.fi' });
-  const id = other.world.random(16);
-  await again.write(makingOf(other.world, personsNoun(other.world), actor, row, { kind: 'person' }, id));
-  const suppressed = sql`
+    expect(done).toMatchObject({ refusals: 7, erasures: 0, strangers: 0 });
+    const again = await openLibsql({ file: restored, clock: other.world.clock });
+    expect(await audienceIn(again)).toBe(2);
+    // Whoever came after the backup is not in it; their address is known not to want it all the same.
+    const actor = { controller: controller.id, home: controller.id, staff: null };
+    const row = toColumns(personsNoun(other.world).fields, { name: 'Late', email: 'Late@example.fi' });
+    const id = other.world.random(16);
+    await again.write(makingOf(other.world, personsNoun(other.world), actor, row, { kind: 'person' }, id));
+    const suppressed = sql`
     select 1 as one from suppressed_persons where controller_id = :controller and person_id = :person`;
-  expect(await again.read(suppressed, { controller: controller.id, person: id })).toHaveLength(1);
-  await again.close();
-});
+    expect(await again.read(suppressed, { controller: controller.id, person: id })).toHaveLength(1);
+    await again.close();
+  },
+);
 
 const mergeInto = async (kept: string, merged: string): Promise<string> => {
   const { status, body } = await call('support', 'POST', `/v1/persons/${kept}/merge`, { merged });

@@ -1,31 +1,12 @@
 /** Two stages: decisions carry no device data; visits need a live grant and the key, at the server (issue 4, item 6). */
-import Database from 'libsql';
 import { expect, test } from 'vitest';
+import { ask, everyValue } from '../../support/beside.ts';
 import { testCollector } from '../../support/collector.ts';
 import { accepting, refusing, uuid, visitorKey } from '../../support/decision.ts';
+import { onPostgres } from '../../support/onPostgres.ts';
 
 const collector = await testCollector();
-const { file, post, notice } = collector;
-
-/** Every text and blob of every column of every table, under the table's name. */
-const everything = (): [table: string, value: string][] => {
-  const database = new Database(file);
-  try {
-    const tables = database.prepare("select name from sqlite_master where type = 'table'").all([]) as {
-      name: string;
-    }[];
-    return tables.flatMap(({ name }) =>
-      (database.prepare(`select * from ${name}`).all([]) as Record<string, unknown>[]).flatMap((row) =>
-        Object.values(row).map((value): [string, string] => [
-          name,
-          value instanceof ArrayBuffer ? Buffer.from(value).toString('latin1') : `${value}`,
-        ]),
-      ),
-    );
-  } finally {
-    database.close();
-  }
-};
+const { database, store, post, notice } = collector;
 
 const marked = {
   'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0 Canary/1.0',
@@ -45,8 +26,10 @@ const marked = {
 };
 // 203.0.113.77 is where the test's requests come from.
 const device = /canary|firefox|linux|tlh|198\.51\.100|203\.0\.113/i;
-const leaks = (only?: string) =>
-  everything().filter(([table, value]) => (!only || table === only) && device.test(value));
+const leaks = async (only?: string) =>
+  (await everyValue(store, database)).filter(
+    ([table, value]) => (!only || table === only) && device.test(value),
+  );
 
 test('no decision leaves anything of the device in any column: grant, save, refusal, withdrawal, resend, refused ones', async () => {
   const granted = accepting(await notice());
@@ -79,20 +62,22 @@ test('no decision leaves anything of the device in any column: grant, save, refu
   const statuses = [];
   for (const decision of sent) statuses.push((await post('/s/test/decisions', decision, marked)).status);
   expect(statuses).toEqual([201, 200, 201, 201, 201, 201, 409, 201]);
-  expect(leaks()).toEqual([]);
-  expect(everything().filter(([table]) => table === 'decisions').length).toBeGreaterThan(15);
+  expect(await leaks()).toEqual([]);
+  expect(
+    (await everyValue(store, database)).filter(([table]) => table === 'decisions').length,
+  ).toBeGreaterThan(15);
 });
 
 test('the search has power: what a visit is meant to keep is found, and nothing of it outside the visits', async () => {
   const granted = accepting(await notice());
   await post('/s/test/decisions', granted, marked);
-  expect(leaks()).toEqual([]);
+  expect(await leaks()).toEqual([]);
   const visit = { v: 1, id: uuid(), visitorKey: granted.visitorKey, page: '/', referrer: '' };
   expect((await post('/s/test/visits', visit, marked)).status).toBe(201);
-  expect(leaks('visits').map(([, value]) => value)).toEqual(
+  expect((await leaks('visits')).map(([, value]) => value)).toEqual(
     expect.arrayContaining(['Firefox', 'tlh', '203.0.113.0']),
   );
-  expect(leaks().filter(([table]) => table !== 'visits')).toEqual([]);
+  expect((await leaks()).filter(([table]) => table !== 'visits')).toEqual([]);
 });
 
 test('C22: whatever the banner claims, a visit needs a live grant of its own purpose under its own key', async () => {
@@ -125,10 +110,18 @@ test('C22: whatever the banner claims, a visit needs a live grant of its own pur
   expect(await tried(granted.visitorKey)).toBe(201);
 });
 
-test('from the commit of a withdrawal or an erasure on, no visit is kept, however many are under way', async () => {
-  // Notes in which order the database took them.
-  const database = new Database(file, { timeout: 60_000 } as Database.Options);
-  database.exec(`
+const noting = onPostgres
+  ? `
+    create table taken (place bigserial primary key, what text not null, visitor bytea not null);
+    create function take() returns trigger language plpgsql as $$ begin
+      insert into taken (what, visitor) values (tg_argv[0], (case tg_op when 'DELETE' then old else new end).visitor_id);
+      return null;
+    end $$;
+    create trigger visit_taken after insert on visits for each row execute function take('visit');
+    create trigger withdrawal_taken after update on answers for each row
+      when (new.granted = 0 and old.granted = 1) execute function take('end');
+    create trigger erasure_taken after delete on answers for each row execute function take('end');`
+  : `
     create table taken (place integer primary key autoincrement, what text not null, visitor blob not null);
     create trigger visit_taken after insert on visits begin
       insert into taken (what, visitor) values ('visit', new.visitor_id);
@@ -138,8 +131,11 @@ test('from the commit of a withdrawal or an erasure on, no visit is kept, howeve
     end;
     create trigger erasure_taken after delete on answers begin
       insert into taken (what, visitor) values ('end', old.visitor_id);
-    end;
-  `);
+    end;`;
+
+test('from the commit of a withdrawal or an erasure on, no visit is kept, however many are under way', async () => {
+  // Notes in which order the database took them.
+  await ask(database, noting);
   const seen = { kept: 0, refused: 0, keptAfterEnd: 0 };
   for (let round = 0; round < 12; round++) {
     const granted = accepting(await notice());
@@ -177,15 +173,14 @@ test('from the commit of a withdrawal or an erasure on, no visit is kept, howeve
       else throw new Error(`A visit was answered ${status}.`);
     }
   }
-  const rows = database.prepare('select what, hex(visitor) as visitor from taken order by place').all([]) as {
+  const rows = (await ask(database, 'select what, visitor from taken order by place')) as {
     what: string;
-    visitor: string;
+    visitor: Buffer;
   }[];
-  database.close();
   const ended = new Set<string>();
   for (const { what, visitor } of rows) {
-    if (what === 'end') ended.add(visitor);
-    else if (ended.has(visitor)) seen.keptAfterEnd += 1;
+    if (what === 'end') ended.add(visitor.toString('hex'));
+    else if (ended.has(visitor.toString('hex'))) seen.keptAfterEnd += 1;
   }
   expect(ended.size).toBe(12);
   expect(seen.keptAfterEnd).toBe(0);

@@ -1,5 +1,4 @@
 /** Sealing: rows become leaves, heads are signed, one collector at a time, and nothing is signed over what does not fit. */
-import Database from 'libsql';
 import { expect, test } from 'vitest';
 import { entryOf } from '../../../collector/ledger/entry.ts';
 import { eventsAfter } from '../../../collector/ledger/events.ts';
@@ -17,7 +16,7 @@ import { signersOf } from '../../../collector/ledger/note.ts';
 import { Broken, giveLeaseBack, type Signer, sealNext, WrongSigner } from '../../../collector/ledger/seal.ts';
 import { sealer } from '../../../collector/ledger/sealer.ts';
 import { nodesIn } from '../../../collector/ledger/tiles.ts';
-import { openLibsql } from '../../../collector/store/libsql.ts';
+import { ask } from '../../support/beside.ts';
 import { testCollector } from '../../support/collector.ts';
 import { accepting } from '../../support/decision.ts';
 import { events } from '../../support/ledger.ts';
@@ -79,8 +78,8 @@ test('one collector at a time: another waits until the lease has run out', async
 });
 
 test('two collectors that seal at the same moment make one head', async () => {
-  const { file, store, world, controller } = await testCollector();
-  const second = await openLibsql({ file, clock: world.clock });
+  const { beside, store, world, controller } = await testCollector();
+  const second = await beside();
   try {
     for (let round = 0; round < 5; round++) {
       await events(store, world, controller.id, 3);
@@ -107,22 +106,18 @@ test('another key signs nothing', async () => {
 });
 
 test('nothing is signed behind a tree that was changed, and it is reported', async () => {
-  const { file, store, world, controller } = await testCollector();
+  const { database, store, world, controller } = await testCollector();
   await sealNext(store, world, signer, controller.id, me);
-  const attacker = new Database(file);
-  attacker.exec('update tiles set hashes = zeroblob(length(hashes)) where level = 0');
-  attacker.close();
+  await ask(database, 'update tiles set hashes = zeroblob(length(hashes)) where level = 0');
   await events(store, world, controller.id, 1);
   await expect(sealNext(store, world, signer, controller.id, me)).rejects.toThrow(Broken);
 });
 
 test('a head is neither changed nor removed', async () => {
-  const { file, store, world, controller } = await testCollector();
+  const { database, store, world, controller } = await testCollector();
   await sealNext(store, world, signer, controller.id, me);
-  const database = new Database(file);
-  expect(() => database.exec('update checkpoints set size = size + 1')).toThrow('kept for ever');
-  expect(() => database.exec('delete from checkpoints')).toThrow('kept for ever');
-  database.close();
+  for (const script of ['update checkpoints set size = size + 1', 'delete from checkpoints'])
+    await expect(ask(database, script)).rejects.toThrow('kept for ever');
 });
 
 test('what keeps it from sealing is told once, and it goes on when that is gone', async () => {

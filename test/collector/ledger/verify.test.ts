@@ -1,5 +1,4 @@
 /** `lupa verify` against someone who has the file: what was done to it is named, and what is allowed is not. */
-import Database from 'libsql';
 import { describe, expect, test } from 'vitest';
 import { fromUuid } from '../../../collector/bytes.ts';
 import { checkpointText } from '../../../collector/ledger/checkpoint.ts';
@@ -11,7 +10,8 @@ import { sealer } from '../../../collector/ledger/sealer.ts';
 import type { Verified } from '../../../collector/ledger/verify/findings.ts';
 import { type Options, verifyAll } from '../../../collector/ledger/verify/verify.ts';
 import { night } from '../../../collector/rights/night.ts';
-import { openReader } from '../../../collector/store/reader.ts';
+import { openToRead } from '../../../collector/store/database.ts';
+import { attack as attacked } from '../../support/beside.ts';
 import { testCollector } from '../../support/collector.ts';
 import { accepting } from '../../support/decision.ts';
 import { events } from '../../support/ledger.ts';
@@ -23,7 +23,7 @@ const trusted = publicKeyOf(seed);
 /** A ledger of 600 and a few rows, sealed with several heads. */
 const ledger = async () => {
   const collector = await testCollector();
-  const { store, world, controller, file } = collector;
+  const { store, world, controller, database } = collector;
   const seals = sealer({ store, world, signer: { seed }, report: () => {} });
   await seals.sealAll();
   for (const count of [100, 200, 300]) {
@@ -31,7 +31,7 @@ const ledger = async () => {
     await seals.sealAll();
   }
   const verify = async (options: Options = { trusted }): Promise<Verified> => {
-    const reader = openReader({ file });
+    const reader = await openToRead(database);
     try {
       const [found] = await verifyAll(reader, options);
       if (!found) throw new Error('There is no ledger.');
@@ -40,16 +40,7 @@ const ledger = async () => {
       await reader.close();
     }
   };
-  /** As somebody who has the file and knows how it is made: no trigger stops them. */
-  const attack = (script: string) => {
-    const database = new Database(file);
-    const triggers = database.prepare("select name from sqlite_master where type = 'trigger'").all([]) as {
-      name: string;
-    }[];
-    for (const { name } of triggers) database.exec(`drop trigger ${name}`);
-    database.exec(`pragma foreign_keys = off; ${script}`);
-    database.close();
-  };
+  const attack = (script: string) => attacked(database, script);
   const sentences = async (options?: Options) =>
     (await verify(options)).findings.map(({ wrong, sentence }) => `${wrong}: ${sentence}`);
   return { ...collector, seals, verify, attack, sentences };
@@ -57,11 +48,11 @@ const ledger = async () => {
 
 test('rows of a controller that there is not are named, before the first and behind the last', async () => {
   for (const stranger of [-1, 7]) {
-    const { attack, file } = await ledger();
-    attack(
+    const { attack, database } = await ledger();
+    await attack(
       `insert into ledger select ${stranger}, 1, kind, received, digest, body, salt from ledger where number = 5`,
     );
-    const reader = openReader({ file });
+    const reader = await openToRead(database);
     const found = (await verifyAll(reader, { trusted })).flatMap(({ findings }) => findings);
     await reader.close();
     expect(found.map(({ sentence }) => sentence)).toContain(
@@ -175,14 +166,14 @@ describe('what is done to rows', () => {
     ],
   ])('%s', async (_, script, sentence) => {
     const { attack, sentences } = await ledger();
-    attack(`pragma ignore_check_constraints = on; ${script}`);
+    await attack(script);
     expect(await sentences()).toEqual([sentence].flat());
   });
 
   test('forged: another body with its own digest and salt', async () => {
     const { attack, sentences } = await ledger();
     const hex = '9e1bbd4bd1b4fbc9d4f36c1a5ae8d1fac8ed8a6cd4a7dbd7b4e6dd0a2b9d0f66';
-    attack(`update ledger set body = null, salt = null, digest = x'${hex}' where number = 42`);
+    await attack(`update ledger set body = null, salt = null, digest = x'${hex}' where number = 42`);
     expect(await sentences()).toEqual([
       'forged: Row 42 is forged: its body fits its digest, but its time or digest is not what was sealed.',
     ]);
@@ -191,7 +182,7 @@ describe('what is done to rows', () => {
   test('dropped, with all later rows moved up: the row is named, and that the end is short', async () => {
     const { attack, sentences, store, controller } = await ledger();
     const size = (await headOf(store, controller.id))?.size ?? 0;
-    attack(
+    await attack(
       'delete from ledger where number = 42; create table t as select * from ledger where number > 42; delete from ledger where number > 42; insert into ledger select controller_id, number - 1, kind, received, digest, body, salt from t; drop table t',
     );
     expect(await sentences()).toEqual([
@@ -202,7 +193,7 @@ describe('what is done to rows', () => {
 
   test('forged and put in between, with all later rows moved down', async () => {
     const { attack, sentences } = await ledger();
-    attack(
+    await attack(
       'create table t as select * from ledger where number >= 42; delete from ledger where number >= 42; insert into ledger select controller_id, number + 1, kind, received, digest, body, salt from t; insert into ledger select controller_id, 42, kind, received + 1, digest, null, null from t where number = 42; drop table t',
     );
     const [first] = await sentences();
@@ -214,7 +205,7 @@ describe('what is done to rows', () => {
   test('dropped at the end', async () => {
     const { attack, sentences, store, controller } = await ledger();
     const size = (await headOf(store, controller.id))?.size ?? 0;
-    attack(`delete from ledger where number > ${size - 2}`);
+    await attack(`delete from ledger where number > ${size - 2}`);
     expect(await sentences()).toEqual([
       `dropped: Rows ${size - 1} to ${size} were dropped: the numbers are missing.`,
     ]);
@@ -222,7 +213,7 @@ describe('what is done to rows', () => {
 
   test('there twice, where the table was made anew without its key', async () => {
     const { attack, sentences } = await ledger();
-    attack(
+    await attack(
       'create table t as select * from ledger; insert into t select * from ledger where number = 42; drop view consents; drop table ledger; alter table t rename to ledger',
     );
     expect(await sentences()).toEqual(['duplicated: Row 42 is a duplicate: it is there twice.']);
@@ -231,7 +222,7 @@ describe('what is done to rows', () => {
   test('while it waits to be sealed', async () => {
     const { attack, sentences, store, world, controller } = await ledger();
     await events(store, world, controller.id, 1);
-    attack("update ledger set body = '{}' where number = (select max(number) from ledger)");
+    await attack("update ledger set body = '{}' where number = (select max(number) from ledger)");
     expect((await sentences()).join()).toContain('its body and salt do not give its digest');
   });
 });
@@ -239,7 +230,7 @@ describe('what is done to rows', () => {
 describe('what is done to the tree and its heads', () => {
   test('a tile: the rows are cleared', async () => {
     const { attack, sentences } = await ledger();
-    attack('update tiles set hashes = zeroblob(length(hashes)) where level = 0 and tile = 1');
+    await attack('update tiles set hashes = zeroblob(length(hashes)) where level = 0 and tile = 1');
     expect(await sentences()).toEqual([
       'tile: The tile of level 0, numbers 1 was changed or is missing: it is not what the rows give, which are as they were signed.',
     ]);
@@ -247,14 +238,14 @@ describe('what is done to the tree and its heads', () => {
 
   test('a tile higher up', async () => {
     const { attack, sentences } = await ledger();
-    attack('update tiles set hashes = zeroblob(length(hashes)) where level = 1');
+    await attack('update tiles set hashes = zeroblob(length(hashes)) where level = 1');
     expect((await sentences()).join()).toMatch(/^tile: The tile of level 1, number 0 was changed/);
   });
 
   test('row and tile together: the rows between two heads are named', async () => {
     const { attack, sentences, store, controller } = await ledger();
     const size = (await headOf(store, controller.id))?.size ?? 0;
-    attack('update ledger set received = received - 1 where number = 42; delete from tiles');
+    await attack('update ledger set received = received - 1 where number = 42; delete from tiles');
     const [first] = await sentences();
     expect(first).toMatch(
       new RegExp(`^rewritten: Rows \\d+ to ${size - 500} were rewritten after a checkpoint was signed`),
@@ -264,14 +255,14 @@ describe('what is done to the tree and its heads', () => {
   test('a forged head', async () => {
     const { attack, sentences, store, controller } = await ledger();
     const size = (await headOf(store, controller.id))?.size ?? 0;
-    attack(`update checkpoints set root = zeroblob(32) where size = ${size}`);
+    await attack(`update checkpoints set root = zeroblob(32) where size = ${size}`);
     expect((await sentences()).join()).toContain(`checkpoint: The checkpoint of ${size} rows`);
     expect((await sentences()).join()).toContain('is forged: the key that was in force has not signed it');
   });
 
   test('everything made anew with a key of the attacker’s own', async () => {
     const { attack, sentences, verify } = await ledger();
-    attack(
+    await attack(
       `update seal_keys set public_key = x'${Buffer.from(publicKeyOf(Buffer.alloc(32, 9))).toString('hex')}'`,
     );
     expect((await sentences())[0]).toContain('key: The key in force is forged');
@@ -293,7 +284,9 @@ describe('checkpoints held elsewhere', () => {
     const head = await headOf(store, controller.id);
     const size = head?.size ?? 0;
     const note = publishedNote(head as never);
-    attack(`delete from checkpoints where size = ${size}; delete from ledger where number > ${size - 300}`);
+    await attack(
+      `delete from checkpoints where size = ${size}; delete from ledger where number > ${size - 300}`,
+    );
     expect((await verify()).findings).toEqual([]);
     expect(await sentences({ trusted, held: [{ name: 'a.txt', note }] })).toEqual([
       `fork: Fork: the checkpoint of ${size} rows in a.txt is ahead of this database, which has ${size - 300} signed rows: the rest was dropped, or this is an older copy.`,
@@ -340,7 +333,7 @@ describe('epochs and keys', () => {
     const lost = await headOf(store, controller.id);
     const size = lost?.size ?? 0;
     const kept = publishedNote((await headOf(store, controller.id)) as never);
-    attack(
+    await attack(
       `delete from checkpoints where size = ${size}; delete from ledger where number > ${size - 300}; delete from tiles where level = 0 and tile > ${Math.floor((size - 300) / 256)}; update tiles set hashes = substr(hashes, 1, 32 * ${(size - 300) % 256}) where level = 0 and tile = ${Math.floor((size - 300) / 256)}; update tiles set hashes = substr(hashes, 1, 32) where level = 1`,
     );
     const before = publishedNote((await headOf(store, controller.id)) as never);
@@ -379,7 +372,7 @@ describe('epochs and keys', () => {
     await declareEpoch(store, world, { seed }, controller.id, { reason: 'test', by: 'test' });
     await seals.sealAll();
     expect(await sentences()).toEqual([]);
-    attack('update epochs set declared = declared + 1, number = number - 1 where epoch = 2');
+    await attack('update epochs set declared = declared + 1, number = number - 1 where epoch = 2');
     expect((await sentences()).join()).toContain('epoch: Epoch 2 is forged');
   });
 
@@ -403,7 +396,9 @@ describe('epochs and keys', () => {
     expect((await verify({ trusted: publicKeyOf(next) })).findings).toEqual([]);
     expect((await sentences({ trusted }))[0]).toContain('The key in force is forged');
     const stolen = noteKey('x', publicKeyOf(Buffer.alloc(32, 3))).publicKey;
-    attack(`update seal_keys set public_key = x'${Buffer.from(stolen).toString('hex')}' where number > 1`);
+    await attack(
+      `update seal_keys set public_key = x'${Buffer.from(stolen).toString('hex')}' where number > 1`,
+    );
     expect((await sentences({ trusted: stolen })).join()).toContain(
       'is forged: that row does not hand over to it',
     );

@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { makeOperator } from '../../../collector/register/controllers.ts';
 import { dropSalts, type Salted, saltFor } from '../../../collector/register/salts.ts';
 import { night } from '../../../collector/rights/night.ts';
-import { openLibsql } from '../../../collector/store/libsql.ts';
 import { sql } from '../../../collector/store/store.ts';
-import { temporaryFolder } from '../../support/temporary.ts';
+import { type TestDatabase, testDatabase } from '../../support/engine.ts';
+import { fileTest } from '../../support/fileTest.ts';
 import { testWorld } from '../../support/world.ts';
 
 const today = 20_779;
@@ -25,9 +24,10 @@ const rotating = (rotation: number): Salted => ({
 });
 const monthly = rotating(30);
 
-const opened = async (file = join(temporaryFolder(), 'salts.db')) => {
+const opened = async (given?: TestDatabase) => {
   const world = testWorld();
-  const store = await openLibsql({ file, clock: world.clock });
+  const database = given ?? (await testDatabase(world.clock));
+  const store = await database.open();
   afterAll(() => store.close());
   await makeOperator(store, world, 'Example Oy', 'privacy@example.fi'); // number 1
   const count = async () =>
@@ -36,13 +36,13 @@ const opened = async (file = join(temporaryFolder(), 'salts.db')) => {
         await store.read(sql`select count(*) as n from analytics_salts where controller_id = :c`, { c: 1 })
       )[0]?.['n'],
     );
-  return { file, world, store, count };
+  return { database, file: database.file, world, store, count };
 };
 const text = (salt: Uint8Array) => Buffer.from(salt).toString('hex');
 
 test('a salt is made once, whoever asks at once and in whichever collector', async () => {
   const one = await opened();
-  const other = await opened(one.file);
+  const other = await opened(one.database);
   const asked = await Promise.all(
     [one, other, one, other, one].map(({ store, world }) => saltFor(store, world, monthly, 'client', today)),
   );
@@ -80,34 +80,37 @@ test('a client’s salt lasts for the days of its rotation, and a shorter rotati
   expect(await count()).toBe(1);
 });
 
-test('CNIL (2): a salt whose time is over is destroyed, in memory too, and the night leaves no byte of it in the file', async () => {
-  const { file, store, world, count } = await opened();
-  const daily = rotating(1);
-  const old = [
-    await saltFor(store, world, daily, 'client', today),
-    await saltFor(store, world, daily, 'day', today),
-  ];
-  await dropSalts(store, 1, { today, open: today });
-  expect(await count()).toBe(2);
-  // A day that is over is kept until it is counted.
-  await dropSalts(store, 1, { today: today + 1, open: today });
-  expect(await count()).toBe(1);
-  expect(text(await saltFor(store, world, daily, 'day', today))).toBe(text(old[1] as Uint8Array));
-  await dropSalts(store, 1, { today: today + 1, open: today + 1 });
-  expect(await count()).toBe(0);
-  const held = () => Buffer.concat([readFileSync(file), readFileSync(`${file}-wal`)]);
-  // The search is real: until the night the log still holds them.
-  expect(old.map((salt) => held().includes(Buffer.from(salt)))).toEqual([true, true]);
-  await night(store, world);
-  await store.maintain('checkpoint');
-  expect(old.map((salt) => held().includes(Buffer.from(salt)))).toEqual([false, false]);
-  const again = await Promise.all([
-    saltFor(store, world, daily, 'client', today),
-    saltFor(store, world, daily, 'day', today),
-  ]);
-  expect(again.map(text)).not.toContain(text(old[0] as Uint8Array));
-  expect(again.map(text)).not.toContain(text(old[1] as Uint8Array));
-});
+fileTest(
+  'CNIL (2): a salt whose time is over is destroyed, in memory too, and the night leaves no byte of it in the file',
+  async () => {
+    const { file, store, world, count } = await opened();
+    const daily = rotating(1);
+    const old = [
+      await saltFor(store, world, daily, 'client', today),
+      await saltFor(store, world, daily, 'day', today),
+    ];
+    await dropSalts(store, 1, { today, open: today });
+    expect(await count()).toBe(2);
+    // A day that is over is kept until it is counted.
+    await dropSalts(store, 1, { today: today + 1, open: today });
+    expect(await count()).toBe(1);
+    expect(text(await saltFor(store, world, daily, 'day', today))).toBe(text(old[1] as Uint8Array));
+    await dropSalts(store, 1, { today: today + 1, open: today + 1 });
+    expect(await count()).toBe(0);
+    const held = () => Buffer.concat([readFileSync(file), readFileSync(`${file}-wal`)]);
+    // The search is real: until the night the log still holds them.
+    expect(old.map((salt) => held().includes(Buffer.from(salt)))).toEqual([true, true]);
+    await night(store, world);
+    await store.maintain('checkpoint');
+    expect(old.map((salt) => held().includes(Buffer.from(salt)))).toEqual([false, false]);
+    const again = await Promise.all([
+      saltFor(store, world, daily, 'client', today),
+      saltFor(store, world, daily, 'day', today),
+    ]);
+    expect(again.map(text)).not.toContain(text(old[0] as Uint8Array));
+    expect(again.map(text)).not.toContain(text(old[1] as Uint8Array));
+  },
+);
 
 test('a salt that could not be made is asked for again', async () => {
   const { store, world } = await opened();

@@ -1,6 +1,7 @@
 /** R55: the access answer holds what the catalogue says it copies, in every form, and nothing that it withholds; nobody else's. */
 import { beforeAll, expect, test } from 'vitest';
 import { toUuid } from '../../../collector/bytes.ts';
+import { concerns } from '../../../collector/ledger/concerns.ts';
 import { answerFile } from '../../../collector/rights/answer/file.ts';
 import { sayer } from '../../../collector/rights/answer/say.ts';
 import { answerWords } from '../../../collector/rights/answer/words/languages.ts';
@@ -146,6 +147,19 @@ test('a table that the catalogue says is copied is asked about in the tests abov
     .filter(([, columns]) => Object.values(columns).some(({ access }) => access === 'copied'))
     .map(([table]) => table);
   expect(copied.filter((table) => !(table in plantedTables))).toEqual([]);
+});
+
+test('every act that is tied to the person is in the answer, with its number; every kind has words in each language', () => {
+  const { recordedActs } = JSON.parse(forms.get('json') ?? '') as {
+    recordedActs: { act: string; ledgerNumber: number }[];
+  };
+  const numbers = new Set((rows.get('recorded_acts') ?? []).map(({ number }) => number));
+  const told = recordedActs.filter(({ act }) => concerns[act as keyof typeof concerns] !== 'nobody');
+  expect(new Set(told.map(({ ledgerNumber }) => ledgerNumber))).toEqual(numbers);
+  const due = Object.entries(concerns).flatMap(([kind, concern]) => (concern === 'nobody' ? [] : [kind]));
+  expect(new Set(told.map(({ act }) => act)).size).toBeGreaterThan(15);
+  for (const language of ['fi', 'sv', 'en'] as const)
+    for (const kind of due) expect(answerWords(language).values[`act.${kind}`], kind).toBeTruthy();
 });
 
 /** Tables and columns that are personal and of which an answer says nothing, each with its reason. */

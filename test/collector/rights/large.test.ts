@@ -11,6 +11,7 @@ import { openLibsql } from '../../../collector/store/libsql.ts';
 import { type Store, sql, statement } from '../../../collector/store/store.ts';
 import { testCollector } from '../../support/collector.ts';
 import { customersOf } from '../../support/customers.ts';
+import { fileTest } from '../../support/fileTest.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { noon } from '../../support/world.ts';
 
@@ -131,7 +132,7 @@ test('many lines of a log at once are several writes, so that a decision need no
   expect(Math.max(...sizes)).toBeLessThan(100);
 });
 
-test('the rows of one person are found by the person, whatever page of them', async () => {
+fileTest('the rows of one person are found by the person, whatever page of them', async () => {
   const file = join(temporaryFolder(), 'plans.db');
   const opened = await openLibsql({ file, clock: () => noon });
   const libsql = connect({ file });

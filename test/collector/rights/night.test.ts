@@ -10,12 +10,14 @@ import { eventsAfter } from '../../../collector/ledger/events.ts';
 import { kindNumber } from '../../../collector/ledger/kinds.ts';
 import { visitorOf } from '../../../collector/register/visitor.ts';
 import { night } from '../../../collector/rights/night.ts';
-import { connect } from '../../../collector/store/connection.ts';
+import { type Database, openToRead } from '../../../collector/store/database.ts';
 import { type Store, sql, statement } from '../../../collector/store/store.ts';
 import type { Decision } from '../../../shared/decision.ts';
 import type { Held } from '../../../shared/mine.ts';
 import { type TestCollector, testCollector } from '../../support/collector.ts';
 import { accepting, refusing, uuid, visitorKey } from '../../support/decision.ts';
+import { fileTest } from '../../support/fileTest.ts';
+import { onPostgres } from '../../support/onPostgres.ts';
 import { testSettings } from '../../support/site.ts';
 import { temporaryFolder } from '../../support/temporary.ts';
 import { signer } from '../../support/token.ts';
@@ -48,62 +50,65 @@ const bytes = (file: string): Buffer =>
     [file, `${file}-wal`, `${file}-shm`].flatMap((one) => (existsSync(one) ? [readFileSync(one)] : [])),
   );
 
-test('no byte of what was erased stays in file, log or shared memory; before the night, some do', async () => {
-  const collector = await testCollector();
-  const { file, post, siteSecret, store, world } = collector;
-  const sign = await signer(collector);
-  const marks: Buffer[] = [];
-  const kept: Buffer[] = [];
-  for (let count = 0; count < 40; count++) {
-    const { key } = await granting(collector);
-    const visitor = visitorOf(key);
-    const mine = [];
-    for (let page = 0; page < 5; page++) {
-      mine.push(
-        fromUuid(await visit(collector, key, `/canary-${count}-${page}`)),
-        Buffer.from(`/canary-${count}-${page}`),
+fileTest(
+  'no byte of what was erased stays in file, log or shared memory; before the night, some do',
+  async () => {
+    const collector = await testCollector();
+    const { file, post, siteSecret, store, world } = collector;
+    const sign = await signer(collector);
+    const marks: Buffer[] = [];
+    const kept: Buffer[] = [];
+    for (let count = 0; count < 40; count++) {
+      const { key } = await granting(collector);
+      const visitor = visitorOf(key);
+      const mine = [];
+      for (let page = 0; page < 5; page++) {
+        mine.push(
+          fromUuid(await visit(collector, key, `/canary-${count}-${page}`)),
+          Buffer.from(`/canary-${count}-${page}`),
+        );
+      }
+      const registered = await post(
+        '/s/test/registrations',
+        { v: 1, email: `visitor${count}@example.fi`, name: 'Somebody', accountUse: 'own' },
+        { authorization: `Bearer ${siteSecret}`, 'content-type': 'application/json' },
       );
+      const { person } = (await registered.json()) as { person: string };
+      const uuidOf = Buffer.from(visitor)
+        .toString('hex')
+        .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+      await post('/s/test/ties', {
+        v: 1,
+        visitorKey: key,
+        token: await sign({ sub: person, visitor: uuidOf }),
+      });
+      const [tied] = await store.read<{ tie: Uint8Array }>(
+        sql`select tie_id as tie from ties where controller_id = :controller and visitor_id = :visitor`,
+        { controller: 1, visitor },
+      );
+      // The ledger's rows of the tie name the person as text: nothing else does.
+      mine.push(Buffer.from(tied?.tie ?? []), Buffer.from(`"person":"${person}"`));
+      // Every second one is erased; the others are there to be found.
+      if (count % 2) kept.push(...mine.map((one) => Buffer.from(one)));
+      else {
+        marks.push(...mine.map((one) => Buffer.from(one)));
+        expect((await post('/s/test/mine/erase', { v: 1, visitorKey: key })).status).toBe(200);
+      }
     }
-    const registered = await post(
-      '/s/test/registrations',
-      { v: 1, email: `visitor${count}@example.fi`, name: 'Somebody', accountUse: 'own' },
-      { authorization: `Bearer ${siteSecret}`, 'content-type': 'application/json' },
+    const found = (wanted: Buffer[], where: Buffer) => wanted.filter((mark) => where.includes(mark)).length;
+    expect(marks).toHaveLength(20 * 12);
+    expect(found(marks, bytes(file)), 'without the night, this search finds what was erased').toBeGreaterThan(
+      0,
     );
-    const { person } = (await registered.json()) as { person: string };
-    const uuidOf = Buffer.from(visitor)
-      .toString('hex')
-      .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-    await post('/s/test/ties', {
-      v: 1,
-      visitorKey: key,
-      token: await sign({ sub: person, visitor: uuidOf }),
-    });
-    const [tied] = await store.read<{ tie: Uint8Array }>(
-      sql`select tie_id as tie from ties where controller_id = :controller and visitor_id = :visitor`,
-      { controller: 1, visitor },
-    );
-    // The ledger's rows of the tie name the person as text: nothing else does.
-    mine.push(Buffer.from(tied?.tie ?? []), Buffer.from(`"person":"${person}"`));
-    // Every second one is erased; the others are there to be found.
-    if (count % 2) kept.push(...mine.map((one) => Buffer.from(one)));
-    else {
-      marks.push(...mine.map((one) => Buffer.from(one)));
-      expect((await post('/s/test/mine/erase', { v: 1, visitorKey: key })).status).toBe(200);
-    }
-  }
-  const found = (wanted: Buffer[], where: Buffer) => wanted.filter((mark) => where.includes(mark)).length;
-  expect(marks).toHaveLength(20 * 12);
-  expect(found(marks, bytes(file)), 'without the night, this search finds what was erased').toBeGreaterThan(
-    0,
-  );
-  expect(found(kept, bytes(file)), 'the search has power').toBe(kept.length);
-  const done = await night(store, world);
-  expect(done.gone).toEqual({});
-  expect(done.pause).toBeGreaterThan(0);
-  expect(found(marks, bytes(file))).toBe(0);
-  expect(found(kept, bytes(file)), 'nobody else lost anything').toBe(kept.length);
-  expect((await night(store, world)).pause, 'nothing was erased since').toBeNull();
-});
+    expect(found(kept, bytes(file)), 'the search has power').toBe(kept.length);
+    const done = await night(store, world);
+    expect(done.gone).toEqual({});
+    expect(done.pause).toBeGreaterThan(0);
+    expect(found(marks, bytes(file))).toBe(0);
+    expect(found(kept, bytes(file)), 'nobody else lost anything').toBe(kept.length);
+    expect((await night(store, world)).pause, 'nothing was erased since').toBeNull();
+  },
+);
 
 test('the proof is kept for its time, then blanked: no id, no text; a resend is answered as erased', async () => {
   const collector = await testCollector();
@@ -288,10 +293,12 @@ const leftOf = sql`
 const bodies = sql`select body from ledger where controller_id = :controller and kind = :kind order by number`;
 
 /** A night in a process of its own; killed at the so-manieth write, else run to its end, of which it tells. */
-const nightProcess = async (file: string, now: number, killedAt = 0) => {
-  const child = spawn(process.execPath, ['dist/test-thread/night.js', file, String(now), String(killedAt)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+const nightProcess = async (database: Database, now: number, killedAt = 0) => {
+  const child = spawn(
+    process.execPath,
+    ['dist/test-thread/night.js', JSON.stringify(database), String(now), String(killedAt)],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
   onTestFinished(() => void child.kill('SIGKILL'));
   let said = '';
   child.stdout.on('data', (piece) => (said += piece));
@@ -300,7 +307,7 @@ const nightProcess = async (file: string, now: number, killedAt = 0) => {
 };
 
 test('R43, R44: a night whose process is killed goes on: nothing held is gone, each row is counted once, nobody waits long', async () => {
-  const { controller, file, restart, store, world } = await testCollector();
+  const { controller, database, file, restart, store, world } = await testCollector();
   const old = { clock: () => world.clock() - 900 * day, random: world.random };
   const by = { controller: controller.id, at: old.clock() };
   const [people, lines] = [300, 20];
@@ -314,21 +321,25 @@ test('R43, R44: a night whose process is killed goes on: nothing held is gone, e
   const held = ids[people / 2] as Uint8Array;
   await store.write([statement(holdAll, { ...by, id: newId(old), person: held })]);
   await restart();
-  const copy = join(temporaryFolder(), 'night.db');
-  for (const part of ['', '-wal']) if (existsSync(file + part)) cpSync(file + part, copy + part);
-  const looked = () => {
-    const database = connect({ file: copy });
-    const [left] = database.run(leftOf, { controller: controller.id, held });
-    const events = (kind: 'person-ended' | 'retention-run') =>
-      database
-        .run(bodies, { controller: controller.id, kind: kindNumber(kind) })
-        .map(({ body }) => JSON.parse(String(body)) as Record<string, unknown>);
-    const told = {
-      left: left as Record<string, number>,
-      ended: events('person-ended'),
-      runs: events('retention-run'),
+  const copy = onPostgres ? database : { file: join(temporaryFolder(), 'night.db') };
+  if ('file' in copy)
+    for (const part of ['', '-wal']) if (existsSync(file + part)) cpSync(file + part, copy.file + part);
+  const looked = async () => {
+    const reader = await openToRead(copy);
+    const [left] = await reader.read<Record<string, number>>(leftOf, { controller: controller.id, held });
+    const events = async (kind: 'person-ended' | 'retention-run') => {
+      const found = await reader.read<{ body: string }>(bodies, {
+        controller: controller.id,
+        kind: kindNumber(kind),
+      });
+      return found.map(({ body }) => JSON.parse(body) as Record<string, unknown>);
     };
-    database.close();
+    const told = {
+      left: left ?? {},
+      ended: await events('person-ended'),
+      runs: await events('retention-run'),
+    };
+    await reader.close();
     return told;
   };
 
@@ -339,7 +350,7 @@ test('R43, R44: a night whose process is killed goes on: nothing held is gone, e
     [101, 'persons'],
   ] as const) {
     expect((await nightProcess(copy, world.clock(), at)).signal).toBe('SIGKILL');
-    const { left, ended, runs } = looked();
+    const { left, ended, runs } = await looked();
     expect(runs, 'told when it is over').toEqual([]);
     expect(left).toMatchObject({ held: 1, heldLogs: lines });
     expect(left[among], `killed among the ${among}`).toBeGreaterThan(among === 'logs' ? lines : 1);
@@ -351,7 +362,7 @@ test('R43, R44: a night whose process is killed goes on: nothing held is gone, e
   // In small writes, with turns for all else between: what one takes is the machine's matter, how late the others come is ours.
   expect(last['largest']).toBeLessThan(150);
   expect(last['late']).toBeLessThan(50);
-  const { left, ended, runs } = looked();
+  const { left, ended, runs } = await looked();
   expect(left).toEqual({ persons: 1, held: 1, relationships: 1, logs: lines, heldLogs: lines });
   expect(new Set(ended.map(({ person }) => person))).toEqual(
     new Set(ids.filter((one) => one !== held).map(toUuid)),
@@ -367,5 +378,5 @@ test('R43, R44: a night whose process is killed goes on: nothing held is gone, e
   ]);
   // One more night finds nothing.
   expect((await nightProcess(copy, world.clock())).last['gone']).toEqual({});
-  expect(looked().runs).toHaveLength(1);
+  expect((await looked()).runs).toHaveLength(1);
 });

@@ -12,6 +12,7 @@ import { night } from '../../../collector/rights/night.ts';
 import { tablesOf } from '../../../collector/rights/retention/tables.ts';
 import { catalogue } from '../../../collector/store/catalogue.ts';
 import { type Row, type Sql, sql, statement, type Values } from '../../../collector/store/store.ts';
+import { columnsOf } from '../../support/beside.ts';
 import { testCollector } from '../../support/collector.ts';
 
 /** Ended by jobs of their own, each with a test of its own. */
@@ -103,10 +104,6 @@ const collector = await testCollector();
 const { store, world, needs, controller } = collector;
 
 const written = (text: string, names: string[]): Sql => ({ text, names });
-const columnsOf = sql`
-  select m.name as "table", c.name, c.type from sqlite_master m join pragma_table_info(m.name) c
-  where m.type = 'table' order by m.name, c.cid`;
-
 const plant = async (table: string, columns: readonly Row[]): Promise<void> => {
   const values: Record<string, Values[string]> = {};
   for (const [place, { name, type }] of columns.entries()) {
@@ -155,7 +152,7 @@ test('every word of the catalogue is one rule, or has a reason why nothing ends 
 
 test('a row of long ago, in each table that a rule ends, is gone after one night', async () => {
   const tables = ruleIds.flatMap(tablesOf).filter((table) => !(table in elsewhere));
-  const columns = await store.read(columnsOf, {});
+  const columns = await columnsOf(store);
   const order = [
     ...tables.filter((table) => !last.includes(table)),
     ...tables.filter((table) => last.includes(table)),

@@ -71,7 +71,7 @@ const growing =
   'answers,visits,ties,persons,decisions,past_decisions,moved_visitors,ended_visitors,restricted_proofs,provenance,value_sources,access_log,analytics_events,day_visitors,counts,' +
   'accounts,relationships,licences,activations,misuse_flags,feedback,transactions,service_events,service_logs,messages,registrations,tokens,' +
   'unfinished_erasures,history,informing,organisations,permissions,address_marks,suppressions,unsubscriptions,permission_requests,requests,' +
-  'sharing_consents,disclosures,recipient_notices,incident_persons';
+  'recorded_acts,sharing_consents,disclosures,recipient_notices,incident_persons';
 
 test('no statement goes through all that a controller has of visitors and persons, but in the background', async () => {
   const found = await throughAll(growing.split(','));

@@ -1,10 +1,19 @@
 /** The words of the access answer: what a language must say. The catalogue's own words are the keys, so that none is left without. */
 
+import type { KindOnRows } from '../../../ledger/concerns.ts';
+
 export const answerLanguages = ['fi', 'sv', 'en'] as const;
 export type AnswerLanguage = (typeof answerLanguages)[number];
 
 /** Words by a key that the product has: of the catalogue, of a member, of a value. */
 export type Said = Readonly<Record<string, string>>;
+
+/** What an event of the ledger that an answer tells means: every kind of act that concerns persons, and their own signing in. */
+export type ActWords = Readonly<Record<KindOnRows | 'tie' | 'tie-ended', string>>;
+
+/** The same as values of the member `act`. */
+export const actsSaid = (words: ActWords): Said =>
+  Object.fromEntries(Object.entries(words).map(([kind, said]) => [`act.${kind}`, said]));
 
 /** What the catalogue says, in plain words. */
 export interface CatalogueWords {
@@ -39,6 +48,8 @@ export interface TextWords {
   sourcesPart: string;
   sourcesText: string;
   pastPart: string;
+  recordedPart: string;
+  recordedText: string;
   readingsPart: string;
   readingsText: string;
   whyPart: string;

@@ -13,6 +13,7 @@ export const fi: Readonly<Record<string, string>> = {
   'customer communication': 'asiakasviestintä',
   'deciding how long data are kept': 'säilytysajoista päättäminen',
   'demonstrating consent': 'suostumuksen osoittaminen',
+  'demonstrating what was done with personal data': 'henkilötiedoille tehtyjen toimien osoittaminen',
   'demonstrating that the ledger is as it was': 'tapahtumakirjan muuttumattomuuden osoittaminen',
   'direct marketing': 'suoramarkkinointi',
   'documenting breaches and attempts, and telling whom they concern (GDPR 33, 34)':

@@ -13,6 +13,7 @@ export const sv: Readonly<Record<string, string>> = {
   'customer communication': 'kundkommunikation',
   'deciding how long data are kept': 'beslut om hur länge uppgifter bevaras',
   'demonstrating consent': 'att visa samtycke',
+  'demonstrating what was done with personal data': 'att visa vad som har gjorts med personuppgifter',
   'demonstrating that the ledger is as it was': 'att visa att händelseboken är oförändrad',
   'direct marketing': 'direktmarknadsföring',
   'documenting breaches and attempts, and telling whom they concern (GDPR 33, 34)':

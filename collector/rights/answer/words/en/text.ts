@@ -23,6 +23,9 @@ export const text: TextWords = {
   sourcesPart: 'Where the data came from',
   sourcesText: 'For each value: where it came from, and when.',
   pastPart: 'What the data were before',
+  recordedPart: 'What was done with your data',
+  recordedText:
+    'Each act on your data that the ledger of the company has recorded: when, what, by which role of staff, and the number under which it is found there. Where no role is told, you did it yourself or the system did.',
   readingsPart: 'Who has read your data',
   readingsText:
     'Each time a member of staff read your data: when, why, in which role, and what they were shown.',

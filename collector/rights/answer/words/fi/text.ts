@@ -23,6 +23,9 @@ export const text: TextWords = {
   sourcesPart: 'Mistä tiedot on saatu',
   sourcesText: 'Kunkin tiedon kohdalla on, mistä ja milloin se on saatu.',
   pastPart: 'Mitä tiedot olivat ennen',
+  recordedPart: 'Mitä tiedoillesi on tehty',
+  recordedText:
+    'Jokainen tietojasi koskeva toimi, joka on kirjattu yrityksen tapahtumakirjaan: milloin, mitä, missä tehtävässä toiminut työntekijä sen teki ja millä numerolla se löytyy tapahtumakirjasta. Jos tehtävää ei ole kerrottu, teit sen itse tai sen teki järjestelmä.',
   readingsPart: 'Kuka on katsonut tietojasi',
   readingsText:
     'Jokainen kerta, kun työntekijä on katsonut tietojasi: milloin, miksi, missä tehtävässä ja mitä tietoja.',

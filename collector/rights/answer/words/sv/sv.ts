@@ -1,8 +1,9 @@
 /** All words of the language. */
-import type { AnswerWords } from '../words.ts';
+import { type AnswerWords, actsSaid } from '../words.ts';
+import { acts } from './acts.ts';
 import { catalogueWords } from './catalogue.ts';
 import { members } from './members.ts';
 import { text } from './text.ts';
 import { values } from './values.ts';
 
-export const sv: AnswerWords = { ...catalogueWords, text, members, values };
+export const sv: AnswerWords = { ...catalogueWords, text, members, values: { ...values, ...actsSaid(acts) } };

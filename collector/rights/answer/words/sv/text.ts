@@ -23,6 +23,9 @@ export const text: TextWords = {
   sourcesPart: 'Varifrån uppgifterna kommer',
   sourcesText: 'För varje uppgift anges varifrån och när den har fåtts.',
   pastPart: 'Vad uppgifterna var tidigare',
+  recordedPart: 'Vad som har gjorts med dina uppgifter',
+  recordedText:
+    'Varje åtgärd med dina uppgifter som har antecknats i företagets händelsebok: när, vad, i vilken uppgift den anställda handlade och med vilket nummer åtgärden finns i händelseboken. Om ingen uppgift anges gjorde du det själv eller systemet.',
   readingsPart: 'Vem som har sett dina uppgifter',
   readingsText:
     'Varje gång en anställd har sett dina uppgifter: när, varför, i vilken uppgift och vilka uppgifter.',

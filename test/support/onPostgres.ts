@@ -1,0 +1,2 @@
+/** Whether this run is on PostgreSQL. */
+export const onPostgres = process.env['LUPA_TEST_ENGINE'] === 'postgres';
