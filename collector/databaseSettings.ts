@@ -22,6 +22,8 @@ const checkServers = (url: string): void => {
 /** The server's address; undefined for the file. */
 export const serverIn = (variables: Variables): PostgresAddress | undefined => {
   const url = variables['LUPA_DATABASE_URL'];
+  if (!url && variables['LUPA_DATABASE_FAILOVER'])
+    throw new WrongSetting('LUPA_DATABASE_FAILOVER is for a PostgreSQL: set LUPA_DATABASE_URL, or unset it.');
   if (!url) return undefined;
   if (!/^postgres(ql)?:\/\//.test(url))
     throw new WrongSetting(

@@ -108,7 +108,7 @@ test('a primary killed under load, its synchronous standby promoted: nothing ans
   const before = pressed.acknowledged.size;
   await second.promote();
   // The third finds the second by itself, which waits for it from then on.
-  await expect.poll(() => pressed.acknowledged.size, { timeout: 60_000 }).toBeGreaterThan(before + 60);
+  await expect.poll(() => pressed.acknowledged.size, { timeout: 120_000 }).toBeGreaterThan(before + 60);
   await pressed.end();
   for (const { status, retryAfter } of pressed.other)
     expect([0, 503]).toContain(status === 503 && !retryAfter ? 'no Retry-After' : status);
@@ -143,8 +143,8 @@ test('a standby that lacked something and was promoted is refused by all, also b
   };
   // The second has answered for nothing: it hears it from the first.
   const told = () => existsSync(`${folders[0]}/data.last-answered`);
-  await expect.poll(async () => (await refuses(first)) && told(), { timeout: 60_000 }).toBe(true);
-  await expect.poll(() => refuses(other), { timeout: 60_000 }).toBe(true);
+  await expect.poll(async () => (await refuses(first)) && told(), { timeout: 120_000 }).toBe(true);
+  await expect.poll(() => refuses(other), { timeout: 120_000 }).toBe(true);
   await Promise.all(served.map((one) => one.end('SIGTERM')));
   await expect(serve(folders[0] ?? '', undefined, also)).rejects.toThrow('did not start');
   await second.crash();

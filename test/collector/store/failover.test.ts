@@ -106,10 +106,14 @@ describe('a primary and its standby', () => {
       (error: unknown) => error,
     );
     const waits = () =>
-      primary.ask('lupa', `select pid from pg_stat_activity where wait_event = 'SyncRep' limit 1`);
+      primary.ask(
+        'lupa',
+        `select pid from pg_stat_activity where wait_event = 'SyncRep' and state = 'active' and backend_type = 'client backend' limit 1`,
+      );
     await expect.poll(waits).toBeTypeOf('number');
     await primary.command('lupa', `select pg_cancel_backend(${await waits()})`);
     expect(await answer).toBeInstanceOf(Away);
+    expect((await answer) as Error).toMatchObject({ message: expect.stringContaining('was closed') });
     standby.thaw();
     await expect.poll(isSync).toBe(1);
     await store.close();
@@ -210,6 +214,10 @@ describe('the settings', () => {
   });
 
   test.each([
+    [
+      { LUPA_DATABASE_URL: '', LUPA_DATABASE_FAILOVER: 'promised' },
+      'LUPA_DATABASE_FAILOVER is for a PostgreSQL',
+    ],
     [{ LUPA_DATABASE_FAILOVER: 'yes' }, 'LUPA_DATABASE_FAILOVER is unset, or the word "promised".'],
     [
       { LUPA_DATABASE_FAILOVER: 'promised', LUPA_DATABASE_DURABILITY: 'what was answered may be lost' },
