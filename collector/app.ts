@@ -3,9 +3,9 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Background } from './background.ts';
 import { journalIn, NoJournal, tryJournal } from './backup/journal.ts';
-import { databaseOf } from './databaseSettings.ts';
 import { keepAttempts } from './duties/incidents/keptAttempts.ts';
 import type { Settings } from './env.ts';
+import { openFollowing } from './following.ts';
 import { readAssets } from './http/assets.ts';
 import type { Needs } from './http/needs.ts';
 import { publicApp } from './http/public.ts';
@@ -24,7 +24,6 @@ import { relaying, secretsKeyOf } from './relaying.ts';
 import { openSealing, type Sealing, sealingFiles, sealingLag } from './sealing.ts';
 import { setUp } from './setUp.ts';
 import { checkSharedKeys } from './sharedKeys.ts';
-import { openStore, peersOf } from './store/database.ts';
 import { lock } from './store/lock.ts';
 import type { Store } from './store/store.ts';
 import { sharedRate } from './traffic/sharedRate.ts';
@@ -70,23 +69,14 @@ const openUnlocked = async (settings: Settings, data: string): Promise<Collector
   const world = worldBeside(data, Date.now);
   const watch = watching(settings, world, `${data}/lupa.db`);
   const { report } = watch;
-  const database = databaseOf({ ...settings, data });
-  const store = await openStore(database, { clock: world.clock, watch: watch.metrics.turned });
-  const peers = await peersOf(database, report).catch(async (error: unknown) => {
-    await store.close();
-    throw error;
-  });
+  const { database, store, peers, demand } = await openFollowing(settings, data, world.clock, watch);
   const leads = () => peers.term() > 0;
   const administratorKey = `${data}/administrator.key`;
   const ready = async () => {
     // Before anything is written: an older copy of the database takes nothing.
-    const sealing = await openSealing(
-      store,
-      world,
-      sealingFiles(data, settings.signingKeyFile),
-      report,
-      leads,
-    );
+    const files = sealingFiles(data, settings.signingKeyFile);
+    const sealing = await openSealing(store, world, files, report, leads);
+    await demand(sealing.last);
     const operator = await setUp(store, world, settings.operator, administratorKey);
     if (settings.server)
       await checkSharedKeys(store, operator.id, {

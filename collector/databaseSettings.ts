@@ -3,15 +3,27 @@ import { resolve } from 'node:path';
 import type { Settings } from './env.ts';
 import type { ConnectionOptions } from './store/connection.ts';
 import type { Database } from './store/database.ts';
-import type { PostgresAddress } from './store/postgres/connection.ts';
+import type { PostgresAddress } from './store/postgres/connect.ts';
+import { serversOf } from './store/postgres/servers.ts';
 import { type Variables, WrongSetting } from './wrongSetting.ts';
 
 /** What must be said aloud before a server is taken that may lose what it has answered. */
 const sentence = 'what was answered may be lost';
 
+/** Throws where the address names several servers and is no list of them. */
+const checkServers = (url: string): void => {
+  try {
+    serversOf(url);
+  } catch (error) {
+    throw new WrongSetting((error as Error).message);
+  }
+};
+
 /** The server's address; undefined for the file. */
 export const serverIn = (variables: Variables): PostgresAddress | undefined => {
   const url = variables['LUPA_DATABASE_URL'];
+  if (!url && variables['LUPA_DATABASE_FAILOVER'])
+    throw new WrongSetting('LUPA_DATABASE_FAILOVER is for a PostgreSQL: set LUPA_DATABASE_URL, or unset it.');
   if (!url) return undefined;
   if (!/^postgres(ql)?:\/\//.test(url))
     throw new WrongSetting(
@@ -24,7 +36,19 @@ export const serverIn = (variables: Variables): PostgresAddress | undefined => {
   const durability = variables['LUPA_DATABASE_DURABILITY'];
   if (durability && durability !== sentence)
     throw new WrongSetting(`LUPA_DATABASE_DURABILITY is unset, or the words "${sentence}".`);
-  return { url, durability: durability ? 'not needed' : 'demanded' };
+  checkServers(url);
+  const failover = variables['LUPA_DATABASE_FAILOVER'];
+  if (failover && failover !== 'promised')
+    throw new WrongSetting('LUPA_DATABASE_FAILOVER is unset, or the word "promised".');
+  if (failover && durability)
+    throw new WrongSetting(
+      'LUPA_DATABASE_FAILOVER promises what LUPA_DATABASE_DURABILITY gives up: unset one.',
+    );
+  return {
+    url,
+    durability: durability ? 'not needed' : 'demanded',
+    failover: failover ? 'promised' : 'not promised',
+  };
 };
 
 type Named = Pick<Settings, 'data' | 'encryptionKey' | 'server'>;

@@ -7,7 +7,7 @@ import type { HostList } from './messages/listedHost.ts';
 import { oidcIn } from './oidcSettings.ts';
 import { metricsKeyIn, numberOf, oneOf, trafficIn } from './publicSettings.ts';
 import type { OidcSettings } from './register/oidc.ts';
-import type { PostgresAddress } from './store/postgres/connection.ts';
+import type { PostgresAddress } from './store/postgres/connect.ts';
 import type { TrafficSettings } from './traffic/traffic.ts';
 import { type Variables, WrongSetting } from './wrongSetting.ts';
 

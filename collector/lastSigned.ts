@@ -4,7 +4,7 @@ import { readCheckpoint } from './ledger/checkpoint.ts';
 import { controllersOf, epochsOf, headOf, tileOf } from './ledger/heads.ts';
 import { hashOf } from './ledger/merkle.ts';
 import { nodesIn } from './ledger/tiles.ts';
-import type { Store } from './store/store.ts';
+import type { Readable } from './store/store.ts';
 
 /** The database is not the one that was signed last. */
 export class Behind extends Error {
@@ -40,7 +40,7 @@ export const lastSigned = (file: string): LastSigned => {
 };
 
 /** Whether the ledger in the store has what was signed last in it. */
-const reaches = async (store: Store, controller: number, note: string): Promise<boolean> => {
+const reaches = async (store: Readable, controller: number, note: string): Promise<boolean> => {
   const { checkpoint } = readCheckpoint(note);
   const epochs = await epochsOf(store, controller);
   const named = epochs.find(({ origin }) => origin === checkpoint.origin);
@@ -55,7 +55,7 @@ const reaches = async (store: Store, controller: number, note: string): Promise<
 };
 
 /** The controllers whose ledger is behind the last checkpoint that was signed here, or another one. */
-export const behind = async (store: Store, last: LastSigned): Promise<number[]> => {
+export const behind = async (store: Readable, last: LastSigned): Promise<number[]> => {
   const found: number[] = [];
   for (const controller of await controllersOf(store)) {
     const note = last.of(controller);
@@ -65,7 +65,7 @@ export const behind = async (store: Store, last: LastSigned): Promise<number[]> 
 };
 
 /** Throws `Behind` where an older copy of the database stands in the place of the one that was signed last. */
-export const notBehind = async (store: Store, last: LastSigned): Promise<void> => {
+export const notBehind = async (store: Readable, last: LastSigned): Promise<void> => {
   if ((await behind(store, last)).length === 0) return;
   throw new Behind(
     'The ledger is not the one that was signed last: was the database put back from a copy? Say so with "lupa ledger declare-epoch REASON", which visitors\' receipts and verifiers will see; nothing starts before.',

@@ -2,14 +2,19 @@
 import type { ConnectionOptions } from './connection.ts';
 import { type LibsqlOptions, openLibsql } from './libsql.ts';
 import { noPeers, type Peers } from './peers.ts';
-import type { PostgresAddress } from './postgres/connection.ts';
+import type { PostgresAddress } from './postgres/connect.ts';
 import { openPeers } from './postgres/peers.ts';
 import { openPostgres } from './postgres/postgres.ts';
 import { openPostgresReader } from './postgres/reader.ts';
+import type { Succession } from './postgres/succession.ts';
 import { openReader, type Reader } from './reader.ts';
 import type { Store } from './store.ts';
 
 export type Database = ConnectionOptions | PostgresAddress;
+
+/** The database, of which one server may take the place of another: each that does is looked at. */
+export const followed = (database: Database, succession: Succession): Database =>
+  'url' in database ? { ...database, succession } : database;
 
 export const openStore = (
   database: Database,

@@ -4,7 +4,8 @@
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { mostTold, type Peers } from '../peers.ts';
-import { type Connection, connect, type PostgresAddress } from './connection.ts';
+import { connect, type PostgresAddress } from './connect.ts';
+import type { Connection } from './connection.ts';
 import { line } from './line.ts';
 
 /** Ours among the advisory locks, apart from those of writers and migrations. */
@@ -13,6 +14,7 @@ const leading = 1;
 const starting = 2;
 
 const channel = 'lupa';
+const telling = `select pg_notify('${channel}', $1)::text`;
 
 /** Between two signs of life, milliseconds. */
 const interval = 1000;
@@ -31,10 +33,8 @@ const endHanging = `
     and l.database = (select oid from pg_database where datname = current_database())
     and a.state = 'idle' and a.state_change < clock_timestamp() - interval '${hangs}'`;
 
-/** A host that vanished is noticed in seconds: its locks are others' then. */
-const settings = `
-  set tcp_keepalives_idle = 3; set tcp_keepalives_interval = 2; set tcp_keepalives_count = 3; set tcp_user_timeout = 9000;
-  listen ${channel}`;
+/** Told by one that has found that the server lacks what it had answered. */
+const refusing = 'refused';
 
 export interface PeersOptions {
   /** Takes a fault of ours or of the connection, once until it is over. */
@@ -43,14 +43,16 @@ export interface PeersOptions {
 
 /** Connects, and tries to lead from now on. */
 export const openPeers = async (address: PostgresAddress, { report }: PeersOptions): Promise<Peers> => {
+  const { succession } = address;
   const listeners = new Map<string, (what: unknown) => void>();
+  if (succession) listeners.set(refusing, (why) => succession.refuse(String(why)));
   const heard = (text: string): void => {
     const [topic, what] = JSON.parse(text) as [string, unknown];
     listeners.get(topic)?.(what);
   };
   const open = async (): Promise<Connection> => {
-    const connection = await connect(address, heard);
-    await connection.exec(settings);
+    const connection = await connect(address, { heard, despite: true });
+    await connection.exec(`listen ${channel}`);
     return connection;
   };
   const own = line(open);
@@ -66,6 +68,12 @@ export const openPeers = async (address: PostgresAddress, { report }: PeersOptio
   /** A sign of life of whoever leads; a try to lead of everyone else. */
   const beatOn = async (connection: Connection): Promise<void> => {
     const asked = performance.now();
+    const refused = succession?.refused();
+    if (refused !== undefined) {
+      // What one of them knows to be missing, none may go on without.
+      await connection.list('lupa_tell', telling, [JSON.stringify([refusing, refused])]);
+      return;
+    }
     if (holding === connection) {
       await connection.list('lupa_beat', `select 'beat'`, []);
       answered = asked;
@@ -86,11 +94,15 @@ export const openPeers = async (address: PostgresAddress, { report }: PeersOptio
   const beat = async (): Promise<void> => {
     const connection = await own.get();
     // Whoever asks a server that vanished would wait for minutes.
-    const late = setTimeout(() => void connection.close().catch(() => {}), patience);
+    const late = setTimeout(connection.abort, patience);
     await beatOn(connection).finally(() => clearTimeout(late));
   };
   const leads = (): boolean =>
-    holding !== undefined && !holding.ended() && !closed && performance.now() - answered < believed;
+    holding !== undefined &&
+    !holding.ended() &&
+    !closed &&
+    succession?.refused() === undefined &&
+    performance.now() - answered < believed;
 
   await beat();
   const beating = (async () => {
@@ -127,9 +139,7 @@ export const openPeers = async (address: PostgresAddress, { report }: PeersOptio
       if (Buffer.byteLength(text) > mostTold) throw new RangeError('So much cannot be told at once.');
       own
         .get()
-        .then((connection) =>
-          connection.list('lupa_tell', `select pg_notify('${channel}', $1)::text`, [text]),
-        )
+        .then((connection) => connection.list('lupa_tell', telling, [text]))
         .catch(() => {});
     },
     hear: (topic, listener) => {

@@ -6,7 +6,7 @@ import { BadValue, type Checked } from '../value.ts';
 import { bigints, byteas, integers, texts } from './array.ts';
 import { readerOf } from './column.ts';
 import type { Connection } from './connection.ts';
-import { type Described, describe } from './describe.ts';
+import type { Described } from './describe.ts';
 import { faultOf } from './fault.ts';
 import { type Locks, sentLocks } from './locks.ts';
 import { type Learned, type List, learn, planFunctions } from './planFunction.ts';
@@ -21,16 +21,19 @@ export interface ReadyPlanned {
 export type Outcome = { rows: Row[][] } | { error: unknown };
 
 /** What a process has learned of its plans; each session is taught them when it first needs the newest. */
-export const plansOf = (url: string) => {
+export const plansOf = (open: () => Promise<Connection>) => {
   const learned: Learned[] = [];
   const numbers = new Map<Plan, number>();
   const learning = new Map<Plan, Promise<void>>();
   const study = async (plan: Plan): Promise<void> => {
-    const described = await describe(
-      url,
-      plan.steps.map(({ sql }) => sql),
-    );
-    numbers.set(plan, learned.push(learn(plan, described)) - 1);
+    // On a connection of its own: plans are few, and learned once.
+    const connection = await open();
+    try {
+      const described = await connection.describe(plan.steps.map(({ sql }) => sql));
+      numbers.set(plan, learned.push(learn(plan, described)) - 1);
+    } finally {
+      await connection.close();
+    }
   };
   return {
     learned,

@@ -1,8 +1,9 @@
 /** The engine for several machines: reads over a few connections, writes over two, chosen by the database URL alone. */
 import type { Sql } from '../sql.ts';
-import { Busy, type Store, type Task } from '../store.ts';
+import { Away, Busy, type Store, type Task } from '../store.ts';
 import type { Values } from '../value.ts';
-import { type Connection, connect, type PostgresAddress } from './connection.ts';
+import { connect, type PostgresAddress } from './connect.ts';
+import type { Connection } from './connection.ts';
 import { type Line, line } from './line.ts';
 import { migrate } from './migrate.ts';
 import { orUnfit } from './server.ts';
@@ -31,8 +32,8 @@ const leastBusy = (lines: readonly Line[]): Line =>
 
 /** Connects, brings the schema up to date and answers the store. */
 export const openPostgres = async (options: PostgresOptions): Promise<Store> => {
-  const { url, durability = 'demanded', clock, watch, waiting = 5000, readers = 4 } = options;
-  const open = () => connect({ url, durability });
+  const { clock, watch, waiting = 5000, readers = 4 } = options;
+  const open = () => connect(options);
   const first = await open();
   try {
     await migrate(first, clock());
@@ -49,10 +50,17 @@ export const openPostgres = async (options: PostgresOptions): Promise<Store> => 
   const reading = Array.from({ length: readers }, () => line(openReading));
   const apart = line(openReading);
   const maintaining = line(open);
-  const writing = writer({ url, open, most: waiting, watch });
+  const writing = writer({
+    open,
+    openToDescribe: () => connect(options, { pipeline: false }),
+    most: waiting,
+    watch,
+  });
   let closed = false;
   const refuseClosed = (): void => {
     if (closed) throw new Busy('The store is closing.');
+    const refused = options.succession?.refused();
+    if (refused !== undefined) throw new Away(refused);
   };
   const readOn = async <Expected>(one: Line, sql: Sql, values: Values): Promise<Expected[]> => {
     refuseClosed();

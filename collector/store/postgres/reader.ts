@@ -1,6 +1,6 @@
 /** Reading a database on PostgreSQL beside its collectors: nothing is written. */
 import type { Line, Reader } from '../reader.ts';
-import { connect, type PostgresAddress } from './connection.ts';
+import { connect, type PostgresAddress } from './connect.ts';
 import { readerSettings } from './postgres.ts';
 
 const lines = `
@@ -9,7 +9,8 @@ const lines = `
 
 /** Opens a connection that cannot write. */
 export const openPostgresReader = async (address: PostgresAddress): Promise<Reader> => {
-  const connection = await connect(address);
+  // Nothing is answered for: it need not be kept twice.
+  const connection = await connect({ ...address, failover: 'not promised' });
   await connection.exec(readerSettings);
   return {
     read: async <Expected>(sql: Parameters<Reader['read']>[0], values: Parameters<Reader['read']>[1]) =>

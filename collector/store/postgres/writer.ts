@@ -1,6 +1,6 @@
 /** Writing: gathers what waits into turns, which two connections run in turns, so that one commits while the other is told. */
 import { commitQueue } from '../queue.ts';
-import { Busy, type Planned, type Row, type Statement, type Urgency } from '../store.ts';
+import { Away, Busy, type Planned, type Row, type Statement, type Urgency } from '../store.ts';
 import { BadValue, checked, checkedValues } from '../value.ts';
 import { type Connection, sent } from './connection.ts';
 import { type Line, line } from './line.ts';
@@ -38,15 +38,21 @@ const settings = `
   set plan_cache_mode = force_generic_plan;
   set enable_seqscan = off`;
 
+/** So long a visitor waits at most (ms): a commit that no synchronous standby takes would wait until one is there. */
+const longest = 30_000;
+
 interface Waiting {
   write: ReadyWrite;
+  /** Whoever asked was told to come again: what was not begun is not done. */
+  late?: true;
   resolve(rows: Row[][]): void;
   reject(error: unknown): void;
 }
 
 export interface WriterOptions {
-  url: string;
   open: () => Promise<Connection>;
+  /** A connection that describes statements. */
+  openToDescribe: () => Promise<Connection>;
   /** Writes that may wait. */
   most: number;
   watch?: ((turn: { writes: number; milliseconds: number }) => void) | undefined;
@@ -54,15 +60,22 @@ export interface WriterOptions {
   connections?: number;
 }
 
-export const writer = ({ url, open, most, watch, connections = 2 }: WriterOptions) => {
-  const plans = plansOf(url);
+export const writer = ({ open, openToDescribe, most, watch, connections = 2 }: WriterOptions) => {
+  const plans = plansOf(openToDescribe);
   const queue = commitQueue<Waiting>();
   const openWriting = async (): Promise<Connection> => {
     const connection = await open();
     try {
       await connection.exec(settings);
       await connection.exec(lockFunction);
-      return connection;
+      return {
+        ...connection,
+        // Its functions are dropped at its end, which no standby need have.
+        close: async () => {
+          connection.exec('set synchronous_commit = local').catch(() => {});
+          await connection.close();
+        },
+      };
     } catch (error) {
       await connection.close();
       throw error;
@@ -73,8 +86,10 @@ export const writer = ({ url, open, most, watch, connections = 2 }: WriterOption
   let underway = 0;
   let drained: () => void = () => {};
 
-  const runOn = async (one: Line, taken: readonly Waiting[]): Promise<void> => {
+  const runOn = async (one: Line, all: readonly Waiting[]): Promise<void> => {
     const began = performance.now();
+    const taken = all.filter(({ late }) => !late);
+    if (taken.length === 0) return;
     const writes = taken.map(({ write }) => write);
     for (const write of writes)
       if ('planned' in write && !plans.knows(write.planned.plan)) await plans.study(write.planned.plan);
@@ -125,7 +140,26 @@ export const writer = ({ url, open, most, watch, connections = 2 }: WriterOption
       if (underway + queue.waiting() >= most) throw new Busy('Too many writes wait.');
       const write = ready(given);
       return new Promise((resolve, reject) => {
-        queue.add({ write, resolve, reject }, urgency);
+        const one: Waiting = { write, resolve, reject };
+        if (urgency === 'visitor') {
+          const lateness = setTimeout(() => {
+            one.late = true;
+            reject(
+              new Away(
+                'Writes wait: for the disk, for a lock, or for a synchronous standby that is not there.',
+              ),
+            );
+          }, longest).unref();
+          one.resolve = (rows) => {
+            clearTimeout(lateness);
+            resolve(rows);
+          };
+          one.reject = (error) => {
+            clearTimeout(lateness);
+            reject(error);
+          };
+        }
+        queue.add(one, urgency);
         schedule();
       });
     },

@@ -100,7 +100,7 @@ describe('why it cannot start', () => {
   test('a server that is too old', async () => {
     const row = ['140011', 'UTF8', 'on', 'on', 'on', 'false', 'true', 'lupa', 'lupa'];
     const old = { list: async () => [row], exec: async () => 'SET' };
-    await expect(checkServer(old, 'demanded')).rejects.toThrow(
+    await expect(checkServer(old, {})).rejects.toThrow(
       'PostgreSQL must be version 15 or newer: it is 14.11.',
     );
   });
