@@ -147,3 +147,24 @@ test('exactly once, without gaps, sealed and sent by one of them; when that one 
   expect(results.flatMap(({ findings }) => findings)).toEqual([]);
   expect(results.length).toBeGreaterThan(0);
 });
+
+test('a leader that hangs leads no more: another does in its place, and when it goes on it is one of the others', async () => {
+  const folders = [temporaryFolder(), temporaryFolder()] as [string, string];
+  await cluster.command('postgres', 'create database hanging');
+  const also = { LUPA_DATABASE_URL: cluster.url('hanging') };
+  const first = await serve(folders[0], undefined, also);
+  for (const key of keys) copyFileSync(`${folders[0]}/data.${key}.key`, `${folders[1]}/data.${key}.key`);
+  const both = [first, await serve(folders[1], undefined, also)];
+  const hangs = await leaderOf(both);
+  const other = both.find((one) => one !== hangs) as Served;
+  process.kill(hangs.pid, 'SIGSTOP');
+  await expect.poll(() => leads(other), { timeout: 60_000 }).toBe(true);
+  const decision = accepting(await other.notice());
+  expect((await other.send(decision)).status).toBe(201);
+  process.kill(hangs.pid, 'SIGCONT');
+  // It answers as the other one did, and does not take the lead back.
+  expect((await hangs.send(decision)).status).toBe(200);
+  expect(await leads(hangs)).toBe(false);
+  await leaderOf(both);
+  await Promise.all(both.map((one) => one.end('SIGTERM')));
+});

@@ -106,3 +106,25 @@ test('the records of processing have nothing to scroll sideways, however long a 
     expect(text).toContain(long.slice(0, 180));
   }
 });
+
+test('the access answer has nothing to scroll sideways, however much was done with a person', async () => {
+  const long = 'Tietosuojavastaavanvarahenkilönsijaisuusjärjestelytoimikunta'.repeat(2);
+  const made = await collector.post(
+    '/s/test/registrations',
+    { v: 1, email: 'aino@teot.example.fi', name: long },
+    { authorization: `Bearer ${collector.siteSecret}` },
+  );
+  const { person } = (await made.json()) as { person: string };
+  const path = `/v1/persons/${person}`;
+  const { tag } = await call('support', 'GET', path);
+  const change = { position: long, source: { kind: 'person' } };
+  const edit = await call('support', 'PATCH', path, change, { 'if-match': tag });
+  expect([edit.status, edit.body.detail]).toEqual([200, undefined]);
+  const restricted = await call('administrator', 'POST', `${path}/restriction`, { reason: 'accuracy' });
+  expect(restricted.status).toBeLessThan(300);
+  for (const language of ['fi', 'sv', 'en']) {
+    const answer = await staff('administrator', `${path}/access?form=page&language=${language}`);
+    const text = await looked(await answer.text(), `access-${language}`);
+    expect(text).toContain(long.slice(0, 60));
+  }
+});
