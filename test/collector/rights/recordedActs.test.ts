@@ -218,7 +218,9 @@ test('no act on a person is appended but with what it concerns', async () => {
     files.flatMap(([name, text]) => (pattern.test(text) ? [name] : [])).sort();
   expect(having(/\bappendAct\b/)).toEqual(['ledger/events.ts', 'register/recordEvents.ts']);
   // Whoever writes to the ledger by a statement of their own: visitors' acts, epochs, and the flags of misuse.
+  // `lastAnswered` writes nothing: it recognises the statements that do.
   expect(having(/insert into ledger\b/)).toEqual([
+    'lastAnswered.ts',
     ...['ledger/decisions.ts', 'ledger/declare.ts', 'ledger/ended.ts', 'ledger/events.ts'],
     ...['register/misuse.ts', 'register/ties.ts'],
   ]);
