@@ -113,8 +113,8 @@ export const notLacking = async (store: Readable, data: string): Promise<void> =
   }
   for (const [controller, number, digest, epochs] of kept) {
     const now = await epochsOf(store, controller);
-    // One that was never sealed has none to declare.
-    if (now.length === 0 || now.length > epochs) continue;
+    // The first one declares nothing: any collector that had not heard yet may have begun it.
+    if (now.length > Math.max(epochs, 1)) continue;
     if (await lacks(store, controller, { number, digest: fromBase64url(digest) })) throw behind();
   }
   rmSync(file(data), { force: true });
